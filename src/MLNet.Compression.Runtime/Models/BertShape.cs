@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>The sizes and settings of a BERT-class encoder, without its weights.</summary>
+public sealed record BertShape
+{
+    /// <summary>Rows of the word-embedding table.</summary>
+    public required int VocabularySize { get; init; }
+
+    /// <summary>Features of every layer's input and output.</summary>
+    public required int HiddenSize { get; init; }
+
+    /// <summary>Features of the embedding tables; smaller than <see cref="HiddenSize"/> where embeddings are factorised (ALBERT).</summary>
+    public required int EmbeddingSize { get; init; }
+
+    /// <summary>The layers, first to last.</summary>
+    public required ImmutableArray<LayerShape> Layers { get; init; }
+
+    /// <summary>For each layer the index of the first layer whose weights it uses; empty where no layer shares weights.</summary>
+    public ImmutableArray<int> WeightsOfLayer { get; init; } = [];
+
+    /// <summary>The longest sequence, special tokens included.</summary>
+    public int MaxPositions { get; init; } = 512;
+
+    /// <summary>Number of token types (segments); 0 where the model has none (DistilBERT).</summary>
+    public int TokenTypes { get; init; } = 2;
+
+    /// <summary>The feed-forward non-linearity.</summary>
+    public ActivationFunction Activation { get; init; } = ActivationFunction.Gelu;
+
+    /// <summary>What is added to the variance in every layer norm.</summary>
+    public float LayerNormEpsilon { get; init; } = 1e-12f;
+
+    /// <summary>How the first token's state reaches the classifier.</summary>
+    public PoolerKind Pooler { get; init; } = PoolerKind.Tanh;
+
+    /// <summary>Whether a projection leads from the embeddings to the first layer.</summary>
+    public bool HasEmbeddingProjection => EmbeddingSize != HiddenSize;
+
+    /// <summary>The layer whose weights layer <paramref name="layer"/> uses: itself unless shared.</summary>
+    /// <param name="layer">A layer, from 0.</param>
+    public int WeightLayer(int layer) => WeightsOfLayer.IsDefaultOrEmpty ? layer : WeightsOfLayer[layer];
+
+    /// <summary>A shape whose layers are all alike.</summary>
+    /// <param name="vocabularySize">Rows of the word-embedding table.</param>
+    /// <param name="layers">Number of layers.</param>
+    /// <param name="hiddenSize">Features of every layer's input and output; a multiple of <paramref name="heads"/>.</param>
+    /// <param name="heads">Attention heads of each layer.</param>
+    /// <param name="feedForwardSize">Features between the feed-forward matrices.</param>
+    /// <exception cref="ArgumentException">The hidden size is not a multiple of the heads, or a size is not positive.</exception>
+    public static BertShape Uniform(int vocabularySize, int layers, int hiddenSize, int heads, int feedForwardSize)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(vocabularySize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(layers);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(hiddenSize);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(heads);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(feedForwardSize);
+        if (hiddenSize % heads != 0)
+        {
+            throw new ArgumentException($"The hidden size {hiddenSize} is not a multiple of the {heads} attention heads.", nameof(hiddenSize));
+        }
+
+        return new BertShape
+        {
+            VocabularySize = vocabularySize,
+            HiddenSize = hiddenSize,
+            EmbeddingSize = hiddenSize,
+            Layers = [.. Enumerable.Repeat(new LayerShape(heads, hiddenSize / heads, feedForwardSize), layers)],
+        };
+    }
+}
