@@ -1,0 +1,105 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
+
+namespace MLNet.Compression.Training.Autograd;
+
+/// <summary>Records the operations of one forward pass, runs them backward, and owns their memory until it is cleared.</summary>
+internal sealed class Tape : IDisposable
+{
+    private readonly List<Operation> _operations = [];
+    private readonly List<Tensor> _tensors = [];
+    private readonly List<NativeBuffer> _buffers = [];
+    private ulong _randomStreams;
+
+    /// <param name="buffers">Where values and gradients live.</param>
+    /// <param name="workers">The threads that operations use.</param>
+    /// <param name="training">Whether to record for a backward pass and to apply dropout.</param>
+    public Tape(BufferPool buffers, WorkerPool workers, bool training)
+    {
+        Buffers = buffers;
+        Workers = workers;
+        IsTraining = training;
+    }
+
+    public BufferPool Buffers { get; }
+
+    public WorkerPool Workers { get; }
+
+    public bool IsTraining { get; }
+
+    /// <summary>The seed of this pass's random masks: one value per step.</summary>
+    public ulong Seed { get; set; }
+
+    /// <summary>A tensor whose memory lives until the tape is cleared; its content is undefined.</summary>
+    public Tensor Allocate(int rows, int columns)
+    {
+        var tensor = new Tensor(Buffers.Rent((long)rows * columns), rows, columns);
+        _tensors.Add(tensor);
+        return tensor;
+    }
+
+    /// <summary>Memory that lives until the tape is cleared; its content is undefined.</summary>
+    public NativeBuffer AllocateBuffer(long elements)
+    {
+        var buffer = Buffers.Rent(elements);
+        _buffers.Add(buffer);
+        return buffer;
+    }
+
+    /// <summary>Gives a tensor's memory back before the pass ends, where no backward pass will ask for it.</summary>
+    public void FreeUnlessTraining(Tensor tensor)
+    {
+        if (!IsTraining && _tensors.Remove(tensor))
+        {
+            tensor.Release(Buffers);
+        }
+    }
+
+    /// <summary>A number for one operation's random mask, different for each within a pass.</summary>
+    public ulong NextRandomStream() => _randomStreams++;
+
+    /// <summary>Remembers an operation for the backward pass, if there will be one.</summary>
+    /// <returns>The operation's output.</returns>
+    public Tensor Record(Operation operation)
+    {
+        if (IsTraining)
+        {
+            _operations.Add(operation);
+        }
+
+        return operation.Output;
+    }
+
+    /// <summary>Carries the gradients that the objective wrote back to every parameter.</summary>
+    public void Backward()
+    {
+        for (var i = _operations.Count - 1; i >= 0; i--)
+        {
+            if (_operations[i].Output.HasGradient)
+            {
+                _operations[i].Backward(this);
+            }
+        }
+    }
+
+    /// <summary>Forgets the pass and gives its memory back.</summary>
+    public void Clear()
+    {
+        foreach (var tensor in _tensors)
+        {
+            tensor.Release(Buffers);
+        }
+
+        foreach (var buffer in _buffers)
+        {
+            Buffers.Return(buffer);
+        }
+
+        _operations.Clear();
+        _tensors.Clear();
+        _buffers.Clear();
+        _randomStreams = 0;
+    }
+
+    public void Dispose() => Clear();
+}
