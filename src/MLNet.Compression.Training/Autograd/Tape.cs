@@ -55,8 +55,8 @@ internal sealed class Tape : IDisposable
         }
     }
 
-    /// <summary>A number for one operation's random mask, different for each within a pass.</summary>
-    public ulong NextRandomStream() => _randomStreams++;
+    /// <summary>A random mask for one operation, different for each within a pass; nothing is dropped outside training.</summary>
+    public DropoutMask NewMask(float rate) => new(Seed, _randomStreams++, IsTraining ? rate : 0);
 
     /// <summary>Remembers an operation for the backward pass, if there will be one.</summary>
     /// <returns>The operation's output.</returns>

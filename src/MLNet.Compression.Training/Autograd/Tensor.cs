@@ -22,16 +22,16 @@ internal unsafe class Tensor
 
     public long Count => (long)Rows * Columns;
 
-    public MatrixView Value => new(_value.Data, Rows, Columns);
+    public MatrixView Value => new(_value.Pointer, Rows, Columns);
 
-    public Span<float> ValueSpan => new(_value.Data, checked((int)Count));
+    public Span<float> ValueSpan => new(_value.Pointer, checked((int)Count));
 
     /// <summary>Whether <see cref="Gradient"/> holds something; otherwise its first writer overwrites.</summary>
     public bool HasGradient { get; private set; }
 
     /// <summary>The gradient; only while <see cref="HasGradient"/>, or after <see cref="OpenGradient"/>.</summary>
     public MatrixView Gradient => _gradient is { } buffer
-        ? new(buffer.Data, Rows, Columns)
+        ? new(buffer.Pointer, Rows, Columns)
         : throw new InvalidOperationException("No gradient reached this tensor.");
 
     public Span<float> GradientSpan => new(Gradient.Data, checked((int)Count));

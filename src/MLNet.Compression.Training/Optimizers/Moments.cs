@@ -19,8 +19,8 @@ internal sealed unsafe class Moments
     }
 
     /// <summary>m.</summary>
-    public Span<float> First => new(_first.Data, _count);
+    public Span<float> First => new(_first.Pointer, _count);
 
     /// <summary>v.</summary>
-    public Span<float> Second => new(_second.Data, _count);
+    public Span<float> Second => new(_second.Pointer, _count);
 }

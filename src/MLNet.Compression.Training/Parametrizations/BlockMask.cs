@@ -48,7 +48,7 @@ internal sealed class BlockMask : Parametrization
     /// <summary>The share of the weights that are removed.</summary>
     public double Sparsity => 1 - (TensorPrimitives.Sum<float>(Mask) / Mask.Length);
 
-    private unsafe Span<float> Mask => new(_mask.Data, Grid.Rows * Grid.Columns);
+    private unsafe Span<float> Mask => new(_mask.Pointer, Grid.Rows * Grid.Columns);
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, MultiplyRow);
