@@ -1,0 +1,113 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace MLNet.Compression.Runtime.Files;
+
+/// <summary>Values of tensors, whatever the format of their file.</summary>
+internal static class TensorReading
+{
+    private const int BufferBytes = 16 * 1024;
+
+    /// <summary>All values of a floating-point tensor, row-major, as float.</summary>
+    /// <exception cref="ModelFileException">Its elements are integers, or too many for one array.</exception>
+    public static float[] ReadFloats(this ITensorFile file, TensorInfo tensor)
+    {
+        RequireReadable(file, tensor, sizeof(float));
+        var values = GC.AllocateUninitializedArray<float>((int)tensor.Count);
+        file.ReadFloats(tensor, 0, values);
+        return values;
+    }
+
+    /// <summary>Values of a floating-point tensor from element <paramref name="firstElement"/> on, row-major, as float.</summary>
+    public static void ReadFloats(this ITensorFile file, TensorInfo tensor, long firstElement, Span<float> values)
+    {
+        if (tensor.Type == ElementType.F32)
+        {
+            file.ReadElements(tensor, firstElement, MemoryMarshal.AsBytes(values));
+            LittleEndian.ToHost(values);
+            return;
+        }
+
+        var convert = ToFloats(file, tensor);
+        var size = tensor.Type.Size();
+        Span<byte> buffer = stackalloc byte[BufferBytes];
+        for (var done = 0; done < values.Length;)
+        {
+            var count = Math.Min(values.Length - done, BufferBytes / size);
+            file.ReadElements(tensor, firstElement + done, buffer[..(count * size)]);
+            convert(buffer[..(count * size)], values.Slice(done, count));
+            done += count;
+        }
+    }
+
+    /// <summary>All values of an I64 tensor, row-major.</summary>
+    /// <exception cref="ModelFileException">Its elements are of another type, or too many for one array.</exception>
+    public static long[] ReadInt64s(this ITensorFile file, TensorInfo tensor)
+    {
+        if (tensor.Type != ElementType.I64)
+        {
+            throw new ModelFileException(file.Path, $"tensor '{tensor.Name}'", "elements of type I64", tensor.Type.Name());
+        }
+
+        RequireReadable(file, tensor, sizeof(long));
+        var values = GC.AllocateUninitializedArray<long>((int)tensor.Count);
+        file.ReadElements(tensor, 0, MemoryMarshal.AsBytes(values.AsSpan()));
+        LittleEndian.ToHost(values.AsSpan());
+        return values;
+    }
+
+    private delegate void Conversion(ReadOnlySpan<byte> elements, Span<float> values);
+
+    private static Conversion ToFloats(ITensorFile file, TensorInfo tensor) => tensor.Type switch
+    {
+        ElementType.F64 => FromDouble,
+        ElementType.F16 => FromHalf,
+        ElementType.BF16 => FromBFloat16,
+        _ => throw new ModelFileException(
+            file.Path, $"tensor '{tensor.Name}'", "elements of type F32, F16, BF16 or F64", tensor.Type.Name()),
+    };
+
+    private static void FromDouble(ReadOnlySpan<byte> elements, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)BinaryPrimitives.ReadDoubleLittleEndian(elements[(i * sizeof(double))..]);
+        }
+    }
+
+    private static void FromHalf(ReadOnlySpan<byte> elements, Span<float> values)
+    {
+        if (BitConverter.IsLittleEndian)
+        {
+            TensorPrimitives.ConvertToSingle(MemoryMarshal.Cast<byte, Half>(elements), values);
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (float)BinaryPrimitives.ReadHalfLittleEndian(elements[(i * sizeof(ushort))..]);
+        }
+    }
+
+    private static void FromBFloat16(ReadOnlySpan<byte> elements, Span<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = BitConverter.Int32BitsToSingle(BinaryPrimitives.ReadUInt16LittleEndian(elements[(i * sizeof(ushort))..]) << 16);
+        }
+    }
+
+    // One read fills one span of bytes.
+    private static void RequireReadable(ITensorFile file, TensorInfo tensor, int elementSize)
+    {
+        if (tensor.Count > int.MaxValue / elementSize)
+        {
+            throw new ModelFileException(
+                file.Path,
+                $"tensor '{tensor.Name}'",
+                $"at most {int.MaxValue / elementSize} elements",
+                $"{tensor.Count}, shape {TensorShape.Format(tensor.Shape)}");
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using MLNet.Compression.Runtime.Models.Checkpoints;
+
+namespace MLNet.Compression.Runtime.Models.Architectures;
+
+/// <summary>The names of activation functions in configurations.</summary>
+internal static class Activations
+{
+    // The first name of each function is the one written.
+    private static readonly (string Name, ActivationFunction Function)[] Known =
+    [
+        ("gelu", ActivationFunction.Gelu),
+        ("gelu_python", ActivationFunction.Gelu),
+        ("gelu_new", ActivationFunction.GeluTanh),
+        ("gelu_pytorch_tanh", ActivationFunction.GeluTanh),
+        ("gelu_fast", ActivationFunction.GeluTanh),
+        ("relu", ActivationFunction.Relu),
+    ];
+
+    public static ActivationFunction Read(ConfigFile config, string key, string otherwise)
+    {
+        var name = config.Text(key) ?? otherwise;
+        var index = Array.FindIndex(Known, known => known.Name == name);
+        return index >= 0
+            ? Known[index].Function
+            : throw config.Unsupported(key, $"one of {string.Join(", ", Known.Select(known => known.Name))}", $"'{name}'");
+    }
+
+    public static string NameOf(ActivationFunction function) => Known.First(known => known.Function == function).Name;
+}

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using MLNet.Compression.Runtime.Models.Checkpoints;
+
+namespace MLNet.Compression.Runtime.Models.Architectures;
+
+/// <summary>How one architecture spells its configuration and its tensors' names in a Hugging Face folder.</summary>
+internal interface IArchitecture
+{
+    /// <summary>Its "model_type".</summary>
+    string ModelType { get; }
+
+    /// <summary>What its classes' names in "architectures" start with.</summary>
+    string ClassPrefix { get; }
+
+    /// <summary>What its encoder tensors' names start with where a head stands on the encoder.</summary>
+    string TensorPrefix { get; }
+
+    /// <summary>The pooler of its sequence classifiers.</summary>
+    PoolerKind Pooler { get; }
+
+    /// <summary>Shape and dropout; the head is left at its default.</summary>
+    ModelSettings ReadSettings(ConfigFile config);
+
+    /// <summary>Writes what <see cref="ReadSettings"/> reads.</summary>
+    void WriteSettings(ModelSettings settings, Utf8JsonWriter json);
+
+    /// <summary>The module's name, with <see cref="TensorPrefix"/> for those of the encoder.</summary>
+    string ModuleName(ExpectedTensor tensor, BertShape shape);
+}

@@ -1,0 +1,24 @@
+using MLNet.Compression.Runtime.Models.Checkpoints;
+
+namespace MLNet.Compression.Runtime.Models.Architectures;
+
+/// <summary>The architectures that can be read and written.</summary>
+internal static class KnownArchitectures
+{
+    private static readonly IArchitecture[] All = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
+
+    /// <summary>The architecture a configuration names.</summary>
+    public static IArchitecture Of(ConfigFile config)
+    {
+        var modelType = config.Text("model_type");
+        return Find(modelType) ?? throw config.Unsupported("model_type", $"one of {ModelTypes}", modelType is null ? "nothing" : $"'{modelType}'");
+    }
+
+    /// <exception cref="ArgumentException">There is no such architecture.</exception>
+    public static IArchitecture Of(ModelSettings settings) => Find(settings.ModelType)
+        ?? throw new ArgumentException($"The model type is '{settings.ModelType}', but must be one of {ModelTypes}.", nameof(settings));
+
+    private static string ModelTypes => string.Join(", ", All.Select(architecture => architecture.ModelType));
+
+    private static IArchitecture? Find(string? modelType) => Array.Find(All, architecture => architecture.ModelType == modelType);
+}

@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models.Architectures;
+using MLNet.Compression.Runtime.Models.Checkpoints;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>A whole model as a Hugging Face folder holds it: settings and float weights.</summary>
+/// <remarks>
+/// Tensors have canonical names whatever the architecture: those of Hugging Face's BERT without "bert.", such as
+/// "embeddings.word_embeddings.weight", "encoder.layer.0.attention.self.query.weight", "pooler.dense.bias",
+/// "classifier.weight", "qa_outputs.weight", "cls.predictions.transform.dense.weight"; "embeddings.projection" leads from
+/// factorised embeddings to the first layer. Linear weights are [out, in]. A layer that shares the weights of an earlier
+/// one (<see cref="BertShape.WeightLayer"/>) has no tensors. The masked-LM decoder is the word-embedding table.
+/// </remarks>
+public sealed class Checkpoint
+{
+    private readonly Dictionary<string, NamedTensor> _tensors;
+
+    /// <summary>A checkpoint of given tensors, which are not copied.</summary>
+    /// <param name="settings">What the model is.</param>
+    /// <param name="tensors">Exactly the tensors that <paramref name="settings"/> ask for, under canonical names.</param>
+    /// <exception cref="ArgumentException">The model type is unknown; a tensor is missing, twice there, too many, or of another shape.</exception>
+    public Checkpoint(ModelSettings settings, IEnumerable<NamedTensor> tensors)
+        : this(settings, tensors, [])
+    {
+    }
+
+    internal Checkpoint(ModelSettings settings, IEnumerable<NamedTensor> tensors, IEnumerable<string> unusedTensors)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(tensors);
+        Settings = settings;
+        UsualPooler = KnownArchitectures.Of(settings).Pooler;
+        _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
+        UnusedTensors = [.. unusedTensors];
+        RequireSettings();
+        RequireTensors();
+    }
+
+    /// <summary>What the folder's config.json says.</summary>
+    public ModelSettings Settings { get; }
+
+    /// <summary>The sizes of the encoder.</summary>
+    public BertShape Shape => Settings.Shape;
+
+    /// <summary>The architecture as Hugging Face names it, such as "bert".</summary>
+    public string ModelType => Settings.ModelType;
+
+    /// <summary>What stands on the encoder.</summary>
+    public HeadKind Head => Settings.Head;
+
+    /// <summary>Names of a classifier's outputs; empty where the folder has none.</summary>
+    public ImmutableArray<string> LabelNames => Settings.LabelNames;
+
+    /// <summary>The tensors by canonical name.</summary>
+    public IReadOnlyDictionary<string, NamedTensor> Tensors => _tensors;
+
+    /// <summary>Names, as in the file, of tensors that the model has no use for.</summary>
+    public ImmutableArray<string> UnusedTensors { get; }
+
+    /// <summary>Parts of a sequence classifier's encoder that the model lacks and a trainer has to make anew: "pooler" or nothing.</summary>
+    public ImmutableArray<string> MissingParts => Shape.Pooler == PoolerKind.None ? ["pooler"] : [];
+
+    /// <summary>The pooler that sequence classifiers of this architecture have.</summary>
+    public PoolerKind UsualPooler { get; }
+
+    /// <summary>Reads config.json and model.safetensors or, where that is absent, pytorch_model.bin.</summary>
+    /// <param name="folder">A Hugging Face model folder of a BERT, ALBERT or DistilBERT model.</param>
+    /// <exception cref="FileNotFoundException">The folder holds no config.json or no weights.</exception>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ModelFileException">
+    /// A file is damaged; a tensor is missing or of another shape than config.json says; a setting is not supported.
+    /// </exception>
+    public static Checkpoint Load(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return CheckpointReader.Read(folder);
+    }
+
+    /// <summary>Writes config.json and model.safetensors as the architecture spells them; each file whole or not at all.</summary>
+    /// <param name="folder">A folder; made where there is none. Its vocabulary is not written.</param>
+    /// <exception cref="NotSupportedException">
+    /// The architecture's configuration cannot say what the model is: layers of different sizes, for one.
+    /// </exception>
+    public void Save(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        CheckpointWriter.Write(this, folder);
+    }
+
+    private void RequireSettings()
+    {
+        if (!LabelNames.IsEmpty && LabelNames.Length != Settings.Labels)
+        {
+            throw new ArgumentException($"There are {LabelNames.Length} label names for {Settings.Labels} labels.");
+        }
+
+        for (var layer = 0; layer < Shape.Layers.Length && !Shape.WeightsOfLayer.IsDefaultOrEmpty; layer++)
+        {
+            var used = layer < Shape.WeightsOfLayer.Length ? Shape.WeightsOfLayer[layer] : -1;
+            if (used < 0 || used > layer || Shape.WeightsOfLayer[used] != used || Shape.Layers[used] != Shape.Layers[layer])
+            {
+                throw new ArgumentException($"Layer {layer} must use its own weights, or those of an earlier layer of its size that uses its own.");
+            }
+        }
+    }
+
+    private void RequireTensors()
+    {
+        var expected = ModelTensors.Of(Settings).ToDictionary(tensor => tensor.Name, tensor => tensor.Shape, StringComparer.Ordinal);
+        foreach (var (name, shape) in expected)
+        {
+            var found = _tensors.GetValueOrDefault(name);
+            if (found is null || !found.Shape.SequenceEqual(shape))
+            {
+                throw new ArgumentException(
+                    $"Tensor '{name}' of shape {TensorShape.Format(shape)} is needed, found {(found is null ? "none" : TensorShape.Format(found.Shape))}.");
+            }
+        }
+
+        if (_tensors.Keys.FirstOrDefault(name => !expected.ContainsKey(name)) is { } extra)
+        {
+            throw new ArgumentException($"Tensor '{extra}' is no part of the model.");
+        }
+    }
+}

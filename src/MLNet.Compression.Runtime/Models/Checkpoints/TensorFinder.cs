@@ -1,0 +1,81 @@
+using System.Diagnostics.CodeAnalysis;
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models.Architectures;
+
+namespace MLNet.Compression.Runtime.Models.Checkpoints;
+
+/// <summary>Finds a model's tensors in a file, under today's names or older ones, and remembers which were asked for.</summary>
+internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture, BertShape shape)
+{
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+
+    /// <summary>The names of tensors nobody asked for, but for the position numbers that older files carry.</summary>
+    public IEnumerable<string> Unused => file.Tensors.Keys
+        .Where(name => !_used.Contains(name) && !name.EndsWith("embeddings.position_ids", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
+    /// <summary>Whether the file holds the tensor, in whatever shape.</summary>
+    public bool Contains(ExpectedTensor expected) => Candidates(expected).Any(file.Tensors.ContainsKey);
+
+    public bool TryFind(ExpectedTensor expected, [NotNullWhen(true)] out TensorInfo? tensor)
+    {
+        foreach (var name in Candidates(expected))
+        {
+            if (file.Tensors.TryGetValue(name, out tensor))
+            {
+                _used.Add(name);
+                RequireShape(expected, tensor);
+                return true;
+            }
+        }
+
+        tensor = null;
+        return false;
+    }
+
+    /// <exception cref="ModelFileException">It is missing, or of another shape.</exception>
+    public TensorInfo Find(ExpectedTensor expected)
+    {
+        if (TryFind(expected, out var tensor) || (expected.Twin is { } twin && TryFind(twin, out tensor)))
+        {
+            return tensor;
+        }
+
+        const int Most = 5;
+        var examples = string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal).Take(Most).Select(name => $"'{name}'"));
+        throw new ModelFileException(
+            file.Path,
+            $"tensor '{expected.Name}'",
+            $"shape {TensorShape.Format(expected.Shape)} under the name {string.Join(" or ", Candidates(expected).Select(name => $"'{name}'"))}",
+            $"none; the file holds {file.Tensors.Count} tensors: {examples}{(file.Tensors.Count > Most ? ", ..." : "")}");
+    }
+
+    private void RequireShape(ExpectedTensor expected, TensorInfo tensor)
+    {
+        if (!tensor.Shape.SequenceEqual(expected.Shape))
+        {
+            throw new ModelFileException(
+                file.Path,
+                $"tensor '{tensor.Name}'",
+                $"shape {TensorShape.Format(expected.Shape)}, as config.json says",
+                TensorShape.Format(tensor.Shape),
+                "The weights belong to another config.json.");
+        }
+    }
+
+    private IEnumerable<string> Candidates(ExpectedTensor expected)
+    {
+        var full = architecture.ModuleName(expected, shape);
+        var modules = full.StartsWith(architecture.TensorPrefix, StringComparison.Ordinal)
+            ? [full, full[architecture.TensorPrefix.Length..]]
+            : new[] { full };
+        foreach (var module in modules)
+        {
+            yield return $"{module}.{expected.Parameter}";
+            if (expected.IsLayerNorm)
+            {
+                yield return module + (expected.Parameter == "weight" ? ".gamma" : ".beta");
+            }
+        }
+    }
+}

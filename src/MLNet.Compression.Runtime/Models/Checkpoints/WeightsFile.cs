@@ -1,0 +1,39 @@
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Files.Safetensors;
+
+namespace MLNet.Compression.Runtime.Models.Checkpoints;
+
+/// <summary>Finds the weights in a model folder.</summary>
+internal static class WeightsFile
+{
+    public const string Safetensors = "model.safetensors";
+    private static readonly string[] ShardIndexes = ["model.safetensors.index.json", "pytorch_model.bin.index.json"];
+
+    // In the order of preference.
+    private static readonly (string Name, Func<string, ITensorFile> Open)[] Formats =
+    [
+        (Safetensors, path => new SafetensorsReader(path)),
+    ];
+
+    /// <exception cref="FileNotFoundException">The folder holds no weights.</exception>
+    /// <exception cref="ModelFileException">The weights can't be read, or are split into several files.</exception>
+    public static ITensorFile Open(string folder)
+    {
+        foreach (var (name, open) in Formats)
+        {
+            var path = Path.Combine(folder, name);
+            if (File.Exists(path))
+            {
+                return open(path);
+            }
+        }
+
+        var names = string.Join(" or ", Formats.Select(format => format.Name));
+        foreach (var index in ShardIndexes.Select(name => Path.Combine(folder, name)).Where(File.Exists))
+        {
+            throw new ModelFileException(index, "folder", $"{names}: weights in one file", "an index of several", "Save the model again without sharding.");
+        }
+
+        throw new FileNotFoundException($"{folder} holds no {names}.", Path.Combine(folder, Formats[0].Name));
+    }
+}

@@ -1,0 +1,20 @@
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>What a model computes from the states of its encoder.</summary>
+public enum HeadKind
+{
+    /// <summary>Nothing: the encoder alone.</summary>
+    None = 0,
+
+    /// <summary>One row of scores for each sequence: classes, or values of a regression.</summary>
+    Sequence = 1,
+
+    /// <summary>One row of class scores for each token.</summary>
+    Token = 2,
+
+    /// <summary>A start and an end score for each token.</summary>
+    QuestionAnswering = 3,
+
+    /// <summary>A score for each piece of the vocabulary at each token; the decoder is the word-embedding table.</summary>
+    MaskedLm = 4,
+}
