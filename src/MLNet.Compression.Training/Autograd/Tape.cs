@@ -1,10 +1,11 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Autograd;
 
 /// <summary>Records the operations of one forward pass, runs them backward, and owns their memory until it is cleared.</summary>
-internal sealed class Tape : IDisposable
+internal sealed class Tape
 {
     private readonly List<Operation> _operations = [];
     private readonly List<Tensor> _tensors = [];
@@ -100,6 +101,4 @@ internal sealed class Tape : IDisposable
         _buffers.Clear();
         _randomStreams = 0;
     }
-
-    public void Dispose() => Clear();
 }

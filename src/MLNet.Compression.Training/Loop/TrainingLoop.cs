@@ -47,7 +47,7 @@ internal sealed class TrainingLoop
         {
             _studentTape.Clear();
             _teacherTape.Clear();
-            _optimizer.ReleaseGradients(_environment.Buffers);
+            _optimizer.Release(_environment.Buffers);
         }
     }
 

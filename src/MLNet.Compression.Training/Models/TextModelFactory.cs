@@ -23,7 +23,7 @@ public static class TextModelFactory
         return model;
     }
 
-    /// <summary>The encoder and pooler of a checkpoint with a classifier of its own for the given classes.</summary>
+    /// <summary>The encoder and pooler of a checkpoint; its classifier too where it is for the same classes, else a new one.</summary>
     /// <param name="checkpoint">The checkpoint; a pooler that it lacks is made anew.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="labels">The class names; at least two.</param>
@@ -35,9 +35,10 @@ public static class TextModelFactory
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
         var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed);
+        var keepsClassifier = checkpoint.LabelNames.SequenceEqual(labels);
         foreach (var parameter in model.Parameters)
         {
-            if (checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor) && !IsClassifier(parameter))
+            if (checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor) && (keepsClassifier || !IsClassifier(parameter)))
             {
                 tensor.Values.CopyTo(parameter.ValueSpan);
             }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Objectives;
 

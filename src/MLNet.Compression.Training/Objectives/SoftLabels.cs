@@ -2,8 +2,8 @@ using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
-/// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10), times T² so that the gradient's size does not depend on T (Hinton et al. 2015).</summary>
-/// <remarks>TinyBERT's own code divides by the number of classes as well and leaves T² out; the weight of the term takes that up.</remarks>
+/// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10).</summary>
+/// <remarks>Its gradient shrinks with T²; a recipe that wants its size kept multiplies the weight by T² (Hinton et al. 2015).</remarks>
 /// <param name="temperature">T, positive.</param>
 internal sealed class SoftLabels(double temperature = 1) : LogitTerm
 {
@@ -30,9 +30,9 @@ internal sealed class SoftLabels(double temperature = 1) : LogitTerm
         {
             var target = Math.Exp(_teacher[c]);
             loss -= target * gradient[c];
-            gradient[c] = temperature * (Math.Exp(gradient[c]) - target);
+            gradient[c] = (Math.Exp(gradient[c]) - target) / temperature;
         }
 
-        return temperature * temperature * loss;
+        return loss;
     }
 }

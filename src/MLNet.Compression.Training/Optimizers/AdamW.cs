@@ -59,13 +59,14 @@ internal sealed class AdamW
         _slices.Clear();
     }
 
-    /// <summary>Gives the memory of all gradients back.</summary>
-    public void ReleaseGradients(BufferPool buffers)
+    /// <summary>Gives the memory of all gradients and moments back; no step may follow.</summary>
+    public void Release(BufferPool buffers)
     {
         _slices.Clear();
-        foreach (var parameter in _moments.Keys)
+        foreach (var (parameter, moments) in _moments)
         {
             parameter.ReleaseGradient(buffers);
+            moments.Dispose();
         }
     }
 

@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Memory;
 namespace MLNet.Compression.Training.Optimizers;
 
 /// <summary>The two moving means that Adam keeps of one parameter.</summary>
-internal sealed unsafe class Moments
+internal sealed unsafe class Moments : IDisposable
 {
     private readonly NativeBuffer _first;
     private readonly NativeBuffer _second;
@@ -23,4 +23,10 @@ internal sealed unsafe class Moments
 
     /// <summary>v.</summary>
     public Span<float> Second => new(_second.Pointer, _count);
+
+    public void Dispose()
+    {
+        _first.Dispose();
+        _second.Dispose();
+    }
 }

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
@@ -9,16 +8,16 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <remarks>The gradient passes straight through to removed weights too, so that a block may come back when the mask is renewed.</remarks>
 internal sealed class BlockMask : Parametrization
 {
-    private readonly NativeBuffer _mask;
+    private readonly float[] _mask;
     private readonly bool[] _kept;
 
     public BlockMask(BlockGrid grid)
     {
         Grid = grid;
-        _mask = new NativeBuffer((long)grid.Rows * grid.Columns);
+        _mask = new float[grid.Rows * grid.Columns];
         _kept = new bool[grid.Count];
         _kept.AsSpan().Fill(true);
-        Mask.Fill(1f);
+        _mask.AsSpan().Fill(1f);
     }
 
     /// <summary>A mask that keeps what is zero at zero; null where nothing is.</summary>
@@ -46,9 +45,7 @@ internal sealed class BlockMask : Parametrization
     public ReadOnlySpan<bool> Kept => _kept;
 
     /// <summary>The share of the weights that are removed.</summary>
-    public double Sparsity => 1 - (TensorPrimitives.Sum<float>(Mask) / Mask.Length);
-
-    private unsafe Span<float> Mask => new(_mask.Pointer, Grid.Rows * Grid.Columns);
+    public double Sparsity => 1 - (TensorPrimitives.Sum<float>(_mask) / _mask.Length);
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, MultiplyRow);
@@ -77,7 +74,7 @@ internal sealed class BlockMask : Parametrization
     private void RenewBlockRow(int blockRow, ReadOnlySpan<bool> kept)
     {
         var rows = Grid.Range(blockRow, 0).Rows;
-        var first = Mask.Slice(rows.Start.Value * Grid.Columns, Grid.Columns);
+        var first = _mask.AsSpan(rows.Start.Value * Grid.Columns, Grid.Columns);
         for (var blockColumn = 0; blockColumn < kept.Length; blockColumn++)
         {
             first[Grid.Range(blockRow, blockColumn).Columns].Fill(kept[blockColumn] ? 1f : 0f);
@@ -85,10 +82,10 @@ internal sealed class BlockMask : Parametrization
 
         for (var row = rows.Start.Value + 1; row < rows.End.Value; row++)
         {
-            first.CopyTo(Mask.Slice(row * Grid.Columns, Grid.Columns));
+            first.CopyTo(_mask.AsSpan(row * Grid.Columns, Grid.Columns));
         }
     }
 
     private void MultiplyRow(int row, ReadOnlySpan<float> input, Span<float> output) =>
-        TensorPrimitives.Multiply(input, Mask.Slice(row * Grid.Columns, Grid.Columns), output);
+        TensorPrimitives.Multiply(input, _mask.AsSpan(row * Grid.Columns, Grid.Columns), output);
 }

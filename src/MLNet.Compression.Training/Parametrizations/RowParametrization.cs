@@ -4,6 +4,6 @@ namespace MLNet.Compression.Training.Parametrizations;
 internal abstract class RowParametrization
 {
     /// <param name="row">The raw row.</param>
-    /// <param name="destination">As long as <paramref name="row"/>; what to compute with is written here.</param>
+    /// <param name="destination">As long as <paramref name="row"/>; what to compute with is written here; may be the same memory.</param>
     public abstract void Apply(ReadOnlySpan<float> row, Span<float> destination);
 }

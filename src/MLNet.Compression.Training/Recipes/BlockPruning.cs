@@ -27,7 +27,7 @@ public static class BlockPruning
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, sparsity, options.MaskInterval);
         var objective = new Objective(
         [
-            new(new SoftLabels(options.Temperature), options.PredictionWeight, teacher ?? dense),
+            new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher ?? dense),
             new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
             new(new HardLabels(), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),

@@ -33,7 +33,7 @@ public class BlockPruningOptions : TrainingOptions
     [Range(0, double.MaxValue)]
     public double GroupLassoWeight { get; set; }
 
-    /// <summary>Weight of the cross-entropy with the teacher's predictions. Default 1.</summary>
+    /// <summary>Weight of the cross-entropy with the teacher's predictions, times T² so that it does not shrink at a high temperature. Default 1.</summary>
     [Range(0, double.MaxValue)]
     public double PredictionWeight { get; set; } = 1;
 

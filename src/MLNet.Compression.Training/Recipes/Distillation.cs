@@ -48,7 +48,7 @@ public static class Distillation
 
     private static WeightedTerm[] PredictionTerms(TextModel teacher, DistillationOptions options) =>
     [
-        new(new SoftLabels(options.Temperature), options.PredictionWeight, teacher),
+        new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher),
         new(new HardLabels(), options.LabelWeight),
     ];
 

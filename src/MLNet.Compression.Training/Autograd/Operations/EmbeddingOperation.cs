@@ -36,16 +36,11 @@ internal sealed class EmbeddingOperation : Operation
     {
         var output = Output.Value.RowSpan(token);
         output.Clear();
-        Span<float> scratch = parametrization is null ? [] : stackalloc float[output.Length];
+        Span<float> row = stackalloc float[output.Length];
         foreach (var (table, rows) in _lookups)
         {
-            ReadOnlySpan<float> row = table.Value.RowSpan(rows[token]);
-            if (parametrization is not null)
-            {
-                parametrization.Apply(row, scratch);
-                row = scratch;
-            }
-
+            table.Value.RowSpan(rows[token]).CopyTo(row);
+            parametrization?.Apply(row, row);
             TensorPrimitives.Add(output, row, output);
         }
     }

@@ -7,7 +7,8 @@ internal static class InterimKernels
 {
     public static void Activate(ActivationFunction f, MatrixView x, MatrixView y, WorkerPool workers) => workers.For(x.Rows, row =>
     {
-        var (a, b) = (x.RowSpan(row), y.RowSpan(row));
+        var a = x.RowSpan(row);
+        var b = y.RowSpan(row);
         for (var i = 0; i < a.Length; i++)
         {
             b[i] = (float)Value(f, a[i]);
@@ -16,12 +17,27 @@ internal static class InterimKernels
 
     public static void ActivateBackward(ActivationFunction f, MatrixView x, MatrixView dy, MatrixView dx, WorkerPool workers) => workers.For(x.Rows, row =>
     {
-        var (a, b, c) = (x.RowSpan(row), dy.RowSpan(row), dx.RowSpan(row));
+        var a = x.RowSpan(row);
+        var b = dy.RowSpan(row);
+        var c = dx.RowSpan(row);
         for (var i = 0; i < a.Length; i++)
         {
             c[i] += (float)(b[i] * Derivative(f, a[i]));
         }
     });
+
+    public static void ColumnSums(MatrixView x, Span<float> sums, bool accumulate)
+    {
+        if (!accumulate)
+        {
+            sums.Clear();
+        }
+
+        for (var row = 0; row < x.Rows; row++)
+        {
+            System.Numerics.Tensors.TensorPrimitives.Add(sums, x.RowSpan(row), sums);
+        }
+    }
 
     private static double Value(ActivationFunction f, double x) => f == ActivationFunction.Relu ? Math.Max(x, 0) : 0.5 * x * (1 + Math.Tanh(0.7978845608 * (x + (0.044715 * x * x * x))));
 

@@ -39,7 +39,8 @@ internal sealed unsafe class LayerNormOperation : Operation
         var shift = _shift.AddableGradient(tape.Buffers).RowSpan(0);
         for (var row = 0; row < input.Rows; row++)
         {
-            var (dy, x) = (Output.Gradient.RowSpan(row), NormalizedRow(row));
+            var dy = Output.Gradient.RowSpan(row);
+            var x = NormalizedRow(row);
             for (var i = 0; i < dy.Length; i++)
             {
                 scale[i] += dy[i] * x[i];
@@ -72,7 +73,9 @@ internal sealed unsafe class LayerNormOperation : Operation
 
         var inverse = 1 / Math.Sqrt((squares / z.Length) + epsilon);
         _inverseDeviation.Pointer[row] = (float)inverse;
-        var (y, scale, shift) = (Output.Value.RowSpan(row), _scale.ValueSpan, _shift.ValueSpan);
+        var y = Output.Value.RowSpan(row);
+        var scale = _scale.ValueSpan;
+        var shift = _shift.ValueSpan;
         for (var i = 0; i < z.Length; i++)
         {
             z[i] = (float)((z[i] - mean) * inverse);
@@ -82,7 +85,9 @@ internal sealed unsafe class LayerNormOperation : Operation
 
     private void BackwardRow(int row)
     {
-        var (dy, x, scale) = (Output.Gradient.RowSpan(row), NormalizedRow(row), _scale.ValueSpan);
+        var dy = Output.Gradient.RowSpan(row);
+        var x = NormalizedRow(row);
+        var scale = _scale.ValueSpan;
         var (sum, dot) = (0.0, 0.0);
         for (var i = 0; i < x.Length; i++)
         {

@@ -18,10 +18,13 @@ internal sealed class LinearOperation : Operation
         _bias = bias;
         _inputNeedsGradient = inputNeedsGradient;
         Output = tape.Allocate(input.Rows, weight.Rows);
-        Gemm.Multiply(input.Value, transposeA: false, weight.Value, transposeB: true, Output.Value, accumulate: false, tape.Workers);
-        if (bias is not null)
+        if (bias is null)
         {
-            RowKernels.AddBias(Output.Value, bias.Value.Data, tape.Workers);
+            Gemm.Multiply(input.Value, transposeA: false, weight.Value, transposeB: true, Output.Value, accumulate: false, tape.Workers);
+        }
+        else
+        {
+            Gemm.Multiply(input.Value, transposeA: false, weight.Value, transposeB: true, Output.Value, bias.ValueSpan, tape.Workers);
         }
     }
 
@@ -38,7 +41,7 @@ internal sealed class LinearOperation : Operation
         if (_bias is not null)
         {
             var accumulateBias = _bias.OpenGradient(tape.Buffers);
-            RowKernels.ColumnSums(outputGradient, _bias.Gradient.Data, accumulateBias, tape.Workers);
+            InterimKernels.ColumnSums(outputGradient, _bias.GradientSpan, accumulateBias);
         }
 
         if (_inputNeedsGradient)

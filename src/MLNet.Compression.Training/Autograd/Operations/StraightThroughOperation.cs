@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
-
 namespace MLNet.Compression.Training.Autograd.Operations;
 
 /// <summary>Any function whose gradient is taken to be that of the identity: dx = dy (Bengio et al. 2013).</summary>
@@ -29,7 +27,7 @@ internal sealed class StraightThroughOperation : Operation
     {
         if (_input.OpenGradient(tape.Buffers))
         {
-            RowKernels.Add(Output.Gradient, _input.Gradient, tape.Workers);
+            System.Numerics.Tensors.TensorPrimitives.Add(Output.GradientSpan, _input.GradientSpan, _input.GradientSpan);
         }
         else
         {

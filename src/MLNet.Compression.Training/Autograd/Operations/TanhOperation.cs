@@ -23,7 +23,9 @@ internal sealed class TanhOperation : Operation
         var gradient = _input.AddableGradient(tape.Buffers);
         for (var row = 0; row < gradient.Rows; row++)
         {
-            var (y, dy, dx) = (Output.Value.RowSpan(row), Output.Gradient.RowSpan(row), gradient.RowSpan(row));
+            var y = Output.Value.RowSpan(row);
+            var dy = Output.Gradient.RowSpan(row);
+            var dx = gradient.RowSpan(row);
             for (var i = 0; i < dx.Length; i++)
             {
                 dx[i] += dy[i] * (1 - (y[i] * y[i]));
