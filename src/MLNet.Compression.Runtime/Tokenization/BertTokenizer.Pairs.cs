@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Tokenization.WordPiece;
+
+namespace MLNet.Compression.Runtime.Tokenization;
+
+public sealed partial class BertTokenizer
+{
+    private const int PairSpecialTokens = 3;
+
+    /// <summary>Appends <c>[CLS] text [SEP] pair [SEP]</c> to a batch, as one sequence; what follows the first [SEP] has token type 1.</summary>
+    /// <param name="batch">Gets the sequence; it stays as it was where truncation is refused.</param>
+    /// <param name="text">The first text.</param>
+    /// <param name="pair">The second text; an empty one still is followed by a [SEP].</param>
+    /// <param name="maxTokens">Most tokens the sequence may have, with the three special ones; at least 3.</param>
+    /// <param name="strategy">Which text is cut where both are too long.</param>
+    /// <returns>How many tokens were cut off.</returns>
+    /// <exception cref="ArgumentException">The strategy names one text, and that would have to lose all its tokens.</exception>
+    public int AddTo(
+        TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair, int maxTokens,
+        TruncationStrategy strategy = TruncationStrategy.LongestFirst)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, PairSpecialTokens);
+        int budget = maxTokens - PairSpecialTokens;
+        TokenizerScratch scratch = TokenizerScratch.Current;
+        var lengths = new PairLengths(
+            Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
+        PairLengths kept = lengths.Truncate(budget, strategy);
+        CollectionsMarshal.SetCount(scratch.FirstIds, kept.First);
+        CollectionsMarshal.SetCount(scratch.SecondIds, kept.Second);
+        AddSequence(batch, scratch.FirstIds, scratch.SecondIds);
+        return lengths.Total - kept.Total;
+    }
+}

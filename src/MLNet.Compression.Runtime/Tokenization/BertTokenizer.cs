@@ -1,0 +1,102 @@
+using MLNet.Compression.Runtime.Tokenization.WordPiece;
+
+namespace MLNet.Compression.Runtime.Tokenization;
+
+/// <summary>BERT's tokenizer: normalisation, splitting into words, WordPiece. Immutable and safe for several threads.</summary>
+/// <remarks>
+/// Ids and offsets agree with the published <c>bert-base-uncased</c> and <c>bert-base-cased</c> tokenizers, whose character classes follow
+/// older Unicode versions than the runtime's. A lone UTF-16 surrogate, which those cannot express, counts as U+FFFD: cleaning drops it.
+/// Source: Devlin et al., "BERT: Pre-training of Deep Bidirectional Transformers", 2019; Wu et al., "Google's Neural Machine Translation
+/// System", 2016 (WordPiece).
+/// </remarks>
+public sealed partial class BertTokenizer
+{
+    private readonly WordPieceEncoder _encoder;
+    private readonly SpecialTokenFinder? _specialTokens;
+
+    /// <summary>Makes a tokenizer.</summary>
+    /// <param name="vocabulary">The pieces.</param>
+    /// <param name="options">How text is normalised; null: the defaults of an uncased model.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public BertTokenizer(Vocabulary vocabulary, TokenizerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        options ??= new TokenizerOptions();
+        if (options.MaxWordLength < 1)
+            throw new ArgumentException($"MaxWordLength is {options.MaxWordLength}; it must be at least 1.", nameof(options));
+        Vocabulary = vocabulary;
+        Options = options;
+        _encoder = new WordPieceEncoder(vocabulary, options);
+        _specialTokens = options.RecognizeSpecialTokens ? new SpecialTokenFinder(vocabulary) : null;
+    }
+
+    /// <summary>The pieces.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>How text is normalised.</summary>
+    public TokenizerOptions Options { get; }
+
+    /// <summary>Splits a text into tokens with their offsets, without [CLS] and [SEP].</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="destination">Is cleared, then gets the tokens.</param>
+    public void Encode(ReadOnlySpan<char> text, TokenizedText destination)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        destination.Clear();
+        var sink = new TokenizedTextSink(destination);
+        Encode(text, ref sink);
+    }
+
+    /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0.</summary>
+    /// <param name="batch">Gets the sequence.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="maxTokens">Most tokens the sequence may have, with [CLS] and [SEP]; at least 2.</param>
+    /// <returns>How many tokens were cut off at the right.</returns>
+    public int AddTo(TokenBatch batch, ReadOnlySpan<char> text, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
+        List<int> ids = TokenizerScratch.Current.FirstIds;
+        int count = Collect(text, ids, maxTokens - 2);
+        AddSequence(batch, ids, second: null);
+        return count - ids.Count;
+    }
+
+    private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        int start = 0;
+        while (_specialTokens is not null && _specialTokens.Find(text, start, out TokenSpan special))
+        {
+            _encoder.Encode(text, start, special.Start, ref sink);
+            sink.Add(special.Id, special.Start, special.End);
+            start = special.End;
+        }
+
+        _encoder.Encode(text, start, text.Length, ref sink);
+    }
+
+    private int Collect(ReadOnlySpan<char> text, List<int> ids, int limit)
+    {
+        ids.Clear();
+        var sink = new IdSink(ids, limit);
+        Encode(text, ref sink);
+        return sink.Count;
+    }
+
+    private void AddSequence(TokenBatch batch, List<int> first, List<int>? second)
+    {
+        batch.AddToken(Vocabulary.ClassificationId, 0);
+        foreach (int id in first)
+            batch.AddToken(id, 0);
+        batch.AddToken(Vocabulary.SeparatorId, 0);
+        if (second is not null)
+        {
+            foreach (int id in second)
+                batch.AddToken(id, 1);
+            batch.AddToken(Vocabulary.SeparatorId, 1);
+        }
+
+        batch.EndSequence();
+    }
+}

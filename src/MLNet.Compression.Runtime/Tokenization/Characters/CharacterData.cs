@@ -1,0 +1,97 @@
+namespace MLNet.Compression.Runtime.Tokenization.Characters;
+
+/// <summary>The character classes and mappings of BERT's tokenizer, from the embedded <c>CharacterData.bin</c>.</summary>
+/// <remarks>
+/// They follow the Unicode versions the published tokenizers were built with (classes: about 8; case: about 16), not the runtime's.
+/// The file is a stream of unsigned LEB128 numbers: six range sets (count; per range the gap since the last one and its length - 1),
+/// then two maps (count; per entry the code point's distance to the last one, the length of the result, and each result minus the
+/// code point, zigzag-coded). The test <c>CharacterDataTests</c> holds the generator and compares the file with the reference lists.
+/// </remarks>
+internal sealed class CharacterData
+{
+    private static readonly Lazy<CharacterData> s_default = new(() => new CharacterData(ReadResource()));
+
+    private CharacterData(ReadOnlySpan<byte> bytes)
+    {
+        var reader = new VariableLengthReader(bytes);
+        Removed = ReadRanges(ref reader);
+        Space = ReadRanges(ref reader);
+        Cjk = ReadRanges(ref reader);
+        Punctuation = ReadRanges(ref reader);
+        WhiteSpaceInSplit = ReadRanges(ref reader);
+        Accent = ReadRanges(ref reader);
+        WithoutAccents = ReadMap(ref reader);
+        LowerCase = ReadMap(ref reader);
+    }
+
+    public static CharacterData Default => s_default.Value;
+
+    /// <summary>Dropped by text cleaning.</summary>
+    public CharacterRanges Removed { get; }
+
+    /// <summary>Turned into a space by text cleaning.</summary>
+    public CharacterRanges Space { get; }
+
+    /// <summary>A word of its own when CJK splitting is on.</summary>
+    public CharacterRanges Cjk { get; }
+
+    /// <summary>A word of its own.</summary>
+    public CharacterRanges Punctuation { get; }
+
+    /// <summary>Separates words, also in text that was not cleaned.</summary>
+    public CharacterRanges WhiteSpaceInSplit { get; }
+
+    /// <summary>Non-spacing marks, dropped where accents are stripped.</summary>
+    public CharacterRanges Accent { get; }
+
+    /// <summary>Canonical decomposition less the accents in it. Hangul syllables are not listed: they follow a formula.</summary>
+    public CharacterMap WithoutAccents { get; }
+
+    /// <summary>Lower-casing of single characters.</summary>
+    public CharacterMap LowerCase { get; }
+
+    /// <summary>Code points before which or at which the rules change: between two of them all code points are treated alike.</summary>
+    public IEnumerable<int> Boundaries =>
+        new[] { Removed, Space, Cjk, Punctuation, WhiteSpaceInSplit, Accent }.SelectMany(ranges => ranges.Boundaries)
+            .Concat(WithoutAccents.Changed).Concat(LowerCase.Changed);
+
+    private static byte[] ReadResource()
+    {
+        using Stream stream = typeof(CharacterData).Assembly.GetManifestResourceStream("CharacterData.bin")
+            ?? throw new InvalidOperationException("The resource CharacterData.bin is missing from the assembly.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+
+    private static CharacterRanges ReadRanges(ref VariableLengthReader reader)
+    {
+        int count = reader.Read();
+        var first = new int[count];
+        var last = new int[count];
+        for (int i = 0, position = 0; i < count; i++)
+        {
+            first[i] = position + reader.Read();
+            last[i] = first[i] + reader.Read();
+            position = last[i];
+        }
+
+        return new CharacterRanges(first, last);
+    }
+
+    private static CharacterMap ReadMap(ref VariableLengthReader reader)
+    {
+        int count = reader.Read();
+        var changes = new Dictionary<int, int[]>(count);
+        for (int i = 0, codePoint = 0; i < count; i++)
+        {
+            codePoint += reader.Read();
+            var result = new int[reader.Read()];
+            for (int k = 0; k < result.Length; k++)
+                result[k] = codePoint + reader.ReadSigned();
+            changes.Add(codePoint, result);
+        }
+
+        return new CharacterMap(changes);
+    }
+}

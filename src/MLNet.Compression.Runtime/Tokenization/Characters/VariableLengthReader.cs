@@ -1,0 +1,26 @@
+namespace MLNet.Compression.Runtime.Tokenization.Characters;
+
+/// <summary>Reads unsigned LEB128 numbers.</summary>
+internal ref struct VariableLengthReader(ReadOnlySpan<byte> bytes)
+{
+    private readonly ReadOnlySpan<byte> _bytes = bytes;
+    private int _position;
+
+    public int Read()
+    {
+        int value = 0;
+        for (int shift = 0; ; shift += 7)
+        {
+            byte part = _bytes[_position++];
+            value |= (part & 0x7F) << shift;
+            if (part < 0x80)
+                return value;
+        }
+    }
+
+    public int ReadSigned()
+    {
+        int value = Read();
+        return (value >>> 1) ^ -(value & 1);
+    }
+}

@@ -1,0 +1,14 @@
+namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
+
+/// <summary>Keeps the first ids and counts all.</summary>
+internal struct IdSink(List<int> ids, int limit) : ITokenSink
+{
+    /// <summary>Number of tokens, kept or not.</summary>
+    public int Count { get; private set; }
+
+    public void Add(int id, int start, int end)
+    {
+        if (Count++ < limit)
+            ids.Add(id);
+    }
+}

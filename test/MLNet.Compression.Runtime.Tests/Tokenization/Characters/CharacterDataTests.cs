@@ -1,0 +1,69 @@
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Tokenization.Characters;
+
+namespace MLNet.Compression.Runtime.Tests.Tokenization.Characters;
+
+[TestFixture]
+internal sealed class CharacterDataTests
+{
+    private const string Resource = "CharacterData.bin";
+    private const string ResourceFolder = "src/MLNet.Compression.Runtime/Tokenization/Characters";
+
+    [Test, Explicit("Writes the resource into the source tree, after a change of the lists it is made from.")]
+    public void WriteCharacterData()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "MLNet.Compression.sln")))
+            root = root.Parent!;
+        File.WriteAllBytes(Path.Combine(root.FullName, ResourceFolder, Resource), CharacterDataWriter.Write());
+        Assert.Pass("Written.");
+    }
+
+    [Test]
+    public void Resource_ComparedWithGenerator_IsCurrent()
+    {
+        using Stream stream = typeof(BertTokenizer).Assembly.GetManifestResourceStream(Resource)!;
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+
+        Assert.That(bytes, Is.EqualTo(CharacterDataWriter.Write()), $"Run {nameof(WriteCharacterData)}.");
+    }
+
+    [TestCase(true)]
+    [TestCase(false)]
+    public void CharacterTable_OfEveryCodePoint_FollowsTheReferenceLists(bool lowerCase)
+    {
+        var expected = new ReferenceCharacters(TokenizerGolden.Json("code-points.json"), lowerCase);
+        CharacterTable table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase });
+
+        for (int codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
+        {
+            if (codePoint is >= 0xD800 and < 0xE000)
+                continue;
+            (CharacterKind kind, int[] result) = expected.Classify(codePoint);
+            int entry = table[codePoint];
+            Assert.That(CharacterTable.Kind(entry), Is.EqualTo(kind), $"U+{codePoint:X4}");
+            if (kind is CharacterKind.Letter or CharacterKind.Isolated)
+                Assert.That(CharacterTable.Mapped(entry, codePoint), Is.EqualTo(result[0]), $"U+{codePoint:X4}");
+            if (kind == CharacterKind.Expansion)
+                Assert.That(table.Expansion(entry).ToArray(), Is.EqualTo(result), $"U+{codePoint:X4}");
+        }
+    }
+
+    [TestCase(false, true, 0x00C9, new[] { 0x45 }, TestName = "Only accents: É")]
+    [TestCase(true, false, 0x00C9, new[] { 0xE9 }, TestName = "Only case: É")]
+    [TestCase(true, false, 0x0130, new[] { 0x69, 0x307 }, TestName = "Only case: İ")]
+    [TestCase(true, true, 0x0130, new[] { 0x69 }, TestName = "Case and accents: İ")]
+    [TestCase(false, false, 0x0130, new[] { 0x130 }, TestName = "Neither: İ")]
+    public void CharacterTable_WithSeparateSettings_DoesEachAlone(bool lowerCase, bool stripAccents, int codePoint, int[] expected)
+    {
+        CharacterTable table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase, StripAccents = stripAccents });
+        int entry = table[codePoint];
+
+        int[] actual = CharacterTable.Kind(entry) == CharacterKind.Expansion
+            ? table.Expansion(entry).ToArray()
+            : [CharacterTable.Mapped(entry, codePoint)];
+
+        Assert.That(actual, Is.EqualTo(expected));
+    }
+}

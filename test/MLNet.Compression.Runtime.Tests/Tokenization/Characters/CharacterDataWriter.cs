@@ -1,0 +1,59 @@
+using System.Text.Json;
+
+namespace MLNet.Compression.Runtime.Tests.Tokenization.Characters;
+
+/// <summary>Makes <c>CharacterData.bin</c> from the reference lists.</summary>
+internal sealed class CharacterDataWriter
+{
+    private static readonly string[] s_ranges = ["removed", "space", "cjk", "punctuation", "whitespace_in_split", "accent"];
+
+    private readonly List<byte> _bytes = [];
+
+    public static byte[] Write()
+    {
+        var writer = new CharacterDataWriter();
+        JsonElement codePoints = TokenizerGolden.Json("code-points.json");
+        foreach (string name in s_ranges)
+            writer.WriteRanges(codePoints.GetProperty(name));
+        JsonElement maps = TokenizerGolden.Json("decomposition-and-case.json");
+        writer.WriteMap(maps.GetProperty("decomposition"));
+        writer.WriteMap(maps.GetProperty("lower_case"));
+        return [.. writer._bytes];
+    }
+
+    private void WriteRanges(JsonElement ranges)
+    {
+        Write(ranges.GetArrayLength());
+        int last = 0;
+        foreach (JsonElement range in ranges.EnumerateArray())
+        {
+            Write(range[0].GetInt32() - last);
+            last = range[1].GetInt32();
+            Write(last - range[0].GetInt32());
+        }
+    }
+
+    private void WriteMap(JsonElement map)
+    {
+        Write(map.GetArrayLength());
+        int last = 0;
+        foreach (JsonElement entry in map.EnumerateArray())
+        {
+            int codePoint = entry[0].GetInt32();
+            Write(codePoint - last);
+            Write(entry[1].GetArrayLength());
+            foreach (JsonElement result in entry[1].EnumerateArray())
+                WriteSigned(result.GetInt32() - codePoint);
+            last = codePoint;
+        }
+    }
+
+    private void WriteSigned(int value) => Write((value << 1) ^ (value >> 31));
+
+    private void Write(int value)
+    {
+        for (; value >= 0x80; value >>= 7)
+            _bytes.Add((byte)(value | 0x80));
+        _bytes.Add((byte)value);
+    }
+}
