@@ -20,7 +20,10 @@ internal static class BatchChecks
 
         var scored = batch.SequenceStarts[^1];
         CheckRange(batch.Ids[..scored], shape.VocabularySize, "word embeddings");
-        CheckRange(batch.TokenTypes[..scored], Math.Max(shape.TokenTypes, 1), "token types");
+        if (shape.TokenTypes > 0)
+        {
+            CheckRange(batch.TokenTypes[..scored], shape.TokenTypes, "token types");
+        }
     }
 
     private static void CheckRange(ReadOnlySpan<int> values, int limit, string what)

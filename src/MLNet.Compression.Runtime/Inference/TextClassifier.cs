@@ -7,12 +7,14 @@ namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Scores texts with a compressed model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
-public sealed class TextClassifier : IDisposable
+public sealed partial class TextClassifier : IDisposable
 {
     /// <summary>Tokens of one forward pass, unless a single sequence is longer: so many that weights are used often, so few that states stay in cache.</summary>
     private const int ChunkTokens = 128;
 
     private readonly BertShape _shape;
+    private readonly BertTokenizer _tokenizer;
+    private readonly int _maxTokens;
     private readonly Embedder _embedder;
     private readonly EncoderLayer[] _layers;
     private readonly ClassificationHead _head;
@@ -28,6 +30,8 @@ public sealed class TextClassifier : IDisposable
         ArgumentNullException.ThrowIfNull(model);
         _workers = new WorkerPool(threads);
         _shape = model.Shape;
+        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _maxTokens = model.MaxTokens;
         _embedder = new Embedder(model.Embeddings, _shape);
         _layers = new EncoderLayer[_shape.Layers.Length];
         for (var i = 0; i < _layers.Length; i++)
@@ -56,14 +60,7 @@ public sealed class TextClassifier : IDisposable
     public void Score(TokenBatch batch, Span<float> probabilities)
     {
         Logits(batch, probabilities);
-        if (!_isRegression)
-        {
-            for (var i = 0; i < batch.SequenceCount; i++)
-            {
-                var row = probabilities.Slice(i * LabelCount, LabelCount);
-                TensorPrimitives.SoftMax(row, row);
-            }
-        }
+        ToProbabilities(probabilities, batch.SequenceCount);
     }
 
     /// <summary>The classifier's outputs before softmax.</summary>
@@ -74,25 +71,20 @@ public sealed class TextClassifier : IDisposable
     public void Logits(TokenBatch batch, Span<float> logits)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        if (logits.Length < (long)batch.SequenceCount * LabelCount)
-        {
-            throw new ArgumentException(
-                $"{batch.SequenceCount} sequences with {LabelCount} values each do not fit {logits.Length} values.", nameof(logits));
-        }
-
+        CheckResult(batch.SequenceCount, logits);
         BatchChecks.Check(batch, _shape);
-        if (_workers.Threads == 1)
-        {
-            for (var first = 0; first < batch.SequenceCount;)
-            {
-                var count = ChunkLength(batch, first);
-                Forward(new TokenChunk(batch, first, count), logits.Slice(first * LabelCount, count * LabelCount));
-                first += count;
-            }
-        }
-        else
+        if (_workers.Threads > 1 && batch.SequenceCount > 1)
         {
             RunParallel(batch, logits);
+            return;
+        }
+
+        using var lease = _workspaces.Rent();
+        for (var first = 0; first < batch.SequenceCount;)
+        {
+            var count = ChunkLength(batch, first);
+            Forward(new TokenChunk(batch, first, count), lease.Workspace, logits.Slice(first * LabelCount, count * LabelCount));
+            first += count;
         }
     }
 
@@ -125,31 +117,42 @@ public sealed class TextClassifier : IDisposable
             _workers.For(firsts.Count, part =>
             {
                 var (first, count) = (firsts[part], ChunkLength(batch, firsts[part]));
-                Forward(new TokenChunk(batch, first, count), new Span<float>((float*)target + (first * LabelCount), count * LabelCount));
+                using var lease = _workspaces.Rent();
+                var result = new Span<float>((float*)target + (first * LabelCount), count * LabelCount);
+                Forward(new TokenChunk(batch, first, count), lease.Workspace, result);
             });
         }
     }
 
-    private void Forward(TokenChunk chunk, Span<float> logits)
+    private void Forward(TokenChunk chunk, Workspace workspace, Span<float> logits)
     {
-        var workspace = _workspaces.Rent();
-        try
+        var hidden = _embedder.Forward(chunk, workspace);
+        foreach (var layer in _layers.AsSpan(0, _layers.Length - 1))
         {
-            var hidden = _embedder.Forward(chunk, workspace);
-            foreach (var layer in _layers.AsSpan(0, _layers.Length - 1))
-            {
-                layer.Forward(hidden, chunk, workspace);
-            }
-
-            var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace), workspace);
-            for (var i = 0; i < result.Rows; i++)
-            {
-                result.RowSpan(i).CopyTo(logits.Slice(i * LabelCount, LabelCount));
-            }
+            layer.Forward(hidden, chunk, workspace);
         }
-        finally
+
+        var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace), workspace);
+        for (var i = 0; i < result.Rows; i++)
         {
-            _workspaces.Return(workspace);
+            result.RowSpan(i).CopyTo(logits.Slice(i * LabelCount, LabelCount));
+        }
+    }
+
+    private void ToProbabilities(Span<float> logits, int sequences)
+    {
+        for (var i = 0; i < sequences && !_isRegression; i++)
+        {
+            var row = logits.Slice(i * LabelCount, LabelCount);
+            TensorPrimitives.SoftMax(row, row);
+        }
+    }
+
+    private void CheckResult(int sequences, Span<float> result)
+    {
+        if (result.Length < (long)sequences * LabelCount)
+        {
+            throw new ArgumentException($"{sequences} sequences with {LabelCount} values each do not fit {result.Length} values.", nameof(result));
         }
     }
 }

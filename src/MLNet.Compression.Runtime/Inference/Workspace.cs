@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Inference;
 
@@ -16,6 +17,9 @@ internal sealed unsafe class Workspace : IDisposable
 
     /// <summary>The integers of the tensor that a linear layer takes at the moment.</summary>
     public IntegerBuffer Integers { get; } = new();
+
+    /// <summary>The tokens of a text that is scored alone.</summary>
+    public TokenBatch Batch { get; } = new();
 
     /// <summary>Bytes held.</summary>
     public long Length =>
@@ -44,6 +48,12 @@ internal sealed unsafe class Workspace : IDisposable
     public MatrixView First(int sequences, int features) => View(_first, sequences, features);
 
     public MatrixView Logits(int sequences, int labels) => View(_logits, sequences, labels);
+
+    public TokenBatch EmptyBatch()
+    {
+        Batch.Clear();
+        return Batch;
+    }
 
     public void Dispose()
     {

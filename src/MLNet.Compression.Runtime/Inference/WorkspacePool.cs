@@ -9,18 +9,18 @@ internal sealed class WorkspacePool : IDisposable
     /// <summary>Bytes held by idle workspaces.</summary>
     public long Length => _idle.Sum(w => w?.Length ?? 0);
 
-    public Workspace Rent()
+    public WorkspaceLease Rent()
     {
         ObjectDisposedException.ThrowIf(_disposed, typeof(TextClassifier));
         for (var i = 0; i < _idle.Length; i++)
         {
             if (Interlocked.Exchange(ref _idle[i], null) is { } workspace)
             {
-                return workspace;
+                return new WorkspaceLease(this, workspace);
             }
         }
 
-        return new Workspace();
+        return new WorkspaceLease(this, new Workspace());
     }
 
     public void Return(Workspace workspace)
