@@ -13,7 +13,7 @@ internal static class TensorReading
     /// <exception cref="ModelFileException">Its elements are integers, or too many for one array.</exception>
     public static float[] ReadFloats(this ITensorFile file, TensorInfo tensor)
     {
-        RequireArrayLength(file, tensor);
+        RequireReadable(file, tensor, sizeof(float));
         var values = GC.AllocateUninitializedArray<float>((int)tensor.Count);
         file.ReadFloats(tensor, 0, values);
         return values;
@@ -25,7 +25,7 @@ internal static class TensorReading
         if (tensor.Type == ElementType.F32)
         {
             file.ReadElements(tensor, firstElement, MemoryMarshal.AsBytes(values));
-            ToHostOrder(MemoryMarshal.Cast<float, int>(values));
+            LittleEndian.ToHost(values);
             return;
         }
 
@@ -50,14 +50,10 @@ internal static class TensorReading
             throw new ModelFileException(file.Path, $"tensor '{tensor.Name}'", "elements of type I64", tensor.Type.Name());
         }
 
-        RequireArrayLength(file, tensor);
+        RequireReadable(file, tensor, sizeof(long));
         var values = GC.AllocateUninitializedArray<long>((int)tensor.Count);
         file.ReadElements(tensor, 0, MemoryMarshal.AsBytes(values.AsSpan()));
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(values, values);
-        }
-
+        LittleEndian.ToHost(values.AsSpan());
         return values;
     }
 
@@ -102,20 +98,16 @@ internal static class TensorReading
         }
     }
 
-    private static void ToHostOrder(Span<int> values)
+    // One read fills one span of bytes.
+    private static void RequireReadable(ITensorFile file, TensorInfo tensor, int elementSize)
     {
-        if (!BitConverter.IsLittleEndian)
-        {
-            BinaryPrimitives.ReverseEndianness(values, values);
-        }
-    }
-
-    private static void RequireArrayLength(ITensorFile file, TensorInfo tensor)
-    {
-        if (tensor.Count > Array.MaxLength)
+        if (tensor.Count > int.MaxValue / elementSize)
         {
             throw new ModelFileException(
-                file.Path, $"tensor '{tensor.Name}'", $"at most {Array.MaxLength} elements", $"{tensor.Count}, shape {TensorShape.Format(tensor.Shape)}");
+                file.Path,
+                $"tensor '{tensor.Name}'",
+                $"at most {int.MaxValue / elementSize} elements",
+                $"{tensor.Count}, shape {TensorShape.Format(tensor.Shape)}");
         }
     }
 }

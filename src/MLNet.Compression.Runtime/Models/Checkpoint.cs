@@ -34,6 +34,7 @@ public sealed class Checkpoint
         UsualPooler = KnownArchitectures.Of(settings).Pooler;
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         UnusedTensors = [.. unusedTensors];
+        RequireSettings();
         RequireTensors();
     }
 
@@ -75,6 +76,34 @@ public sealed class Checkpoint
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return CheckpointReader.Read(folder);
+    }
+
+    /// <summary>Writes config.json and model.safetensors as the architecture spells them; each file whole or not at all.</summary>
+    /// <param name="folder">A folder; made where there is none. Its vocabulary is not written.</param>
+    /// <exception cref="NotSupportedException">
+    /// The architecture's configuration cannot say what the model is: layers of different sizes, for one.
+    /// </exception>
+    public void Save(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        CheckpointWriter.Write(this, folder);
+    }
+
+    private void RequireSettings()
+    {
+        if (!LabelNames.IsEmpty && LabelNames.Length != Settings.Labels)
+        {
+            throw new ArgumentException($"There are {LabelNames.Length} label names for {Settings.Labels} labels.");
+        }
+
+        for (var layer = 0; layer < Shape.Layers.Length && !Shape.WeightsOfLayer.IsDefaultOrEmpty; layer++)
+        {
+            var used = layer < Shape.WeightsOfLayer.Length ? Shape.WeightsOfLayer[layer] : -1;
+            if (used < 0 || used > layer || Shape.WeightsOfLayer[used] != used || Shape.Layers[used] != Shape.Layers[layer])
+            {
+                throw new ArgumentException($"Layer {layer} must use its own weights, or those of an earlier layer of its size that uses its own.");
+            }
+        }
     }
 
     private void RequireTensors()

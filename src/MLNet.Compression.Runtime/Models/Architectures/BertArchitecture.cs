@@ -33,7 +33,11 @@ internal sealed class BertArchitecture : IArchitecture
 
     public void WriteSettings(ModelSettings settings, Utf8JsonWriter json)
     {
-        CommonSettings.WriteShape(settings.Shape, json);
+        var shape = settings.Shape;
+        Expressible.Require(!shape.HasEmbeddingProjection, this, "embeddings as wide as the layers");
+        Expressible.Require(shape.WeightsOfLayer.IsDefaultOrEmpty, this, "layers that share no weights");
+        Expressible.Require(shape.TokenTypes > 0, this, "token types");
+        CommonSettings.WriteShape(shape, json);
         CommonSettings.WriteDropout(settings, json);
         json.WriteNumber("classifier_dropout", settings.ClassifierDropout);
     }

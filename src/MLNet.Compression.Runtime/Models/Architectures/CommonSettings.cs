@@ -30,13 +30,6 @@ internal static class CommonSettings
         return hidden % heads == 0 ? heads : throw config.Wrong(key, $"a divisor of the hidden size {hidden}", $"{heads}");
     }
 
-    private static float ReadEpsilon(ConfigFile config)
-    {
-        const double Usual = 1e-12;
-        var epsilon = (float)config.Fraction("layer_norm_eps", Usual);
-        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", $"{epsilon}");
-    }
-
     public static void WriteShape(BertShape shape, Utf8JsonWriter json)
     {
         var layer = shape.Layers[0];
@@ -56,5 +49,12 @@ internal static class CommonSettings
     {
         json.WriteNumber("hidden_dropout_prob", settings.HiddenDropout);
         json.WriteNumber("attention_probs_dropout_prob", settings.AttentionDropout);
+    }
+
+    private static float ReadEpsilon(ConfigFile config)
+    {
+        const double Usual = 1e-12;
+        var epsilon = (float)config.Fraction("layer_norm_eps", Usual);
+        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", $"{epsilon}");
     }
 }

@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 /// <summary>The architectures that can be read and written.</summary>
 internal static class KnownArchitectures
 {
-    private static readonly IArchitecture[] All = [new BertArchitecture()];
+    private static readonly IArchitecture[] All = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
 
     /// <summary>The architecture a configuration names.</summary>
     public static IArchitecture Of(ConfigFile config)

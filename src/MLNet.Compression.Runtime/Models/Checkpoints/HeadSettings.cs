@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using MLNet.Compression.Runtime.Models.Architectures;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
@@ -8,6 +9,8 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 internal static class HeadSettings
 {
     private const int UsualLabels = 2;
+    private const string Regression = "regression";
+    private const string Classification = "single_label_classification";
 
     /// <summary>The kind of head by the ending of its class's name in "architectures".</summary>
     private static readonly (string Ending, HeadKind Head)[] Endings =
@@ -50,12 +53,52 @@ internal static class HeadSettings
         return settings with { Labels = labels, LabelNames = names, IsRegression = ReadIsRegression(config, labels) };
     }
 
+    /// <summary>Writes what <see cref="ReadLabels"/> reads.</summary>
+    public static void WriteLabels(ModelSettings settings, Utf8JsonWriter json)
+    {
+        if (settings.IsRegression != (settings.Labels == 1))
+        {
+            json.WriteString("problem_type", settings.IsRegression ? Regression : Classification);
+        }
+
+        if (settings.LabelNames.IsEmpty)
+        {
+            json.WriteNumber("num_labels", settings.Labels);
+            return;
+        }
+
+        WriteNames(settings.LabelNames, json);
+    }
+
+    private static void WriteNames(ImmutableArray<string> names, Utf8JsonWriter json)
+    {
+        json.WriteStartObject("id2label");
+        for (var label = 0; label < names.Length; label++)
+        {
+            json.WriteString(label.ToString(CultureInfo.InvariantCulture), names[label]);
+        }
+
+        json.WriteEndObject();
+        if (names.Distinct(StringComparer.Ordinal).Count() != names.Length)
+        {
+            return;
+        }
+
+        json.WriteStartObject("label2id");
+        for (var label = 0; label < names.Length; label++)
+        {
+            json.WriteNumber(names[label], label);
+        }
+
+        json.WriteEndObject();
+    }
+
     private static bool ReadIsRegression(ConfigFile config, int labels) => config.Text("problem_type") switch
     {
         null => labels == 1,
-        "regression" => true,
-        "single_label_classification" => false,
-        var other => throw config.Unsupported("problem_type", "'single_label_classification' or 'regression'", $"'{other}'"),
+        Regression => true,
+        Classification => false,
+        var other => throw config.Unsupported("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
     };
 
     private static ImmutableArray<string> ReadNames(ConfigFile config)

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using MLNet.Compression.Runtime.Models.Checkpoints;
+
+namespace MLNet.Compression.Runtime.Models.Architectures;
+
+/// <summary>ALBERT (Lan et al. 2020): narrow embeddings, and groups of layers that share their weights.</summary>
+internal sealed class AlbertArchitecture : IArchitecture
+{
+    private const int UsualEmbeddingSize = 128;
+    private const double UsualClassifierDropout = 0.1;
+
+    private static readonly Dictionary<string, string> LayerModules = new(StringComparer.Ordinal)
+    {
+        ["attention.self.query"] = "attention.query",
+        ["attention.self.key"] = "attention.key",
+        ["attention.self.value"] = "attention.value",
+        ["attention.output.dense"] = "attention.dense",
+        ["attention.output.LayerNorm"] = "attention.LayerNorm",
+        ["intermediate.dense"] = "ffn",
+        ["output.dense"] = "ffn_output",
+        ["output.LayerNorm"] = "full_layer_layer_norm",
+    };
+
+    private static readonly Dictionary<string, string> Modules = new(StringComparer.Ordinal)
+    {
+        ["embeddings.word_embeddings"] = "albert.embeddings.word_embeddings",
+        ["embeddings.position_embeddings"] = "albert.embeddings.position_embeddings",
+        ["embeddings.token_type_embeddings"] = "albert.embeddings.token_type_embeddings",
+        ["embeddings.LayerNorm"] = "albert.embeddings.LayerNorm",
+        ["embeddings.projection"] = "albert.encoder.embedding_hidden_mapping_in",
+        ["pooler.dense"] = "albert.pooler",
+        ["cls.predictions"] = "predictions",
+        ["cls.predictions.transform.dense"] = "predictions.dense",
+        ["cls.predictions.transform.LayerNorm"] = "predictions.LayerNorm",
+        ["cls.predictions.decoder"] = "predictions.decoder",
+    };
+
+    public string ModelType => "albert";
+
+    public string ClassPrefix => "Albert";
+
+    public string TensorPrefix => "albert.";
+
+    public PoolerKind Pooler => PoolerKind.Tanh;
+
+    public ModelSettings ReadSettings(ConfigFile config)
+    {
+        // More than one would put several layers with weights of their own into each step.
+        if (config.Integer("inner_group_num", 1, Limits.Layers, 1) is not 1 and var inner)
+        {
+            throw config.Unsupported("inner_group_num", "1", $"{inner}");
+        }
+
+        var shape = CommonSettings.ReadShape(config);
+        var embeddingSize = config.Integer("embedding_size", 1, Limits.Features, UsualEmbeddingSize);
+        if (embeddingSize == shape.HiddenSize)
+        {
+            throw config.Unsupported("embedding_size", $"another number than the hidden size {shape.HiddenSize}", $"{embeddingSize}");
+        }
+
+        var groups = config.Integer("num_hidden_groups", 1, shape.Layers.Length, 1);
+        return new ModelSettings
+        {
+            ModelType = ModelType,
+            Shape = shape with
+            {
+                EmbeddingSize = embeddingSize,
+                WeightsOfLayer = WeightsOfLayer(shape.Layers.Length, groups),
+                Activation = Activations.Read(config, "hidden_act", "gelu_new"),
+                Pooler = Pooler,
+            },
+            HiddenDropout = config.Fraction("hidden_dropout_prob", 0),
+            AttentionDropout = config.Fraction("attention_probs_dropout_prob", 0),
+            ClassifierDropout = config.Fraction("classifier_dropout_prob", UsualClassifierDropout),
+        };
+    }
+
+    public void WriteSettings(ModelSettings settings, Utf8JsonWriter json)
+    {
+        var shape = settings.Shape;
+        var groups = Enumerable.Range(0, shape.Layers.Length).Select(shape.WeightLayer).Distinct().Count();
+        Expressible.Require(shape.HasEmbeddingProjection, this, "embeddings narrower or wider than the layers");
+        Expressible.Require(
+            Enumerable.Range(0, shape.Layers.Length).Select(shape.WeightLayer).SequenceEqual(FirstLayers(shape.Layers.Length, groups)),
+            this,
+            "layers that share weights in groups of neighbours of one size");
+        Expressible.Require(shape.TokenTypes > 0, this, "token types");
+        CommonSettings.WriteShape(shape, json);
+        CommonSettings.WriteDropout(settings, json);
+        json.WriteNumber("embedding_size", shape.EmbeddingSize);
+        json.WriteNumber("num_hidden_groups", groups);
+        json.WriteNumber("inner_group_num", 1);
+        json.WriteNumber("classifier_dropout_prob", settings.ClassifierDropout);
+    }
+
+    public string ModuleName(ExpectedTensor tensor, BertShape shape)
+    {
+        if (tensor.Layer is not { } layer)
+        {
+            return Modules.GetValueOrDefault(tensor.Module, tensor.Module);
+        }
+
+        var group = Enumerable.Range(0, layer).Count(earlier => shape.WeightLayer(earlier) == earlier);
+        return $"albert.encoder.albert_layer_groups.{group}.albert_layers.0.{LayerModules[tensor.Module]}";
+    }
+
+    private static ImmutableArray<int> WeightsOfLayer(int layers, int groups) => groups == layers ? [] : [.. FirstLayers(layers, groups)];
+
+    // Layer i uses group floor(i / (layers / groups)); the quotient is rounded as the authors' code rounds it.
+    private static IEnumerable<int> FirstLayers(int layers, int groups)
+    {
+        var groupOf = Enumerable.Range(0, layers).Select(layer => (int)(layer / ((double)layers / groups))).ToList();
+        return groupOf.Select(group => groupOf.IndexOf(group));
+    }
+}
