@@ -1,0 +1,75 @@
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Kernels;
+
+namespace MLNet.Compression.Runtime.Encodings;
+
+/// <summary>A matrix of which only some blocks are stored; the weights of the others are zero.</summary>
+/// <remarks>
+/// A bitmap says which blocks of the grid are kept. Blocks of 16 outputs x 4 inputs, or multiples of it, save time as well as bytes;
+/// with blocks of 1 x 1 the matrix is an unstructured sparse one, which saves bytes alone.
+/// </remarks>
+public sealed class BlockSparseMatrix : WeightMatrix
+{
+    private readonly BlockPattern _pattern;
+    private readonly RowValues _values;
+
+    private BlockSparseMatrix(BlockPattern pattern, RowValues values)
+        : base(pattern.Rows, pattern.Columns)
+    {
+        _pattern = pattern;
+        _values = values;
+    }
+
+    /// <summary>Outputs of a block.</summary>
+    public int BlockRows => _pattern.BlockRows;
+
+    /// <summary>Inputs of a block.</summary>
+    public int BlockColumns => _pattern.BlockColumns;
+
+    /// <summary>Number format of the kept weights.</summary>
+    public ValueFormat Format => _values.Format;
+
+    internal static WeightEncoding StoredAs { get; } = new(3, "block-sparse", Read);
+
+    internal override WeightEncoding Encoding => StoredAs;
+
+    internal override IEnumerable<string> Features => [Encoding.Name, Format.Name];
+
+    internal override long ContentSizeInBytes => _pattern.SizeInBytes + sizeof(uint) + _values.SizeInBytes;
+
+    /// <summary>Stores the blocks that hold a weight other than zero.</summary>
+    /// <param name="weights">Row by row [rows x columns].</param>
+    /// <param name="rows">Outputs.</param>
+    /// <param name="columns">Inputs.</param>
+    /// <param name="blockRows">Outputs of a block.</param>
+    /// <param name="blockColumns">Inputs of a block.</param>
+    /// <param name="format">Number format of the kept weights.</param>
+    /// <exception cref="ArgumentException">The sizes do not fit, or a weight is not finite.</exception>
+    public static BlockSparseMatrix Encode(
+        ReadOnlySpan<float> weights, int rows, int columns, int blockRows, int blockColumns, ValueFormat format)
+    {
+        CheckWeights(weights, rows, columns);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blockRows);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blockColumns);
+        ArgumentNullException.ThrowIfNull(format);
+        var pattern = BlockPattern.Of(weights, rows, columns, Math.Min(blockRows, rows), Math.Min(blockColumns, columns));
+        return new BlockSparseMatrix(pattern, format.Encode(weights, pattern));
+    }
+
+    internal override void DecodeRowUnchecked(int row, Span<float> destination) => _values.DecodeRow(row, destination);
+
+    internal override void WriteContent(ModelWriter writer)
+    {
+        _pattern.Write(writer);
+        writer.WriteUInt32(_values.Format.Id);
+        _values.Write(writer);
+    }
+
+    internal override LinearKernel CreateKernel() => _values.CreateKernel();
+
+    private static BlockSparseMatrix Read(ModelReader reader, int rows, int columns)
+    {
+        var pattern = BlockPattern.Read(reader, rows, columns);
+        return new BlockSparseMatrix(pattern, ValueFormat.ReadId(reader).Read(reader, pattern));
+    }
+}

@@ -1,0 +1,24 @@
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Kernels;
+
+namespace MLNet.Compression.Runtime.Encodings;
+
+/// <summary>The stored weights of a matrix, row by row, in one number format.</summary>
+internal abstract class RowValues(SparsityPattern pattern)
+{
+    /// <summary>Which weights are stored.</summary>
+    public SparsityPattern Pattern { get; } = pattern;
+
+    public abstract ValueFormat Format { get; }
+
+    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+    public abstract long SizeInBytes { get; }
+
+    /// <summary>Writes a whole row, zeros included, as fp32.</summary>
+    public abstract void DecodeRow(int row, Span<float> destination);
+
+    public abstract void Write(ModelWriter writer);
+
+    /// <summary>The matrix laid out for multiplying on this machine.</summary>
+    public abstract LinearKernel CreateKernel();
+}

@@ -1,0 +1,45 @@
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Encodings;
+
+/// <summary>One way to store a weight matrix: its number and name in files, and its reader.</summary>
+/// <param name="Id">The number that stands in files; never reused.</param>
+/// <param name="Name">The name in messages and in a file's list of features.</param>
+/// <param name="ReadContent">Reads a matrix of the given rows and columns.</param>
+internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, int, int, WeightMatrix> ReadContent)
+{
+    /// <summary>Encoding, rows, columns (4 bytes each) and the length of the content (8 bytes).</summary>
+    public const int HeaderSizeInBytes = 20;
+
+    /// <summary>The largest matrix.</summary>
+    public const int MaxWeights = 1 << 30;
+
+    /// <summary>All encodings. A new one is added here and nowhere else.</summary>
+    public static IReadOnlyList<WeightEncoding> All { get; } =
+    [
+        DenseMatrix.StoredAs,
+        Int8Matrix.StoredAs,
+        BlockSparseMatrix.StoredAs,
+    ];
+
+    public static void Write(ModelWriter writer, WeightMatrix matrix)
+    {
+        writer.WriteUInt32(matrix.Encoding.Id);
+        writer.WriteInt32(matrix.Rows);
+        writer.WriteInt32(matrix.Columns);
+        writer.WriteInt64(matrix.ContentSizeInBytes);
+        matrix.WriteContent(writer);
+    }
+
+    public static WeightMatrix Read(ModelReader reader, string what)
+    {
+        var id = reader.ReadUInt32($"the encoding of {what}");
+        var encoding = All.FirstOrDefault(e => e.Id == id)
+            ?? throw reader.Error(
+                $"an encoding of {what} in 1 to {All.Max(e => e.Id)}", $"{id}", "The file was written by a newer version: update the library.");
+        var rows = reader.ReadInt32($"the rows of {what}", 1, MaxWeights);
+        var columns = reader.ReadInt32($"the columns of {what}", 1, MaxWeights / rows);
+        var length = reader.ReadLength($"the length of {what}");
+        return reader.ReadExactly(length, what, () => encoding.ReadContent(reader, rows, columns));
+    }
+}

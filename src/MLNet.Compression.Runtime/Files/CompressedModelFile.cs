@@ -1,0 +1,142 @@
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Files;
+
+/// <summary>The file of a compressed model: a header, a table of sections, the sections. See docs/model-format.md.</summary>
+internal static class CompressedModelFile
+{
+    public const int Version = 1;
+    private const int FixedHeaderSize = 24;
+    private const int TableEntrySize = 16;
+    private const string NewerRemedy = "The file was written by a newer version: update the library.";
+
+    private static ReadOnlySpan<byte> Magic => [0x89, (byte)'M', (byte)'L', (byte)'C', (byte)'M', (byte)'\r', (byte)'\n', 0x1a];
+
+    private static int HeaderSize => FixedHeaderSize + (ModelSection.All.Count * TableEntrySize) + sizeof(uint);
+
+    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+    public static long Measure(CompressedModel model) => HeaderSize + MeasureSections(model).Sum(s => s.Length);
+
+    public static void Write(CompressedModel model, Stream stream)
+    {
+        var sections = MeasureSections(model);
+        var writer = new ModelWriter(stream);
+        writer.WriteBytes(Magic);
+        writer.WriteInt32(Version);
+        writer.WriteInt32(sections.Length);
+        writer.WriteInt64(HeaderSize - FixedHeaderSize + sections.Sum(s => s.Length));
+        for (var i = 0; i < sections.Length; i++)
+        {
+            writer.WriteUInt32(ModelSection.All[i].Id);
+            writer.WriteInt64(sections[i].Length);
+            writer.WriteUInt32(sections[i].Checksum);
+        }
+
+        writer.WriteUInt32(writer.Checksum);
+        foreach (var section in ModelSection.All)
+        {
+            section.Write(writer, model);
+        }
+    }
+
+    /// <summary>Reads exactly one model.</summary>
+    /// <param name="stream">A stream at its first byte.</param>
+    /// <param name="file">The name in messages.</param>
+    public static CompressedModel Read(Stream stream, string file)
+    {
+        var source = stream.CanSeek ? stream : ReadAhead(stream);
+        var reader = new ModelReader(source, file, source.Length - source.Position);
+        var parts = new ModelParts();
+        foreach (var (section, length, checksum) in ReadHeader(reader))
+        {
+            reader.RestartChecksum();
+            reader.ReadExactly(length, $"{section.Name} section", () => section.Read(reader, parts));
+            CheckChecksum(reader, checksum, $"{section.Name} section");
+        }
+
+        try
+        {
+            return parts.ToModel();
+        }
+        catch (ArgumentException e)
+        {
+            throw reader.Error("parts that fit each other", e.Message, cause: e);
+        }
+    }
+
+    private static (long Length, uint Checksum)[] MeasureSections(CompressedModel model) =>
+    [
+        .. ModelSection.All.Select(section =>
+        {
+            var writer = new ModelWriter(Stream.Null);
+            section.Write(writer, model);
+            return (writer.Position, writer.Checksum);
+        }),
+    ];
+
+    private static List<(ModelSection Section, long Length, uint Checksum)> ReadHeader(ModelReader reader)
+    {
+        Span<byte> magic = stackalloc byte[Magic.Length];
+        reader.ReadBytes(magic, "the first bytes of a compressed model");
+        if (!magic.SequenceEqual(Magic))
+        {
+            throw reader.Error("the first bytes of a compressed model", Convert.ToHexString(magic), "Is it another kind of file?");
+        }
+
+        var version = reader.ReadInt32("the format version", 1, int.MaxValue);
+        if (version > Version)
+        {
+            throw reader.Error($"format version 1 to {Version}", $"{version}", NewerRemedy);
+        }
+
+        var count = reader.ReadInt32("the number of sections", 1, 64);
+        var length = FixedHeaderSize + reader.ReadLength("the length of the file");
+        var table = Enumerable.Range(0, count)
+            .Select(_ => (Id: reader.ReadUInt32("a section's kind"), Length: reader.ReadLength("a section's length"), Sum: reader.ReadUInt32("a checksum")))
+            .ToList();
+        var actual = reader.Checksum;
+        CheckValue(reader, actual, reader.ReadUInt32("the header's checksum"), "header");
+        return MatchSections(reader, table, length);
+    }
+
+    private static List<(ModelSection Section, long Length, uint Checksum)> MatchSections(
+        ModelReader reader, List<(uint Id, long Length, uint Checksum)> table, long length)
+    {
+        var known = ModelSection.All;
+        if (table.Find(entry => known.All(s => s.Id != entry.Id)) is { Id: not 0 } unknown)
+        {
+            throw reader.Error($"sections that version {Version} knows", $"0x{unknown.Id:x8}", NewerRemedy);
+        }
+
+        if (!table.Select(e => e.Id).SequenceEqual(known.Select(s => s.Id)))
+        {
+            throw reader.Error("every section once, in order", string.Join(", ", table.Select(e => $"0x{e.Id:x8}")));
+        }
+
+        var sum = reader.Position + table.Sum(e => e.Length);
+        return sum == length
+            ? [.. table.Select((e, i) => (known[i], e.Length, e.Checksum))]
+            : throw reader.Error($"sections that fill the {length} bytes of the file", $"{sum} bytes");
+    }
+
+    private static void CheckChecksum(ModelReader reader, uint expected, string what) =>
+        CheckValue(reader, reader.Checksum, expected, what);
+
+    private static void CheckValue(ModelReader reader, uint actual, uint expected, string what)
+    {
+        if (actual != expected)
+        {
+            throw reader.Error(
+                $"a {what} with the checksum {expected:x8}", $"{actual:x8}", "The file is damaged: copy or save it again.");
+        }
+    }
+
+    /// <summary>A seekable copy of a stream that is not; it grows with what is really there.</summary>
+    private static MemoryStream ReadAhead(Stream stream)
+    {
+        var copy = new MemoryStream();
+        stream.CopyTo(copy);
+        copy.Position = 0;
+        return copy;
+    }
+}

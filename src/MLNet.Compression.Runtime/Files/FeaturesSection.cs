@@ -1,0 +1,38 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Files;
+
+/// <summary>The names of what a reader must know to read the rest, so that an older one can say what it lacks.</summary>
+internal static class FeaturesSection
+{
+    private const int MaxFeatures = 256;
+
+    private static readonly HashSet<string> Known = [.. WeightEncoding.All.Select(e => e.Name), .. ValueFormat.All.Select(f => f.Name)];
+
+    public static void Write(ModelWriter writer, CompressedModel model)
+    {
+        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Distinct().Order(StringComparer.Ordinal)];
+        writer.WriteInt32(features.Length);
+        foreach (var feature in features)
+        {
+            writer.WriteString(feature);
+        }
+    }
+
+    public static void Read(ModelReader reader, ModelParts parts)
+    {
+        var count = reader.ReadInt32("the number of features", 0, MaxFeatures);
+        for (var i = 0; i < count; i++)
+        {
+            var feature = reader.ReadString("a feature's name");
+            if (!Known.Contains(feature))
+            {
+                throw reader.Error(
+                    $"only features that this version knows ({string.Join(", ", Known)})",
+                    $"\"{feature}\"",
+                    "The file was written by a newer version: update the library.");
+            }
+        }
+    }
+}

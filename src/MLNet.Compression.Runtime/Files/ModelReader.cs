@@ -1,0 +1,159 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace MLNet.Compression.Runtime.Files;
+
+/// <summary>Reads little-endian values from a model file that may be damaged or hostile.</summary>
+/// <remarks>Every length is checked against the bytes that are left before anything is allocated for it.</remarks>
+internal sealed class ModelReader(Stream stream, string file, long length)
+{
+    private const string DamagedRemedy = "The file is truncated or damaged: copy or save it again.";
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Crc32C _checksum = new();
+    private long _end = length;
+
+    /// <summary>Bytes read.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Bytes left in the file or in the section that is being read.</summary>
+    public long Remaining => _end - Position;
+
+    /// <summary>CRC-32C of the bytes read since <see cref="RestartChecksum"/>.</summary>
+    public uint Checksum => _checksum.Value;
+
+    public void RestartChecksum() => _checksum.Reset();
+
+    /// <summary>Reads with <paramref name="read"/>, which must take exactly the next <paramref name="count"/> bytes.</summary>
+    public T ReadExactly<T>(long count, string what, Func<T> read)
+    {
+        Require(count, what);
+        var outerEnd = _end;
+        _end = Position + count;
+        var result = read();
+        if (Remaining != 0)
+        {
+            throw Error($"the end of the {what}", $"{Remaining} further bytes");
+        }
+
+        _end = outerEnd;
+        return result;
+    }
+
+    public void ReadExactly(long count, string what, Action read) => ReadExactly(count, what, () =>
+    {
+        read();
+        return true;
+    });
+
+    public void ReadBytes(Span<byte> destination, string what)
+    {
+        Require(destination.Length, what);
+        var read = stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        if (read < destination.Length)
+        {
+            throw Error($"{destination.Length} bytes of {what}", $"the end of the file after {read}", DamagedRemedy);
+        }
+
+        _checksum.Append(destination);
+        Position += destination.Length;
+    }
+
+    public uint ReadUInt32(string what)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint)];
+        ReadBytes(bytes, what);
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+    }
+
+    /// <summary>An integer that must lie in [<paramref name="least"/>, <paramref name="most"/>].</summary>
+    public int ReadInt32(string what, int least, int most)
+    {
+        var value = (int)ReadUInt32(what);
+        return value >= least && value <= most ? value : throw Error($"{what} in [{least}, {most}]", $"{value}");
+    }
+
+    /// <summary>A number of bytes in what follows.</summary>
+    public long ReadLength(string what)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(long)];
+        ReadBytes(bytes, what);
+        var value = BinaryPrimitives.ReadInt64LittleEndian(bytes);
+        return value >= 0 && value <= Remaining
+            ? value
+            : throw Error($"{what} of at most the {Remaining} bytes that are left", $"{value}", DamagedRemedy);
+    }
+
+    public bool ReadFlag(string what) => ReadInt32(what, 0, 1) == 1;
+
+    public float ReadFinite(string what)
+    {
+        var value = BitConverter.UInt32BitsToSingle(ReadUInt32(what));
+        return float.IsFinite(value) ? value : throw Error($"a finite number as {what}", $"{value}");
+    }
+
+    /// <summary>A text that was written with its length.</summary>
+    public string ReadString(string what)
+    {
+        var bytes = new byte[ReadInt32($"the length of {what}", 0, (int)Math.Min(Remaining - sizeof(int), int.MaxValue))];
+        ReadBytes(bytes, what);
+        try
+        {
+            return Utf8.GetString(bytes);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw Error($"{what} in UTF-8", "bytes that are not", null, e);
+        }
+    }
+
+    /// <summary>An array of finite numbers.</summary>
+    public float[] ReadSingles(long count, string what)
+    {
+        Require(checked(count * sizeof(float)), what);
+        var values = new float[count];
+        ReadBytes(MemoryMarshal.AsBytes(values.AsSpan()), what);
+        if (!BitConverter.IsLittleEndian)
+        {
+            var bits = MemoryMarshal.Cast<float, uint>(values.AsSpan());
+            BinaryPrimitives.ReverseEndianness(bits, bits);
+        }
+
+        var bad = FirstNonFinite(values);
+        return bad < 0 ? values : throw Error($"finite {what}", $"{values[bad]} at index {bad}");
+    }
+
+    /// <summary>An array of bytes.</summary>
+    public byte[] ReadBytes(long count, string what)
+    {
+        Require(count, what);
+        var values = new byte[count];
+        ReadBytes(values, what);
+        return values;
+    }
+
+    /// <summary>The exception for what was read last.</summary>
+    public ModelFileException Error(string expected, string found, string? remedy = null, Exception? cause = null) =>
+        new(file, $"byte {Position}", expected, found, remedy, cause);
+
+    private void Require(long count, string what)
+    {
+        if (count < 0 || count > Remaining)
+        {
+            throw Error($"{count} bytes of {what}", $"{Remaining} bytes left", DamagedRemedy);
+        }
+    }
+
+    private static int FirstNonFinite(ReadOnlySpan<float> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!float.IsFinite(values[i]))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

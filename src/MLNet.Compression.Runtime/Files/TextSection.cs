@@ -1,0 +1,70 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Files;
+
+/// <summary>The vocabulary, how text is split, and the names of the classes.</summary>
+internal static class TextSection
+{
+    private const char Separator = '\n';
+
+    public static void Write(ModelWriter writer, CompressedModel model)
+    {
+        var options = model.Tokenizer;
+        writer.WriteInt32(options.LowerCase ? 1 : 0);
+        writer.WriteInt32(options.StripAccents is { } strip ? (strip ? 1 : 0) : 2);
+        writer.WriteInt32(options.SplitCjk ? 1 : 0);
+        writer.WriteInt32(options.CleanText ? 1 : 0);
+        writer.WriteInt32(options.RecognizeSpecialTokens ? 1 : 0);
+        writer.WriteInt32(options.MaxWordLength);
+        writer.WriteInt32(model.MaxTokens);
+        writer.WriteInt32(model.Labels.Count);
+        foreach (var label in model.Labels)
+        {
+            writer.WriteString(label);
+        }
+
+        writer.WriteInt32(model.Vocabulary.Count);
+        writer.WriteString(string.Join(Separator, model.Vocabulary.Tokens));
+    }
+
+    public static void Read(ModelReader reader, ModelParts parts)
+    {
+        parts.Tokenizer = new TokenizerOptions
+        {
+            LowerCase = reader.ReadFlag("whether text is lower-cased"),
+            StripAccents = reader.ReadInt32("whether accents are dropped", 0, 2) is not 2 and var strip ? strip == 1 : null,
+            SplitCjk = reader.ReadFlag("whether ideographs are split"),
+            CleanText = reader.ReadFlag("whether text is cleaned"),
+            RecognizeSpecialTokens = reader.ReadFlag("whether special tokens are recognised"),
+            MaxWordLength = reader.ReadInt32("the longest word", 1, int.MaxValue),
+        };
+        parts.MaxTokens = reader.ReadInt32("the most tokens of a text", 1, int.MaxValue);
+        parts.Labels = ReadLabels(reader);
+        parts.Vocabulary = ReadVocabulary(reader);
+    }
+
+    private static List<string> ReadLabels(ModelReader reader)
+    {
+        var count = reader.ReadInt32("the number of labels", 0, (int)Math.Min(reader.Remaining / sizeof(int), int.MaxValue));
+        var labels = new List<string>();
+        for (var i = 0; i < count; i++)
+        {
+            labels.Add(reader.ReadString($"label {i}"));
+        }
+
+        return labels;
+    }
+
+    private static Vocabulary ReadVocabulary(ModelReader reader)
+    {
+        var count = reader.ReadInt32("the number of pieces", 1, int.MaxValue);
+        var pieces = reader.ReadString("the vocabulary").Split(Separator);
+        if (pieces.Length != count)
+        {
+            throw reader.Error($"{count} pieces", $"{pieces.Length}");
+        }
+
+        return Vocabulary.TryCreate(pieces, out var fault) ?? throw reader.Error("a vocabulary", fault ?? "another text");
+    }
+}

@@ -1,0 +1,42 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Int8;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Room for the integers of one tensor.</summary>
+internal sealed unsafe class IntegerBuffer : IDisposable
+{
+    private readonly NativeBuffer _data = new();
+    private readonly NativeBuffer _scales = new();
+    private readonly NativeBuffer _zeroPoints = new();
+
+    public long Length => _data.Length + _scales.Length + _zeroPoints.Length;
+
+    /// <summary>The tensor in the form that a layer takes: rounded to integers if it takes integers.</summary>
+    public LinearInput Convert(MatrixView values, InputFormat format)
+    {
+        if (format == InputFormat.Float)
+        {
+            return new LinearInput(values, default);
+        }
+
+        var stride = QuantizedRows.StrideOf(format, values.Columns);
+        var integers = new QuantizedRows
+        {
+            Format = format,
+            Data = _data.Reserve<byte>((long)values.Rows * stride),
+            Stride = stride,
+            Scales = _scales.Reserve<float>(values.Rows),
+            ZeroPoints = _zeroPoints.Reserve<int>(values.Rows),
+        };
+        ActivationQuantizer.Quantize(values, integers);
+        return new LinearInput(values, integers);
+    }
+
+    public void Dispose()
+    {
+        _data.Dispose();
+        _scales.Dispose();
+        _zeroPoints.Dispose();
+    }
+}

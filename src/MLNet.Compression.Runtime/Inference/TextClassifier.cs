@@ -1,0 +1,158 @@
+using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Scores texts with a compressed model. Immutable; any number of threads may call it at once.</summary>
+/// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
+public sealed partial class TextClassifier : IDisposable
+{
+    /// <summary>Tokens of one forward pass, unless a single sequence is longer: so many that weights are used often, so few that states stay in cache.</summary>
+    private const int ChunkTokens = 128;
+
+    private readonly BertShape _shape;
+    private readonly BertTokenizer _tokenizer;
+    private readonly int _maxTokens;
+    private readonly Embedder _embedder;
+    private readonly EncoderLayer[] _layers;
+    private readonly ClassificationHead _head;
+    private readonly bool _isRegression;
+    private readonly WorkerPool _workers;
+    private readonly WorkspacePool _workspaces = new();
+
+    /// <summary>Lays the weights of a model out for this machine.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads that share a batch, the caller's included; 0 for all processors. Results do not depend on it.</param>
+    public TextClassifier(CompressedModel model, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _workers = new WorkerPool(threads);
+        _shape = model.Shape;
+        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _maxTokens = model.MaxTokens;
+        _embedder = new Embedder(model.Embeddings, _shape);
+        _layers = new EncoderLayer[_shape.Layers.Length];
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var source = _shape.WeightLayer(i);
+            _layers[i] = source < i
+                ? _layers[source]
+                : new EncoderLayer(model.Layers[i], _shape.Layers[i], _shape.Activation, _shape.LayerNormEpsilon);
+        }
+
+        _head = new ClassificationHead(model);
+        _isRegression = model.Labels.Count == 0;
+    }
+
+    /// <summary>Values that are computed for each text: the number of classes, or of regression outputs.</summary>
+    public int LabelCount => _head.Outputs;
+
+    /// <summary>Bytes of native memory held for scoring at the moment, beside the model.</summary>
+    public long WorkingSetBytes => _workspaces.Length;
+
+    /// <summary>The probability of each class, or for a regression the predicted value.</summary>
+    /// <param name="batch">Tokenised texts.</param>
+    /// <param name="probabilities">Receives the result [sequences x <see cref="LabelCount"/>].</param>
+    /// <exception cref="ArgumentException">A token, token type or length is beyond the model, or <paramref name="probabilities"/> is too short.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public void Score(TokenBatch batch, Span<float> probabilities)
+    {
+        Logits(batch, probabilities);
+        ToProbabilities(probabilities, batch.SequenceCount);
+    }
+
+    /// <summary>The classifier's outputs before softmax.</summary>
+    /// <param name="batch">Tokenised texts.</param>
+    /// <param name="logits">Receives the result [sequences x <see cref="LabelCount"/>].</param>
+    /// <exception cref="ArgumentException">A token, token type or length is beyond the model, or <paramref name="logits"/> is too short.</exception>
+    /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
+    public void Logits(TokenBatch batch, Span<float> logits)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        CheckResult(batch.SequenceCount, logits);
+        BatchChecks.Check(batch, _shape);
+        if (_workers.Threads > 1 && batch.SequenceCount > 1)
+        {
+            RunParallel(batch, logits);
+            return;
+        }
+
+        using var lease = _workspaces.Rent();
+        for (var first = 0; first < batch.SequenceCount;)
+        {
+            var count = ChunkLength(batch, first);
+            Forward(new TokenChunk(batch, first, count), lease.Workspace, logits.Slice(first * LabelCount, count * LabelCount));
+            first += count;
+        }
+    }
+
+    /// <summary>Releases the memory for scoring once running calls are done.</summary>
+    public void Dispose() => _workspaces.Dispose();
+
+    private static int ChunkLength(TokenBatch batch, int first)
+    {
+        var starts = batch.SequenceStarts;
+        var count = 1;
+        while (first + count < batch.SequenceCount && starts[first + count + 1] - starts[first] <= ChunkTokens)
+        {
+            count++;
+        }
+
+        return count;
+    }
+
+    private unsafe void RunParallel(TokenBatch batch, Span<float> logits)
+    {
+        var firsts = new List<int>();
+        for (var first = 0; first < batch.SequenceCount; first += ChunkLength(batch, first))
+        {
+            firsts.Add(first);
+        }
+
+        fixed (float* results = logits)
+        {
+            var target = (nint)results;
+            _workers.For(firsts.Count, part =>
+            {
+                var (first, count) = (firsts[part], ChunkLength(batch, firsts[part]));
+                using var lease = _workspaces.Rent();
+                var result = new Span<float>((float*)target + (first * LabelCount), count * LabelCount);
+                Forward(new TokenChunk(batch, first, count), lease.Workspace, result);
+            });
+        }
+    }
+
+    private void Forward(TokenChunk chunk, Workspace workspace, Span<float> logits)
+    {
+        var hidden = _embedder.Forward(chunk, workspace);
+        foreach (var layer in _layers.AsSpan(0, _layers.Length - 1))
+        {
+            layer.Forward(hidden, chunk, workspace);
+        }
+
+        var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace), workspace);
+        for (var i = 0; i < result.Rows; i++)
+        {
+            result.RowSpan(i).CopyTo(logits.Slice(i * LabelCount, LabelCount));
+        }
+    }
+
+    private void ToProbabilities(Span<float> logits, int sequences)
+    {
+        for (var i = 0; i < sequences && !_isRegression; i++)
+        {
+            var row = logits.Slice(i * LabelCount, LabelCount);
+            TensorPrimitives.SoftMax(row, row);
+        }
+    }
+
+    private void CheckResult(int sequences, Span<float> result)
+    {
+        if (result.Length < (long)sequences * LabelCount)
+        {
+            throw new ArgumentException($"{sequences} sequences with {LabelCount} values each do not fit {result.Length} values.", nameof(result));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>The memory of one forward pass. It grows to what the largest pass needed and is used by one caller at a time.</summary>
+internal sealed unsafe class Workspace : IDisposable
+{
+    private readonly NativeBuffer _hidden = new();
+    private readonly NativeBuffer _sums = new();
+    private readonly NativeBuffer _projections = new();
+    private readonly NativeBuffer _context = new();
+    private readonly NativeBuffer _intermediate = new();
+    private readonly NativeBuffer _scores = new();
+    private readonly NativeBuffer _first = new();
+    private readonly NativeBuffer _logits = new();
+
+    /// <summary>The integers of the tensor that a linear layer takes at the moment.</summary>
+    public IntegerBuffer Integers { get; } = new();
+
+    /// <summary>The tokens of a text that is scored alone.</summary>
+    public TokenBatch Batch { get; } = new();
+
+    /// <summary>Bytes held.</summary>
+    public long Length =>
+        _hidden.Length + _sums.Length + _projections.Length + _context.Length + _intermediate.Length + _scores.Length
+        + _first.Length + _logits.Length + Integers.Length;
+
+    /// <summary>The states between layers.</summary>
+    public MatrixView Hidden(int tokens, int features) => View(_hidden, tokens, features);
+
+    /// <summary>What a residual connection adds to.</summary>
+    public MatrixView Sums(int tokens, int features) => View(_sums, tokens, features);
+
+    /// <summary>Queries, keys and values.</summary>
+    public MatrixView Projections(int tokens, int features) => View(_projections, tokens, features);
+
+    /// <summary>What attention gathered.</summary>
+    public MatrixView Context(int tokens, int features) => View(_context, tokens, features);
+
+    /// <summary>Between the feed-forward matrices.</summary>
+    public MatrixView Intermediate(int tokens, int features) => View(_intermediate, tokens, features);
+
+    /// <summary>Attention scores of one head.</summary>
+    public MatrixView Scores(int queries, int keys) => View(_scores, queries, keys);
+
+    /// <summary>The first token's state of each sequence.</summary>
+    public MatrixView First(int sequences, int features) => View(_first, sequences, features);
+
+    public MatrixView Logits(int sequences, int labels) => View(_logits, sequences, labels);
+
+    public TokenBatch EmptyBatch()
+    {
+        Batch.Clear();
+        return Batch;
+    }
+
+    public void Dispose()
+    {
+        foreach (var buffer in new[] { _hidden, _sums, _projections, _context, _intermediate, _scores, _first, _logits })
+        {
+            buffer.Dispose();
+        }
+
+        Integers.Dispose();
+    }
+
+    private static MatrixView View(NativeBuffer buffer, int rows, int columns) =>
+        new(buffer.Reserve<float>((long)rows * columns), rows, columns);
+}

@@ -1,0 +1,131 @@
+namespace MLNet.Compression.Runtime.Kernels.Int8;
+
+/// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
+/// <remarks>
+/// Outputs come in groups of 16. A group's blocks lie one after another, 64 bytes each: output by output its 4 inputs. Block b covers
+/// the inputs from 4 x Indices[b] on; a dense matrix has all blocks in order and no indices. Edges are filled up with zeros.
+/// </remarks>
+internal sealed unsafe class Int8Blocks
+{
+    public const int BlockOutputs = 16;
+    public const int BlockInputs = 4;
+    public const int BlockSize = BlockOutputs * BlockInputs;
+
+    /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (255 x 127), rounded down to a whole block.</summary>
+    public const int MaxInputs = 66304;
+
+    /// <summary>From this share of blocks on, storing all is as fast and smaller.</summary>
+    private const double DenseShare = 0.97;
+
+    private readonly AlignedBuffer _values;
+    private readonly AlignedBuffer? _indices;
+    private readonly AlignedBuffer _scales;
+    private readonly AlignedBuffer _sums;
+
+    private Int8Blocks(int outputs, int inputs, int[] groupStarts, bool dense)
+    {
+        Outputs = outputs;
+        Inputs = inputs;
+        GroupStarts = groupStarts;
+        _values = new AlignedBuffer((long)groupStarts[^1] * BlockSize);
+        _indices = dense ? null : new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
+        _scales = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(float));
+        _sums = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
+    }
+
+    /// <summary>Fills a row of integers [inputs].</summary>
+    public delegate void RowReader(int row, Span<sbyte> integers);
+
+    public int Outputs { get; }
+
+    public int Inputs { get; }
+
+    public int Groups => GroupStarts.Length - 1;
+
+    public bool IsDense => _indices is null;
+
+    /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
+    public int[] GroupStarts { get; }
+
+    /// <summary>The scale of each output, 0 beyond the last [groups x 16].</summary>
+    public float* Scales => (float*)_scales.Pointer;
+
+    /// <summary>The sum of the integers of each output [groups x 16].</summary>
+    public int* Sums => (int*)_sums.Pointer;
+
+    public sbyte* BlocksOf(int group) => (sbyte*)_values.Pointer + ((nint)GroupStarts[group] * BlockSize);
+
+    /// <summary>The indices of a group's blocks; null in a dense matrix.</summary>
+    public ushort* IndicesOf(int group) => _indices is null ? null : (ushort*)_indices.Pointer + GroupStarts[group];
+
+    /// <summary>Lays a matrix out, leaving out blocks of zeros.</summary>
+    public static Int8Blocks Build(int outputs, int inputs, ReadOnlySpan<float> scales, RowReader readRow)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
+        var groups = (outputs + BlockOutputs - 1) / BlockOutputs;
+        var steps = (inputs + BlockInputs - 1) / BlockInputs;
+        var rows = new GroupRows(outputs, inputs, steps, readRow);
+        var starts = new int[groups + 1];
+        for (var group = 0; group < groups; group++)
+        {
+            rows.Read(group);
+            starts[group + 1] = starts[group] + rows.CountBlocks();
+        }
+
+        var dense = starts[groups] >= DenseShare * groups * steps;
+        if (dense)
+        {
+            starts = [.. Enumerable.Range(0, groups + 1).Select(g => g * steps)];
+        }
+
+        var blocks = new Int8Blocks(outputs, inputs, starts, dense);
+        scales.CopyTo(new Span<float>(blocks.Scales, outputs));
+        for (var group = 0; group < groups; group++)
+        {
+            rows.Read(group);
+            blocks.Fill(group, rows);
+        }
+
+        return blocks;
+    }
+
+    /// <summary>The integers of one output, zeros included [inputs].</summary>
+    public void CopyRow(int output, Span<sbyte> integers)
+    {
+        var group = output / BlockOutputs;
+        var block = BlocksOf(group) + (output % BlockOutputs * BlockInputs);
+        var indices = IndicesOf(group);
+        integers.Clear();
+        for (var i = 0; i < GroupStarts[group + 1] - GroupStarts[group]; i++, block += BlockSize)
+        {
+            var start = BlockInputs * (indices == null ? i : indices[i]);
+            new ReadOnlySpan<sbyte>(block, Math.Min(BlockInputs, Inputs - start)).CopyTo(integers[start..]);
+        }
+    }
+
+    private void Fill(int group, GroupRows rows)
+    {
+        var target = BlocksOf(group);
+        var indices = IndicesOf(group);
+        for (var step = 0; step < rows.Steps; step++)
+        {
+            if (indices != null)
+            {
+                if (!rows.HasBlock(step))
+                {
+                    continue;
+                }
+
+                *indices++ = (ushort)step;
+            }
+
+            rows.CopyBlock(step, new Span<sbyte>(target, BlockSize));
+            target += BlockSize;
+        }
+
+        for (var i = 0; i < BlockOutputs; i++)
+        {
+            Sums[(group * BlockOutputs) + i] = rows.Sum(i);
+        }
+    }
+}

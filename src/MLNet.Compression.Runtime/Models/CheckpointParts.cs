@@ -1,0 +1,55 @@
+using MLNet.Compression.Runtime.Encodings;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>The tensors of a checkpoint as parts of a compressed model.</summary>
+internal sealed class CheckpointParts(Checkpoint checkpoint, MatrixEncoder encoder)
+{
+    public EmbeddingWeights Embeddings() => new(
+        Matrix("embeddings.word_embeddings"),
+        Matrix("embeddings.position_embeddings"),
+        checkpoint.Shape.TokenTypes > 0 ? Matrix("embeddings.token_type_embeddings") : null,
+        Norm("embeddings.LayerNorm"),
+        checkpoint.Shape.HasEmbeddingProjection ? Linear("embeddings.projection") : null);
+
+    public LayerWeights[] Layers()
+    {
+        var layers = new LayerWeights[checkpoint.Shape.Layers.Length];
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var source = checkpoint.Shape.WeightLayer(i);
+            layers[i] = source < i ? layers[source] : Layer($"encoder.layer.{i}");
+        }
+
+        return layers;
+    }
+
+    public LinearWeights Linear(string name) => new(Matrix(name), checkpoint.Tensors.GetValueOrDefault($"{name}.bias")?.Values);
+
+    private LayerWeights Layer(string name) => new(
+        QueryKeyValue($"{name}.attention.self"),
+        Linear($"{name}.attention.output.dense"),
+        Norm($"{name}.attention.output.LayerNorm"),
+        Linear($"{name}.intermediate.dense"),
+        Linear($"{name}.output.dense"),
+        Norm($"{name}.output.LayerNorm"));
+
+    private LinearWeights QueryKeyValue(string name)
+    {
+        string[] parts = [$"{name}.query", $"{name}.key", $"{name}.value"];
+        float[] weights = [.. parts.SelectMany(part => Tensor($"{part}.weight").Values)];
+        var columns = Tensor($"{parts[0]}.weight").Shape[1];
+        float[] bias = [.. parts.SelectMany(part => Tensor($"{part}.bias").Values)];
+        return new LinearWeights(encoder(name, weights, weights.Length / columns, columns), bias);
+    }
+
+    private LayerNormWeights Norm(string name) => new(Tensor($"{name}.weight").Values, Tensor($"{name}.bias").Values);
+
+    private WeightMatrix Matrix(string name)
+    {
+        var tensor = Tensor($"{name}.weight");
+        return encoder(name, tensor.Values, tensor.Shape[0], tensor.Shape[1]);
+    }
+
+    private NamedTensor Tensor(string name) => checkpoint.Tensors[name];
+}

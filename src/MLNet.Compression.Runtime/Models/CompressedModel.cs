@@ -1,0 +1,132 @@
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>A text classifier or regressor as its file holds it: text settings, shape, and each weight matrix in its own encoding.</summary>
+/// <remarks>Immutable; safe for several threads as long as nobody writes to its arrays.</remarks>
+public sealed class CompressedModel
+{
+    private readonly Lazy<long> _size;
+
+    /// <summary>Puts a model together and checks that its parts fit.</summary>
+    /// <param name="shape">The sizes of the encoder.</param>
+    /// <param name="embeddings">The embeddings.</param>
+    /// <param name="layers">The layers, first to last; layers that share weights are the same object.</param>
+    /// <param name="pooler">[hidden size x hidden size]; null if and only if <see cref="BertShape.Pooler"/> is <see cref="PoolerKind.None"/>.</param>
+    /// <param name="classifier">[labels x hidden size].</param>
+    /// <param name="labels">The names of the classes, as many as the classifier has rows; empty for a regression.</param>
+    /// <param name="vocabulary">The pieces, at most as many as there are word embeddings.</param>
+    /// <param name="tokenizer">How text is split.</param>
+    /// <param name="maxTokens">Longer texts are cut to this length, special tokens included.</param>
+    /// <exception cref="ArgumentException">A part does not fit the shape; the message names it.</exception>
+    public CompressedModel(
+        BertShape shape,
+        EmbeddingWeights embeddings,
+        IReadOnlyList<LayerWeights> layers,
+        LinearWeights? pooler,
+        LinearWeights classifier,
+        IReadOnlyList<string> labels,
+        Vocabulary vocabulary,
+        TokenizerOptions tokenizer,
+        int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(embeddings);
+        ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(classifier);
+        ArgumentNullException.ThrowIfNull(labels);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        ArgumentNullException.ThrowIfNull(tokenizer);
+        Shape = shape;
+        Embeddings = embeddings;
+        Layers = [.. layers];
+        Pooler = pooler;
+        Classifier = classifier;
+        Labels = [.. labels];
+        Vocabulary = vocabulary;
+        Tokenizer = tokenizer;
+        MaxTokens = maxTokens;
+        CompressedModelChecks.Check(this);
+        _size = new Lazy<long>(() => CompressedModelFile.Measure(this));
+    }
+
+    /// <summary>The sizes of the encoder.</summary>
+    public BertShape Shape { get; }
+
+    /// <summary>The embeddings.</summary>
+    public EmbeddingWeights Embeddings { get; }
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<LayerWeights> Layers { get; }
+
+    /// <summary>What the first token's state passes before the classifier; null where it goes there directly.</summary>
+    public LinearWeights? Pooler { get; }
+
+    /// <summary>[labels x hidden size].</summary>
+    public LinearWeights Classifier { get; }
+
+    /// <summary>The names of the classes; empty for a regression.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>The pieces into which text is split.</summary>
+    public Vocabulary Vocabulary { get; }
+
+    /// <summary>How text is split.</summary>
+    public TokenizerOptions Tokenizer { get; }
+
+    /// <summary>The most tokens of a text or pair, special tokens included.</summary>
+    public int MaxTokens { get; }
+
+    /// <summary>Bytes that <see cref="Save(Stream)"/> writes.</summary>
+    public long SizeInBytes => _size.Value;
+
+    /// <summary>Writes the model.</summary>
+    /// <param name="stream">Where to; need not be seekable.</param>
+    public void Save(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        CompressedModelFile.Write(this, stream);
+    }
+
+    /// <summary>Writes the model to a temporary file beside <paramref name="path"/> and moves it into place.</summary>
+    /// <param name="path">The file; one that is there is replaced.</param>
+    public void Save(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = File.Create(temporary))
+            {
+                Save(stream);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="stream">A stream at the model's first byte; one that cannot seek is read to its end.</param>
+    /// <exception cref="ModelFileException">The bytes are not a model, or a damaged one, or one of a newer version.</exception>
+    public static CompressedModel Load(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return CompressedModelFile.Read(stream, "model");
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="ModelFileException">The file is not a model, or a damaged one, or one of a newer version.</exception>
+    public static CompressedModel Load(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        return CompressedModelFile.Read(stream, path);
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>Makes compressed models of checkpoints.</summary>
+public static class CompressedModelBuilder
+{
+    /// <summary>Keeps all weights in fp32.</summary>
+    public static MatrixEncoder Float32 { get; } = (_, weights, rows, columns) => DenseMatrix.Encode(weights, rows, columns);
+
+    /// <summary>Rounds all matrices, embeddings included, to 8 bits.</summary>
+    public static MatrixEncoder Int8 { get; } = (_, weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns);
+
+    /// <summary>Encodes the weights of a sequence classifier or regressor.</summary>
+    /// <param name="checkpoint">The weights; the head must be <see cref="HeadKind.Sequence"/>.</param>
+    /// <param name="vocabulary">The pieces.</param>
+    /// <param name="tokenizer">How text is split; null for the defaults.</param>
+    /// <param name="encoder">How to store each matrix; null for <see cref="Float32"/>.</param>
+    /// <param name="maxTokens">Longer texts are cut to this length; null for all positions of the model.</param>
+    /// <exception cref="ArgumentException">The checkpoint has another head, or the vocabulary does not fit.</exception>
+    public static CompressedModel FromCheckpoint(
+        Checkpoint checkpoint,
+        Vocabulary vocabulary,
+        TokenizerOptions? tokenizer = null,
+        MatrixEncoder? encoder = null,
+        int? maxTokens = null)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        if (checkpoint.Head != HeadKind.Sequence)
+        {
+            throw new ArgumentException(
+                $"The checkpoint's head is {checkpoint.Head}; only a sequence classifier or regressor can be scored.", nameof(checkpoint));
+        }
+
+        var parts = new CheckpointParts(checkpoint, encoder ?? Float32);
+        var shape = checkpoint.Shape;
+        return new CompressedModel(
+            shape,
+            parts.Embeddings(),
+            parts.Layers(),
+            shape.Pooler == PoolerKind.None ? null : parts.Linear("pooler.dense"),
+            parts.Linear("classifier"),
+            checkpoint.Settings.IsRegression ? [] : LabelsOf(checkpoint),
+            vocabulary,
+            tokenizer ?? new TokenizerOptions(),
+            maxTokens ?? shape.MaxPositions);
+    }
+
+    private static ImmutableArray<string> LabelsOf(Checkpoint checkpoint) => checkpoint.LabelNames.IsDefaultOrEmpty
+        ? [.. Enumerable.Range(0, checkpoint.Settings.Labels).Select(i => $"LABEL_{i}")]
+        : checkpoint.LabelNames;
+}

@@ -1,0 +1,168 @@
+using MLNet.Compression.Runtime.Encodings;
+
+namespace MLNet.Compression.Runtime.Models;
+
+/// <summary>Whether the parts of a model fit its shape.</summary>
+internal static class CompressedModelChecks
+{
+    /// <summary>The largest hidden, embedding, attention and feed-forward size: no 32-bit accumulator of an int8 product overflows.</summary>
+    public const int MaxFeatures = 65_536;
+
+    /// <summary>Room for [CLS], a token and [SEP].</summary>
+    private const int LeastMaxTokens = 3;
+
+    public static void Check(CompressedModel model)
+    {
+        CheckShape(model.Shape);
+        CheckEmbeddings(model.Shape, model.Embeddings);
+        CheckLayers(model.Shape, model.Layers);
+        CheckHead(model);
+        CheckText(model);
+    }
+
+    /// <summary>Whether sizes are in range and fit each other.</summary>
+    public static void CheckShape(BertShape shape)
+    {
+        Require(shape.Layers.Length > 0, "The model has no layers.");
+        Require(shape.VocabularySize > 0, $"The vocabulary size is {shape.VocabularySize}.");
+        Require(shape.HiddenSize is > 0 and <= MaxFeatures, $"The hidden size {shape.HiddenSize} is not in 1 to {MaxFeatures}.");
+        Require(shape.EmbeddingSize is > 0 and <= MaxFeatures, $"The embedding size {shape.EmbeddingSize} is not in 1 to {MaxFeatures}.");
+        Require(shape.MaxPositions > 0, $"The model has {shape.MaxPositions} positions.");
+        Require(shape.TokenTypes >= 0, $"The model has {shape.TokenTypes} token types.");
+        Require(shape.LayerNormEpsilon is > 0 and < 1, $"The layer norm epsilon {shape.LayerNormEpsilon} is not between 0 and 1.");
+        Require(Enum.IsDefined(shape.Activation), $"The activation function {shape.Activation} is not known.");
+        Require(Enum.IsDefined(shape.Pooler), $"The pooler {shape.Pooler} is not known.");
+        var shared = shape.WeightsOfLayer;
+        Require(
+            shared.IsDefaultOrEmpty || shared.Length == shape.Layers.Length,
+            "The weights that each layer uses are not given for as many layers as there are.");
+        for (var i = 0; i < shape.Layers.Length; i++)
+        {
+            var layer = shape.Layers[i];
+            Require(
+                layer.Heads is > 0 and <= MaxFeatures && layer.HeadSize > 0 && (long)layer.Heads * layer.HeadSize <= MaxFeatures,
+                $"Layer {i} has {layer.Heads} heads of {layer.HeadSize} features; together they must be 1 to {MaxFeatures}.");
+            Require(
+                layer.FeedForwardSize is > 0 and <= MaxFeatures,
+                $"The feed-forward size {layer.FeedForwardSize} of layer {i} is not in 1 to {MaxFeatures}.");
+            var source = shape.WeightLayer(i);
+            Require(
+                source >= 0 && source <= i && shape.WeightLayer(source) == source && shape.Layers[source] == layer,
+                $"Layer {i} cannot use the weights of layer {source}: it must be itself or an earlier layer of the same sizes with weights of its own.");
+        }
+    }
+
+    private static void CheckEmbeddings(BertShape shape, EmbeddingWeights embeddings)
+    {
+        CheckMatrix(embeddings.Words, shape.VocabularySize, shape.EmbeddingSize, "word embedding");
+        CheckMatrix(embeddings.Positions, shape.MaxPositions, shape.EmbeddingSize, "position embedding");
+        Require(
+            embeddings.TokenTypes is not null == shape.TokenTypes > 0,
+            $"A model with {shape.TokenTypes} token types {(shape.TokenTypes > 0 ? "needs" : "cannot have")} an embedding of them.");
+        if (embeddings.TokenTypes is not null)
+        {
+            CheckMatrix(embeddings.TokenTypes, shape.TokenTypes, shape.EmbeddingSize, "token type embedding");
+        }
+
+        CheckNorm(embeddings.Norm, shape.EmbeddingSize, "the embeddings");
+        Require(
+            embeddings.Projection is not null == shape.HasEmbeddingProjection,
+            $"Embeddings of {shape.EmbeddingSize} features in a model of {shape.HiddenSize} {(shape.HasEmbeddingProjection ? "need a" : "have no")} projection.");
+        if (embeddings.Projection is not null)
+        {
+            CheckLinear(embeddings.Projection, shape.HiddenSize, shape.EmbeddingSize, "embedding projection");
+        }
+    }
+
+    private static void CheckLayers(BertShape shape, IReadOnlyList<LayerWeights> layers)
+    {
+        Require(layers.Count == shape.Layers.Length, $"{layers.Count} layers of weights for a shape of {shape.Layers.Length} layers.");
+        for (var i = 0; i < layers.Count; i++)
+        {
+            var (layer, sizes) = (layers[i], shape.Layers[i]);
+            Require(layer is not null, $"Layer {i} is null.");
+            if (shape.WeightLayer(i) != i)
+            {
+                Require(
+                    ReferenceEquals(layer, layers[shape.WeightLayer(i)]),
+                    $"Layer {i} shares the weights of layer {shape.WeightLayer(i)}, so it must be the same object.");
+                continue;
+            }
+
+            CheckLinear(layer!.QueryKeyValue, 3 * sizes.AttentionSize, shape.HiddenSize, $"layer {i} query, key and value");
+            CheckLinear(layer.AttentionOutput, shape.HiddenSize, sizes.AttentionSize, $"layer {i} attention output");
+            CheckNorm(layer.AttentionNorm, shape.HiddenSize, $"layer {i} attention");
+            CheckLinear(layer.Intermediate, sizes.FeedForwardSize, shape.HiddenSize, $"layer {i} intermediate");
+            CheckLinear(layer.Output, shape.HiddenSize, sizes.FeedForwardSize, $"layer {i} output");
+            CheckNorm(layer.OutputNorm, shape.HiddenSize, $"layer {i} output");
+        }
+    }
+
+    private static void CheckHead(CompressedModel model)
+    {
+        var hidden = model.Shape.HiddenSize;
+        Require(
+            model.Pooler is not null == (model.Shape.Pooler != PoolerKind.None),
+            $"A model with the pooler {model.Shape.Pooler} {(model.Pooler is null ? "needs" : "cannot have")} weights of it.");
+        if (model.Pooler is not null)
+        {
+            CheckLinear(model.Pooler, hidden, hidden, "pooler");
+        }
+
+        Require(model.Classifier.Weight is not null, "The classifier has no weights.");
+        CheckLinear(model.Classifier, model.Classifier.Weight!.Rows, hidden, "classifier");
+        Require(
+            model.Labels.Count == 0 || model.Labels.Count == model.Classifier.Weight.Rows,
+            $"{model.Labels.Count} labels for a classifier of {model.Classifier.Weight.Rows} outputs.");
+        Require(model.Labels.All(label => label is not null), "A label is null.");
+    }
+
+    private static void CheckText(CompressedModel model)
+    {
+        Require(
+            model.Vocabulary.Count <= model.Shape.VocabularySize,
+            $"A vocabulary of {model.Vocabulary.Count} pieces, but only {model.Shape.VocabularySize} word embeddings.");
+        Require(
+            model.MaxTokens >= LeastMaxTokens && model.MaxTokens <= model.Shape.MaxPositions,
+            $"At most {model.MaxTokens} tokens a text; it must be {LeastMaxTokens} to {model.Shape.MaxPositions}, the positions of the model.");
+    }
+
+    private static void CheckLinear(LinearWeights linear, int outputs, int inputs, string what)
+    {
+        Require(linear is not null, $"The {what} layer is null.");
+        CheckMatrix(linear!.Weight, outputs, inputs, what);
+        if (linear.Bias is not null)
+        {
+            CheckVector(linear.Bias, outputs, $"{what} bias");
+        }
+    }
+
+    private static void CheckMatrix(WeightMatrix matrix, int rows, int columns, string what)
+    {
+        Require(matrix is not null, $"The {what} matrix is null.");
+        Require(
+            matrix!.Rows == rows && matrix.Columns == columns,
+            $"The {what} matrix is {matrix.Rows} x {matrix.Columns}; the shape asks for {rows} x {columns}.");
+    }
+
+    private static void CheckNorm(LayerNormWeights norm, int size, string what)
+    {
+        Require(norm is not null, $"The layer norm of {what} is null.");
+        CheckVector(norm!.Scale, size, $"scale of the layer norm of {what}");
+        CheckVector(norm.Shift, size, $"shift of the layer norm of {what}");
+    }
+
+    private static void CheckVector(float[] vector, int length, string what)
+    {
+        Require(vector is not null && vector.Length == length, $"The {what} has {vector?.Length ?? 0} values; the shape asks for {length}.");
+        Require(Array.TrueForAll(vector!, float.IsFinite), $"The {what} holds a value that is not finite.");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message);
+        }
+    }
+}

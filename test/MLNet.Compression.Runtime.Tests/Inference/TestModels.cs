@@ -1,0 +1,90 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Tests.Inference;
+
+/// <summary>Small models with random weights, and token batches for them.</summary>
+internal static class TestModels
+{
+    public const int VocabularySize = 97;
+
+    /// <summary>Sizes that are multiples of nothing, and layers that differ.</summary>
+    public static BertShape Uneven { get; } = BertShape.Uniform(VocabularySize, layers: 3, hiddenSize: 30, heads: 3, feedForwardSize: 50) with
+    {
+        Layers = [new LayerShape(3, 10, 50), new LayerShape(1, 7, 21), new LayerShape(2, 10, 33)],
+        MaxPositions = 40,
+    };
+
+    public static CompressedModel Create(
+        MatrixEncoder? encoder = null, BertShape? shape = null, int labels = 3, bool regression = false, int seed = 1)
+    {
+        var sizes = shape ?? Uneven;
+        var source = new RandomWeights(encoder ?? CompressedModelBuilder.Float32, seed);
+        var layers = new List<LayerWeights>();
+        for (var i = 0; i < sizes.Layers.Length; i++)
+        {
+            layers.Add(sizes.WeightLayer(i) < i ? layers[sizes.WeightLayer(i)] : source.Layer(sizes.HiddenSize, sizes.Layers[i], i));
+        }
+
+        return new CompressedModel(
+            sizes,
+            source.Embeddings(sizes),
+            layers,
+            sizes.Pooler == PoolerKind.None ? null : source.Linear("pooler.dense", sizes.HiddenSize, sizes.HiddenSize),
+            source.Linear("classifier", labels, sizes.HiddenSize),
+            regression ? [] : [.. Enumerable.Range(0, labels).Select(i => $"class {i}")],
+            Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, sizes.VocabularySize - 5).Select(i => $"piece{i}")]),
+            new TokenizerOptions { StripAccents = false, MaxWordLength = 50 },
+            sizes.MaxPositions);
+    }
+
+    /// <summary>Sequences of the given lengths with random tokens.</summary>
+    public static TokenBatch Batch(BertShape shape, int seed, params int[] lengths)
+    {
+        var random = new Random(seed);
+        var batch = new TokenBatch();
+        foreach (var length in lengths)
+        {
+            var ids = Enumerable.Range(0, length).Select(_ => random.Next(shape.VocabularySize)).ToArray();
+            var types = Enumerable.Range(0, length).Select(_ => random.Next(Math.Max(1, shape.TokenTypes))).ToArray();
+            batch.AddSequence(ids, types);
+        }
+
+        return batch;
+    }
+
+    /// <summary>Keeps about <paramref name="share"/> of the blocks of every matrix of a layer, and rounds the rest of the model too.</summary>
+    public static MatrixEncoder BlockSparse(int blockRows, int blockColumns, double share, ValueFormat format) =>
+        (name, weights, rows, columns) =>
+        {
+            if (!name.StartsWith("encoder.", StringComparison.Ordinal))
+            {
+                return Int8Matrix.Encode(weights, rows, columns);
+            }
+
+            var pruned = Prune(weights.ToArray(), rows, columns, blockRows, blockColumns, share);
+            return BlockSparseMatrix.Encode(pruned, rows, columns, blockRows, blockColumns, format);
+        };
+
+    /// <summary>Sets random blocks to zero.</summary>
+    public static float[] Prune(float[] weights, int rows, int columns, int blockRows, int blockColumns, double share)
+    {
+        var random = new Random(7);
+        for (var top = 0; top < rows; top += blockRows)
+        {
+            for (var left = 0; left < columns; left += blockColumns)
+            {
+                if (random.NextDouble() >= share)
+                {
+                    for (var row = top; row < Math.Min(rows, top + blockRows); row++)
+                    {
+                        weights.AsSpan(row * columns, columns)[left..Math.Min(columns, left + blockColumns)].Clear();
+                    }
+                }
+            }
+        }
+
+        return weights;
+    }
+}
