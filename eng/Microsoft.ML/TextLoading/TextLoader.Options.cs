@@ -22,5 +22,7 @@ public sealed partial class TextLoader
         public Options()
         {
         }
+
+        internal Options Clone() => (Options)MemberwiseClone();
     }
 }
