@@ -1,0 +1,10 @@
+namespace Microsoft.ML.Data;
+
+internal sealed class BinaryCell<T>(IBinaryCodec<T> codec, BinaryCopy<T> copy) : BinaryCell
+{
+    private T _value;
+
+    public override Delegate Getter => new ValueGetter<T>((ref T value) => copy(in _value, ref value));
+
+    public override void Read(BinaryReader reader) => codec.Read(reader, ref _value);
+}

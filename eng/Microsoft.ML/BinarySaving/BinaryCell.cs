@@ -1,0 +1,9 @@
+namespace Microsoft.ML.Data;
+
+/// <summary>The value of one column in the row last read.</summary>
+internal abstract class BinaryCell
+{
+    public abstract Delegate Getter { get; }
+
+    public abstract void Read(BinaryReader reader);
+}
