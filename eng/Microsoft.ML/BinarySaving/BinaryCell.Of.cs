@@ -1,10 +1,11 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class BinaryCell<T>(IBinaryCodec<T> codec, BinaryCopy<T> copy) : BinaryCell
+internal sealed class BinaryCell<T>(IBinaryCodec<T> codec) : BinaryCell
 {
+    private readonly ValueCopy<T> _copy = ValueCopies.Of<T>();
     private T _value;
 
-    public override Delegate Getter => new ValueGetter<T>((ref T value) => copy(in _value, ref value));
+    public override Delegate Getter => new ValueGetter<T>((ref T value) => _copy(in _value, ref value));
 
     public override void Read(BinaryReader reader) => codec.Read(reader, ref _value);
 }

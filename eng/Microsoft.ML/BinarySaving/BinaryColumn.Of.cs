@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class BinaryColumn<T>(Func<IBinaryCodec<T>> createCodec, BinaryCopy<T> copy) : BinaryColumn
+internal sealed class BinaryColumn<T>(Func<IBinaryCodec<T>> createCodec) : BinaryColumn
 {
     public override Action<BinaryWriter> CreateWriter(DataViewRow row, DataViewSchema.Column column)
     {
@@ -21,5 +21,5 @@ internal sealed class BinaryColumn<T>(Func<IBinaryCodec<T>> createCodec, BinaryC
         createCodec().Write(writer, in value);
     }
 
-    public override BinaryCell CreateCell() => new BinaryCell<T>(createCodec(), copy);
+    public override BinaryCell CreateCell() => new BinaryCell<T>(createCodec());
 }

@@ -20,6 +20,6 @@ internal abstract class BinaryColumn
 
     private static BinaryColumn CreateTyped<T>(DataViewType type) =>
         type is VectorDataViewType vector
-            ? new BinaryColumn<VBuffer<T>>(() => new VectorCodec<T>(PrimitiveCodecs.Of<T>(), vector.Size), (in VBuffer<T> source, ref VBuffer<T> destination) => source.CopyTo(ref destination))
-            : new BinaryColumn<T>(PrimitiveCodecs.Of<T>, (in T source, ref T destination) => destination = source);
+            ? new BinaryColumn<VBuffer<T>>(() => new VectorCodec<T>(PrimitiveCodecs.Of<T>(), vector.Size))
+            : new BinaryColumn<T>(PrimitiveCodecs.Of<T>);
 }
