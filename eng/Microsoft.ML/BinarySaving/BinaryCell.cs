@@ -5,5 +5,7 @@ internal abstract class BinaryCell
 {
     public abstract Delegate Getter { get; }
 
+    public static BinaryCell Create(DataViewType type) => GenericFactory.Create<BinaryCell>(typeof(BinaryCell<>), type.RawType);
+
     public abstract void Read(BinaryReader reader);
 }

@@ -1,8 +1,8 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class BinaryFileCursor(DataViewSchema schema, ActiveColumns active, BinaryReader rows) : DataViewRowCursor
+internal sealed class BinaryFileCursor(DataViewSchema schema, ActiveColumnSet active, BinaryReader rows) : DataViewRowCursor
 {
-    private readonly BinaryCell[] _cells = [.. schema.Select(column => BinaryColumn.Create(column.Type).CreateCell())];
+    private readonly BinaryCell[] _cells = [.. schema.Select(column => BinaryCell.Create(column.Type))];
     private long _position = -1;
     private bool _ended;
 

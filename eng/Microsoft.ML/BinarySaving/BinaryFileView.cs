@@ -20,7 +20,7 @@ internal sealed class BinaryFileView : IDataView
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         return new BinaryFileCursor(Schema, active, BinaryFile.Open(_source).Rows);
     }
 

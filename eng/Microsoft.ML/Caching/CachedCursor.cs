@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class CachedCursor(ColumnCache cache, DataViewSchema schema, ActiveColumns active, Random rand) : DataViewRowCursor
+internal sealed class CachedCursor(ColumnCache cache, DataViewSchema schema, ActiveColumnSet active, Random rand) : DataViewRowCursor
 {
     private CachedColumn[] _columns;
     private int[] _order;

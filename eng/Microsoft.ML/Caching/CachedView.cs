@@ -12,7 +12,7 @@ internal sealed class CachedView(IDataView source, params IEnumerable<string> co
     public long? GetRowCount() => _cache.Rows ?? source.GetRowCount();
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null) =>
-        new CachedCursor(_cache, Schema, new ActiveColumns(Schema, columnsNeeded), rand);
+        new CachedCursor(_cache, Schema, new ActiveColumnSet(Schema, columnsNeeded), rand);
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null) =>
         [GetRowCursor(columnsNeeded, rand)];

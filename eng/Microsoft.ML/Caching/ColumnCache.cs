@@ -18,7 +18,7 @@ internal sealed class ColumnCache(IDataView source, IReadOnlyCollection<int> alw
     }
 
     /// <summary>The columns asked for, null at the places of those not asked for, and the number of rows.</summary>
-    public (CachedColumn[] Columns, int Rows) Get(ActiveColumns wanted)
+    public (CachedColumn[] Columns, int Rows) Get(ActiveColumnSet wanted)
     {
         lock (_lock)
         {

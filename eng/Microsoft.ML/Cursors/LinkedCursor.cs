@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>A cursor that hands out rows of another cursor of the same columns, and owns that cursor.</summary>
-internal abstract class LinkedCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumns active) : DataViewRowCursor
+internal abstract class LinkedCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumnSet active) : DataViewRowCursor
 {
     private long _position = -1;
 

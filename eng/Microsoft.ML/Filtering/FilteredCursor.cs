@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class FilteredCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumns active, Func<bool> passes)
+internal sealed class FilteredCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumnSet active, Func<bool> passes)
     : LinkedCursor(input, schema, active)
 {
     protected override bool MoveNextCore()

@@ -11,7 +11,7 @@ internal sealed class FilteredView(IDataView source, RowFilter filter) : IDataVi
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         return Filter(source.GetRowCursor(active.With(filter.Columns), CanShuffle ? rand : null), active);
     }
 
@@ -20,9 +20,9 @@ internal sealed class FilteredView(IDataView source, RowFilter filter) : IDataVi
         if (filter.NeedsOrder)
             return [GetRowCursor(columnsNeeded, rand)];
 
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         return [.. source.GetRowCursorSet(active.With(filter.Columns), n, CanShuffle ? rand : null).Select(cursor => Filter(cursor, active))];
     }
 
-    private FilteredCursor Filter(DataViewRowCursor input, ActiveColumns active) => new(input, Schema, active, filter.CreateTest(input));
+    private FilteredCursor Filter(DataViewRowCursor input, ActiveColumnSet active) => new(input, Schema, active, filter.CreateTest(input));
 }

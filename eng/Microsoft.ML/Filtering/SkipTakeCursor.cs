@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class SkipTakeCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumns active, long skip, long take)
+internal sealed class SkipTakeCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumnSet active, long skip, long take)
     : LinkedCursor(input, schema, active)
 {
     private long _toSkip = skip;

@@ -12,7 +12,7 @@ internal sealed class SkipTakeView(IDataView source, long skip, long take) : IDa
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         return new SkipTakeCursor(source.GetRowCursor(active.With()), Schema, active, skip, take);
     }
 

@@ -1,7 +1,7 @@
 namespace Microsoft.ML.Runtime;
 
 /// <summary>The root of all hosts of one MLContext, and each host under it.</summary>
-internal sealed class HostEnvironment : IHost
+internal sealed class HostEnvironment : IHost, ISeededEnvironment
 {
     private readonly string _fullName;
     private readonly Lock _lock = new();
@@ -19,10 +19,12 @@ internal sealed class HostEnvironment : IHost
 
     public Random Rand { get; }
 
+    public int? Seed { get; private init; }
+
     public string ContextDescription => _fullName ?? "HostEnvironment";
 
     public static HostEnvironment CreateRoot(int? seed, Action<string, ChannelMessage> listener) =>
-        new(null, CreateRandom(seed), new ComponentCatalog(), listener);
+        new(null, CreateRandom(seed), new ComponentCatalog(), listener) { Seed = seed };
 
     public IHost Register(string name, int? seed = null, bool? verbose = null)
     {

@@ -1,6 +1,6 @@
 namespace Microsoft.ML.Data;
 
-internal sealed class BootstrapCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumns active, Random rand, bool complement)
+internal sealed class BootstrapCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumnSet active, Random rand, bool complement)
     : LinkedCursor(input, schema, active)
 {
     private int _left;

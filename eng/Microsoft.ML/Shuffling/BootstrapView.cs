@@ -17,7 +17,7 @@ internal sealed class BootstrapView(IDataView source, int seed, bool complement)
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         var random = new Random(seed);
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         var input = source.GetRowCursor(active.With(), source.CanShuffle ? new Random(random.Next()) : null);
         var sample = new BootstrapCursor(input, Schema, active, new Random(random.Next()), complement);
         return new PooledCursor(sample, Schema, active, PoolSize, random);

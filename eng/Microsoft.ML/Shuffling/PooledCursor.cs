@@ -9,13 +9,13 @@ internal sealed class PooledCursor : LinkedCursor
     private readonly Random _rand;
     private readonly PooledColumn[] _columns;
     private readonly PooledColumn<DataViewRowId> _ids;
-    private readonly ActiveColumns _active;
+    private readonly ActiveColumnSet _active;
     private readonly int _slots;
     private readonly List<int> _filled = [];
     private int _current = -1;
     private bool _started;
 
-    public PooledCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumns active, int slots, Random rand)
+    public PooledCursor(DataViewRowCursor input, DataViewSchema schema, ActiveColumnSet active, int slots, Random rand)
         : base(input, schema, active)
     {
         _rand = rand;

@@ -12,7 +12,7 @@ internal sealed class ShuffledView(IDataView source, Func<Random> createRandom, 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random rand = null)
     {
         var random = rand ?? createRandom();
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         var sourceRandom = shuffleSource && source.CanShuffle ? new Random(random.Next()) : null;
         return new PooledCursor(source.GetRowCursor(active.With(), sourceRandom), Schema, active, poolSize, random);
     }

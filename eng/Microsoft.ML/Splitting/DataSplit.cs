@@ -1,4 +1,5 @@
 using Microsoft.ML.Runtime;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Data;
 
@@ -27,13 +28,21 @@ internal static class DataSplit
     }
 
     private static DataOperationsCatalog.TrainTestData Part(IDataView data, RowFraction fraction, double testFrom, double testTo) => new(
-        new FilteredView(data, new FractionFilter(fraction, testFrom, testTo, complement: true)),
-        new FilteredView(data, new FractionFilter(fraction, testFrom, testTo, complement: false)));
+        Filter(data, new FractionFilter(fraction, testFrom, testTo, complement: true)),
+        Filter(data, new FractionFilter(fraction, testFrom, testTo, complement: false)));
+
+    /// <summary>Hidden columns do not go into the parts.</summary>
+    private static IDataView Filter(IDataView data, FractionFilter filter)
+    {
+        var part = new FilteredView(data, filter);
+        return part.Schema.Any(column => column.IsHidden)
+            ? new ColumnSelectingTransformer(ColumnSelection.Drop([])).Transform(part)
+            : part;
+    }
 
     private static RowFraction CreateFraction(IHostEnvironment environment, IDataView data, string samplingKeyColumnName, int? seed)
     {
-        _ = environment;
-        var usedSeed = seed ?? DefaultSeed;
+        var usedSeed = seed ?? (environment as ISeededEnvironment)?.Seed ?? DefaultSeed;
         return samplingKeyColumnName == null ? new RandomFraction(usedSeed) : new GroupFraction(data.Schema[samplingKeyColumnName], usedSeed);
     }
 }

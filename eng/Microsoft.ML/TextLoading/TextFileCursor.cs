@@ -2,7 +2,7 @@ namespace Microsoft.ML.Data;
 
 internal sealed class TextFileCursor : DataViewRowCursor
 {
-    private readonly ActiveColumns _active;
+    private readonly ActiveColumnSet _active;
     private readonly TextColumnReader[] _readers;
     private readonly LineSplitter _splitter;
     private readonly LineFields _fields = new();
@@ -14,7 +14,7 @@ internal sealed class TextFileCursor : DataViewRowCursor
     private long _batch = -1;
     private bool _ended;
 
-    public TextFileCursor(TextSchema schema, ActiveColumns active, DelimitedFormat format, LineBatches batches, ParseReport report)
+    public TextFileCursor(TextSchema schema, ActiveColumnSet active, DelimitedFormat format, LineBatches batches, ParseReport report)
     {
         Schema = schema.Schema;
         _active = active;

@@ -16,7 +16,7 @@ internal sealed class TextFileView(IHostEnvironment host, TextSchema schema, Del
 
     public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
-        var active = new ActiveColumns(Schema, columnsNeeded);
+        var active = new ActiveColumnSet(Schema, columnsNeeded);
         var cursors = new DataViewRowCursor[Math.Max(1, n)];
         var batches = new LineBatches(lines.Read(), cursors.Length);
         for (var i = 0; i < cursors.Length; i++)

@@ -1,12 +1,12 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>The columns that a cursor was asked for.</summary>
-internal sealed class ActiveColumns
+internal sealed class ActiveColumnSet
 {
     private readonly DataViewSchema _schema;
     private readonly bool[] _active;
 
-    public ActiveColumns(DataViewSchema schema, IEnumerable<DataViewSchema.Column> columns)
+    public ActiveColumnSet(DataViewSchema schema, IEnumerable<DataViewSchema.Column> columns)
     {
         ArgumentNullException.ThrowIfNull(columns);
         _schema = schema;
@@ -22,7 +22,7 @@ internal sealed class ActiveColumns
     /// <summary>These columns of a schema with the same columns, and others of it.</summary>
     public IEnumerable<DataViewSchema.Column> With(params IEnumerable<DataViewSchema.Column> others)
     {
-        var more = new ActiveColumns(_schema, others);
+        var more = new ActiveColumnSet(_schema, others);
         return _schema.Where(column => Contains(column.Index) || more.Contains(column.Index));
     }
 
