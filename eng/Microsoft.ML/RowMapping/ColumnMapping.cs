@@ -39,11 +39,11 @@ internal sealed class ColumnMapping : IRowToRowMapper
     }
 
     /// <summary>The values of some output columns, taken from an input row.</summary>
-    public ActiveColumns Activate(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
+    public ActiveGetters Activate(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns)
     {
         var getters = new Delegate[_outputs.Length];
         foreach (var column in activeColumns)
             getters[column.Index] ??= _outputs[column.Index].CreateGetter(input);
-        return new ActiveColumns(OutputSchema, getters);
+        return new ActiveGetters(OutputSchema, getters);
     }
 }

@@ -3,9 +3,9 @@ namespace Microsoft.ML.Data;
 internal sealed class MappedCursor : DataViewRowCursor
 {
     private readonly DataViewRowCursor _input;
-    private readonly ActiveColumns _columns;
+    private readonly ActiveGetters _columns;
 
-    public MappedCursor(DataViewRowCursor input, ActiveColumns columns)
+    public MappedCursor(DataViewRowCursor input, ActiveGetters columns)
     {
         _input = input;
         _columns = columns;

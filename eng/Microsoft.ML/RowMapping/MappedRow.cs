@@ -3,9 +3,9 @@ namespace Microsoft.ML.Data;
 internal sealed class MappedRow : DataViewRow
 {
     private readonly DataViewRow _input;
-    private readonly ActiveColumns _columns;
+    private readonly ActiveGetters _columns;
 
-    public MappedRow(DataViewRow input, ActiveColumns columns)
+    public MappedRow(DataViewRow input, ActiveGetters columns)
     {
         _input = input;
         _columns = columns;

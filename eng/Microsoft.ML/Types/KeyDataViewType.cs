@@ -31,7 +31,8 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
 
     public override string ToString() => $"Key<{RawType.Name}, 0-{Count - 1}>";
 
-    private static ulong MaximumCount(Type type)
+    /// <summary>How many values a key of the type can have; 0 is kept for the missing one.</summary>
+    internal static ulong MaximumCount(Type type)
     {
         if (type == typeof(byte))
             return byte.MaxValue;

@@ -1,13 +1,13 @@
 namespace Microsoft.ML.Data;
 
 /// <summary>The getters of a row's active columns.</summary>
-internal sealed class ActiveColumns
+internal sealed class ActiveGetters
 {
     private readonly Delegate[] _getters;
 
     /// <param name="schema">The row's schema.</param>
     /// <param name="getters">A getter for each column of the schema, null for one that is not active.</param>
-    public ActiveColumns(DataViewSchema schema, Delegate[] getters)
+    public ActiveGetters(DataViewSchema schema, Delegate[] getters)
     {
         Schema = schema;
         _getters = getters;
