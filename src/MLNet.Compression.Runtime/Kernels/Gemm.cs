@@ -1,6 +1,14 @@
+using MLNet.Compression.Runtime.Kernels.Products;
+using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
+
 namespace MLNet.Compression.Runtime.Kernels;
 
 /// <summary>fp32 matrix products: C = op(A) op(B), or C += op(A) op(B).</summary>
+/// <remarks>
+/// The result does not depend on the number of threads: no sum is shared between them. C must not overlap A or B.
+/// Blocking as in Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication", 2008.
+/// </remarks>
 internal static unsafe class Gemm
 {
     /// <summary>C [m x n] = A B, with A [m x k] or, transposed, [k x m], and B [k x n] or, transposed, [n x k].</summary>
@@ -11,21 +19,90 @@ internal static unsafe class Gemm
     /// <param name="c">The result; must not overlap an operand.</param>
     /// <param name="accumulate">Whether to add to what <paramref name="c"/> holds.</param>
     /// <param name="pool">The threads to use.</param>
-    public static void Multiply(MatrixView a, bool transposeA, MatrixView b, bool transposeB, MatrixView c, bool accumulate, WorkerPool pool)
-    {
-        var inner = transposeA ? a.Rows : a.Columns;
-        pool.For(c.Rows, i =>
-        {
-            for (var j = 0; j < c.Columns; j++)
-            {
-                var sum = accumulate ? c.Row(i)[j] : 0f;
-                for (var k = 0; k < inner; k++)
-                {
-                    sum += (transposeA ? a.Row(k)[i] : a.Row(i)[k]) * (transposeB ? b.Row(j)[k] : b.Row(k)[j]);
-                }
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
+    public static void Multiply(MatrixView a, bool transposeA, MatrixView b, bool transposeB, MatrixView c, bool accumulate, WorkerPool pool) =>
+        Multiply(a, transposeA, b, transposeB, c, accumulate, default(NoEpilogue), pool);
 
-                c.Row(i)[j] = sum;
+    /// <summary>C = A B + bias, the bias [n] added to every row; see the overload without.</summary>
+    public static void Multiply(MatrixView a, bool transposeA, MatrixView b, bool transposeB, MatrixView c, ReadOnlySpan<float> bias, WorkerPool pool)
+    {
+        CheckBias(bias.Length, c);
+        fixed (float* values = bias)
+        {
+            Multiply(a, transposeA, b, transposeB, c, false, new BiasEpilogue(values), pool);
+        }
+    }
+
+    /// <summary>C = A B or C += A B, then <paramref name="epilogue"/> on every tile of C.</summary>
+    public static void Multiply<TEpilogue>(
+        MatrixView a, bool transposeA, MatrixView b, bool transposeB, MatrixView c, bool accumulate, TEpilogue epilogue, WorkerPool pool)
+        where TEpilogue : struct, IGemmEpilogue
+    {
+        var left = Factor.Left(a, transposeA);
+        var right = Factor.Right(b, transposeB);
+        CheckShapes(left, right.Steps, right.Lines, c);
+        var set = InstructionSets.Current;
+        var width = InstructionSets.TileColumns(set);
+        var plan = new ProductPlan(c.Rows, c.Columns, left.Steps, InstructionSets.TileRows(set), width);
+        var blocksAtOnce = plan.StepBlocksPerPiece(c.Columns);
+        var mostSteps = plan.MostSteps(blocksAtOnce);
+        var buffer = BufferPool.Shared.Rent(PackedPanels.LengthOf(c.Columns, mostSteps, width));
+        try
+        {
+            for (var block = 0; block < plan.StepBlocks; block += blocksAtOnce)
+            {
+                var end = Math.Min(plan.StepBlocks, block + blocksAtOnce);
+                var panels = new PackedPanels(buffer.Pointer, c.Columns, plan.StepStart(end) - plan.StepStart(block), width);
+                pool.Run(panels.Count, PackWork.PanelsPerPart(panels), new PackWork(right, plan.StepStart(block), panels), set);
+                pool.Run(plan.Parts, 1, new ProductWork<TEpilogue>(plan, left, panels, c, block, end, accumulate, epilogue), set);
             }
-        });
+        }
+        finally
+        {
+            BufferPool.Shared.Return(buffer);
+        }
+    }
+
+    /// <summary>C = op(A) B or C += op(A) B with a right factor packed before.</summary>
+    public static void Multiply(MatrixView a, bool transposeA, PackedMatrix b, MatrixView c, bool accumulate, WorkerPool pool) =>
+        Multiply(a, transposeA, b, c, accumulate, default(NoEpilogue), pool);
+
+    /// <summary>C = op(A) B + bias with a right factor packed before, the bias [n] added to every row.</summary>
+    public static void Multiply(MatrixView a, bool transposeA, PackedMatrix b, MatrixView c, ReadOnlySpan<float> bias, WorkerPool pool)
+    {
+        CheckBias(bias.Length, c);
+        fixed (float* values = bias)
+        {
+            Multiply(a, transposeA, b, c, false, new BiasEpilogue(values), pool);
+        }
+    }
+
+    /// <summary>C = op(A) B or C += op(A) B with a right factor packed before, then <paramref name="epilogue"/> on every tile of C.</summary>
+    public static void Multiply<TEpilogue>(
+        MatrixView a, bool transposeA, PackedMatrix b, MatrixView c, bool accumulate, TEpilogue epilogue, WorkerPool pool)
+        where TEpilogue : struct, IGemmEpilogue
+    {
+        var left = Factor.Left(a, transposeA);
+        CheckShapes(left, b.Inner, b.Columns, c);
+        var set = b.InstructionSet;
+        var plan = new ProductPlan(c.Rows, c.Columns, left.Steps, InstructionSets.TileRows(set), b.Panels.Width);
+        pool.Run(plan.Parts, 1, new ProductWork<TEpilogue>(plan, left, b.Panels, c, 0, plan.StepBlocks, accumulate, epilogue), set);
+        GC.KeepAlive(b);
+    }
+
+    private static void CheckShapes(Factor left, int inner, int columns, MatrixView c)
+    {
+        if (left.Lines != c.Rows || left.Steps != inner || columns != c.Columns)
+        {
+            throw new ArgumentException($"A product of {left.Lines} x {left.Steps} and {inner} x {columns} does not fit a result of {c.Rows} x {c.Columns}.");
+        }
+    }
+
+    private static void CheckBias(int length, MatrixView c)
+    {
+        if (length != c.Columns)
+        {
+            throw new ArgumentException($"Expected a bias of {c.Columns} values, got {length}.", nameof(c));
+        }
     }
 }

@@ -1,0 +1,164 @@
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Products;
+
+/// <summary>The register-blocked product: a tile of up to 12 rows by two vectors stays in registers while k runs.</summary>
+/// <remarks>
+/// Accumulators are separate locals because arrays and structs of vectors spill; the tests on the row count are constants to the JIT,
+/// so each row count gets its own straight-line loop.
+/// </remarks>
+internal static unsafe class TileKernel<TVector, TRows>
+    where TVector : struct, ISimdVector<TVector>
+    where TRows : struct, IRowCount
+{
+    /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Run(float* a, nint aRow, nint aStep, float* b, nint bStep, int k, float* c, nint cRow, bool accumulate)
+    {
+        TVector c0L = TVector.Zero, c0R = TVector.Zero;
+        TVector c1L = TVector.Zero, c1R = TVector.Zero;
+        TVector c2L = TVector.Zero, c2R = TVector.Zero;
+        TVector c3L = TVector.Zero, c3R = TVector.Zero;
+        TVector c4L = TVector.Zero, c4R = TVector.Zero;
+        TVector c5L = TVector.Zero, c5R = TVector.Zero;
+        TVector c6L = TVector.Zero, c6R = TVector.Zero;
+        TVector c7L = TVector.Zero, c7R = TVector.Zero;
+        TVector c8L = TVector.Zero, c8R = TVector.Zero;
+        TVector c9L = TVector.Zero, c9R = TVector.Zero;
+        TVector c10L = TVector.Zero, c10R = TVector.Zero;
+        TVector c11L = TVector.Zero, c11R = TVector.Zero;
+        var aRow2 = 2 * aRow;
+        var a3 = a + (TRows.Value > 3 ? 3 * aRow : 0);
+        var a6 = a + (TRows.Value > 6 ? 6 * aRow : 0);
+        var a9 = a + (TRows.Value > 9 ? 9 * aRow : 0);
+        TVector x;
+        for (; k > 0; k--)
+        {
+            var left = TVector.Load(b);
+            var right = TVector.Load(b + TVector.Count);
+
+            if (TRows.Value > 0)
+            {
+                x = TVector.Create(a[0]);
+                c0L = TVector.MultiplyAdd(x, left, c0L);
+                c0R = TVector.MultiplyAdd(x, right, c0R);
+            }
+
+            if (TRows.Value > 1)
+            {
+                x = TVector.Create(a[aRow]);
+                c1L = TVector.MultiplyAdd(x, left, c1L);
+                c1R = TVector.MultiplyAdd(x, right, c1R);
+            }
+
+            if (TRows.Value > 2)
+            {
+                x = TVector.Create(a[aRow2]);
+                c2L = TVector.MultiplyAdd(x, left, c2L);
+                c2R = TVector.MultiplyAdd(x, right, c2R);
+            }
+
+            if (TRows.Value > 3)
+            {
+                x = TVector.Create(a3[0]);
+                c3L = TVector.MultiplyAdd(x, left, c3L);
+                c3R = TVector.MultiplyAdd(x, right, c3R);
+            }
+
+            if (TRows.Value > 4)
+            {
+                x = TVector.Create(a3[aRow]);
+                c4L = TVector.MultiplyAdd(x, left, c4L);
+                c4R = TVector.MultiplyAdd(x, right, c4R);
+            }
+
+            if (TRows.Value > 5)
+            {
+                x = TVector.Create(a3[aRow2]);
+                c5L = TVector.MultiplyAdd(x, left, c5L);
+                c5R = TVector.MultiplyAdd(x, right, c5R);
+            }
+
+            if (TRows.Value > 6)
+            {
+                x = TVector.Create(a6[0]);
+                c6L = TVector.MultiplyAdd(x, left, c6L);
+                c6R = TVector.MultiplyAdd(x, right, c6R);
+            }
+
+            if (TRows.Value > 7)
+            {
+                x = TVector.Create(a6[aRow]);
+                c7L = TVector.MultiplyAdd(x, left, c7L);
+                c7R = TVector.MultiplyAdd(x, right, c7R);
+            }
+
+            if (TRows.Value > 8)
+            {
+                x = TVector.Create(a6[aRow2]);
+                c8L = TVector.MultiplyAdd(x, left, c8L);
+                c8R = TVector.MultiplyAdd(x, right, c8R);
+            }
+
+            if (TRows.Value > 9)
+            {
+                x = TVector.Create(a9[0]);
+                c9L = TVector.MultiplyAdd(x, left, c9L);
+                c9R = TVector.MultiplyAdd(x, right, c9R);
+            }
+
+            if (TRows.Value > 10)
+            {
+                x = TVector.Create(a9[aRow]);
+                c10L = TVector.MultiplyAdd(x, left, c10L);
+                c10R = TVector.MultiplyAdd(x, right, c10R);
+            }
+
+            if (TRows.Value > 11)
+            {
+                x = TVector.Create(a9[aRow2]);
+                c11L = TVector.MultiplyAdd(x, left, c11L);
+                c11R = TVector.MultiplyAdd(x, right, c11R);
+            }
+
+            a += aStep;
+            a3 += aStep;
+            a6 += aStep;
+            a9 += aStep;
+            b += bStep;
+        }
+
+        Put(c0L, c0R, c, 0, cRow, accumulate);
+        Put(c1L, c1R, c, 1, cRow, accumulate);
+        Put(c2L, c2R, c, 2, cRow, accumulate);
+        Put(c3L, c3R, c, 3, cRow, accumulate);
+        Put(c4L, c4R, c, 4, cRow, accumulate);
+        Put(c5L, c5R, c, 5, cRow, accumulate);
+        Put(c6L, c6R, c, 6, cRow, accumulate);
+        Put(c7L, c7R, c, 7, cRow, accumulate);
+        Put(c8L, c8R, c, 8, cRow, accumulate);
+        Put(c9L, c9R, c, 9, cRow, accumulate);
+        Put(c10L, c10R, c, 10, cRow, accumulate);
+        Put(c11L, c11R, c, 11, cRow, accumulate);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(TVector left, TVector right, float* c, int row, nint cRow, bool accumulate)
+    {
+        if (row >= TRows.Value)
+        {
+            return;
+        }
+
+        c += row * cRow;
+        if (accumulate)
+        {
+            left += TVector.Load(c);
+            right += TVector.Load(c + TVector.Count);
+        }
+
+        left.Store(c);
+        right.Store(c + TVector.Count);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Diagnostics;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Products;
+
+/// <summary>The tile kernels of one vector width by their number of rows.</summary>
+internal static unsafe class TileKernels<TVector>
+    where TVector : struct, ISimdVector<TVector>
+{
+    /// <summary>Columns of a tile.</summary>
+    public static int Columns => 2 * TVector.Count;
+
+    /// <summary>The kernel for a tile of <paramref name="rows"/> rows, at most <see cref="ISimdVector{TSelf}.TileRows"/>.</summary>
+    /// <remarks>Parameters: as <see cref="TileKernel{TVector,TRows}.Run"/>.</remarks>
+    public static delegate*<float*, nint, nint, float*, nint, int, float*, nint, bool, void> ForRows(int rows)
+    {
+        Debug.Assert(rows > 0 && rows <= TVector.TileRows);
+        switch (rows)
+        {
+            case 1:
+                return &TileKernel<TVector, RowCount.One>.Run;
+            case 2:
+                return &TileKernel<TVector, RowCount.Two>.Run;
+            case 3:
+                return &TileKernel<TVector, RowCount.Three>.Run;
+            case 4:
+                return &TileKernel<TVector, RowCount.Four>.Run;
+            case 5:
+                return &TileKernel<TVector, RowCount.Five>.Run;
+            case 6:
+                return &TileKernel<TVector, RowCount.Six>.Run;
+            case 7:
+                return &TileKernel<TVector, RowCount.Seven>.Run;
+            case 8:
+                return &TileKernel<TVector, RowCount.Eight>.Run;
+            case 9:
+                return &TileKernel<TVector, RowCount.Nine>.Run;
+            case 10:
+                return &TileKernel<TVector, RowCount.Ten>.Run;
+            case 11:
+                return &TileKernel<TVector, RowCount.Eleven>.Run;
+            default:
+                return &TileKernel<TVector, RowCount.Twelve>.Run;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
+namespace MLNet.Compression.Runtime.Kernels.Simd;
+
+/// <summary>The one place where the instruction set of every kernel is chosen.</summary>
+internal static class InstructionSets
+{
+    /// <summary>What this processor runs well, narrowest first.</summary>
+    public static ImmutableArray<InstructionSet> Supported { get; } = Detect();
+
+    /// <summary>The widest supported set, unless <see cref="Force"/> says otherwise.</summary>
+    public static InstructionSet Current { get; private set; } = Supported[^1];
+
+    /// <summary>Makes every kernel of the process use one set until the result is disposed. For tests, one at a time.</summary>
+    public static IDisposable Force(InstructionSet set)
+    {
+        if (!Supported.Contains(set))
+        {
+            throw new PlatformNotSupportedException($"This processor lacks {set}; it has {string.Join(", ", Supported)}.");
+        }
+
+        var restore = new Restore(Current);
+        Current = set;
+        return restore;
+    }
+
+    /// <summary>Runs work over [<paramref name="from"/>, <paramref name="to"/>), compiled for <paramref name="set"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Run<TWork>(InstructionSet set, ref TWork work, int from, int to)
+        where TWork : struct, IVectorWork
+    {
+        switch (set)
+        {
+            case InstructionSet.Avx512:
+                work.Run<Simd512>(from, to);
+                break;
+            case InstructionSet.Avx2:
+                work.Run<Simd256>(from, to);
+                break;
+            default:
+                work.Run<Simd128>(from, to);
+                break;
+        }
+    }
+
+    /// <summary>The most rows a tile of a product has.</summary>
+    public static int TileRows(InstructionSet set) => set switch
+    {
+        InstructionSet.Avx512 => Simd512.TileRows,
+        InstructionSet.Avx2 => Simd256.TileRows,
+        _ => Simd128.TileRows,
+    };
+
+    /// <summary>Columns of a tile of a product: two vectors.</summary>
+    public static int TileColumns(InstructionSet set) => 2 * set switch
+    {
+        InstructionSet.Avx512 => Simd512.Count,
+        InstructionSet.Avx2 => Simd256.Count,
+        _ => Simd128.Count,
+    };
+
+    private static ImmutableArray<InstructionSet> Detect()
+    {
+        var found = ImmutableArray.Create(InstructionSet.Portable);
+        if (Avx2.IsSupported && Fma.IsSupported)
+        {
+            found = found.Add(InstructionSet.Avx2);
+
+            // False where the processor lowers its clock for wide vectors.
+            if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
+            {
+                found = found.Add(InstructionSet.Avx512);
+            }
+        }
+
+        return found;
+    }
+
+    private sealed class Restore(InstructionSet previous) : IDisposable
+    {
+        public void Dispose() => Current = previous;
+    }
+}
