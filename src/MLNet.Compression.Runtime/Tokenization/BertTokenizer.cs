@@ -27,7 +27,7 @@ public sealed partial class BertTokenizer
         Vocabulary = vocabulary;
         Options = options;
         _encoder = new WordPieceEncoder(vocabulary, options);
-        _specialTokens = options.RecognizeSpecialTokens ? new SpecialTokenFinder(vocabulary) : null;
+        _specialTokens = options.RecognizeSpecialTokens ? SpecialTokenFinder.Of(vocabulary) : null;
     }
 
     /// <summary>The pieces.</summary>
