@@ -1,0 +1,35 @@
+namespace MLNet.Compression.Runtime.Kernels.Elementwise;
+
+/// <summary>Applies an operator to every element, on several threads where it is worth it.</summary>
+internal static unsafe class ElementwiseDriver
+{
+    /// <summary>Elements of a block: threads meet between cache lines.</summary>
+    public const int Block = 64;
+
+    public const int BlocksPerPart = 128;
+
+    /// <summary>y = f(x); <paramref name="y"/> may be <paramref name="x"/>.</summary>
+    public static void Map<TOperator>(ReadOnlySpan<float> x, Span<float> y, TOperator f, WorkerPool pool)
+        where TOperator : struct, IUnaryOperator
+    {
+        ShapeCheck.Length(x.Length, y.Length, nameof(y));
+        fixed (float* source = x, target = y)
+        {
+            pool.Run(Blocks(x.Length), BlocksPerPart, new UnaryWork<TOperator>(source, target, x.Length, f));
+        }
+    }
+
+    /// <summary>z = f(x, y); <paramref name="z"/> may be <paramref name="x"/> or <paramref name="y"/>.</summary>
+    public static void Map<TOperator>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z, TOperator f, WorkerPool pool)
+        where TOperator : struct, IBinaryOperator
+    {
+        ShapeCheck.Length(x.Length, y.Length, nameof(y));
+        ShapeCheck.Length(x.Length, z.Length, nameof(z));
+        fixed (float* left = x, right = y, target = z)
+        {
+            pool.Run(Blocks(x.Length), BlocksPerPart, new BinaryWork<TOperator>(left, right, target, x.Length, f));
+        }
+    }
+
+    public static int Blocks(int length) => (int)(((long)length + Block - 1) / Block);
+}

@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Elementwise;
+
+/// <summary>y = f(x) over blocks of <see cref="ElementwiseDriver.Block"/> elements.</summary>
+internal readonly unsafe struct UnaryWork<TOperator>(float* x, float* y, int length, TOperator f) : IVectorWork
+    where TOperator : struct, IUnaryOperator
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Run<TVector>(int from, int to)
+        where TVector : struct, ISimdVector<TVector>
+    {
+        nint i = (nint)from * ElementwiseDriver.Block;
+        var end = Math.Min((nint)to * ElementwiseDriver.Block, length);
+        for (; i <= end - TVector.Count; i += TVector.Count)
+        {
+            f.Invoke(TVector.Load(x + i)).Store(y + i);
+        }
+
+        if (i < end)
+        {
+            f.Invoke(TVector.LoadPartial(x + i, (int)(end - i), TVector.Zero)).StorePartial(y + i, (int)(end - i));
+        }
+    }
+}
