@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
