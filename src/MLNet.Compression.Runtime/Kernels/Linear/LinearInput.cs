@@ -1,6 +1,6 @@
 using MLNet.Compression.Runtime.Kernels.Int8;
 
-namespace MLNet.Compression.Runtime.Kernels;
+namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>The input of linear layers in every form that one of them takes.</summary>
 /// <param name="Values">fp32 [tokens x features].</param>

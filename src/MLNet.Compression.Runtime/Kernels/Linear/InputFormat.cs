@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Kernels;
+namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>The form in which a linear kernel takes its input.</summary>
 internal enum InputFormat

@@ -1,6 +1,6 @@
-namespace MLNet.Compression.Runtime.Kernels;
+namespace MLNet.Compression.Runtime.Kernels.Linear;
 
-/// <summary>The matrix of a linear layer, laid out for multiplying: y = x Wᵀ + b. Immutable, safe for any number of threads.</summary>
+/// <summary>A linear layer laid out for multiplying: y = f(x Wᵀ + b). Immutable, safe for any number of threads.</summary>
 internal abstract class LinearKernel(int outputs, int inputs)
 {
     public int Outputs { get; } = outputs;
@@ -13,9 +13,8 @@ internal abstract class LinearKernel(int outputs, int inputs)
     /// <summary>Computes at least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>).</summary>
     /// <remarks>Neighbouring outputs may be computed too; their values are right as well.</remarks>
     /// <param name="x">The input [tokens x <see cref="Inputs"/>].</param>
-    /// <param name="bias">What is added [<see cref="Outputs"/>]; null for nothing.</param>
     /// <param name="y">Receives the result [tokens x <see cref="Outputs"/>].</param>
     /// <param name="first">The first output that is needed.</param>
     /// <param name="count">How many are needed.</param>
-    public abstract void Multiply(LinearInput x, ReadOnlySpan<float> bias, MatrixView y, int first, int count);
+    public abstract void Multiply(LinearInput x, MatrixView y, int first, int count);
 }
