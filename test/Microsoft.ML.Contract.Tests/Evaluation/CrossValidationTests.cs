@@ -51,6 +51,16 @@ public class CrossValidationTests
         Assert.That(foldsOfGroups.Select(pair => pair.group), Is.Unique);
     }
 
+    [Test]
+    public void CrossValidate_WithoutSeed_FollowsTheSeedOfTheContext()
+    {
+        int[] FirstTest(int seed) => [.. new MLContext(seed).Regression
+            .CrossValidate(Load(), _context.Transforms.CopyColumns("Score", "Guess"), numberOfFolds: 3)[0].ScoredHoldOutSet.GetColumn<int>("Id")];
+        var first = FirstTest(5);
+        Assert.That(FirstTest(5), Is.EqualTo(first));
+        Assert.That(FirstTest(6), Is.Not.EqualTo(first));
+    }
+
     private IDataView Load() => _context.Data.LoadFromEnumerable(
         Enumerable.Range(0, Rows).Select(i => new Row { Id = i, Label = i, Target = i, Guess = i + 1, Group = $"group {i % 40}" }));
 
