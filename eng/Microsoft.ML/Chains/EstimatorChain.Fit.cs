@@ -14,6 +14,8 @@ public sealed partial class EstimatorChain<TLastTransformer>
         {
             transformers[index] = _links[index].Estimator.Fit(data);
             data = transformers[index].Transform(data);
+            if (_links[index].CacheAfter && index < _links.Length - 1)
+                data = new CachedView(data, []);
         }
         return new TransformerChain<TLastTransformer>(transformers, _links.Select(link => link.Scope));
     }

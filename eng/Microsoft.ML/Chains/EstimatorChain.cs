@@ -8,16 +8,14 @@ public sealed partial class EstimatorChain<TLastTransformer> : IEstimator<Transf
     public readonly IEstimator<TLastTransformer> LastEstimator;
 
     private readonly ChainLink[] _links;
-    private readonly IHostEnvironment _environment;
 
     public EstimatorChain()
     {
         _links = [];
     }
 
-    internal EstimatorChain(IHostEnvironment environment, ChainLink[] links)
+    internal EstimatorChain(ChainLink[] links)
     {
-        _environment = environment;
         _links = links;
         LastEstimator = (IEstimator<TLastTransformer>)links[^1].Estimator;
     }
@@ -32,7 +30,7 @@ public sealed partial class EstimatorChain<TLastTransformer> : IEstimator<Transf
         where TNewTrans : class, ITransformer
     {
         ArgumentNullException.ThrowIfNull(estimator);
-        return new EstimatorChain<TNewTrans>(_environment, [.. _links, new ChainLink(estimator, scope, CacheAfter: false)]);
+        return new EstimatorChain<TNewTrans>([.. _links, new ChainLink(estimator, scope, CacheAfter: false)]);
     }
 
     public EstimatorChain<TLastTransformer> AppendCacheCheckpoint(IHostEnvironment env)
@@ -40,6 +38,6 @@ public sealed partial class EstimatorChain<TLastTransformer> : IEstimator<Transf
         ArgumentNullException.ThrowIfNull(env);
         return LastEstimator is null || _links[^1].CacheAfter
             ? this
-            : new EstimatorChain<TLastTransformer>(env, [.. _links[..^1], _links[^1] with { CacheAfter = true }]);
+            : new EstimatorChain<TLastTransformer>([.. _links[..^1], _links[^1] with { CacheAfter = true }]);
     }
 }

@@ -35,17 +35,28 @@ public sealed partial class ComponentCatalog
 
         public string UserName { get; }
 
-        /// <summary>Makes the component; an exception of its own comes through as it is.</summary>
+        /// <summary>Makes the component. An exception of the component's own is the inner one of the inner one, as in ML.NET.</summary>
         public object CreateInstance(IHostEnvironment environment, object[] arguments)
         {
-            const BindingFlags Plain = BindingFlags.DoNotWrapExceptions;
-            if (_getter is not null)
-                return _getter.Invoke(null, Plain, null, null, null);
             object[] all = _requireEnvironment ? [environment, .. arguments] : arguments;
+            try
+            {
+                return Invoke(all);
+            }
+            catch (TargetInvocationException exception)
+            {
+                throw new InvalidOperationException("Error during class instantiation", exception);
+            }
+        }
+
+        private object Invoke(object[] arguments)
+        {
+            if (_getter is not null)
+                return _getter.Invoke(null, null);
             if (_constructor is not null)
-                return _constructor.Invoke(Plain, null, all, null);
+                return _constructor.Invoke(arguments);
             if (_create is not null)
-                return _create.Invoke(null, Plain, null, all, null);
+                return _create.Invoke(null, arguments);
             throw new InvalidOperationException($"Can't instantiate class '{Type.Name}'.");
         }
     }

@@ -4,6 +4,8 @@ namespace Microsoft.ML.Data;
 
 public sealed partial class DataDebuggerPreview
 {
+    internal const int DefaultRows = 100;
+
     internal DataDebuggerPreview(IDataView data, int maxRows)
     {
         Schema = data.Schema;

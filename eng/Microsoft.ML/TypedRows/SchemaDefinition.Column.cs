@@ -5,6 +5,7 @@ public sealed partial class SchemaDefinition
     public sealed class Column
     {
         private readonly DataViewSchema.Annotations.Builder _annotations = new();
+        private readonly HashSet<string> _kinds = [];
 
         internal Column(string memberName, string columnName, DataViewType columnType)
         {
@@ -27,9 +28,11 @@ public sealed partial class SchemaDefinition
             ArgumentNullException.ThrowIfNull(annotationType);
             var conversion = MemberConversion.ForOrNull(typeof(T), annotationType)
                 ?? throw new ArgumentOutOfRangeException(nameof(annotationType), $"An annotation of type {annotationType} can't be given as {typeof(T)}.");
+            if (!_kinds.Add(kind))
+                throw new InvalidOperationException("Column already contains an annotation of this kind.");
             _annotations.Add(kind, annotationType, conversion.CreateConstantGetter(value));
         }
 
-        internal void AddAnnotations(DataViewSchema.Annotations annotations) => _annotations.Add(annotations, _ => true);
+        internal void AddAnnotations(DataViewSchema.Annotations annotations) => _annotations.Add(annotations, _kinds.Add);
     }
 }

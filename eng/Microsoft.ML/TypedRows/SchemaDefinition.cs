@@ -7,10 +7,21 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
     {
     }
 
+    /// <summary>The first column of the name, or null; set puts a column in its place, or after the others.</summary>
     public Column this[string columnName]
     {
-        get => this[IndexOf(columnName)];
-        set => this[IndexOf(columnName)] = value;
+        get => Find(column => column.ColumnName == columnName);
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            if (value.ColumnName != columnName)
+                throw new ArgumentOutOfRangeException(nameof(columnName), $"The column name is specified as '{value.ColumnName}' but must match the selector '{columnName}'.");
+            var index = FindIndex(column => column.ColumnName == columnName);
+            if (index < 0)
+                Add(value);
+            else
+                this[index] = value;
+        }
     }
 
     public static SchemaDefinition Create(Type userType, Direction direction = Direction.Both)
@@ -45,11 +56,5 @@ public sealed partial class SchemaDefinition : List<SchemaDefinition.Column>
         if (!KeyDataViewType.IsValidDataType(rawType))
             throw new ArgumentOutOfRangeException("userType", $"Member {member.Name} marked with KeyType attribute, but does not appear to be a valid kind of data for a key type");
         return new KeyDataViewType(rawType, key.Count ?? KeyDataViewType.MaximumCount(rawType));
-    }
-
-    private int IndexOf(string columnName)
-    {
-        var index = FindIndex(column => column.ColumnName == columnName);
-        return index >= 0 ? index : throw new ArgumentOutOfRangeException(nameof(columnName), $"Column name '{columnName}' not found");
     }
 }
