@@ -27,7 +27,7 @@ public sealed partial class BertTokenizer
         Vocabulary = vocabulary;
         Options = options;
         _encoder = new WordPieceEncoder(vocabulary, options);
-        _specialTokens = options.RecognizeSpecialTokens ? new SpecialTokenFinder(vocabulary) : null;
+        _specialTokens = options.RecognizeSpecialTokens ? SpecialTokenFinder.Of(vocabulary) : null;
     }
 
     /// <summary>The pieces.</summary>
@@ -56,7 +56,7 @@ public sealed partial class BertTokenizer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
-        List<int> ids = TokenizerScratch.Current.FirstIds;
+        IdBuffer ids = TokenizerScratch.Current.FirstIds;
         int count = Collect(text, ids, maxTokens - 2);
         AddSequence(batch, ids, second: null);
         return count - ids.Count;
@@ -76,7 +76,7 @@ public sealed partial class BertTokenizer
         _encoder.Encode(text, start, text.Length, ref sink);
     }
 
-    private int Collect(ReadOnlySpan<char> text, List<int> ids, int limit)
+    private int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit)
     {
         ids.Clear();
         var sink = new IdSink(ids, limit);
@@ -84,16 +84,14 @@ public sealed partial class BertTokenizer
         return sink.Count;
     }
 
-    private void AddSequence(TokenBatch batch, List<int> first, List<int>? second)
+    private void AddSequence(TokenBatch batch, IdBuffer first, IdBuffer? second)
     {
         batch.AddToken(Vocabulary.ClassificationId, 0);
-        foreach (int id in first)
-            batch.AddToken(id, 0);
+        batch.AddTokens(first.Ids, 0);
         batch.AddToken(Vocabulary.SeparatorId, 0);
         if (second is not null)
         {
-            foreach (int id in second)
-                batch.AddToken(id, 1);
+            batch.AddTokens(second.Ids, 1);
             batch.AddToken(Vocabulary.SeparatorId, 1);
         }
 
