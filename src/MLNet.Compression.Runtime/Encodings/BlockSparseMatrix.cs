@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -65,7 +65,7 @@ public sealed class BlockSparseMatrix : WeightMatrix
         _values.Write(writer);
     }
 
-    internal override LinearKernel CreateKernel() => _values.CreateKernel();
+    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static BlockSparseMatrix Read(ModelReader reader, int rows, int columns)
     {

@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -32,7 +32,7 @@ public sealed class DenseMatrix : WeightMatrix
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
-    internal override LinearKernel CreateKernel() => _values.CreateKernel();
+    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static DenseMatrix Read(ModelReader reader, int rows, int columns) =>
         new(FloatRows.Read(reader, new FullPattern(rows, columns)));

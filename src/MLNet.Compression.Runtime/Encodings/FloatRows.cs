@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -34,7 +34,7 @@ internal sealed class FloatRows : RowValues
 
     public override void Write(ModelWriter writer) => writer.WriteSingles(_values);
 
-    public override LinearKernel CreateKernel()
+    public override LinearKernel CreateKernel(LinearEnd end)
     {
         var weights = new float[Pattern.Rows * Pattern.Columns];
         for (var row = 0; row < Pattern.Rows; row++)
@@ -42,7 +42,7 @@ internal sealed class FloatRows : RowValues
             DecodeRow(row, weights.AsSpan(row * Pattern.Columns, Pattern.Columns));
         }
 
-        return new FloatLinearKernel(weights, Pattern.Rows, Pattern.Columns);
+        return new FloatLinearKernel(weights, Pattern.Rows, Pattern.Columns, end);
     }
 
     private static Span<float> Row(float[] values, SparsityPattern pattern, int row) =>

@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -55,7 +55,7 @@ public sealed class Int8Matrix : WeightMatrix
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
-    internal override LinearKernel CreateKernel() => _values.CreateKernel();
+    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static Int8Matrix Read(ModelReader reader, int rows, int columns) =>
         new(Int8Rows.Read(reader, new FullPattern(rows, columns)));

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -90,7 +90,7 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    public override LinearKernel CreateKernel() => new Int8LinearKernel(ToBlocks(), Int8Kernel.Best);
+    public override LinearKernel CreateKernel(LinearEnd end) => new Int8LinearKernel(ToBlocks(), end, Int8Kernel.Best);
 
     /// <summary>The integers of a whole row, zeros included.</summary>
     public void CopyRow(int row, Span<sbyte> columns)

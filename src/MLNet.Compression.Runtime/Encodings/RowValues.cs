@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -19,6 +19,6 @@ internal abstract class RowValues(SparsityPattern pattern)
 
     public abstract void Write(ModelWriter writer);
 
-    /// <summary>The matrix laid out for multiplying on this machine.</summary>
-    public abstract LinearKernel CreateKernel();
+    /// <summary>A linear layer with these weights, laid out for this machine.</summary>
+    public abstract LinearKernel CreateKernel(LinearEnd end);
 }

@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -89,12 +89,12 @@ public abstract class WeightMatrix
 
     internal abstract void WriteContent(ModelWriter writer);
 
-    /// <summary>The matrix laid out for multiplying on this machine. The default multiplies in fp32.</summary>
-    internal virtual LinearKernel CreateKernel()
+    /// <summary>A linear layer with this matrix, laid out for this machine. The default multiplies in fp32.</summary>
+    internal virtual LinearKernel CreateKernel(LinearEnd end)
     {
         var weights = new float[(long)Rows * Columns];
         Decode(weights);
-        return new FloatLinearKernel(weights, Rows, Columns);
+        return new FloatLinearKernel(weights, Rows, Columns, end);
     }
 
     /// <summary>Refuses weights that are not a finite [<paramref name="rows"/> x <paramref name="columns"/>] matrix.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
 
@@ -7,8 +6,7 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>From the first tokens' states to logits: pooler and classifier.</summary>
 internal sealed class ClassificationHead(CompressedModel model)
 {
-    private readonly PoolerKind _kind = model.Shape.Pooler;
-    private readonly LinearLayer? _pooler = model.Pooler is null ? null : new LinearLayer(model.Pooler);
+    private readonly LinearLayer? _pooler = model.Pooler is null ? null : new LinearLayer(model.Pooler, OutputOperators.Of(model.Shape.Pooler));
     private readonly LinearLayer _classifier = new(model.Classifier);
 
     public int Outputs => _classifier.Outputs;
@@ -23,27 +21,10 @@ internal sealed class ClassificationHead(CompressedModel model)
         {
             pooled = workspace.Sums(states.Rows, states.Columns);
             _pooler.Forward(states, workspace.Integers, pooled);
-            ApplyPooler(pooled);
         }
 
         var logits = workspace.Logits(states.Rows, Outputs);
         _classifier.Forward(pooled, workspace.Integers, logits);
         return logits;
-    }
-
-    private void ApplyPooler(MatrixView pooled)
-    {
-        for (var row = 0; row < pooled.Rows; row++)
-        {
-            var values = pooled.RowSpan(row);
-            if (_kind == PoolerKind.Tanh)
-            {
-                TensorPrimitives.Tanh(values, values);
-            }
-            else
-            {
-                TensorPrimitives.Max(values, 0f, values);
-            }
-        }
     }
 }

@@ -8,7 +8,6 @@ namespace MLNet.Compression.Runtime.Inference;
 internal sealed class EncoderLayer
 {
     private readonly LayerShape _shape;
-    private readonly ActivationFunction _activation;
     private readonly LinearLayer _queryKeyValue;
     private readonly LinearLayer _attentionOutput;
     private readonly LayerNorm _attentionNorm;
@@ -19,11 +18,10 @@ internal sealed class EncoderLayer
     public EncoderLayer(LayerWeights weights, LayerShape shape, ActivationFunction activation, float epsilon)
     {
         _shape = shape;
-        _activation = activation;
         _queryKeyValue = new LinearLayer(weights.QueryKeyValue);
         _attentionOutput = new LinearLayer(weights.AttentionOutput);
         _attentionNorm = new LayerNorm(weights.AttentionNorm, epsilon);
-        _intermediate = new LinearLayer(weights.Intermediate);
+        _intermediate = new LinearLayer(weights.Intermediate, OutputOperators.Of(activation));
         _output = new LinearLayer(weights.Output);
         _outputNorm = new LayerNorm(weights.OutputNorm, epsilon);
     }
@@ -92,7 +90,6 @@ internal sealed class EncoderLayer
 
         var intermediate = workspace.Intermediate(hidden.Rows, _shape.FeedForwardSize);
         _intermediate.Forward(hidden, workspace.Integers, intermediate);
-        Activation.Apply(_activation, intermediate);
         _output.Forward(intermediate, workspace.Integers, sums);
         AddAndNormalize(hidden, sums, _outputNorm);
     }

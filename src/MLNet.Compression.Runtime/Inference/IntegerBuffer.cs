@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Inference;
 

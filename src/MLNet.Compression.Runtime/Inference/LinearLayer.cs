@@ -1,29 +1,31 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>A linear layer ready to multiply.</summary>
+/// <summary>A linear layer ready to run: y = f(x Wᵀ + b).</summary>
 internal sealed class LinearLayer
 {
     private readonly LinearKernel _kernel;
-    private readonly float[]? _bias;
 
     public LinearLayer(LinearWeights weights)
+        : this(weights, OutputOperator.None)
     {
-        _kernel = weights.Weight.CreateKernel();
-        _bias = weights.Bias;
     }
+
+    public LinearLayer(LinearWeights weights, OutputOperator f) =>
+        _kernel = weights.Weight.CreateKernel(new LinearEnd(weights.Bias, f));
 
     public int Outputs => _kernel.Outputs;
 
     /// <summary>The form in which <see cref="Forward(LinearInput, MatrixView, int, int)"/> takes its input.</summary>
     public InputFormat InputFormat => _kernel.InputFormat;
 
-    /// <summary>y = x Wᵀ + b, with x converted as the layer needs.</summary>
+    /// <summary>y = f(x Wᵀ + b), with x converted as the layer needs.</summary>
     public void Forward(MatrixView x, IntegerBuffer integers, MatrixView y) =>
         Forward(integers.Convert(x, InputFormat), y, 0, Outputs);
 
-    /// <summary>At least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>) of y = x Wᵀ + b.</summary>
-    public void Forward(LinearInput x, MatrixView y, int first, int count) => _kernel.Multiply(x, _bias, y, first, count);
+    /// <summary>At least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>) of y.</summary>
+    public void Forward(LinearInput x, MatrixView y, int first, int count) => _kernel.Multiply(x, y, first, count);
 }

@@ -22,5 +22,6 @@ internal sealed unsafe class AlignedBuffer
     /// <summary>Valid as long as the buffer is reachable.</summary>
     public byte* Pointer { get; }
 
-    public Span<byte> Span => new(Pointer, (int)Length);
+    public Span<T> As<T>()
+        where T : unmanaged => new(Pointer, (int)(Length / sizeof(T)));
 }

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Autograd;
 
@@ -10,7 +9,7 @@ internal sealed class Tape
     private readonly List<Operation> _operations = [];
     private readonly List<Tensor> _tensors = [];
     private readonly List<NativeBuffer> _buffers = [];
-    private ulong _randomStreams;
+    private int _masks;
 
     /// <param name="buffers">Where values and gradients live.</param>
     /// <param name="workers">The threads that operations use.</param>
@@ -57,7 +56,31 @@ internal sealed class Tape
     }
 
     /// <summary>A random mask for one operation, different for each within a pass; nothing is dropped outside training.</summary>
-    public DropoutMask NewMask(float rate) => new(Seed, _randomStreams++, IsTraining ? rate : 0);
+    public DropoutMask NewMask(float rate) => new(Seed, step: 0, _masks++, IsTraining ? rate : 0);
+
+    /// <summary>Lets a kernel that overwrites write a gradient: in place where it is the first, else beside it, to be added.</summary>
+    /// <param name="tensor">Whose gradient.</param>
+    /// <param name="write">Writes every element of the view, which has the tensor's shape.</param>
+    public unsafe void WriteGradient(Tensor tensor, Action<MatrixView> write)
+    {
+        if (!tensor.OpenGradient(Buffers))
+        {
+            write(tensor.Gradient);
+            return;
+        }
+
+        var scratch = Buffers.Rent(tensor.Count);
+        try
+        {
+            var view = new MatrixView(scratch.Pointer, tensor.Rows, tensor.Columns);
+            write(view);
+            VectorKernel.Add(tensor.GradientSpan, view.AsSpan(), tensor.GradientSpan, Workers);
+        }
+        finally
+        {
+            Buffers.Return(scratch);
+        }
+    }
 
     /// <summary>Remembers an operation for the backward pass, if there will be one.</summary>
     /// <returns>The operation's output.</returns>
@@ -99,6 +122,6 @@ internal sealed class Tape
         _operations.Clear();
         _tensors.Clear();
         _buffers.Clear();
-        _randomStreams = 0;
+        _masks = 0;
     }
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Encodings;
@@ -34,7 +35,7 @@ internal sealed class BlockSparseMatrixTests
         matrix.Decode(sparse);
         Assert.That(sparse, Is.EqualTo(dense));
 
-        _ = matrix.CreateKernel();
+        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
         matrix.Decode(sparse);
         Assert.That(sparse, Is.EqualTo(dense), "after the kernel took the integers");
     }

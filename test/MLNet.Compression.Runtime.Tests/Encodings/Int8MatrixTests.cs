@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Tests.Encodings;
 
@@ -58,7 +59,7 @@ internal sealed class Int8MatrixTests
     {
         var matrix = Int8Matrix.Encode(Random(37, 21, 1), 37, 21);
         var before = Integers(matrix);
-        _ = matrix.CreateKernel();
+        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
 
         Assert.That(Integers(matrix), Is.EqualTo(before));
     }

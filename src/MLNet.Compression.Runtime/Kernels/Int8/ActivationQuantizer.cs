@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 

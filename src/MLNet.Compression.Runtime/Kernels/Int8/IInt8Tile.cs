@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels.Linear;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The inner product of one instruction set: a few tokens times one group of 16 outputs.</summary>
@@ -10,6 +12,9 @@ internal unsafe interface IInt8Tile
     static abstract bool IsSupported { get; }
 
     static abstract InputFormat InputFormat { get; }
+
+    /// <summary>What is subtracted from every integer of an input before it is multiplied.</summary>
+    static abstract int InputOffset { get; }
 
     /// <summary>The most tokens of one call.</summary>
     static abstract int MaxTokens { get; }

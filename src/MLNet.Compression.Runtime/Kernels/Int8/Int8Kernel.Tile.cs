@@ -1,7 +1,11 @@
+using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Covers tokens and outputs with tiles of one instruction set.</summary>
-internal sealed unsafe class Int8Kernel<TTile> : Int8Kernel
+internal sealed class Int8Kernel<TTile> : Int8Kernel
     where TTile : struct, IInt8Tile
 {
     public override string Name => TTile.Name;
@@ -10,38 +14,19 @@ internal sealed unsafe class Int8Kernel<TTile> : Int8Kernel
 
     public override InputFormat InputFormat => TTile.InputFormat;
 
-    public override void Multiply(
-        Int8Blocks weights, QuantizedRows x, ReadOnlySpan<float> bias, MatrixView y, int firstGroup, int endGroup)
+    public override void Multiply(in Int8Product product, OutputOperator f)
     {
-        var sums = stackalloc int[TTile.MaxTokens * Int8Blocks.BlockOutputs];
-        for (var group = firstGroup; group < endGroup; group++)
-        {
-            var blocks = weights.BlocksOf(group);
-            var indices = weights.IndicesOf(group);
-            var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
-            for (var token = 0; token < y.Rows; token += TTile.MaxTokens)
-            {
-                var tokens = Math.Min(TTile.MaxTokens, y.Rows - token);
-                TTile.Multiply(x.Row(token), x.Stride, tokens, blocks, indices, count, sums);
-                Finish(weights, x.Skip(token), bias, y.RowRange(token, tokens), group, sums);
-            }
-        }
+        var work = new Work(product);
+        f.Run(ref work);
     }
 
-    /// <summary>y = (sum - zero point x weight sum) x activation scale x weight scale + bias.</summary>
-    private static void Finish(Int8Blocks weights, QuantizedRows x, ReadOnlySpan<float> bias, MatrixView y, int group, int* sums)
+    private readonly struct Work(Int8Product product) : IOperatorWork
     {
-        var first = group * Int8Blocks.BlockOutputs;
-        var outputs = Math.Min(Int8Blocks.BlockOutputs, weights.Outputs - first);
-        for (var token = 0; token < y.Rows; token++, sums += Int8Blocks.BlockOutputs)
+        public void Run<TOperator>(TOperator f)
+            where TOperator : struct, IUnaryOperator
         {
-            var zeroPoint = x.Format == InputFormat.Bytes ? x.ZeroPoints[token] : 0;
-            for (var i = 0; i < outputs; i++)
-            {
-                var sum = sums[i] - (zeroPoint * weights.Sums[first + i]);
-                var value = sum * (x.Scales[token] * weights.Scales[first + i]);
-                y.Row(token)[first + i] = bias.IsEmpty ? value : value + bias[first + i];
-            }
+            var work = new Int8ProductWork<TTile, TOperator>(product, f);
+            InstructionSets.Run(InstructionSets.Current, ref work, product.FirstGroup, product.EndGroup);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Linear;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Products of 8-bit activations with 8-bit weights on one instruction set.</summary>
@@ -6,6 +9,10 @@ internal abstract class Int8Kernel
     /// <summary>All kernels, fastest first. A new one is added here and nowhere else.</summary>
     public static IReadOnlyList<Int8Kernel> All { get; } =
     [
+        new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(),
+        new Int8Kernel<StepTile<Avx512Step, Vector512<int>>>(),
+        new Int8Kernel<StepTile<Avx2Step, Vector256<int>>>(),
+        new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(),
         new Int8Kernel<PortableTile>(),
     ];
 
@@ -18,7 +25,8 @@ internal abstract class Int8Kernel
 
     public abstract InputFormat InputFormat { get; }
 
-    /// <summary>y = scales x sums + bias for the groups [<paramref name="firstGroup"/>, <paramref name="endGroup"/>) of 16 outputs.</summary>
-    public abstract void Multiply(
-        Int8Blocks weights, QuantizedRows x, ReadOnlySpan<float> bias, MatrixView y, int firstGroup, int endGroup);
+    /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
+    public abstract void Multiply(in Int8Product product, OutputOperator f);
+
+    public sealed override string ToString() => Name;
 }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels.Linear;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The tile in plain arithmetic: the specification of the others.</summary>
@@ -8,6 +10,8 @@ internal readonly unsafe struct PortableTile : IInt8Tile
     public static bool IsSupported => true;
 
     public static InputFormat InputFormat => InputFormat.Bytes;
+
+    public static int InputOffset => 0;
 
     public static int MaxTokens => 1;
 

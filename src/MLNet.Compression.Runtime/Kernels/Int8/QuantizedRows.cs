@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels.Linear;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Rows of integers: token t's feature k is about Scales[t] x (integer - ZeroPoints[t]), integer in [0, 255].</summary>

@@ -6,14 +6,14 @@ namespace MLNet.Compression.Training.Autograd.Operations;
 internal sealed class ActivationOperation : Operation
 {
     private readonly Tensor _input;
-    private readonly ActivationFunction _function;
+    private readonly ActivationKernel _kernel;
 
     private ActivationOperation(Tape tape, Tensor input, ActivationFunction function)
     {
         _input = input;
-        _function = function;
+        _kernel = ActivationKernel.Of(function);
         Output = tape.Allocate(input.Rows, input.Columns);
-        InterimKernels.Activate(function, input.Value, Output.Value, tape.Workers);
+        _kernel.Forward(input.ValueSpan, Output.ValueSpan, tape.Workers);
     }
 
     public override Tensor Output { get; }
@@ -21,9 +21,6 @@ internal sealed class ActivationOperation : Operation
     public static Tensor Apply(Tape tape, Tensor input, ActivationFunction function) =>
         tape.Record(new ActivationOperation(tape, input, function));
 
-    public override void Backward(Tape tape)
-    {
-        var gradient = _input.AddableGradient(tape.Buffers);
-        InterimKernels.ActivateBackward(_function, _input.Value, Output.Gradient, gradient, tape.Workers);
-    }
+    public override void Backward(Tape tape) =>
+        tape.WriteGradient(_input, gradient => _kernel.Backward(_input.ValueSpan, Output.GradientSpan, gradient.AsSpan(), tape.Workers));
 }

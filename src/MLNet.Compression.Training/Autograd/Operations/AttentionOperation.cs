@@ -1,15 +1,18 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Attention;
 using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 
-/// <summary>Per sequence and head: S = Q Kᵀ / sqrt(d), P = softmax(S), context = dropout(P) V, over ragged sequences.</summary>
+/// <summary>Self-attention over ragged sequences: for each sequence and head S = Q Kᵀ / sqrt(d), P = softmax(S), context = dropout(P) V.</summary>
+/// <remarks>A gradient that an objective wrote to the scores S joins the one that comes through the context.</remarks>
 internal sealed unsafe class AttentionOperation : Operation
 {
     private readonly Tensor _queryKeyValue;
     private readonly AttentionLayout _layout;
     private readonly int _headSize;
     private readonly DropoutMask _mask;
-    private readonly NativeBuffer _probabilities;
+    private readonly NativeBuffer? _probabilities;
     private readonly Tensor? _scores;
 
     private AttentionOperation(Tape tape, Tensor queryKeyValue, AttentionLayout layout, int headSize, float dropout, bool wantScores)
@@ -18,7 +21,7 @@ internal sealed unsafe class AttentionOperation : Operation
         _layout = layout;
         _headSize = headSize;
         _mask = tape.NewMask(dropout);
-        _probabilities = tape.AllocateBuffer(layout.Count);
+        _probabilities = tape.IsTraining ? tape.AllocateBuffer(layout.Count) : null;
         _scores = wantScores ? tape.Allocate(1, checked((int)layout.Count)) : null;
         Output = tape.Allocate(queryKeyValue.Rows, layout.Heads * headSize);
         tape.Workers.For(layout.SequenceCount * layout.Heads, i => Forward(i / layout.Heads, i % layout.Heads));
@@ -26,6 +29,13 @@ internal sealed unsafe class AttentionOperation : Operation
 
     public override Tensor Output { get; }
 
+    /// <param name="tape">The pass.</param>
+    /// <param name="queryKeyValue">[tokens x 3 · heads · head size]: all heads' queries, then keys, then values.</param>
+    /// <param name="layout">The sequences and heads.</param>
+    /// <param name="headSize">Features of a head.</param>
+    /// <param name="dropout">The share of probabilities to drop.</param>
+    /// <param name="wantScores">Whether to keep S.</param>
+    /// <returns>The context [tokens x heads · head size], and S laid out as <paramref name="layout"/> says, if wanted.</returns>
     public static (Tensor Context, Tensor? Scores) Apply(
         Tape tape, Tensor queryKeyValue, AttentionLayout layout, int headSize, float dropout, bool wantScores)
     {
@@ -35,73 +45,52 @@ internal sealed unsafe class AttentionOperation : Operation
 
     public override void Backward(Tape tape)
     {
-        _queryKeyValue.AddableGradient(tape.Buffers);
-        tape.Workers.For(_layout.SequenceCount * _layout.Heads, i => Backward(i / _layout.Heads, i % _layout.Heads));
+        var accumulate = _queryKeyValue.OpenGradient(tape.Buffers);
+        tape.Workers.For(_layout.SequenceCount * _layout.Heads, i => Backward(i / _layout.Heads, i % _layout.Heads, accumulate));
     }
-
-    private Span<float> Part(bool gradient, int token, int head, int part) =>
-        (gradient ? _queryKeyValue.Gradient : _queryKeyValue.Value).RowSpan(token).Slice((part * _layout.Heads * _headSize) + (head * _headSize), _headSize);
 
     private void Forward(int sequence, int head)
     {
-        var (n, start, offset) = (_layout.LengthOf(sequence), _layout.StartOf(sequence), _layout.OffsetOf(sequence, head));
-        var scale = 1 / MathF.Sqrt(_headSize);
-        for (var i = 0; i < n; i++)
-        {
-            var p = new Span<float>(_probabilities.Pointer + offset + (i * n), n);
-            for (var j = 0; j < n; j++)
-            {
-                p[j] = scale * System.Numerics.Tensors.TensorPrimitives.Dot<float>(Part(false, start + i, head, 0), Part(false, start + j, head, 1));
-            }
-
-            _scores?.ValueSpan.Slice((int)offset + (i * n), n).Clear();
-            if (_scores is not null)
-            {
-                p.CopyTo(_scores.ValueSpan.Slice((int)offset + (i * n), n));
-            }
-
-            System.Numerics.Tensors.TensorPrimitives.SoftMax<float>(p, p);
-            var context = Output.Value.RowSpan(start + i).Slice(head * _headSize, _headSize);
-            context.Clear();
-            for (var j = 0; j < n; j++)
-            {
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(Part(false, start + j, head, 2), p[j] * _mask.Factor(offset + (i * n) + j), context, context);
-            }
-        }
+        var scratch = Scratch(sequence);
+        AttentionKernel.Forward(
+            HeadOf(_queryKeyValue.Value, sequence, head),
+            _scores is null ? default : Square(_scores.Value.Data, sequence, head),
+            _probabilities is null ? default : Square(_probabilities.Pointer, sequence, head),
+            ContextOf(Output.Value, sequence, head),
+            DropoutOf(sequence, head),
+            new Span<float>(scratch.Pointer, (int)scratch.Length));
+        BufferPool.Shared.Return(scratch);
     }
 
-    private void Backward(int sequence, int head)
+    private void Backward(int sequence, int head, bool accumulate)
     {
-        var (n, start, offset) = (_layout.LengthOf(sequence), _layout.StartOf(sequence), _layout.OffsetOf(sequence, head));
-        var scale = 1 / MathF.Sqrt(_headSize);
-        var ds = new float[n];
-        for (var i = 0; i < n; i++)
-        {
-            var p = new Span<float>(_probabilities.Pointer + offset + (i * n), n);
-            var dContext = Output.Gradient.RowSpan(start + i).Slice(head * _headSize, _headSize);
-            var sum = 0.0;
-            for (var j = 0; j < n; j++)
-            {
-                var keep = _mask.Factor(offset + (i * n) + j);
-                var dv = Part(true, start + j, head, 2);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(dContext, p[j] * keep, dv, dv);
-                ds[j] = keep * System.Numerics.Tensors.TensorPrimitives.Dot<float>(dContext, Part(false, start + j, head, 2));
-                sum += ds[j] * p[j];
-            }
-
-            var dq = Part(true, start + i, head, 0);
-            for (var j = 0; j < n; j++)
-            {
-                var d = (float)(p[j] * (ds[j] - sum));
-                if (_scores is { HasGradient: true })
-                {
-                    d += _scores.GradientSpan[(int)offset + (i * n) + j];
-                }
-
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(Part(false, start + j, head, 1), d * scale, dq, dq);
-                var dk = Part(true, start + j, head, 1);
-                System.Numerics.Tensors.TensorPrimitives.MultiplyAdd(Part(false, start + i, head, 0), d * scale, dk, dk);
-            }
-        }
+        var scratch = Scratch(sequence);
+        AttentionKernel.Backward(
+            HeadOf(_queryKeyValue.Value, sequence, head),
+            Square(_probabilities!.Pointer, sequence, head),
+            ContextOf(Output.Gradient, sequence, head),
+            _scores is { HasGradient: true } ? Square(_scores.Gradient.Data, sequence, head) : default,
+            HeadOf(_queryKeyValue.Gradient, sequence, head),
+            accumulate,
+            DropoutOf(sequence, head),
+            new Span<float>(scratch.Pointer, (int)scratch.Length));
+        BufferPool.Shared.Return(scratch);
     }
+
+    private NativeBuffer Scratch(int sequence) =>
+        BufferPool.Shared.Rent(AttentionKernel.ScratchLength(_layout.LengthOf(sequence), _headSize));
+
+    private AttentionHead HeadOf(MatrixView matrix, int sequence, int head) =>
+        AttentionHead.FromPacked(matrix.RowRange(_layout.StartOf(sequence), _layout.LengthOf(sequence)), head, _layout.Heads);
+
+    private MatrixView ContextOf(MatrixView matrix, int sequence, int head) =>
+        matrix.RowRange(_layout.StartOf(sequence), _layout.LengthOf(sequence)).ColumnRange(head * _headSize, _headSize);
+
+    private MatrixView Square(float* data, int sequence, int head)
+    {
+        var n = _layout.LengthOf(sequence);
+        return new MatrixView(data + _layout.OffsetOf(sequence, head), n, n);
+    }
+
+    private AttentionDropout DropoutOf(int sequence, int head) => new(_mask, checked((uint)_layout.OffsetOf(sequence, head)));
 }

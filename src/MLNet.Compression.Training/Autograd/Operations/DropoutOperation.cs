@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels;
+
 namespace MLNet.Compression.Training.Autograd.Operations;
 
 /// <summary>y = x ∘ mask / (1 − p); the mask is made again in the backward pass instead of being kept.</summary>
@@ -11,7 +13,7 @@ internal sealed class DropoutOperation : Operation
         _input = input;
         _mask = tape.NewMask(rate);
         Output = tape.Allocate(input.Rows, input.Columns);
-        tape.Workers.For(input.Rows, row => _mask.Apply((long)row * input.Columns, input.Value.RowSpan(row), Output.Value.RowSpan(row)));
+        DropoutKernel.Apply(input.ValueSpan, Output.ValueSpan, _mask, tape.Workers);
     }
 
     public override Tensor Output { get; }
@@ -20,9 +22,6 @@ internal sealed class DropoutOperation : Operation
     public static Tensor Apply(Tape tape, Tensor input, float rate) =>
         rate == 0 || !tape.IsTraining ? input : tape.Record(new DropoutOperation(tape, input, rate));
 
-    public override void Backward(Tape tape)
-    {
-        var gradient = _input.AddableGradient(tape.Buffers);
-        tape.Workers.For(gradient.Rows, row => _mask.ApplyAdding((long)row * gradient.Columns, Output.Gradient.RowSpan(row), gradient.RowSpan(row)));
-    }
+    public override void Backward(Tape tape) =>
+        tape.WriteGradient(_input, gradient => DropoutKernel.Apply(Output.GradientSpan, gradient.AsSpan(), _mask, tape.Workers));
 }

@@ -1,8 +1,10 @@
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 
 /// <summary>z = dropout(x) + residual; y = γ ∘ (z − mean z) / sqrt(var z + ε) + β, row by row.</summary>
+/// <remarks>Backward: the layer norm gives dz; it is the residual's gradient, and through the same dropout mask the input's.</remarks>
 internal sealed unsafe class LayerNormOperation : Operation
 {
     private readonly Tensor _input;
@@ -10,8 +12,8 @@ internal sealed unsafe class LayerNormOperation : Operation
     private readonly Parameter _scale;
     private readonly Parameter _shift;
     private readonly DropoutMask _mask;
-    private readonly NativeBuffer _normalized;
-    private readonly NativeBuffer _inverseDeviation;
+    private readonly MatrixView _sum;
+    private readonly NativeBuffer _statistics;
 
     private LayerNormOperation(Tape tape, Tensor input, Tensor? residual, Parameter scale, Parameter shift, float epsilon, float dropout)
     {
@@ -20,92 +22,51 @@ internal sealed unsafe class LayerNormOperation : Operation
         _scale = scale;
         _shift = shift;
         _mask = tape.NewMask(dropout);
-        _normalized = tape.AllocateBuffer(input.Count);
-        _inverseDeviation = tape.AllocateBuffer(input.Rows);
+        _sum = residual is null ? input.Value : AddResidual(tape, input, residual);
+        _statistics = tape.AllocateBuffer(2L * input.Rows);
         Output = tape.Allocate(input.Rows, input.Columns);
-        tape.Workers.For(input.Rows, row => ForwardRow(row, epsilon));
+        LayerNormKernel.Forward(_sum, scale.ValueSpan, shift.ValueSpan, epsilon, Output.Value, Means, InverseDeviations, tape.Workers);
     }
 
     public override Tensor Output { get; }
+
+    private Span<float> Means => new(_statistics.Pointer, _input.Rows);
+
+    private Span<float> InverseDeviations => new(_statistics.Pointer + _input.Rows, _input.Rows);
 
     public static Tensor Apply(Tape tape, Tensor input, Tensor? residual, Parameter scale, Parameter shift, float epsilon, float dropout) =>
         tape.Record(new LayerNormOperation(tape, input, residual, scale, shift, epsilon, dropout));
 
     public override void Backward(Tape tape)
     {
-        var input = _input.AddableGradient(tape.Buffers);
-        _residual?.AddableGradient(tape.Buffers);
-        var scale = _scale.AddableGradient(tape.Buffers).RowSpan(0);
-        var shift = _shift.AddableGradient(tape.Buffers).RowSpan(0);
-        for (var row = 0; row < input.Rows; row++)
+        if (_residual is null)
         {
-            var dy = Output.Gradient.RowSpan(row);
-            var x = NormalizedRow(row);
-            for (var i = 0; i < dy.Length; i++)
-            {
-                scale[i] += dy[i] * x[i];
-                shift[i] += dy[i];
-            }
+            tape.WriteGradient(_input, gradient => BackwardTo(gradient, tape));
+            return;
         }
 
-        tape.Workers.For(input.Rows, BackwardRow);
+        // The output's gradient is read no more: dz takes its place.
+        BackwardTo(Output.Gradient, tape);
+        tape.WriteGradient(_residual, gradient => Output.GradientSpan.CopyTo(gradient.AsSpan()));
+        tape.WriteGradient(_input, gradient => DropoutKernel.Apply(Output.GradientSpan, gradient.AsSpan(), _mask, tape.Workers));
     }
 
-    private Span<float> NormalizedRow(int row) => new(_normalized.Pointer + ((long)row * _input.Columns), _input.Columns);
-
-    private void ForwardRow(int row, float epsilon)
+    private MatrixView AddResidual(Tape tape, Tensor input, Tensor residual)
     {
-        var z = NormalizedRow(row);
-        _mask.Apply((long)row * z.Length, _input.Value.RowSpan(row), z);
-        var (sum, squares) = (0.0, 0.0);
-        var residual = _residual is null ? [] : _residual.Value.RowSpan(row);
-        for (var i = 0; i < z.Length; i++)
-        {
-            z[i] += residual.IsEmpty ? 0 : residual[i];
-            sum += z[i];
-        }
-
-        var mean = sum / z.Length;
-        for (var i = 0; i < z.Length; i++)
-        {
-            squares += (z[i] - mean) * (z[i] - mean);
-        }
-
-        var inverse = 1 / Math.Sqrt((squares / z.Length) + epsilon);
-        _inverseDeviation.Pointer[row] = (float)inverse;
-        var y = Output.Value.RowSpan(row);
-        var scale = _scale.ValueSpan;
-        var shift = _shift.ValueSpan;
-        for (var i = 0; i < z.Length; i++)
-        {
-            z[i] = (float)((z[i] - mean) * inverse);
-            y[i] = (scale[i] * z[i]) + shift[i];
-        }
+        var sum = new MatrixView(tape.AllocateBuffer(input.Count).Pointer, input.Rows, input.Columns);
+        DropoutKernel.Apply(input.ValueSpan, sum.AsSpan(), _mask, tape.Workers);
+        VectorKernel.Add(sum.AsSpan(), residual.ValueSpan, sum.AsSpan(), tape.Workers);
+        return sum;
     }
 
-    private void BackwardRow(int row)
-    {
-        var dy = Output.Gradient.RowSpan(row);
-        var x = NormalizedRow(row);
-        var scale = _scale.ValueSpan;
-        var (sum, dot) = (0.0, 0.0);
-        for (var i = 0; i < x.Length; i++)
-        {
-            sum += dy[i] * scale[i];
-            dot += dy[i] * scale[i] * x[i];
-        }
-
-        Span<float> dz = stackalloc float[x.Length];
-        for (var i = 0; i < x.Length; i++)
-        {
-            dz[i] = (float)(_inverseDeviation.Pointer[row] * ((dy[i] * scale[i]) - (sum / x.Length) - (x[i] * dot / x.Length)));
-        }
-
-        if (_residual is not null)
-        {
-            System.Numerics.Tensors.TensorPrimitives.Add(_residual.Gradient.RowSpan(row), dz, _residual.Gradient.RowSpan(row));
-        }
-
-        _mask.ApplyAdding((long)row * x.Length, dz, _input.Gradient.RowSpan(row));
-    }
+    private void BackwardTo(MatrixView gradient, Tape tape) => LayerNormKernel.Backward(
+        _sum,
+        _scale.ValueSpan,
+        Means,
+        InverseDeviations,
+        Output.Gradient,
+        gradient,
+        _scale.AddableGradient(tape.Buffers).RowSpan(0),
+        _shift.AddableGradient(tape.Buffers).RowSpan(0),
+        tape.Workers);
 }

@@ -40,8 +40,7 @@ internal sealed class LinearOperation : Operation
         Gemm.Multiply(outputGradient, transposeA: true, _input.Value, transposeB: false, _weight.Gradient, accumulateWeight, tape.Workers);
         if (_bias is not null)
         {
-            var accumulateBias = _bias.OpenGradient(tape.Buffers);
-            InterimKernels.ColumnSums(outputGradient, _bias.GradientSpan, accumulateBias);
+            ColumnSumKernel.Accumulate(outputGradient, _bias.AddableGradient(tape.Buffers).RowSpan(0), tape.Workers);
         }
 
         if (_inputNeedsGradient)

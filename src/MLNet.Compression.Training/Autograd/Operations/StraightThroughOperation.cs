@@ -23,15 +23,6 @@ internal sealed class StraightThroughOperation : Operation
         return tape.Record(new StraightThroughOperation(input, output));
     }
 
-    public override void Backward(Tape tape)
-    {
-        if (_input.OpenGradient(tape.Buffers))
-        {
-            System.Numerics.Tensors.TensorPrimitives.Add(Output.GradientSpan, _input.GradientSpan, _input.GradientSpan);
-        }
-        else
-        {
-            Output.GradientSpan.CopyTo(_input.GradientSpan);
-        }
-    }
+    public override void Backward(Tape tape) =>
+        tape.WriteGradient(_input, gradient => Output.GradientSpan.CopyTo(gradient.AsSpan()));
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Kernels;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 
@@ -11,25 +11,13 @@ internal sealed class TanhOperation : Operation
     {
         _input = input;
         Output = tape.Allocate(input.Rows, input.Columns);
-        TensorPrimitives.Tanh(input.ValueSpan, Output.ValueSpan);
+        TanhKernel.Forward(input.ValueSpan, Output.ValueSpan, tape.Workers);
     }
 
     public override Tensor Output { get; }
 
     public static Tensor Apply(Tape tape, Tensor input) => tape.Record(new TanhOperation(tape, input));
 
-    public override void Backward(Tape tape)
-    {
-        var gradient = _input.AddableGradient(tape.Buffers);
-        for (var row = 0; row < gradient.Rows; row++)
-        {
-            var y = Output.Value.RowSpan(row);
-            var dy = Output.Gradient.RowSpan(row);
-            var dx = gradient.RowSpan(row);
-            for (var i = 0; i < dx.Length; i++)
-            {
-                dx[i] += dy[i] * (1 - (y[i] * y[i]));
-            }
-        }
-    }
+    public override void Backward(Tape tape) =>
+        tape.WriteGradient(_input, gradient => TanhKernel.Backward(Output.ValueSpan, Output.GradientSpan, gradient.AsSpan(), tape.Workers));
 }

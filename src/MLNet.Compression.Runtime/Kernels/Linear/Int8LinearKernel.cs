@@ -1,0 +1,19 @@
+using MLNet.Compression.Runtime.Kernels.Int8;
+
+namespace MLNet.Compression.Runtime.Kernels.Linear;
+
+/// <summary>A linear layer with 8-bit weights and activations rounded to 8 bits.</summary>
+internal sealed class Int8LinearKernel(Int8Blocks weights, LinearEnd end, Int8Kernel kernel) : LinearKernel(weights.Outputs, weights.Inputs)
+{
+    private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
+
+    public override InputFormat InputFormat => kernel.InputFormat;
+
+    public override unsafe void Multiply(LinearInput x, MatrixView y, int first, int count)
+    {
+        var groups = (first + count + Int8Blocks.BlockOutputs - 1) / Int8Blocks.BlockOutputs;
+        var product = new Int8Product(weights, x.Integers, (float*)_bias.Pointer, y, first / Int8Blocks.BlockOutputs, groups);
+        kernel.Multiply(product, end.Operator);
+        GC.KeepAlive(this);
+    }
+}

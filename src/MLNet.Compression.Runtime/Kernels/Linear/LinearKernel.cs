@@ -1,0 +1,20 @@
+namespace MLNet.Compression.Runtime.Kernels.Linear;
+
+/// <summary>A linear layer laid out for multiplying: y = f(x Wᵀ + b). Immutable, safe for any number of threads.</summary>
+internal abstract class LinearKernel(int outputs, int inputs)
+{
+    public int Outputs { get; } = outputs;
+
+    public int Inputs { get; } = inputs;
+
+    /// <summary>The form in which <see cref="Multiply"/> takes its input.</summary>
+    public abstract InputFormat InputFormat { get; }
+
+    /// <summary>Computes at least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>).</summary>
+    /// <remarks>Neighbouring outputs may be computed too; their values are right as well.</remarks>
+    /// <param name="x">The input [tokens x <see cref="Inputs"/>].</param>
+    /// <param name="y">Receives the result [tokens x <see cref="Outputs"/>].</param>
+    /// <param name="first">The first output that is needed.</param>
+    /// <param name="count">How many are needed.</param>
+    public abstract void Multiply(LinearInput x, MatrixView y, int first, int count);
+}

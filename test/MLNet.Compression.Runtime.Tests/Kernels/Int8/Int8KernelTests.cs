@@ -1,0 +1,61 @@
+using MLNet.Compression.Runtime.Kernels.Int8;
+
+namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
+
+/// <summary>Every kernel gives the integers that plain 64-bit arithmetic gives, whatever the shape, the density and the values.</summary>
+[TestFixture]
+internal sealed class Int8KernelTests
+{
+    private static readonly int[] TokenCounts = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 30];
+
+    private static IEnumerable<Int8Kernel> Kernels => Int8Kernel.All;
+
+    [Test]
+    public void Multiply_AnyShapeAndDensity_GivesTheExactIntegers([ValueSource(nameof(Kernels))] Int8Kernel kernel, [Values(1, 0.5, 0.1, 0)] double share)
+    {
+        Require(kernel);
+        foreach (var (outputs, inputs) in new[] { (1, 1), (16, 4), (17, 5), (48, 64), (50, 63), (70, 100) })
+        {
+            foreach (var tokens in TokenCounts)
+            {
+                using var data = new TestProduct(outputs, inputs, tokens, share, seed: outputs + tokens);
+                Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()), $"{outputs} x {inputs}, {tokens} tokens");
+            }
+        }
+    }
+
+    [Test]
+    public void Multiply_ExtremeValues_DoesNotSaturate([ValueSource(nameof(Kernels))] Int8Kernel kernel, [Values(0, 128, 255)] int zeroPoint)
+    {
+        Require(kernel);
+        using var data = new TestProduct(16, 400, 7, 1, seed: 1);
+        data.Fill(weight: 127, integer: 255, zeroPoint);
+        Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()));
+        data.Fill(weight: -127, integer: 255, zeroPoint);
+        Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()));
+        data.Fill(weight: -127, integer: 0, zeroPoint);
+        Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()));
+    }
+
+    [Test]
+    public void Multiply_SomeGroups_LeavesTheOthersAlone([ValueSource(nameof(Kernels))] Int8Kernel kernel)
+    {
+        Require(kernel);
+        using var data = new TestProduct(70, 20, 8, 0.6, seed: 2);
+        var all = data.Run(kernel);
+        var some = data.Run(kernel, firstGroup: 1, endGroup: 3);
+
+        for (var i = 0; i < all.Length; i++)
+        {
+            Assert.That(some[i], i % 70 is >= 16 and < 48 ? Is.EqualTo(all[i]) : Is.NaN);
+        }
+    }
+
+    private static void Require(Int8Kernel kernel)
+    {
+        if (!kernel.IsSupported)
+        {
+            Assert.Ignore($"This processor lacks {kernel.Name}.");
+        }
+    }
+}
