@@ -18,7 +18,7 @@ public static class StageMeasurement
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(validation);
-        var probabilities = Scoring.Score(model, validation, threads, cancellationToken);
+        var probabilities = Predictions.Of(model, validation, threads, cancellationToken);
         using var latency = new LatencyMeasurement(model);
         return new StageResult(
             model.SizeInBytes, QualityReport.Of(probabilities, validation.Labels, teacher), latency.Of(LatencyMeasurement.UsualLength));

@@ -7,7 +7,7 @@ using MLNet.Compression.Training.Evaluation;
 namespace MLNet.Compression.Training.Reports;
 
 /// <summary>A model's predictions for tokenised rows.</summary>
-public static class Scoring
+public static class Predictions
 {
     private const int BatchRows = 64;
 
@@ -16,7 +16,7 @@ public static class Scoring
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    public static ProbabilityTable Score(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default)
+    public static ProbabilityTable Of(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
