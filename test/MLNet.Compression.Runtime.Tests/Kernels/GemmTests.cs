@@ -36,7 +36,124 @@ internal sealed class GemmTests
         using var c = TestMatrix.Random(m, n, seed: 3, padding: 7);
         var expected = Reference.Multiply(a, transposeA, b, transposeB, accumulate ? c : null);
         Gemm.Multiply(a.View, transposeA, b.View, transposeB, c.View, accumulate, new WorkerPool(2));
-        Assert.That(c.ToArray(), Is.EqualTo(expected).Within(Math.Max(1, k) * 1e-6), $"{m} x {n} x {k}, accumulate {accumulate}");
+        Close.AssertAll(c.ToArray(), expected, 2e-7 * (2 + k), $"{m} x {n} x {k}, accumulate {accumulate}");
         c.AssertCanaries();
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Multiply_AnyNumberOfThreads_GivesTheSameBits(InstructionSet set, bool transposeA, bool transposeB)
+    {
+        using var forced = InstructionSets.Force(set);
+        const int M = 205, N = 173, K = 1100;
+        using var a = TestMatrix.Random(transposeA ? K : M, transposeA ? M : K, seed: 1);
+        using var b = TestMatrix.Random(transposeB ? N : K, transposeB ? K : N, seed: 2);
+        int[]? expected = null;
+        foreach (var threads in new[] { 1, 2, 3 })
+        {
+            using var c = TestMatrix.Random(M, N, seed: 3);
+            Gemm.Multiply(a.View, transposeA, b.View, transposeB, c.View, true, new WorkerPool(threads));
+            expected ??= c.ToBits();
+            Assert.That(c.ToBits().AsSpan().SequenceEqual(expected), Is.True, $"{threads} threads");
+        }
+    }
+
+    [Test]
+    public void Multiply_RightFactorBeyondThePieceSize_IsCloseToDoublePrecision()
+    {
+        Check(3, 2500, 1800, false, false, true);
+    }
+
+    [TestCaseSource(nameof(Cases))]
+    public void Multiply_PackedMatrix_GivesTheBitsOfThePlainProduct(InstructionSet set, bool transposeA, bool transposeB)
+    {
+        using var forced = InstructionSets.Force(set);
+        var pool = new WorkerPool(2);
+        foreach (var (m, n, k) in Shapes)
+        {
+            using var a = TestMatrix.Random(transposeA ? k : m, transposeA ? m : k, seed: 1);
+            using var b = TestMatrix.Random(transposeB ? n : k, transposeB ? k : n, seed: 2, padding: 1);
+            using var plain = TestMatrix.Random(m, n, seed: 3);
+            using var packed = TestMatrix.Random(m, n, seed: 3);
+            using var factor = new PackedMatrix(b.View, transposeB, pool);
+            Gemm.Multiply(a.View, transposeA, b.View, transposeB, plain.View, true, pool);
+            Gemm.Multiply(a.View, transposeA, factor, packed.View, true, pool);
+            Assert.That(packed.ToBits().AsSpan().SequenceEqual(plain.ToBits()), Is.True, $"{m} x {n} x {k}");
+        }
+    }
+
+    [Test]
+    public void Multiply_PackedBeforeAnotherSetWasForced_StillMultiplies()
+    {
+        using var a = TestMatrix.Random(9, 20, seed: 1);
+        using var b = TestMatrix.Random(20, 50, seed: 2);
+        using var c = new TestMatrix(9, 50);
+        using var factor = new PackedMatrix(b.View, false, WorkerPool.Inline);
+        using var forced = InstructionSets.Force(InstructionSet.Portable);
+        Gemm.Multiply(a.View, false, factor, c.View, false, WorkerPool.Inline);
+        Close.AssertAll(c.ToArray(), Reference.Multiply(a, false, b, false, null), 1e-5, "product");
+    }
+
+    [Test]
+    public void Multiply_WithBias_AddsItToEveryRow([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
+    {
+        using var forced = InstructionSets.Force(set);
+        var pool = new WorkerPool(2);
+        foreach (var n in new[] { 1, 15, 32, 77 })
+        {
+            using var a = TestMatrix.Random(14, 30, seed: 1);
+            using var b = TestMatrix.Random(n, 30, seed: 2);
+            using var bias = TestMatrix.Random(1, n, seed: 3);
+            using var c = new TestMatrix(14, n, padding: 2);
+            using var packed = new TestMatrix(14, n, padding: 2);
+            using var factor = new PackedMatrix(b.View, true, pool);
+            var expected = Reference.Multiply(a, false, b, true, null).Select((value, i) => value + bias[0, i % n]).ToArray();
+            Gemm.Multiply(a.View, false, b.View, true, c.View, bias.View.RowSpan(0), pool);
+            Gemm.Multiply(a.View, false, factor, packed.View, bias.View.RowSpan(0), pool);
+            Close.AssertAll(c.ToArray(), expected, 1e-5, $"{n} columns");
+            Close.AssertAll(packed.ToArray(), expected, 1e-5, $"{n} columns, packed");
+            c.AssertCanaries();
+        }
+    }
+
+    [Test]
+    public void Multiply_ShapesThatDoNotFit_AreRefused()
+    {
+        using var a = new TestMatrix(2, 3);
+        using var b = new TestMatrix(4, 5);
+        using var c = new TestMatrix(2, 5);
+        var (left, right, result) = (a.View, b.View, c.View);
+        Assert.That(
+            () => Gemm.Multiply(left, false, right, false, result, false, WorkerPool.Inline),
+            Throws.ArgumentException.With.Message.EqualTo("A product of 2 x 3 and 4 x 5 does not fit a result of 2 x 5."));
+        Assert.That(
+            () => Gemm.Multiply(left, false, right.RowRange(0, 3), false, result, new float[4], WorkerPool.Inline),
+            Throws.ArgumentException.With.Message.Contains("5 values, got 4"));
+    }
+
+    [Test]
+    public void Pack_AnotherShape_IsRefused()
+    {
+        using var b = new TestMatrix(4, 5);
+        using var packed = new PackedMatrix(5, 4);
+        var view = b.View;
+        Assert.That(() => packed.Pack(view, false, WorkerPool.Inline), Throws.ArgumentException.With.Message.Contains("5 x 4, got 4 x 5"));
+        Assert.That(() => packed.Pack(view, true, WorkerPool.Inline), Throws.Nothing);
+    }
+
+    [Test]
+    public void Multiply_WarmedUp_AllocatesNothing()
+    {
+        using var a = TestMatrix.Random(100, 64, seed: 1);
+        using var b = TestMatrix.Random(64, 96, seed: 2);
+        using var c = new TestMatrix(100, 96);
+        var pool = new WorkerPool(2);
+        for (var i = 0; i < 3; i++)
+        {
+            Gemm.Multiply(a.View, false, b.View, false, c.View, false, pool);
+        }
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Gemm.Multiply(a.View, false, b.View, false, c.View, false, pool);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 }

@@ -6,13 +6,13 @@ internal static unsafe class ElementwiseDriver
     /// <summary>Elements of a block: threads meet between cache lines.</summary>
     public const int Block = 64;
 
-    private const int BlocksPerPart = 128;
+    public const int BlocksPerPart = 128;
 
     /// <summary>y = f(x); <paramref name="y"/> may be <paramref name="x"/>.</summary>
     public static void Map<TOperator>(ReadOnlySpan<float> x, Span<float> y, TOperator f, WorkerPool pool)
         where TOperator : struct, IUnaryOperator
     {
-        CheckLength(x.Length, y.Length, nameof(y));
+        ShapeCheck.Length(x.Length, y.Length, nameof(y));
         fixed (float* source = x, target = y)
         {
             pool.Run(Blocks(x.Length), BlocksPerPart, new UnaryWork<TOperator>(source, target, x.Length, f));
@@ -23,8 +23,8 @@ internal static unsafe class ElementwiseDriver
     public static void Map<TOperator>(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Span<float> z, TOperator f, WorkerPool pool)
         where TOperator : struct, IBinaryOperator
     {
-        CheckLength(x.Length, y.Length, nameof(y));
-        CheckLength(x.Length, z.Length, nameof(z));
+        ShapeCheck.Length(x.Length, y.Length, nameof(y));
+        ShapeCheck.Length(x.Length, z.Length, nameof(z));
         fixed (float* left = x, right = y, target = z)
         {
             pool.Run(Blocks(x.Length), BlocksPerPart, new BinaryWork<TOperator>(left, right, target, x.Length, f));
@@ -32,12 +32,4 @@ internal static unsafe class ElementwiseDriver
     }
 
     public static int Blocks(int length) => (int)(((long)length + Block - 1) / Block);
-
-    public static void CheckLength(int expected, int length, string name)
-    {
-        if (length != expected)
-        {
-            throw new ArgumentException($"Expected {expected} values, got {length}.", name);
-        }
-    }
 }

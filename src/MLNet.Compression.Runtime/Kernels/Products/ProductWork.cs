@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Memory;
 
@@ -79,30 +78,22 @@ internal readonly unsafe struct ProductWork<TEpilogue>(
 
     private (int First, int Count) StepsOf(int block) => (plan.StepStart(block), plan.StepStart(block + 1) - plan.StepStart(block));
 
-    [SkipLocalsInit]
     private void RunTile<TVector>(int tile, int panel, int block, float* packed)
         where TVector : struct, ISimdVector<TVector>
     {
         var row = plan.TileStart(tile);
         var rows = plan.TileStart(tile + 1) - row;
         var (step, steps) = StepsOf(block);
-        var kernel = TileKernels<TVector>.ForRows(rows);
-        var a = packed is null ? left.At(row, step) : packed;
-        var aRow = packed is null ? left.LineStride : 1;
-        var aStep = packed is null ? left.StepStride : rows;
         var b = right.At(panel, step - plan.StepStart(firstBlock));
         var target = result.RowRange(row, rows).ColumnRange(panel * right.Width, right.ColumnsOf(panel));
         var add = accumulate || block > 0;
-        if (target.Columns == right.Width)
+        if (packed is null)
         {
-            kernel(a, aRow, aStep, b, right.Width, steps, target.Data, target.Stride, add);
+            ProductTile.Run<TVector>(left.At(row, step), left.LineStride, left.StepStride, b, steps, target, add);
         }
         else
         {
-            // The kernel writes whole vectors; the last panel goes through a full tile beside the result.
-            var whole = stackalloc float[TVector.TileRows * right.Width];
-            kernel(a, aRow, aStep, b, right.Width, steps, whole, right.Width, false);
-            PartialTile.Put<TVector>(whole, right.Width, target, add);
+            ProductTile.Run<TVector>(packed, 1, rows, b, steps, target, add);
         }
 
         if (block == plan.StepBlocks - 1)
