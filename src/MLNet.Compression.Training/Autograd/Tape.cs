@@ -99,7 +99,7 @@ internal sealed class Tape
     {
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
-            if (_operations[i].Output.HasGradient)
+            if (_operations[i].HasGradient)
             {
                 _operations[i].Backward(this);
             }

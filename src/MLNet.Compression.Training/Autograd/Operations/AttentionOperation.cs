@@ -29,6 +29,9 @@ internal sealed unsafe class AttentionOperation : Operation
 
     public override Tensor Output { get; }
 
+    /// <summary>An objective may reach the scores alone, as in the last layer that a student learns attention from.</summary>
+    public override bool HasGradient => base.HasGradient || _scores is { HasGradient: true };
+
     /// <param name="tape">The pass.</param>
     /// <param name="queryKeyValue">[tokens x 3 · heads · head size]: all heads' queries, then keys, then values.</param>
     /// <param name="layout">The sequences and heads.</param>
@@ -45,6 +48,7 @@ internal sealed unsafe class AttentionOperation : Operation
 
     public override void Backward(Tape tape)
     {
+        Output.AddableGradient(tape.Buffers);
         var accumulate = _queryKeyValue.OpenGradient(tape.Buffers);
         tape.Workers.For(_layout.SequenceCount * _layout.Heads, i => Backward(i / _layout.Heads, i % _layout.Heads, accumulate));
     }
