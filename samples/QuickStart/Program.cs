@@ -1,1 +1,3 @@
-System.Console.WriteLine("QuickStart");
+using QuickStart;
+
+return QuickStartCommand.Create().Parse(args).Invoke();

@@ -1,3 +1,10 @@
-using BenchmarkDotNet.Running;
+using System.CommandLine;
+using MLNet.Compression.Benchmarks.Verbs;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+var root = new RootCommand("Measures MLNet.Compression on this machine.")
+{
+    GemmVerb.Create(),
+    TrainingVerb.Create(),
+    MicroVerb.Create(),
+};
+return root.Parse(args).Invoke();

@@ -22,9 +22,7 @@ internal static class TransformerChain
     internal static TransformerChain<ITransformer> Create(IHostEnvironment env, ModelLoadContext ctx)
     {
         ctx.CheckAtModel(VersionInfo);
-        var count = ctx.Reader.ReadInt32();
-        // Each transformer takes four bytes of the block.
-        ModelFormat.Check(count >= 0 && count <= (ctx.Reader.BaseStream.Length - ctx.Reader.BaseStream.Position) / sizeof(int), $"A chain can't have {count} transformers.");
+        var count = CountReader.Read(ctx.Reader, sizeof(int));
         var transformers = new ITransformer[count];
         var scopes = new TransformerScope[count];
         for (var index = 0; index < count; index++)

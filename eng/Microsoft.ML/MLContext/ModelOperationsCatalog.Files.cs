@@ -8,7 +8,7 @@ public sealed partial class ModelOperationsCatalog
     {
         ArgumentNullException.ThrowIfNull(loader);
         ArgumentNullException.ThrowIfNull(stream);
-        using var repository = new RepositoryWriter(stream);
+        using var repository = new RepositoryWriter(stream, _context.TempFilePath);
         ModelSaveContext.SaveModel(repository, new LoaderWithModel<TSource>(loader, model ?? new TransformerChain<ITransformer>()), null);
     }
 
@@ -22,7 +22,7 @@ public sealed partial class ModelOperationsCatalog
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(stream);
-        using var repository = new RepositoryWriter(stream);
+        using var repository = new RepositoryWriter(stream, _context.TempFilePath);
         ModelSaveContext.SaveModel(repository, model, ModelDirectories.Model);
         if (inputSchema is not null)
             InputSchemaEntry.Write(repository, inputSchema);
@@ -37,14 +37,14 @@ public sealed partial class ModelOperationsCatalog
     public ITransformer Load(Stream stream, out DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var repository = new RepositoryReader(stream);
+        using var repository = new RepositoryReader(stream, _context.TempFilePath);
         inputSchema = InputSchemaEntry.ReadOrNull(repository);
-        if (ModelLoadContext.LoadModelOrNull<ICanSaveModel>(_environment, repository, null) is ILoaderWithModel both)
+        if (ModelLoadContext.LoadModelOrNull<ICanSaveModel>(_context, repository, null) is ILoaderWithModel both)
         {
             inputSchema = both.LoaderSchema;
             return both.Model;
         }
-        return ModelLoadContext.LoadModelOrNull<ITransformer>(_environment, repository, ModelDirectories.Model) ?? throw NoModel();
+        return ModelLoadContext.LoadModelOrNull<ITransformer>(_context, repository, ModelDirectories.Model) ?? throw NoModel();
     }
 
     public ITransformer Load(string filePath, out DataViewSchema inputSchema)
@@ -56,8 +56,8 @@ public sealed partial class ModelOperationsCatalog
     public ITransformer LoadWithDataLoader(Stream stream, out IDataLoader<IMultiStreamSource> loader)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var repository = new RepositoryReader(stream);
-        var both = ModelLoadContext.LoadModelOrNull<LoaderWithModel<IMultiStreamSource>>(_environment, repository, null)
+        using var repository = new RepositoryReader(stream, _context.TempFilePath);
+        var both = ModelLoadContext.LoadModelOrNull<LoaderWithModel<IMultiStreamSource>>(_context, repository, null)
             ?? throw new FormatException("The model file has no data loader: it was saved with an input schema, or with neither.");
         loader = both.Loader;
         return both.Model;

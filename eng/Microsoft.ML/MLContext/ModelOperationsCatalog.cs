@@ -5,9 +5,9 @@ namespace Microsoft.ML;
 
 public sealed partial class ModelOperationsCatalog : IInternalCatalog
 {
-    private readonly IHostEnvironment _environment;
+    private readonly MLContext _context;
 
-    internal ModelOperationsCatalog(IHostEnvironment environment) => _environment = environment;
+    internal ModelOperationsCatalog(MLContext context) => _context = context;
 
-    IHostEnvironment IInternalCatalog.Environment => _environment;
+    IHostEnvironment IInternalCatalog.Environment => _context;
 }

@@ -6,10 +6,12 @@ namespace Microsoft.ML;
 internal sealed class RepositoryReader : IDisposable
 {
     private readonly ZipArchive _archive;
+    private readonly string _temporaryFolder;
     private readonly Dictionary<string, ZipArchiveEntry> _entries = new(StringComparer.OrdinalIgnoreCase);
 
-    public RepositoryReader(Stream stream)
+    public RepositoryReader(Stream stream, string temporaryFolder)
     {
+        _temporaryFolder = temporaryFolder;
         _archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var entry in _archive.Entries)
             _entries[RepositoryPath.Normalize(entry.FullName)] = entry;
@@ -20,7 +22,7 @@ internal sealed class RepositoryReader : IDisposable
     {
         if (!_entries.TryGetValue(RepositoryPath.Combine(directory, name), out var entry))
             return null;
-        var copy = TemporaryStream.Create();
+        var copy = TemporaryStream.Create(_temporaryFolder);
         using (var source = entry.Open())
             source.CopyTo(copy);
         copy.Position = 0;

@@ -88,7 +88,7 @@ internal static class DataViewTypeCodec
         ModelFormat.Check(tag >= FirstPlainTag && tag < FirstPlainTag + _plain.Length, $"Unknown type tag {tag}.");
         var rawType = _plain[tag - FirstPlainTag].RawType;
         ModelFormat.Check(KeyDataViewType.IsValidDataType(rawType), $"Values of {rawType} can't be keys.");
-        ModelFormat.Check(count > 0, "A key type without values.");
+        ModelFormat.Check(count > 0 && count <= KeyDataViewType.MaximumCount(rawType), $"A key of {rawType.Name} can't have {count} values.");
         return new KeyDataViewType(rawType, count);
     }
 }

@@ -53,7 +53,7 @@ internal static class SchemaCodec
             var name = ReadName(reader);
             var type = DataViewTypeCodec.Read(reader);
             var annotations = ReadAnnotations(reader, depth + 1);
-            builder.Add(name, type, ValueCodec.For(type.RawType).ReadAsGetter(reader), annotations);
+            builder.Add(name, type, ValueCodec.For(type.RawType).ReadAsGetter(reader, type), annotations);
         }
         return builder.ToAnnotations();
     }

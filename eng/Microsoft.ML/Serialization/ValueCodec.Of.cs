@@ -34,11 +34,17 @@ internal abstract class ValueCodec<TValue> : ValueCodec
         Write(writer, value);
     }
 
-    public override Delegate ReadAsGetter(BinaryReader reader)
+    public override Delegate ReadAsGetter(BinaryReader reader, DataViewType type)
     {
         TValue value = default;
         Read(reader, ref value);
+        Check(in value, type);
         return Constant(value);
+    }
+
+    /// <summary>Throws where a value just read is not one of the type.</summary>
+    protected virtual void Check(in TValue value, DataViewType type)
+    {
     }
 
     /// <summary>A getter that always gives the value.</summary>

@@ -39,8 +39,8 @@ internal abstract class ValueCodec
     /// <summary>Writes the value that a getter gives.</summary>
     public abstract void WriteFrom(BinaryWriter writer, Delegate getter);
 
-    /// <summary>Reads a value, and makes a getter that gives it.</summary>
-    public abstract Delegate ReadAsGetter(BinaryReader reader);
+    /// <summary>Reads a value of a column type, and makes a getter that gives it.</summary>
+    public abstract Delegate ReadAsGetter(BinaryReader reader, DataViewType type);
 
     private static void WriteRowId(BinaryWriter writer, DataViewRowId value)
     {

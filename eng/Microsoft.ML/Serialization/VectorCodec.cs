@@ -31,6 +31,12 @@ internal sealed class VectorCodec<TItem> : ValueCodec<VBuffer<TItem>>
         value = new VBuffer<TItem>(length, values.Length, values, indices);
     }
 
+    protected override void Check(in VBuffer<TItem> value, DataViewType type)
+    {
+        var size = ((VectorDataViewType)type).Size;
+        ModelFormat.Check(size == 0 || value.Length == size, $"A vector of length {value.Length} where the type says {size}.");
+    }
+
     protected override ValueGetter<VBuffer<TItem>> Constant(VBuffer<TItem> value) => value.CopyTo;
 
     private static bool AreSorted(int[] indices, int length)

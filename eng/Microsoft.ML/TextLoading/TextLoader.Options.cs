@@ -12,7 +12,9 @@ public sealed partial class TextLoader
         public Column[] Columns;
         public bool TrimWhitespace;
         public bool HasHeader;
+        /// <summary>Without effect: a cursor parses on the thread that moves it, and a cursor set shares the lines out.</summary>
         public bool UseThreads = true;
+
         public bool ReadMultilines;
         public string HeaderFile;
         public long? MaxRows;

@@ -1,26 +1,29 @@
+using System.Buffers;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>Stored weights as fp32.</summary>
+/// <remarks>Held once, as <see cref="Int8Rows"/>: row by row until a kernel is asked for, from then on in the kernel's layout.</remarks>
 internal sealed class FloatRows : RowValues
 {
-    private readonly float[] _values;
+    private volatile float[]? _values;
+    private volatile FloatPanels? _panels;
 
     private FloatRows(SparsityPattern pattern, float[] values)
         : base(pattern) => _values = values;
 
     public override ValueFormat Format => ValueFormat.Float32;
 
-    public override long SizeInBytes => (long)_values.Length * sizeof(float);
+    public override long SizeInBytes => (long)Pattern.Count * sizeof(float);
 
     public static FloatRows Encode(ReadOnlySpan<float> weights, SparsityPattern pattern)
     {
         var values = new float[pattern.Count];
         for (var row = 0; row < pattern.Rows; row++)
         {
-            pattern.Gather(row, weights.Slice(row * pattern.Columns, pattern.Columns), Row(values, pattern, row));
+            pattern.Gather(row, weights.Slice(row * pattern.Columns, pattern.Columns), values.AsSpan(pattern.RowStart(row), pattern.RowLength(row)));
         }
 
         return new FloatRows(pattern, values);
@@ -29,22 +32,42 @@ internal sealed class FloatRows : RowValues
     public static FloatRows Read(ModelReader reader, SparsityPattern pattern) =>
         new(pattern, reader.ReadSingles(pattern.Count, "weights"));
 
-    public override void DecodeRow(int row, Span<float> destination) =>
-        Pattern.Scatter<float>(row, Row(_values, Pattern, row), destination);
+    public override void DecodeRow(int row, Span<float> destination)
+    {
+        if (_values is { } values)
+        {
+            Pattern.Scatter<float>(row, values.AsSpan(Pattern.RowStart(row), Pattern.RowLength(row)), destination);
+        }
+        else
+        {
+            _panels!.CopyRow(row, destination);
+        }
+    }
 
-    public override void Write(ModelWriter writer) => writer.WriteSingles(_values);
+    public override void Write(ModelWriter writer)
+    {
+        var columns = ArrayPool<float>.Shared.Rent(Pattern.Columns);
+        var stored = ArrayPool<float>.Shared.Rent(Pattern.Columns);
+        for (var row = 0; row < Pattern.Rows; row++)
+        {
+            var values = stored.AsSpan(0, Pattern.RowLength(row));
+            DecodeRow(row, columns.AsSpan(0, Pattern.Columns));
+            Pattern.Gather(row, columns.AsSpan(0, Pattern.Columns), values);
+            writer.WriteSingles(values);
+        }
+
+        ArrayPool<float>.Shared.Return(columns);
+        ArrayPool<float>.Shared.Return(stored);
+    }
 
     public override LinearKernel CreateKernel(LinearEnd end)
     {
-        var weights = new float[Pattern.Rows * Pattern.Columns];
-        for (var row = 0; row < Pattern.Rows; row++)
+        if (_panels is null)
         {
-            DecodeRow(row, weights.AsSpan(row * Pattern.Columns, Pattern.Columns));
+            _panels = new FloatPanels(Pattern.Rows, Pattern.Columns, DecodeRow);
+            _values = null;
         }
 
-        return new FloatLinearKernel(weights, Pattern.Rows, Pattern.Columns, end);
+        return new FloatLinearKernel(_panels, end);
     }
-
-    private static Span<float> Row(float[] values, SparsityPattern pattern, int row) =>
-        values.AsSpan(pattern.RowStart(row), pattern.RowLength(row));
 }

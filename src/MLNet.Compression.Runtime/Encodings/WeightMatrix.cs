@@ -90,12 +90,8 @@ public abstract class WeightMatrix
     internal abstract void WriteContent(ModelWriter writer);
 
     /// <summary>A linear layer with this matrix, laid out for this machine. The default multiplies in fp32.</summary>
-    internal virtual LinearKernel CreateKernel(LinearEnd end)
-    {
-        var weights = new float[(long)Rows * Columns];
-        Decode(weights);
-        return new FloatLinearKernel(weights, Rows, Columns, end);
-    }
+    internal virtual LinearKernel CreateKernel(LinearEnd end) =>
+        new FloatLinearKernel(new FloatPanels(Rows, Columns, DecodeRowUnchecked), end);
 
     /// <summary>Refuses weights that are not a finite [<paramref name="rows"/> x <paramref name="columns"/>] matrix.</summary>
     private protected static void CheckWeights(ReadOnlySpan<float> weights, int rows, int columns)

@@ -1,11 +1,10 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>One transformer layer ready to run.</summary>
-internal sealed class EncoderLayer
+internal sealed unsafe class EncoderLayer
 {
     private readonly LayerShape _shape;
     private readonly LinearLayer _queryKeyValue;
@@ -40,7 +39,7 @@ internal sealed class EncoderLayer
         {
             var (start, length) = (chunk.Start(sequence), chunk.Length(sequence));
             var own = projections.RowRange(start, length);
-            SelfAttention.Forward(_shape, own, own, workspace, context.RowRange(start, length));
+            SelfAttention.Forward(_shape, own, workspace, context.RowRange(start, length));
         }
 
         Finish(hidden, context, workspace);
@@ -63,7 +62,7 @@ internal sealed class EncoderLayer
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var own = projections.RowRange(chunk.Start(sequence), chunk.Length(sequence));
-            SelfAttention.Forward(_shape, queries.RowRange(sequence, 1), own, workspace, context.RowRange(sequence, 1));
+            SelfAttention.ForwardSingle(_shape, queries.Row(sequence), own, workspace, context.Row(sequence));
         }
 
         Finish(first, context, workspace);
@@ -86,21 +85,11 @@ internal sealed class EncoderLayer
     {
         var sums = workspace.Sums(hidden.Rows, hidden.Columns);
         _attentionOutput.Forward(context, workspace.Integers, sums);
-        AddAndNormalize(hidden, sums, _attentionNorm);
+        _attentionNorm.Forward(hidden, sums);
 
         var intermediate = workspace.Intermediate(hidden.Rows, _shape.FeedForwardSize);
         _intermediate.Forward(hidden, workspace.Integers, intermediate);
         _output.Forward(intermediate, workspace.Integers, sums);
-        AddAndNormalize(hidden, sums, _outputNorm);
-    }
-
-    private static void AddAndNormalize(MatrixView hidden, MatrixView sums, LayerNorm norm)
-    {
-        for (var row = 0; row < hidden.Rows; row++)
-        {
-            TensorPrimitives.Add<float>(hidden.RowSpan(row), sums.RowSpan(row), hidden.RowSpan(row));
-        }
-
-        norm.Forward(hidden);
+        _outputNorm.Forward(hidden, sums);
     }
 }

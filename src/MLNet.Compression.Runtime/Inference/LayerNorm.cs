@@ -1,21 +1,25 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Rows;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>y = (x - mean) / sqrt(variance + epsilon) x scale + shift, row by row, with the biased variance.</summary>
-internal sealed class LayerNorm(LayerNormWeights weights, float epsilon)
+/// <summary>A layer norm ready to run.</summary>
+internal sealed unsafe class LayerNorm(LayerNormWeights weights, float epsilon)
 {
-    public void Forward(MatrixView x)
+    private readonly float[] _scale = weights.Scale;
+    private readonly float[] _shift = weights.Shift;
+
+    /// <summary>x = norm(x + y), row by row.</summary>
+    /// <param name="x">The state, overwritten.</param>
+    /// <param name="y">What is added; default for nothing.</param>
+    public void Forward(MatrixView x, MatrixView y = default)
     {
-        for (var i = 0; i < x.Rows; i++)
+        fixed (float* gamma = _scale, beta = _shift)
         {
-            var row = x.RowSpan(i);
-            TensorPrimitives.Subtract(row, TensorPrimitives.Sum<float>(row) / row.Length, row);
-            var variance = TensorPrimitives.SumOfSquares<float>(row) / row.Length;
-            TensorPrimitives.Multiply(row, 1 / MathF.Sqrt(variance + epsilon), row);
-            TensorPrimitives.MultiplyAdd<float>(row, weights.Scale, weights.Shift, row);
+            var work = new ResidualNormWork(x, y, gamma, beta, epsilon);
+            InstructionSets.Run(InstructionSets.Current, ref work, 0, x.Rows);
         }
     }
 }

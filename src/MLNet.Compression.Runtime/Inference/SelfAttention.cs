@@ -1,42 +1,46 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Attention;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>softmax(Q Kᵀ / sqrt(head size)) V of one sequence, head by head.</summary>
-internal static class SelfAttention
+internal static unsafe class SelfAttention
 {
+    /// <summary>Every token attends.</summary>
     /// <param name="shape">Heads and head size.</param>
-    /// <param name="queries">[queries x attention size].</param>
     /// <param name="projections">Queries, keys and values of the sequence [tokens x 3 attention size].</param>
-    /// <param name="workspace">Holds the scores.</param>
-    /// <param name="context">Receives the result [queries x attention size].</param>
-    public static void Forward(LayerShape shape, MatrixView queries, MatrixView projections, Workspace workspace, MatrixView context)
+    /// <param name="workspace">Working memory.</param>
+    /// <param name="context">Receives the result [tokens x attention size].</param>
+    public static void Forward(LayerShape shape, MatrixView projections, Workspace workspace, MatrixView context)
     {
-        var scores = workspace.Scores(1, projections.Rows).RowSpan(0);
-        var scale = 1 / MathF.Sqrt(shape.HeadSize);
+        var length = (int)AttentionKernel.ScratchLength(projections.Rows, shape.HeadSize);
+        var scratch = new Span<float>(workspace.Scores(1, length).Data, length);
         for (var head = 0; head < shape.Heads; head++)
         {
-            var first = head * shape.HeadSize;
-            var keys = projections.ColumnRange(shape.AttentionSize + first, shape.HeadSize);
-            var values = projections.ColumnRange((2 * shape.AttentionSize) + first, shape.HeadSize);
-            for (var i = 0; i < queries.Rows; i++)
-            {
-                var query = queries.RowSpan(i).Slice(first, shape.HeadSize);
-                for (var j = 0; j < scores.Length; j++)
-                {
-                    scores[j] = TensorPrimitives.Dot<float>(query, keys.RowSpan(j)) * scale;
-                }
-
-                TensorPrimitives.SoftMax(scores, scores);
-                var result = context.RowSpan(i).Slice(first, shape.HeadSize);
-                result.Clear();
-                for (var j = 0; j < scores.Length; j++)
-                {
-                    TensorPrimitives.MultiplyAdd<float>(values.RowSpan(j), scores[j], result, result);
-                }
-            }
+            var columns = context.ColumnRange(head * shape.HeadSize, shape.HeadSize);
+            AttentionKernel.Forward(
+                AttentionHead.FromPacked(projections, head, shape.Heads), default, default, columns, AttentionDropout.None, scratch);
         }
+    }
+
+    /// <summary>One token attends.</summary>
+    /// <param name="shape">Heads and head size.</param>
+    /// <param name="query">The token's queries [attention size].</param>
+    /// <param name="projections">Keys and values of the sequence, in the columns after the queries' [tokens x 3 attention size].</param>
+    /// <param name="workspace">Working memory.</param>
+    /// <param name="context">Receives the result [attention size].</param>
+    public static void ForwardSingle(LayerShape shape, float* query, MatrixView projections, Workspace workspace, float* context)
+    {
+        var size = shape.AttentionSize;
+        var work = new SingleQueryWork(
+            query,
+            projections.ColumnRange(size, size),
+            projections.ColumnRange(2 * size, size),
+            shape.HeadSize,
+            workspace.Scores(1, projections.Rows).Data,
+            context);
+        InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
     }
 }

@@ -62,6 +62,22 @@ public sealed partial class BertTokenizer
         return count - ids.Count;
     }
 
+    /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0: token <c>i</c> of the text is token <c>i + 1</c> of it.</summary>
+    /// <param name="batch">Gets the sequence.</param>
+    /// <param name="text">A text split by <see cref="Encode(ReadOnlySpan{char}, TokenizedText)"/>, for callers that need the offsets too.</param>
+    /// <param name="maxTokens">Most tokens the sequence may have, with [CLS] and [SEP]; at least 2.</param>
+    /// <returns>How many tokens were cut off at the right.</returns>
+    public int AddTo(TokenBatch batch, TokenizedText text, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
+        int kept = Math.Min(text.Count, maxTokens - 2);
+        AddStart(batch, text.Tokens[..kept]);
+        batch.EndSequence();
+        return text.Count - kept;
+    }
+
     private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, ITokenSink
     {
@@ -82,6 +98,14 @@ public sealed partial class BertTokenizer
         var sink = new IdSink(ids, limit);
         Encode(text, ref sink);
         return sink.Count;
+    }
+
+    private void AddStart(TokenBatch batch, ReadOnlySpan<TokenSpan> first)
+    {
+        batch.AddToken(Vocabulary.ClassificationId, 0);
+        foreach (TokenSpan token in first)
+            batch.AddToken(token.Id, 0);
+        batch.AddToken(Vocabulary.SeparatorId, 0);
     }
 
     private void AddSequence(TokenBatch batch, IdBuffer first, IdBuffer? second)

@@ -143,14 +143,18 @@ internal sealed class CheckpointLoadTests
     }
 
     [Test]
-    public void Load_RealModel_ReadsAllOfIt()
+    public void Load_RealModel_ReadsAllOfItWithoutASecondCopy()
     {
         var folder = SharedFiles.Require("models/minilm-l6");
         var watch = Stopwatch.StartNew();
+        var before = GC.GetAllocatedBytesForCurrentThread();
         var checkpoint = Checkpoint.Load(folder);
-        TestContext.Out.WriteLine($"Loaded in {watch.ElapsedMilliseconds} ms.");
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        TestContext.Out.WriteLine($"Loaded in {watch.ElapsedMilliseconds} ms, {allocated} bytes allocated.");
 
         const int Parameters = 22_713_216;
+        const int Overhead = 1 << 20;
+        Assert.That(allocated, Is.LessThan((Parameters * sizeof(float)) + Overhead), "no second copy is made");
         Assert.That(checkpoint.Tensors.Values.Sum(tensor => tensor.Values.Length), Is.EqualTo(Parameters));
         Assert.That(checkpoint.UnusedTensors, Is.Empty);
         Assert.That(checkpoint.Shape.Layers, Has.Length.EqualTo(6));

@@ -23,7 +23,11 @@ internal sealed class BertTokenizerLoadTests
         Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(TokenizerFolder.Tokens));
         Assert.That(tokenizer.Options, Is.EqualTo(new TokenizerOptions
         {
-            LowerCase = false, StripAccents = true, CleanText = false, SplitCjk = false, MaxWordLength = 7,
+            LowerCase = false,
+            StripAccents = true,
+            CleanText = false,
+            SplitCjk = false,
+            MaxWordLength = 7,
         }));
     }
 

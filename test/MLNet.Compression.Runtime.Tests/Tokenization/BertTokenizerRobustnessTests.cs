@@ -92,6 +92,46 @@ internal sealed class BertTokenizerRobustnessTests
         Assert.That(fewest, Is.Zero);
     }
 
+    [TestCase("the\u000Bcat", true, 1)]
+    [TestCase("the\u000Bcat", false, 2)]
+    [TestCase("the\u0085cat", false, 2)]
+    [TestCase("the\u0001", true, 1)]
+    [TestCase("the\u3000cat", false, 2)]
+    public void Encode_WithAndWithoutCleaning_SplitsAtWhiteSpaceAlone(string text, bool cleanText, int words)
+    {
+        var tokenizer = new BertTokenizer(
+            Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "the", "cat"]), new TokenizerOptions { CleanText = cleanText });
+
+        Assert.That(Encode(tokenizer, text), Has.Length.EqualTo(words));
+    }
+
+    [TestCase(true, 2)]
+    [TestCase(false, 1)]
+    public void Encode_Ideographs_AreWordsOnlyWhereCjkIsSplit(bool splitCjk, int words)
+    {
+        var tokenizer = new BertTokenizer(
+            Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]"]), new TokenizerOptions { SplitCjk = splitCjk });
+
+        Assert.That(Encode(tokenizer, "\u4E2D\u6587"), Has.Length.EqualTo(words));
+    }
+
+    [TestCase(2)]
+    [TestCase(5)]
+    [TestCase(100)]
+    public void AddTo_TokenizedText_EqualsThatOfItsText(int maxTokens)
+    {
+        const string Text = "unaffable caf\u00E9, indeed";
+        TokenBatch expected = new(), actual = new();
+        var tokenized = new TokenizedText();
+        s_tokenizer.Encode(Text, tokenized);
+
+        int cut = s_tokenizer.AddTo(actual, tokenized, maxTokens);
+
+        Assert.That(cut, Is.EqualTo(s_tokenizer.AddTo(expected, Text, maxTokens)));
+        Assert.That(actual.Ids.ToArray(), Is.EqualTo(expected.Ids.ToArray()));
+        Assert.That(actual.TokenTypes.ToArray(), Is.EqualTo(expected.TokenTypes.ToArray()));
+    }
+
     [Test]
     public void AddTo_EmptyTexts_AreTheSpecialTokensAlone()
     {

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Contract.Tests.External;
 
@@ -78,7 +79,7 @@ internal sealed class ExternalModelFileTests
 
         var loaded = new MLContext().Model.Load(stream, out _);
 
-        Assert.That(loaded, Is.InstanceOf<Transforms.ValueToKeyMappingTransformer>());
+        Assert.That(loaded, Is.InstanceOf<ValueToKeyMappingTransformer>());
     }
 
     private MemoryStream Saved()

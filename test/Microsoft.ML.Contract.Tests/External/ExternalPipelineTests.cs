@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML.Contract.Tests.External;
 
@@ -120,7 +121,7 @@ internal sealed class ExternalPipelineTests
             .Append(new LengthTrainer("Label", "Text"))
             .Fit(_context.Data.LoadFromEnumerable(Note.Some()));
 
-    private TransformerChain<Transforms.KeyToValueMappingTransformer> Train() =>
+    private TransformerChain<KeyToValueMappingTransformer> Train() =>
         _context.Transforms.Conversion.MapValueToKey("Label")
             .Append(new LengthTrainer("Label", "Text"))
             .Append(_context.Transforms.Conversion.MapKeyToValue("PredictedLabel"))

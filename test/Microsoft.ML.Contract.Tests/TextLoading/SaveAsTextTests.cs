@@ -50,6 +50,29 @@ public class SaveAsTextTests
     }
 
     [Test]
+    public void SaveAsText_WithSchema_LoadsWithoutOptions()
+    {
+        var context = new MLContext();
+        var data = context.Data.LoadFromEnumerable([new NumberRow { Label = 1, Features = [2.5f, 3] }, new NumberRow { Label = 4, Features = [5, 6] }]);
+        using var stream = new MemoryStream();
+        context.Data.SaveAsText(data, stream);
+        using var file = new TextFile(stream.ToArray());
+        var loaded = context.Data.LoadFromTextFile(file.Path);
+        Assert.That(loaded.Schema.Select(column => (column.Name, column.Type)), Is.EqualTo(data.Schema.Select(column => (column.Name, column.Type))));
+        Assert.That(loaded.GetColumn<float>("Label").ToArray(), Is.EqualTo(new[] { 1f, 4f }));
+        Assert.That(loaded.GetColumn<float[]>("Features").ToArray(), Is.EqualTo(new[] { new[] { 2.5f, 3f }, [5f, 6f] }));
+    }
+
+    [Test]
+    public void LoadFromTextFile_WithoutSchemaOrOptions_TakesTheFirstFieldAsLabel()
+    {
+        using var file = new TextFile("1\t2\t3\n4\t5\t6\n");
+        var data = new MLContext().Data.LoadFromTextFile(file.Path);
+        Assert.That(data.GetColumn<float>("Label").ToArray(), Is.EqualTo(new[] { 1f, 4f }));
+        Assert.That(data.GetColumn<float[]>("Features").ToArray(), Is.EqualTo(new[] { new[] { 2f, 3f }, [5f, 6f] }));
+    }
+
+    [Test]
     public void SaveAsText_SparseVector_LoadsAgain()
     {
         var context = new MLContext();
@@ -78,6 +101,14 @@ public class SaveAsTextTests
         public float Number { get; set; }
 
         public bool Flag { get; set; }
+    }
+
+    private sealed class NumberRow
+    {
+        public float Label { get; set; }
+
+        [VectorType(2)]
+        public float[] Features { get; set; } = [];
     }
 
     private sealed class VectorRow

@@ -67,6 +67,15 @@ public class TextLoaderFieldTests
         Assert.That(Texts(Load("   a b,1\n", quoting: false)), Is.EqualTo(new[] { "a b" }));
     }
 
+    [TestCase(false, "a  ")]
+    [TestCase(true, "a")]
+    public void TrimWhitespace_EndOfALine_IsDroppedAsAsked(bool trim, string expected)
+    {
+        using var file = new TextFile("a  \n");
+        var data = new MLContext().Data.LoadFromTextFile(file.Path, [new TextLoader.Column("Text", DataKind.String, 0)], trimWhitespace: trim);
+        Assert.That(data.GetColumn<string>("Text").ToArray(), Is.EqualTo(new[] { expected }));
+    }
+
     [Test]
     public void DecimalMarker_Comma_SeparatesTheFraction()
     {

@@ -1,5 +1,5 @@
-using Microsoft.ML.Runtime;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
 [assembly: Microsoft.ML.LoadableClass(

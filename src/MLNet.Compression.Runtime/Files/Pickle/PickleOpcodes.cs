@@ -53,15 +53,14 @@ internal static class PickleOpcodes
     };
 
     // The rest of the instruction set, to name what is refused.
-    private static readonly Dictionary<byte, string> Refused = new()
-    {
-        [(byte)'2'] = "DUP", [(byte)'F'] = "FLOAT", [(byte)'I'] = "INT", [(byte)'L'] = "LONG", [(byte)'P'] = "PERSID",
-        [(byte)'S'] = "STRING", [(byte)'V'] = "UNICODE", [(byte)'d'] = "DICT", [(byte)'l'] = "LIST", [(byte)'g'] = "GET",
-        [(byte)'p'] = "PUT", [(byte)'i'] = "INST", [(byte)'o'] = "OBJ", [(byte)'B'] = "BINBYTES", [(byte)'C'] = "SHORT_BINBYTES",
-        [0x81] = "NEWOBJ", [0x82] = "EXT1", [0x83] = "EXT2", [0x84] = "EXT4", [0x8B] = "LONG4", [0x8D] = "BINUNICODE8",
-        [0x8E] = "BINBYTES8", [0x8F] = "EMPTY_SET", [0x90] = "ADDITEMS", [0x91] = "FROZENSET", [0x92] = "NEWOBJ_EX",
-        [0x96] = "BYTEARRAY8", [0x97] = "NEXT_BUFFER", [0x98] = "READONLY_BUFFER",
-    };
+    private static readonly (int Opcode, string Name)[] Refused =
+    [
+        ('2', "DUP"), ('F', "FLOAT"), ('I', "INT"), ('L', "LONG"), ('P', "PERSID"), ('S', "STRING"), ('V', "UNICODE"),
+        ('d', "DICT"), ('l', "LIST"), ('g', "GET"), ('p', "PUT"), ('i', "INST"), ('o', "OBJ"), ('B', "BINBYTES"),
+        ('C', "SHORT_BINBYTES"), (0x81, "NEWOBJ"), (0x82, "EXT1"), (0x83, "EXT2"), (0x84, "EXT4"), (0x8B, "LONG4"),
+        (0x8D, "BINUNICODE8"), (0x8E, "BINBYTES8"), (0x8F, "EMPTY_SET"), (0x90, "ADDITEMS"), (0x91, "FROZENSET"),
+        (0x92, "NEWOBJ_EX"), (0x96, "BYTEARRAY8"), (0x97, "NEXT_BUFFER"), (0x98, "READONLY_BUFFER"),
+    ];
 
     /// <summary>Carries out one instruction.</summary>
     /// <exception cref="ModelFileException">It is not among those needed, or malformed.</exception>
@@ -70,7 +69,7 @@ internal static class PickleOpcodes
         if (!Known.TryGetValue(opcode, out var operation))
         {
             throw machine.Input.Wrong(
-                "an instruction that tensors need", Refused.TryGetValue(opcode, out var name) ? name : $"the byte 0x{opcode:x2}");
+                "an instruction that tensors need", Array.Find(Refused, refused => refused.Opcode == opcode).Name ?? $"the byte 0x{opcode:x2}");
         }
 
         operation(machine);

@@ -1,12 +1,16 @@
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Rows;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Rounds activations to 8 bits, each token with its own range.</summary>
 /// <remarks>
 /// lo = min(0, min x), hi = max(0, max x), scale = (hi - lo) / 255, zero point = round(-lo / scale),
-/// integer = round(x / scale) + zero point, half to even, in [0, 255]. After GELU nearly all of the range is positive, which a
+/// integer = round(x / scale) + zero point, half to even, at most 255. After GELU nearly all of the range is positive, which a
 /// symmetric rounding would waste half of.
 /// </remarks>
 internal static unsafe class ActivationQuantizer
@@ -16,36 +20,104 @@ internal static unsafe class ActivationQuantizer
     /// <summary>Rounds all rows of <paramref name="values"/>.</summary>
     public static void Quantize(MatrixView values, QuantizedRows result)
     {
-        for (var row = 0; row < values.Rows; row++)
+        var work = new Work(values, result);
+        InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
+    }
+
+    private readonly struct Work(MatrixView values, QuantizedRows result) : IVectorWork
+    {
+        public void Run<TVector>(int from, int to)
+            where TVector : struct, ISimdVector<TVector>
         {
-            var x = values.RowSpan(row);
-            var low = Math.Min(0, TensorPrimitives.Min<float>(x));
-            var high = Math.Max(0, TensorPrimitives.Max<float>(x));
-            var scale = (high - low) / Largest;
-            var inverse = scale > 0 ? 1 / scale : 0;
-            var zeroPoint = (int)MathF.Round(-low * inverse);
-            result.Scales[row] = scale;
-            result.ZeroPoints[row] = zeroPoint;
-            if (result.Format == InputFormat.Bytes)
+            for (var row = from; row < to; row++)
             {
-                var bytes = new Span<byte>(result.Row(row), result.Stride);
-                for (var i = 0; i < x.Length; i++)
+                var (low, high) = RowRange.Of<TVector>(values.Row(row), values.Columns);
+                var scale = (high - low) / Largest;
+                var inverse = scale > 0 ? 1 / scale : 0;
+                var zeroPoint = (int)MathF.Round(-low * inverse);
+                result.Scales[row] = scale;
+                result.ZeroPoints[row] = zeroPoint;
+                if (result.Format == InputFormat.Bytes)
                 {
-                    bytes[i] = (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest);
+                    ToBytes(values.Row(row), values.Columns, inverse, zeroPoint, result.Row(row), result.Stride);
                 }
-
-                bytes[x.Length..].Clear();
-            }
-            else
-            {
-                var shorts = new Span<short>(result.Row(row), result.Stride / sizeof(short));
-                for (var i = 0; i < x.Length; i++)
+                else
                 {
-                    shorts[i] = (short)(Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest) - zeroPoint);
+                    ToShorts(values.Row(row), values.Columns, inverse, Largest - zeroPoint, (short*)result.Row(row), result.Stride / sizeof(short));
                 }
-
-                shorts[x.Length..].Clear();
             }
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target, int length)
+    {
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var factor = Vector512.Create(inverse);
+            var offset = Vector512.Create(zeroPoint);
+            for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                var integers = Avx512F.ConvertToVector512Int32(Vector512.Load(x + i) * factor) + offset;
+                Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32()).Store(target + i);
+            }
+        }
+        else
+        {
+            var factor = Vector128.Create(inverse);
+            var offset = Vector128.Create(zeroPoint);
+            for (; i <= count - (2 * Vector128<float>.Count); i += 2 * Vector128<float>.Count)
+            {
+                var left = Rounded(Vector128.Load(x + i) * factor) + offset;
+                var right = Rounded(Vector128.Load(x + i + Vector128<float>.Count) * factor) + offset;
+                var shorts = Vector128.Min(Vector128.Narrow(left, right), Vector128.Create((short)Largest)).AsUInt16();
+                Vector128.Narrow(shorts, shorts).GetLower().Store(target + i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            target[i] = (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest);
+        }
+
+        new Span<byte>(target + count, length - count).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ToShorts(float* x, int count, float inverse, int most, short* target, int length)
+    {
+        var i = 0;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var factor = Vector512.Create(inverse);
+            var bound = Vector512.Create(most);
+            for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
+            {
+                var integers = Vector512.Min(Avx512F.ConvertToVector512Int32(Vector512.Load(x + i) * factor), bound);
+                Avx512F.ConvertToVector256Int16(integers).Store(target + i);
+            }
+        }
+        else
+        {
+            var factor = Vector128.Create(inverse);
+            var bound = Vector128.Create((short)most);
+            for (; i <= count - (2 * Vector128<float>.Count); i += 2 * Vector128<float>.Count)
+            {
+                var left = Rounded(Vector128.Load(x + i) * factor);
+                var right = Rounded(Vector128.Load(x + i + Vector128<float>.Count) * factor);
+                Vector128.Min(Vector128.Narrow(left, right), bound).Store(target + i);
+            }
+        }
+
+        for (; i < count; i++)
+        {
+            target[i] = (short)Math.Clamp(MathF.Round(x[i] * inverse), -Largest, most);
+        }
+
+        new Span<short>(target + count, length - count).Clear();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Rounded(Vector128<float> x) => Vector128.ConvertToInt32(Vector128.Round(x));
 }

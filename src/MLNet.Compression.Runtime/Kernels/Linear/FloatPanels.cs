@@ -1,0 +1,54 @@
+using MLNet.Compression.Runtime.Kernels.Products;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Linear;
+
+/// <summary>An fp32 weight matrix in the layout of the register tiles of one instruction set.</summary>
+internal sealed unsafe class FloatPanels
+{
+    private readonly AlignedBuffer _memory;
+
+    /// <param name="outputs">Rows.</param>
+    /// <param name="inputs">Columns.</param>
+    /// <param name="readRow">Fills a row [inputs].</param>
+    public FloatPanels(int outputs, int inputs, RowReader readRow)
+    {
+        InstructionSet = InstructionSets.Current;
+        var width = InstructionSets.TileColumns(InstructionSet);
+        _memory = new AlignedBuffer(PackedPanels.LengthOf(outputs, inputs, width) * sizeof(float));
+        Panels = new PackedPanels((float*)_memory.Pointer, outputs, inputs, width);
+        var rows = new AlignedBuffer((long)width * inputs * sizeof(float));
+        for (var panel = 0; panel < Panels.Count; panel++)
+        {
+            var view = new MatrixView((float*)rows.Pointer, Panels.ColumnsOf(panel), inputs);
+            for (var i = 0; i < view.Rows; i++)
+            {
+                readRow((panel * width) + i, view.RowSpan(i));
+            }
+
+            PanelPacker.Transpose(view.Data, view.Stride, inputs, view.Rows, Panels.At(panel, 0), width);
+        }
+
+        GC.KeepAlive(rows);
+    }
+
+    /// <summary>Fills one row of weights.</summary>
+    public delegate void RowReader(int row, Span<float> weights);
+
+    public InstructionSet InstructionSet { get; }
+
+    /// <summary>Valid as long as this object is reachable.</summary>
+    public PackedPanels Panels { get; }
+
+    /// <summary>The weights of one output [inputs].</summary>
+    public void CopyRow(int output, Span<float> weights)
+    {
+        var source = Panels.At(output / Panels.Width, 0) + (output % Panels.Width);
+        for (var i = 0; i < weights.Length; i++, source += Panels.Width)
+        {
+            weights[i] = *source;
+        }
+
+        GC.KeepAlive(this);
+    }
+}

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using MLNet.Compression.Benchmarks.Products;
+using MLNet.Compression.Runtime.Kernels.Simd;
+using Spectre.Console;
+
+namespace MLNet.Compression.Benchmarks.Verbs;
+
+/// <summary>fp32 matrix products as shares of what the processor can do.</summary>
+internal static class GemmVerb
+{
+    public static Command Create()
+    {
+        var threads = new Option<int[]>("--threads") { Description = "Numbers of threads.", DefaultValueFactory = _ => [1, Environment.ProcessorCount], AllowMultipleArgumentsPerToken = true };
+        var set = new Option<InstructionSet>("--set") { Description = "Instruction set.", DefaultValueFactory = _ => InstructionSets.Current };
+        var rounds = new Option<int>("--rounds") { Description = "Measurements per number; the best counts.", DefaultValueFactory = _ => 60 };
+        var command = new Command("gemm", "GFLOPS of matrix products, and their share of the multiply-add ceiling measured beside them.") { threads, set, rounds };
+        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(set), result.GetRequiredValue(rounds)));
+        return command;
+    }
+
+    private static void Run(int[] threads, InstructionSet set, int rounds)
+    {
+        using var forced = InstructionSets.Force(set);
+        foreach (var count in threads.Distinct())
+        {
+            using var bench = new ProductBench(count, rounds);
+            var table = new Table().Title($"{set}, {count} thread{(count == 1 ? "" : "s")}");
+            table.AddColumns("product", "form", "m", "k", "n", "GFLOPS", "share");
+            foreach (var product in Product.Catalog)
+            {
+                foreach (var form in Product.Forms)
+                {
+                    Add(table, product, form, bench.Measure(product, form));
+                }
+            }
+
+            AnsiConsole.MarkupLine($"multiply-add ceiling: [bold]{bench.Ceiling:F0}[/] GFLOPS on {count} thread{(count == 1 ? "" : "s")}");
+            AnsiConsole.Write(table);
+        }
+    }
+
+    private static void Add(Table table, Product product, ProductForm form, ProductRate rate)
+    {
+        var (m, k, n) = form.Sizes(product);
+        table.AddRow(product.Name, form.Name, $"{m}", $"{k}", $"{n}", $"{rate.Gflops:F0}", $"{rate.Share:P0}");
+    }
+}
