@@ -20,7 +20,6 @@ public static class BlockPruning
     public static void Run(TextModel model, TextModel? teacher, TextDataset data, BlockPruningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        options.CheckBlock();
         var dense = TextModelCopy.Of(model);
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
         var sparsity = new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare);

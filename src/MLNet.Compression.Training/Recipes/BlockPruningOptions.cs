@@ -16,6 +16,7 @@ public class BlockPruningOptions : TrainingOptions
 
     /// <summary>The block: multiples of 16 outputs x 4 inputs, which make scoring faster, or 1 x 1. Default 16 x 4.</summary>
     [Required]
+    [KernelBlock]
     public BlockShape Block { get; set; } = BlockShape.Kernel;
 
     /// <summary>Among which blocks the weakest are chosen. Default <see cref="BlockRanking.PerMatrix"/>.</summary>
@@ -48,14 +49,4 @@ public class BlockPruningOptions : TrainingOptions
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>
     [Range(0, 1000, MinimumIsExclusive = true)]
     public double Temperature { get; set; } = 1;
-
-    /// <summary>Checks what the ranges can't say.</summary>
-    internal void CheckBlock()
-    {
-        var isKernelMultiple = Block.Outputs > 0 && Block.Inputs > 0 && Block.Outputs % BlockShape.Kernel.Outputs == 0 && Block.Inputs % BlockShape.Kernel.Inputs == 0;
-        if (!isKernelMultiple && Block != BlockShape.Unstructured)
-        {
-            throw new ArgumentException($"Block is {Block}, but only multiples of {BlockShape.Kernel} (outputs x inputs), or {BlockShape.Unstructured}, are possible.");
-        }
-    }
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
@@ -24,8 +25,7 @@ public static class Distillation
     public static void Run(TextModel teacher, TextModel student, TextDataset data, DistillationOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var pairs = LayerMap.Resolve(options.LayerMap, student.Shape.Layers.Length, teacher.Shape.Layers.Length);
-        CheckHeads(teacher, student, pairs, options);
+        var pairs = Pair(teacher.Shape, student.Shape, options);
         var features = options.Initialization == StudentInitialization.Extract ? ExtractInitializer.Initialize(teacher, student, pairs) : null;
         var intermediate = IntermediateTerms(teacher, student, pairs, features, options, environment.Seed);
         var first = Math.Min(options.IntermediateEpochs, options.Epochs);
@@ -46,6 +46,19 @@ public static class Distillation
         }
     }
 
+    /// <summary>Whether a student of a shape can learn from a teacher of a shape; made for before the teacher is trained.</summary>
+    /// <param name="teacher">The teacher's shape.</param>
+    /// <param name="student">The student's shape.</param>
+    /// <param name="options">How it is to learn.</param>
+    /// <exception cref="ArgumentException">The layer map or the heads do not fit.</exception>
+    public static void CheckShapes(BertShape teacher, BertShape student, DistillationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(teacher);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(options);
+        Pair(teacher, student, options);
+    }
+
     private static WeightedTerm[] PredictionTerms(TextModel teacher, DistillationOptions options) =>
     [
         new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher),
@@ -60,16 +73,19 @@ public static class Distillation
         new(new AttentionScores(pairs), options.AttentionWeight, teacher),
     ];
 
-    private static void CheckHeads(TextModel teacher, TextModel student, LayerPair[] pairs, DistillationOptions options)
+    private static LayerPair[] Pair(BertShape teacher, BertShape student, DistillationOptions options)
     {
+        var pairs = LayerMap.Resolve(options.LayerMap, student.Layers.Length, teacher.Layers.Length);
         foreach (var (studentLayer, teacherLayer) in pairs)
         {
-            var (studentHeads, teacherHeads) = (student.Shape.Layers[studentLayer].Heads, teacher.Shape.Layers[teacherLayer].Heads);
+            var (studentHeads, teacherHeads) = (student.Layers[studentLayer].Heads, teacher.Layers[teacherLayer].Heads);
             if (options.AttentionWeight > 0 && studentHeads != teacherHeads)
             {
                 throw new ArgumentException(
                     $"Attention scores can't be compared: student layer {studentLayer} has {studentHeads} heads, teacher layer {teacherLayer} has {teacherHeads}. Choose a student with {teacherHeads} heads, or set AttentionWeight to 0.");
             }
         }
+
+        return pairs;
     }
 }

@@ -9,4 +9,7 @@ public class QuantizationOptions : TrainingOptions
         Epochs = 1;
         LearningRate = 2e-5;
     }
+
+    /// <summary>Options of their own with the same values.</summary>
+    public QuantizationOptions Copy() => (QuantizationOptions)MemberwiseClone();
 }
