@@ -11,7 +11,7 @@ public class BlockPruningOptions : TrainingOptions
     public BlockPruningOptions() => LearningRate = 3e-4;
 
     /// <summary>The share of the encoder's matrix weights to remove. Default 0.75.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Sparsity { get; set; } = 0.75;
 
     /// <summary>The block: multiples of 16 outputs x 4 inputs, which make scoring faster, or 1 x 1. Default 16 x 4.</summary>
@@ -23,7 +23,7 @@ public class BlockPruningOptions : TrainingOptions
     public BlockRanking Ranking { get; set; } = BlockRanking.PerMatrix;
 
     /// <summary>The share of the steps over which the sparsity rises, fast at first (a cubic ramp). Default 0.6.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double RampShare { get; set; } = 0.6;
 
     /// <summary>Steps between two choices of the blocks. Default 20.</summary>
@@ -31,22 +31,22 @@ public class BlockPruningOptions : TrainingOptions
     public int MaskInterval { get; set; } = 20;
 
     /// <summary>Weight of the group lasso Σ sqrt(elements) ‖block‖₂, which drives whole blocks towards zero. Default 0.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double GroupLassoWeight { get; set; }
 
     /// <summary>Weight of the cross-entropy with the teacher's predictions, times T² so that it does not shrink at a high temperature. Default 1.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double PredictionWeight { get; set; } = 1;
 
     /// <summary>Weight of the mean squared error between the hidden states before and after pruning. Default 2.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double HiddenStateWeight { get; set; } = 2;
 
     /// <summary>Weight of the cross-entropy with the true labels. Default 0.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double LabelWeight { get; set; }
 
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>
-    [Range(0, 1000, MinimumIsExclusive = true)]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true)]
     public double Temperature { get; set; } = 1;
 }

@@ -89,7 +89,7 @@ public class ExtractInitializerTests
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 64), seed: 2);
         var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2));
 
-        Assert.That(features!, Is.EqualTo(Enumerable.Range(0, 16).Select(i => (2 * i) + 1)));
+        Assert.That(features!.Hidden, Is.EqualTo(Enumerable.Range(0, 16).Select(i => (2 * i) + 1)));
         Assert.That(student.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.All.EqualTo(3));
         Assert.That(student.Encoder.Layers[1].OutputNorm.Scale.ValueSpan[3], Is.EqualTo(teacher.Encoder.Layers[1].OutputNorm.Scale.ValueSpan[7]));
     }
@@ -113,7 +113,8 @@ public class ExtractInitializerTests
 
         var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2))!;
 
-        Assert.That(features, Has.Length.EqualTo(16).And.All.InRange(0, 31));
+        Assert.That(features.Hidden, Has.Length.EqualTo(16).And.All.InRange(0, 31));
+        Assert.That(features.Embedding, Has.Length.EqualTo(8).And.All.InRange(0, 15));
 
     }
 }

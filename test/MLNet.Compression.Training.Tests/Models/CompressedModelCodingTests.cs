@@ -85,7 +85,7 @@ public class CompressedModelCodingTests
         var deviation = Deviation.Relative(Score(encoded, 40), TinyModels.Logits(model, data));
 
         TestContext.Out.WriteLine($"int8 at sparsity {sparsity}: largest deviation of a logit {deviation:0.0e+0}");
-        Assert.That(deviation, Is.GreaterThan(1e-5).And.LessThan(0.05));
+        Assert.That(deviation, Is.GreaterThan(1e-5).And.LessThan(0.1));
     }
 
     /// <remarks>What was rounded once is not rounded again: the scorer and the decoded model differ by activations alone.</remarks>

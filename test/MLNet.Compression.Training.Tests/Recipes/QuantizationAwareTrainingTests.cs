@@ -50,7 +50,10 @@ public class QuantizationAwareTrainingTests
         Assert.That(TinyModels.Weights(model), Is.EqualTo(TinyModels.Weights(Pruned())));
     }
 
-    /// <remarks>What training sees is what the scorer will do: same rounding of weights, embeddings and activations.</remarks>
+    /// <remarks>
+    /// What training sees is what the scorer will do: the same rounding of weights, embeddings and activations. Where fp32 noise turns one
+    /// of a row's several thousand roundings over, that row differs by one step of 255 somewhere; hence two bounds.
+    /// </remarks>
     [Test]
     public void Forward_FakeQuantized_EqualsTheInt8Scorer()
     {
@@ -69,10 +72,12 @@ public class QuantizationAwareTrainingTests
         model.Encoder.Embeddings.Rows = new Int8EmbeddingRows();
         var faked = TinyModels.Logits(model, data);
 
-        var (toFake, toPlain) = (Deviation.Relative(scored, faked), Deviation.Relative(scored, plain));
-        TestContext.Out.WriteLine($"int8 scorer: deviation {toFake:0.0e+0} from fake quantisation, {toPlain:0.0e+0} from fp32");
-        Assert.That(toFake, Is.LessThan(1e-3), "A rounding at a tie may differ here and there, no more.");
-        Assert.That(toPlain, Is.GreaterThan(2 * toFake));
+        var rows = Enumerable.Range(0, data.Count).Select(row => Deviation.Relative(scored.AsSpan(2 * row, 2), faked.AsSpan(2 * row, 2))).Order().ToArray();
+        var toPlain = Deviation.Relative(scored, plain);
+        TestContext.Out.WriteLine($"int8 scorer: deviation from fake quantisation {rows[15]:0.0e+0} for half of the rows, at most {rows[^1]:0.0e+0}; from fp32 {toPlain:0.0e+0}");
+        Assert.That(rows[15], Is.LessThan(1e-5));
+        Assert.That(rows[^1], Is.LessThan(0.02));
+        Assert.That(toPlain, Is.GreaterThan(2 * Deviation.Relative(scored, faked)));
     }
 
     private static void AssertPlain(TextModel model)
