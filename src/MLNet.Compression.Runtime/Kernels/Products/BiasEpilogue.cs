@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>Adds a bias [columns of the result] to every row.</summary>
 internal readonly unsafe struct BiasEpilogue(float* bias) : IGemmEpilogue
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public void Apply<TVector>(MatrixView tile, int row, int column)
         where TVector : struct, ISimdVector<TVector>
     {
