@@ -68,11 +68,15 @@ internal sealed class Int8Rows : RowValues
 
     public override void DecodeRow(int row, Span<float> destination)
     {
+        if (_values is { } values && Pattern.RowLength(row) == Pattern.Columns)
+        {
+            RowDecoder.Decode(values.AsSpan(Pattern.RowStart(row), Pattern.Columns), _scales[row], destination);
+            return;
+        }
+
         var integers = ArrayPool<sbyte>.Shared.Rent(Pattern.Columns);
-        var columns = integers.AsSpan(0, Pattern.Columns);
-        CopyRow(row, columns);
-        TensorPrimitives.ConvertTruncating<sbyte, float>(columns, destination);
-        TensorPrimitives.Multiply(destination, _scales[row], destination);
+        CopyRow(row, integers.AsSpan(0, Pattern.Columns));
+        RowDecoder.Decode(integers.AsSpan(0, Pattern.Columns), _scales[row], destination);
         ArrayPool<sbyte>.Shared.Return(integers);
     }
 

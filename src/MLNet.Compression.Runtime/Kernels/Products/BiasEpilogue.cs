@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Products;
@@ -5,6 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>Adds a bias [columns of the result] to every row.</summary>
 internal readonly unsafe struct BiasEpilogue(float* bias) : IGemmEpilogue
 {
+    [MethodImpl(KernelMethod.Standalone)]
     public void Apply<TVector>(MatrixView tile, int row, int column)
         where TVector : struct, ISimdVector<TVector>
     {
