@@ -17,6 +17,8 @@ internal readonly unsafe struct Avx2Step : IInt8Step<Vector256<int>>
 
     public static int InputOffset => 0;
 
+    public static int MaxTokens => 6;
+
     public static int InputBytes => Int8Blocks.BlockInputs * sizeof(short);
 
     public static int StripOutputs => 8;

@@ -20,6 +20,9 @@ internal unsafe interface IInt8Step<TVector>
     /// <summary>What is subtracted from every integer of an input before it is multiplied.</summary>
     static abstract int InputOffset { get; }
 
+    /// <summary>The most tokens of a tile, at most 12: two vectors of sums each, and three registers beside.</summary>
+    static abstract int MaxTokens { get; }
+
     /// <summary>Bytes of 4 inputs of one token.</summary>
     static abstract int InputBytes { get; }
 

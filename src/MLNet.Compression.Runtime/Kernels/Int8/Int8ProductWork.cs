@@ -18,14 +18,16 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
     {
         var sums = stackalloc int[TTile.MaxTokens * Outputs];
         var weights = product.Weights;
+        var tiles = (product.Y.Rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
         for (var group = from; group < to; group++)
         {
             var blocks = weights.BlocksOf(group);
             var indices = weights.IndicesOf(group);
             var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
-            for (var token = 0; token < product.Y.Rows; token += TTile.MaxTokens)
+            for (var tile = 0; tile < tiles; tile++)
             {
-                var tokens = Math.Min(TTile.MaxTokens, product.Y.Rows - token);
+                var token = tile * product.Y.Rows / tiles;
+                var tokens = ((tile + 1) * product.Y.Rows / tiles) - token;
                 TTile.Multiply(product.X.Row(token), product.X.Stride, tokens, blocks, indices, count, sums);
                 Finish<TVector>(group, token, tokens, sums);
             }
