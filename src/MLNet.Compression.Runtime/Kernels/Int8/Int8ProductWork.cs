@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -49,12 +48,8 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
             for (var t = 0; t < tokens; t++)
             {
                 var sum = TVector.Load((float*)(sums + (t * Outputs) + i));
-                if (TTile.InputFormat == InputFormat.Bytes)
-                {
-                    var offset = TVector.CreateBits((uint)(TTile.InputOffset - product.X.ZeroPoints[token + t]));
-                    sum = TVector.AddBits(sum, TVector.MultiplyBits(offset, weightSums));
-                }
-
+                var offset = TVector.CreateBits((uint)(TTile.InputOffset - product.X.ZeroPoints[token + t]));
+                sum = TVector.AddBits(sum, TVector.MultiplyBits(offset, weightSums));
                 var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(product.X.Scales[token + t]) * scales)) + bias);
                 var target = product.Y.Row(token + t) + first + i;
                 if (i + TVector.Count <= valid)

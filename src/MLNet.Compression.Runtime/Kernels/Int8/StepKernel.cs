@@ -3,9 +3,9 @@ using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>The register tile of the int8 products: up to 12 tokens by one strip, 2 vectors of sums for each token.</summary>
+/// <summary>The register tile of the int8 products: up to 12 tokens by one strip, 1 or 2 vectors of sums for each token.</summary>
 /// <remarks>
-/// Registers: 2 sums a token, 2 weights, 1 input; so 6 tokens where there are 16 registers, 12 where there are 32. The sums are
+/// Registers: the sums, the weights, an input; so 6 tokens where there are 16 registers, 12 where there are 32. The sums are
 /// separate locals because arrays and structs of vectors spill; the tests on the number of tokens are constants to the JIT, so each
 /// number gets its own straight-line loop.
 /// </remarks>
@@ -37,88 +37,88 @@ internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
         var x9 = x + (TRows.Value > 9 ? 9 * stride : 0);
         for (nint i = 0; i < count; i++, weights += Int8Blocks.BlockSize)
         {
-            var offset = TList.StepOf(indices, i) * TStep.InputBytes;
+            var offset = TList.StepOf(indices, i) * Int8Blocks.BlockInputs;
             var left = TStep.LoadLeft(weights);
             var right = TStep.LoadRight(weights);
             var inputs = TStep.LoadInputs(x + offset);
-            s0L = TStep.MultiplyAdd(s0L, inputs, left);
-            s0R = TStep.MultiplyAdd(s0R, inputs, right);
+            s0L = TStep.MultiplyAddLeft(s0L, inputs, left);
+            s0R = TStep.MultiplyAddRight(s0R, inputs, right);
 
             if (TRows.Value > 1)
             {
                 inputs = TStep.LoadInputs(x + offset + stride);
-                s1L = TStep.MultiplyAdd(s1L, inputs, left);
-                s1R = TStep.MultiplyAdd(s1R, inputs, right);
+                s1L = TStep.MultiplyAddLeft(s1L, inputs, left);
+                s1R = TStep.MultiplyAddRight(s1R, inputs, right);
             }
 
             if (TRows.Value > 2)
             {
                 inputs = TStep.LoadInputs(x + offset + stride2);
-                s2L = TStep.MultiplyAdd(s2L, inputs, left);
-                s2R = TStep.MultiplyAdd(s2R, inputs, right);
+                s2L = TStep.MultiplyAddLeft(s2L, inputs, left);
+                s2R = TStep.MultiplyAddRight(s2R, inputs, right);
             }
 
             if (TRows.Value > 3)
             {
                 inputs = TStep.LoadInputs(x3 + offset);
-                s3L = TStep.MultiplyAdd(s3L, inputs, left);
-                s3R = TStep.MultiplyAdd(s3R, inputs, right);
+                s3L = TStep.MultiplyAddLeft(s3L, inputs, left);
+                s3R = TStep.MultiplyAddRight(s3R, inputs, right);
             }
 
             if (TRows.Value > 4)
             {
                 inputs = TStep.LoadInputs(x3 + offset + stride);
-                s4L = TStep.MultiplyAdd(s4L, inputs, left);
-                s4R = TStep.MultiplyAdd(s4R, inputs, right);
+                s4L = TStep.MultiplyAddLeft(s4L, inputs, left);
+                s4R = TStep.MultiplyAddRight(s4R, inputs, right);
             }
 
             if (TRows.Value > 5)
             {
                 inputs = TStep.LoadInputs(x3 + offset + stride2);
-                s5L = TStep.MultiplyAdd(s5L, inputs, left);
-                s5R = TStep.MultiplyAdd(s5R, inputs, right);
+                s5L = TStep.MultiplyAddLeft(s5L, inputs, left);
+                s5R = TStep.MultiplyAddRight(s5R, inputs, right);
             }
 
             if (TRows.Value > 6)
             {
                 inputs = TStep.LoadInputs(x6 + offset);
-                s6L = TStep.MultiplyAdd(s6L, inputs, left);
-                s6R = TStep.MultiplyAdd(s6R, inputs, right);
+                s6L = TStep.MultiplyAddLeft(s6L, inputs, left);
+                s6R = TStep.MultiplyAddRight(s6R, inputs, right);
             }
 
             if (TRows.Value > 7)
             {
                 inputs = TStep.LoadInputs(x6 + offset + stride);
-                s7L = TStep.MultiplyAdd(s7L, inputs, left);
-                s7R = TStep.MultiplyAdd(s7R, inputs, right);
+                s7L = TStep.MultiplyAddLeft(s7L, inputs, left);
+                s7R = TStep.MultiplyAddRight(s7R, inputs, right);
             }
 
             if (TRows.Value > 8)
             {
                 inputs = TStep.LoadInputs(x6 + offset + stride2);
-                s8L = TStep.MultiplyAdd(s8L, inputs, left);
-                s8R = TStep.MultiplyAdd(s8R, inputs, right);
+                s8L = TStep.MultiplyAddLeft(s8L, inputs, left);
+                s8R = TStep.MultiplyAddRight(s8R, inputs, right);
             }
 
             if (TRows.Value > 9)
             {
                 inputs = TStep.LoadInputs(x9 + offset);
-                s9L = TStep.MultiplyAdd(s9L, inputs, left);
-                s9R = TStep.MultiplyAdd(s9R, inputs, right);
+                s9L = TStep.MultiplyAddLeft(s9L, inputs, left);
+                s9R = TStep.MultiplyAddRight(s9R, inputs, right);
             }
 
             if (TRows.Value > 10)
             {
                 inputs = TStep.LoadInputs(x9 + offset + stride);
-                s10L = TStep.MultiplyAdd(s10L, inputs, left);
-                s10R = TStep.MultiplyAdd(s10R, inputs, right);
+                s10L = TStep.MultiplyAddLeft(s10L, inputs, left);
+                s10R = TStep.MultiplyAddRight(s10R, inputs, right);
             }
 
             if (TRows.Value > 11)
             {
                 inputs = TStep.LoadInputs(x9 + offset + stride2);
-                s11L = TStep.MultiplyAdd(s11L, inputs, left);
-                s11R = TStep.MultiplyAdd(s11R, inputs, right);
+                s11L = TStep.MultiplyAddLeft(s11L, inputs, left);
+                s11R = TStep.MultiplyAddRight(s11R, inputs, right);
             }
         }
 
