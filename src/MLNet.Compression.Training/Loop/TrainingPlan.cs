@@ -35,7 +35,7 @@ internal sealed record TrainingPlan
 
     public required DropoutRates Dropout { get; init; }
 
-    public AdamWOptions Optimizer { get; init; } = new();
+    public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 
