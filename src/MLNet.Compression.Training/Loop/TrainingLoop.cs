@@ -11,7 +11,7 @@ internal sealed class TrainingLoop
     private readonly TrainingPlan _plan;
     private readonly TrainingEnvironment _environment;
     private readonly ulong _seed;
-    private readonly AdamW _optimizer;
+    private readonly Optimizer _optimizer;
     private readonly ProgressMeter _meter;
     private readonly LabeledBatch _batch = new();
     private readonly Tape _studentTape;
@@ -23,7 +23,7 @@ internal sealed class TrainingLoop
         _plan = plan;
         _environment = environment;
         _seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
-        _optimizer = new AdamW([.. plan.Student.Parameters, .. plan.Objective.Parameters], plan.Optimizer, environment.Workers);
+        _optimizer = plan.Optimizer.Create([.. plan.Student.Parameters, .. plan.Objective.Parameters], environment.Workers);
         _meter = new ProgressMeter(plan, environment);
         _studentTape = new Tape(environment.Buffers, environment.Workers, training: true);
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false);

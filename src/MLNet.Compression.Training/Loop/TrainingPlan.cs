@@ -38,7 +38,7 @@ internal sealed record TrainingPlan
     /// <summary>The share of the tokens that are hidden from student and teachers.</summary>
     public double MaskedTokenShare { get; init; }
 
-    public AdamWOptions Optimizer { get; init; } = new();
+    public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 
