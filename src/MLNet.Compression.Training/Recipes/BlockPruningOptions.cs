@@ -11,7 +11,7 @@ public class BlockPruningOptions : TrainingOptions
     public BlockPruningOptions() => LearningRate = 3e-4;
 
     /// <summary>The share of the encoder's matrix weights to remove. Default 0.75.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Sparsity { get; set; } = 0.75;
 
     /// <summary>The block: multiples of 16 outputs x 4 inputs, which make scoring faster, or 1 x 1. Default 16 x 4.</summary>
@@ -23,7 +23,7 @@ public class BlockPruningOptions : TrainingOptions
     public BlockRanking Ranking { get; set; } = BlockRanking.PerMatrix;
 
     /// <summary>The share of the steps over which the sparsity rises, fast at first (a cubic ramp). Default 0.6.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double RampShare { get; set; } = 0.6;
 
     /// <summary>Steps between two choices of the blocks. Default 20.</summary>
@@ -47,6 +47,6 @@ public class BlockPruningOptions : TrainingOptions
     public double LabelWeight { get; set; }
 
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>
-    [Range(0, 1000, MinimumIsExclusive = true)]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true)]
     public double Temperature { get; set; } = 1;
 }

@@ -33,7 +33,7 @@ public class DistillationOptions : TrainingOptions
     public double LabelWeight { get; set; }
 
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>
-    [Range(0, 1000, MinimumIsExclusive = true)]
+    [Range(0.0, 1000.0, MinimumIsExclusive = true)]
     public double Temperature { get; set; } = 1;
 
     /// <summary>Epochs, of all <see cref="TrainingOptions.Epochs"/>, in which only the intermediate terms act: TinyBERT's first stage. Default 0.</summary>

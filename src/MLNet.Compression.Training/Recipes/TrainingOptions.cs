@@ -20,15 +20,15 @@ public class TrainingOptions
     public int AccumulationSteps { get; set; } = 1;
 
     /// <summary>The peak learning rate of AdamW. Default 5e-5, for a pretrained model; one from scratch wants about ten times more.</summary>
-    [Range(0, 10)]
+    [Range(0.0, 10.0)]
     public double LearningRate { get; set; } = 5e-5;
 
     /// <summary>The share of all steps over which the learning rate rises from 0; then it falls to 0 in a line. Default 0.06.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double WarmupShare { get; set; } = 0.06;
 
     /// <summary>AdamW's decoupled weight decay of matrices and tables. Default 0.01.</summary>
-    [Range(0, 1)]
+    [Range(0.0, 1.0)]
     public double WeightDecay { get; set; } = 0.01;
 
     /// <summary>The largest L2 norm of all gradients together; larger ones are scaled down. Default 1.</summary>
@@ -36,11 +36,11 @@ public class TrainingOptions
     public double MaximumGradientNorm { get; set; } = 1;
 
     /// <summary>The share of hidden values that training sets to zero. Default 0.1.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Dropout { get; set; } = 0.1;
 
     /// <summary>The share of attention probabilities that training sets to zero. Default 0.1.</summary>
-    [Range(0, 1, MaximumIsExclusive = true)]
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double AttentionDropout { get; set; } = 0.1;
 
     /// <summary>Whether embedding rows that a batch does not use decay and follow their momentum all the same, as exact AdamW does. Slower. Default false.</summary>
