@@ -31,6 +31,9 @@ internal sealed class AttentionLayout
 
     public int LengthOf(int sequence) => _sequenceStarts[sequence + 1] - _sequenceStarts[sequence];
 
+    /// <summary>Elements of the matrices of all heads of a sequence.</summary>
+    public long CountOf(int sequence) => _offsets[sequence + 1] - _offsets[sequence];
+
     /// <summary>Where the matrix of a sequence and head starts.</summary>
     public long OffsetOf(int sequence, int head)
     {

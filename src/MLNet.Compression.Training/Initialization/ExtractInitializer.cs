@@ -29,8 +29,8 @@ internal sealed class ExtractInitializer
     }
 
     /// <summary>Overwrites the student's weights as far as the teacher has them.</summary>
-    /// <returns>For each hidden feature of the student the teacher's that it came from; null where nothing was taken.</returns>
-    public static int[]? Initialize(TextModel teacher, TextModel student, IReadOnlyList<LayerPair> pairs)
+    /// <returns>Which features were taken; null where nothing was.</returns>
+    public static ExtractedFeatures? Initialize(TextModel teacher, TextModel student, IReadOnlyList<LayerPair> pairs)
     {
         var embedding = FeatureSelection.Strongest(WeightStrength.OfColumns(teacher.Encoder.Embeddings.Words), student.Shape.EmbeddingSize);
         var hidden = teacher.Shape.HasEmbeddingProjection || student.Shape.HasEmbeddingProjection
@@ -49,7 +49,7 @@ internal sealed class ExtractInitializer
         }
 
         initializer.CopyHead();
-        return hidden;
+        return new ExtractedFeatures(hidden, embedding);
     }
 
     private void CopyEmbeddings()

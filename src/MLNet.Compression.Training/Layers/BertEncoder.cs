@@ -40,12 +40,14 @@ internal sealed class BertEncoder
         var (normalized, hidden) = Embeddings.Forward(tape, batch, dropout);
         var hiddenStates = new Tensor?[_layerOf.Length];
         var scores = new Tensor?[_layerOf.Length];
+        var queryKeyValues = new Tensor?[_layerOf.Length];
         var layouts = new AttentionLayout[_layerOf.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
             layouts[i] = i > 0 && Shape.Layers[i].Heads == layouts[i - 1].Heads ? layouts[i - 1] : new AttentionLayout(batch.SequenceStarts, Shape.Layers[i].Heads);
             var input = hidden;
-            (hidden, scores[i]) = _layerOf[i].Forward(tape, input, layouts[i], dropout, needs.AttentionScores.Contains(i));
+            (hidden, scores[i], queryKeyValues[i]) = _layerOf[i].Forward(
+                tape, input, layouts[i], dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i));
             hiddenStates[i] = needs.HiddenStates.Contains(i) ? hidden : null;
             FreeUnlessNeeded(tape, input, normalized, needs, i);
         }
@@ -56,6 +58,7 @@ internal sealed class BertEncoder
             Embeddings = normalized,
             HiddenStates = hiddenStates,
             AttentionScores = scores,
+            QueryKeyValues = queryKeyValues,
             Layouts = layouts,
         });
     }

@@ -47,12 +47,18 @@ internal sealed class BertLayer
     /// <param name="layout">The sequences and heads.</param>
     /// <param name="dropout">The rates; ignored outside training.</param>
     /// <param name="wantScores">Whether to keep the raw attention scores.</param>
-    /// <returns>The hidden states [tokens x hidden size], and the scores if wanted.</returns>
-    public (Tensor Hidden, Tensor? Scores) Forward(Tape tape, Tensor input, AttentionLayout layout, DropoutRates dropout, bool wantScores)
+    /// <param name="wantQueryKeyValue">Whether to keep the queries, keys and values.</param>
+    /// <returns>The hidden states [tokens x hidden size], and the scores and the queries, keys and values if wanted.</returns>
+    public (Tensor Hidden, Tensor? Scores, Tensor? QueryKeyValue) Forward(
+        Tape tape, Tensor input, AttentionLayout layout, DropoutRates dropout, bool wantScores, bool wantQueryKeyValue)
     {
         var queryKeyValue = QueryKeyValue.Forward(tape, input);
         var (context, scores) = AttentionOperation.Apply(tape, queryKeyValue, layout, _shape.HeadSize, dropout.Attention, wantScores);
-        tape.FreeUnlessTraining(queryKeyValue);
+        if (!wantQueryKeyValue)
+        {
+            tape.FreeUnlessTraining(queryKeyValue);
+        }
+
         var attended = AttentionOutput.Forward(tape, context);
         var normalized = AttentionNorm.Forward(tape, attended, residual: input, dropout.Hidden);
         tape.FreeUnlessTraining(context);
@@ -65,6 +71,6 @@ internal sealed class BertLayer
         var hidden = OutputNorm.Forward(tape, output, residual: normalized, dropout.Hidden);
         tape.FreeUnlessTraining(output);
         tape.FreeUnlessTraining(normalized);
-        return (hidden, scores);
+        return (hidden, scores, wantQueryKeyValue ? queryKeyValue : null);
     }
 }

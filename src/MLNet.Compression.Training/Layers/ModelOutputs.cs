@@ -17,6 +17,9 @@ internal sealed class ModelOutputs
     /// <summary>Each layer's raw scores Q Kᵀ / sqrt(head size), flat, see <see cref="Layouts"/>; null where not asked for.</summary>
     public required IReadOnlyList<Tensor?> AttentionScores { get; init; }
 
+    /// <summary>Each layer's queries, keys and values [tokens x 3 · heads · head size], in this order; null where not asked for.</summary>
+    public required IReadOnlyList<Tensor?> QueryKeyValues { get; init; }
+
     /// <summary>Where each sequence's and head's scores lie, layer by layer.</summary>
     public required IReadOnlyList<AttentionLayout> Layouts { get; init; }
 
@@ -29,6 +32,7 @@ internal sealed class ModelOutputs
         Embeddings = Embeddings,
         HiddenStates = HiddenStates,
         AttentionScores = AttentionScores,
+        QueryKeyValues = QueryKeyValues,
         Layouts = Layouts,
         Logits = logits,
     };

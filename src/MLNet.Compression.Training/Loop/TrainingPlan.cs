@@ -35,7 +35,10 @@ internal sealed record TrainingPlan
 
     public required DropoutRates Dropout { get; init; }
 
-    public AdamWOptions Optimizer { get; init; } = new();
+    /// <summary>The share of the tokens that are hidden from student and teachers.</summary>
+    public double MaskedTokenShare { get; init; }
+
+    public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 

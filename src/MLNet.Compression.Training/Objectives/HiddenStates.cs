@@ -1,13 +1,11 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>Mean squared error of projected hidden states, one projection for all layer pairs, averaged over the pairs (TinyBERT, eq. 8).</summary>
-internal sealed class HiddenStates : ObjectiveTerm
+internal sealed class HiddenStates : LayerTerm
 {
-    private readonly IReadOnlyList<LayerPair> _pairs;
     private readonly ProjectedStates? _projection;
 
     /// <param name="pairs">The layer map.</param>
@@ -16,10 +14,8 @@ internal sealed class HiddenStates : ObjectiveTerm
     /// <param name="seed">The run's seed.</param>
     /// <param name="features">For each student feature the teacher's that it was taken from, or null.</param>
     public HiddenStates(IReadOnlyList<LayerPair> pairs, int studentSize, int teacherSize, ulong seed, int[]? features = null)
-    {
-        _pairs = pairs;
+        : base(pairs) =>
         _projection = studentSize == teacherSize ? null : new ProjectedStates("distillation.hidden_projection", studentSize, teacherSize, seed, features);
-    }
 
     /// <summary>Layer by layer, between two models of one shape.</summary>
     public static HiddenStates OfSameShape(BertShape shape) =>
@@ -29,26 +25,9 @@ internal sealed class HiddenStates : ObjectiveTerm
     public override string Name => "hidden";
 
     /// <inheritdoc/>
-    public override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { HiddenStates = [.. _pairs.Select(pair => pair.Student)] };
-
-    /// <inheritdoc/>
-    public override OutputNeeds TeacherNeeds => OutputNeeds.Nothing with { HiddenStates = [.. _pairs.Select(pair => pair.Teacher)] };
-
-    /// <inheritdoc/>
     public override IEnumerable<Parameter> Parameters => _projection is null ? [] : [_projection.Projection];
 
     /// <inheritdoc/>
-    public override double Evaluate(ObjectiveContext context, double weight)
-    {
-        var loss = 0.0;
-        foreach (var pair in _pairs)
-        {
-            var student = context.Student.HiddenStates[pair.Student]!;
-            var teacher = context.Teacher.HiddenStates[pair.Teacher]!;
-            var share = weight / _pairs.Count;
-            loss += _projection?.Evaluate(context, student, teacher, share) ?? MeanSquaredError.Evaluate(context, student, teacher, share);
-        }
-
-        return loss / _pairs.Count;
-    }
+    protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight) =>
+        _projection?.Evaluate(context, student, teacher, weight) ?? MeanSquaredError.Evaluate(context, student, teacher, weight);
 }

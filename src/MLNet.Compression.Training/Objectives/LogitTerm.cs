@@ -2,7 +2,7 @@ using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
-/// <summary>A loss of the student's logits, averaged over the sequences of the batch.</summary>
+/// <summary>A loss of each row of the student's logits, averaged over the rows by their weight: one each, unless a term says otherwise.</summary>
 internal abstract class LogitTerm : ObjectiveTerm
 {
     /// <inheritdoc/>
@@ -13,25 +13,48 @@ internal abstract class LogitTerm : ObjectiveTerm
     {
         var logits = context.Student.Logits!;
         var gradient = logits.AddableGradient(context.Buffers);
+        var total = TotalWeight(context, logits.Rows);
         var rowGradient = new double[logits.Columns];
         var sum = 0.0;
         for (var row = 0; row < logits.Rows; row++)
         {
-            sum += EvaluateRow(context, row, logits.Value.RowSpan(row), rowGradient);
-            var target = gradient.RowSpan(row);
-            for (var c = 0; c < rowGradient.Length; c++)
+            var share = RowWeight(context, row) / total;
+            if (share > 0)
             {
-                target[c] += (float)(weight / logits.Rows * rowGradient[c]);
+                sum += share * EvaluateRow(context, row, logits.Value.RowSpan(row), rowGradient);
+                Add(gradient.RowSpan(row), weight * share, rowGradient);
             }
         }
 
-        return sum / logits.Rows;
+        return sum;
     }
+
+    /// <summary>How much a row counts, not negative; rows of weight 0 are not looked at.</summary>
+    protected virtual double RowWeight(ObjectiveContext context, int row) => 1;
 
     /// <summary>The loss of one row and its gradient.</summary>
     /// <param name="context">The step.</param>
-    /// <param name="row">The sequence.</param>
-    /// <param name="logits">The student's logits of that sequence.</param>
+    /// <param name="row">The row: a sequence, or a token where there are logits for each.</param>
+    /// <param name="logits">The student's logits of that row.</param>
     /// <param name="gradient">Receives the gradient, overwriting.</param>
     protected abstract double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient);
+
+    private double TotalWeight(ObjectiveContext context, int rows)
+    {
+        var total = 0.0;
+        for (var row = 0; row < rows; row++)
+        {
+            total += RowWeight(context, row);
+        }
+
+        return total;
+    }
+
+    private static void Add(Span<float> target, double factor, ReadOnlySpan<double> gradient)
+    {
+        for (var c = 0; c < gradient.Length; c++)
+        {
+            target[c] += (float)(factor * gradient[c]);
+        }
+    }
 }

@@ -1,36 +1,20 @@
-using MLNet.Compression.Training.Layers;
-
 namespace MLNet.Compression.Training.Objectives;
 
-/// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10).</summary>
-/// <remarks>Its gradient shrinks with T²; a recipe that wants its size kept multiplies the weight by T² (Hinton et al. 2015).</remarks>
+/// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10); TinyBERT's code divides it by the number of classes.</summary>
 /// <param name="temperature">T, positive.</param>
-internal sealed class SoftLabels(double temperature = 1) : LogitTerm
+internal sealed class SoftLabels(double temperature = 1) : DivergenceTerm(temperature)
 {
-    private double[] _teacher = [];
-
     /// <inheritdoc/>
     public override string Name => "predictions";
 
     /// <inheritdoc/>
-    public override OutputNeeds TeacherNeeds => OutputNeeds.OnlyLogits;
-
-    /// <inheritdoc/>
-    protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
+    protected override double Divergence(ReadOnlySpan<double> teacher, ReadOnlySpan<double> student, Span<double> slope)
     {
-        if (_teacher.Length != logits.Length)
-        {
-            _teacher = new double[logits.Length];
-        }
-
-        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), temperature, _teacher);
-        LogSoftmax.Row(logits, temperature, gradient);
         var loss = 0.0;
-        for (var c = 0; c < logits.Length; c++)
+        for (var c = 0; c < slope.Length; c++)
         {
-            var target = Math.Exp(_teacher[c]);
-            loss -= target * gradient[c];
-            gradient[c] = (Math.Exp(gradient[c]) - target) / temperature;
+            slope[c] = -Math.Exp(teacher[c]);
+            loss += slope[c] * student[c];
         }
 
         return loss;

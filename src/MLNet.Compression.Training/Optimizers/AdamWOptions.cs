@@ -1,20 +1,13 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd;
+
 namespace MLNet.Compression.Training.Optimizers;
 
-/// <summary>The settings of <see cref="AdamW"/> other than the learning rate.</summary>
-internal sealed record AdamWOptions
+/// <summary>The settings of <see cref="AdamW"/>; its weight decay is 0.01 unless set.</summary>
+internal sealed record AdamWOptions : AdamOptions
 {
-    /// <summary>β₁, the decay of the gradient's mean.</summary>
-    public double Beta1 { get; init; } = 0.9;
+    public AdamWOptions() => WeightDecay = 0.01;
 
-    /// <summary>β₂, the decay of the squared gradient's mean.</summary>
-    public double Beta2 { get; init; } = 0.999;
-
-    /// <summary>ε, added after the bias-corrected root.</summary>
-    public double Epsilon { get; init; } = 1e-8;
-
-    /// <summary>λ, the decoupled weight decay of matrices and tables.</summary>
-    public double WeightDecay { get; init; } = 0.01;
-
-    /// <summary>Whether rows of embedding tables that a batch does not use decay and follow their momentum all the same.</summary>
-    public bool DenseEmbeddings { get; init; }
+    /// <inheritdoc/>
+    public override Optimizer Create(IReadOnlyList<Parameter> parameters, WorkerPool workers) => new AdamW(parameters, this, workers);
 }

@@ -49,6 +49,16 @@ internal sealed class BlockPruner : IStepCallback
         foreach (var (weight, mask) in _masked)
         {
             mask.Bake(weight);
+        }
+
+        Remove();
+    }
+
+    /// <summary>Takes the masks away and leaves the weights as they are.</summary>
+    public void Remove()
+    {
+        foreach (var (weight, _) in _masked)
+        {
             weight.RemoveParametrizations();
         }
     }
@@ -82,19 +92,19 @@ internal sealed class BlockPruner : IStepCallback
     /// <summary>Marks all but the weakest blocks; of equally weak ones the first goes first.</summary>
     private static bool[] Strongest(float[] norms, double sparsity)
     {
-        var removed = (int)Math.Round(sparsity * norms.Length);
-        var order = new int[norms.Length];
+        // The bits of numbers that are not negative are ordered as the numbers are.
+        var order = new ulong[norms.Length];
         for (var i = 0; i < order.Length; i++)
         {
-            order[i] = i;
+            order[i] = ((ulong)BitConverter.SingleToUInt32Bits(norms[i]) << 32) | (uint)i;
         }
 
-        Array.Sort((float[])norms.Clone(), order);
+        Array.Sort(order);
         var kept = new bool[norms.Length];
         kept.AsSpan().Fill(true);
-        for (var i = 0; i < removed; i++)
+        foreach (var weakest in order.AsSpan(0, (int)Math.Round(sparsity * norms.Length)))
         {
-            kept[order[i]] = false;
+            kept[(uint)weakest] = false;
         }
 
         return kept;

@@ -31,8 +31,15 @@ public static class BlockPruning
             new(new HardLabels(), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
         ]);
-        var plan = StagePlan.For("prune", model, data, options, objective) with { Callbacks = [pruner] };
-        new TrainingLoop(plan, environment).Run();
-        pruner.Finish(options.Sparsity);
+        try
+        {
+            var plan = StagePlan.For("prune", model, data, options, objective) with { Callbacks = [pruner] };
+            new TrainingLoop(plan, environment).Run();
+            pruner.Finish(options.Sparsity);
+        }
+        finally
+        {
+            pruner.Remove();
+        }
     }
 }

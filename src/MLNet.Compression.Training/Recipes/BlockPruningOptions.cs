@@ -31,19 +31,19 @@ public class BlockPruningOptions : TrainingOptions
     public int MaskInterval { get; set; } = 20;
 
     /// <summary>Weight of the group lasso Σ sqrt(elements) ‖block‖₂, which drives whole blocks towards zero. Default 0.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double GroupLassoWeight { get; set; }
 
     /// <summary>Weight of the cross-entropy with the teacher's predictions, times T² so that it does not shrink at a high temperature. Default 1.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double PredictionWeight { get; set; } = 1;
 
     /// <summary>Weight of the mean squared error between the hidden states before and after pruning. Default 2.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double HiddenStateWeight { get; set; } = 2;
 
     /// <summary>Weight of the cross-entropy with the true labels. Default 0.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double LabelWeight { get; set; }
 
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>

@@ -66,10 +66,10 @@ public static class Distillation
     ];
 
     private static WeightedTerm[] IntermediateTerms(
-        TextModel teacher, TextModel student, LayerPair[] pairs, int[]? features, DistillationOptions options, ulong seed) =>
+        TextModel teacher, TextModel student, LayerPair[] pairs, ExtractedFeatures? features, DistillationOptions options, ulong seed) =>
     [
-        new(new Embeddings(student.Shape.EmbeddingSize, teacher.Shape.EmbeddingSize, seed, features), options.EmbeddingWeight, teacher),
-        new(new HiddenStates(pairs, student.Shape.HiddenSize, teacher.Shape.HiddenSize, seed, features), options.HiddenStateWeight, teacher),
+        new(new Embeddings(student.Shape.EmbeddingSize, teacher.Shape.EmbeddingSize, seed, features?.Embedding), options.EmbeddingWeight, teacher),
+        new(new HiddenStates(pairs, student.Shape.HiddenSize, teacher.Shape.HiddenSize, seed, features?.Hidden), options.HiddenStateWeight, teacher),
         new(new AttentionScores(pairs), options.AttentionWeight, teacher),
     ];
 

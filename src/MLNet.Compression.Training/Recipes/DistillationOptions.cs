@@ -13,23 +13,23 @@ public class DistillationOptions : TrainingOptions
     public IReadOnlyList<int>? LayerMap { get; set; }
 
     /// <summary>Weight of the embeddings' mean squared error. Default 1.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double EmbeddingWeight { get; set; } = 1;
 
     /// <summary>Weight of the hidden states' mean squared error. Default 1.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double HiddenStateWeight { get; set; } = 1;
 
     /// <summary>Weight of the raw attention scores' mean squared error. Default 1. Needs as many heads in the student as in the teacher.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double AttentionWeight { get; set; } = 1;
 
     /// <summary>Weight of the cross-entropy with the teacher's predictions, times T² so that it does not shrink at a high temperature. Default 1.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double PredictionWeight { get; set; } = 1;
 
     /// <summary>Weight of the cross-entropy with the true labels. Default 0.</summary>
-    [Range(0, double.MaxValue)]
+    [Range(0.0, double.MaxValue)]
     public double LabelWeight { get; set; }
 
     /// <summary>The temperature of both sides' predictions. Default 1.</summary>

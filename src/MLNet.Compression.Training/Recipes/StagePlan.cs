@@ -10,7 +10,25 @@ namespace MLNet.Compression.Training.Recipes;
 internal static class StagePlan
 {
     /// <summary>The plan that all recipes start from.</summary>
-    internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) => new()
+    /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
+    internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective)
+    {
+        DatasetCheck.RequireLabels(data, model);
+        DatasetCheck.RequireTokens(data, model);
+        foreach (var (teacher, needs) in objective.Teachers)
+        {
+            DatasetCheck.RequireTokens(data, teacher);
+            if (needs.Logits && teacher.Labels.Count != model.Labels.Count)
+            {
+                throw new ArgumentException(
+                    $"The model has {model.Labels.Count} classes, its teacher {teacher.Labels.Count}: predictions can be compared only over the same classes.");
+            }
+        }
+
+        return Create(stage, model, data, options, objective);
+    }
+
+    private static TrainingPlan Create(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) => new()
     {
         Stage = stage,
         Student = model,
@@ -22,6 +40,7 @@ internal static class StagePlan
         AccumulationSteps = options.AccumulationSteps,
         MaximumGradientNorm = options.MaximumGradientNorm,
         Dropout = options.DropoutRates,
+        MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
     };
 }

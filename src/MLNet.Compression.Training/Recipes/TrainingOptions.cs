@@ -32,7 +32,7 @@ public class TrainingOptions
     public double WeightDecay { get; set; } = 0.01;
 
     /// <summary>The largest L2 norm of all gradients together; larger ones are scaled down. Default 1.</summary>
-    [Range(0, double.MaxValue, MinimumIsExclusive = true)]
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
     public double MaximumGradientNorm { get; set; } = 1;
 
     /// <summary>The share of hidden values that training sets to zero. Default 0.1.</summary>
@@ -42,6 +42,10 @@ public class TrainingOptions
     /// <summary>The share of attention probabilities that training sets to zero. Default 0.1.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double AttentionDropout { get; set; } = 0.1;
+
+    /// <summary>The share of tokens that training hides behind [MASK], anew in every epoch: with few rows it keeps a model from learning them by heart. Default 0.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double MaskedTokenShare { get; set; }
 
     /// <summary>Whether embedding rows that a batch does not use decay and follow their momentum all the same, as exact AdamW does. Slower. Default false.</summary>
     public bool DenseEmbeddingUpdates { get; set; }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Recipes;
 
@@ -5,41 +6,49 @@ namespace MLNet.Compression.Training.Tests.Recipes;
 
 public class OptionsValidationTests
 {
-    private static readonly object[] _good =
-    [
-        new TrainingOptions(),
-        new FineTuningOptions { LabelSmoothing = 0.9 },
-        new DistillationOptions { Temperature = 0.25 },
-        new BlockPruningOptions { Sparsity = 0.75, RampShare = 0.5, Block = new BlockShape(32, 4) },
-        new BlockPruningOptions { Sparsity = 0, Block = BlockShape.Unstructured },
-        new QuantizationOptions(),
-        new TrainingOptions { Dropout = 0.9, WarmupShare = 1, LearningRate = 9.9 },
-    ];
-
-    private static readonly object[] _bad =
-    [
-        new object[] { new TrainingOptions { LearningRate = 10.4 }, "LearningRate is 10.4" },
-        new object[] { new TrainingOptions { WarmupShare = 1.2 }, "WarmupShare is 1.2" },
-        new object[] { new TrainingOptions { Dropout = -0.2 }, "Dropout is -0.2" },
-        new object[] { new TrainingOptions { Dropout = double.NaN }, "Dropout is NaN" },
-        new object[] { new TrainingOptions { MaximumGradientNorm = 0 }, "MaximumGradientNorm is 0" },
-        new object[] { new FineTuningOptions { LabelSmoothing = 1 }, "LabelSmoothing is 1" },
-        new object[] { new DistillationOptions { Temperature = 0 }, "Temperature is 0" },
-        new object[] { new BlockPruningOptions { Sparsity = 1 }, "Sparsity is 1" },
-        new object[] { new BlockPruningOptions { Block = new BlockShape(8, 4) }, "Block is 8 x 4, but: only multiples of 16 x 4" },
-        new object[] { new BlockPruningOptions { Block = new BlockShape(0, 0) }, "Block is 0 x 0" },
-        new object[] { new BlockPruningOptions { Block = null! }, "Block is null" },
-    ];
-
-    [TestCaseSource(nameof(_good))]
-    public void Validate_InRange_Passes(object options) => Assert.That(() => OptionsValidation.Validate(options), Throws.Nothing);
-
-    [TestCaseSource(nameof(_bad))]
-    public void Validate_OutOfRange_NamesOptionAndValue(object options, string message) =>
-        Assert.That(() => OptionsValidation.Validate(options), Throws.ArgumentException.With.Message.Contains(message));
-
     [Test]
-    public void Validate_SeveralFaults_ReportsAll() => Assert.That(
-        () => OptionsValidation.Validate(new TrainingOptions { Epochs = 0, BatchSize = 0 }),
-        Throws.ArgumentException.With.Message.Contains("Epochs is 0").And.Message.Contains("BatchSize is 0"));
+    public void Run_SeveralOptionsOutOfRange_NamesAllAndTouchesNothing()
+    {
+        var model = TinyModels.Create();
+        var weights = TinyModels.Weights(model);
+        var options = new FineTuningOptions { Epochs = 0, BatchSize = -3, LearningRate = double.NaN, Dropout = 1, LabelSmoothing = -0.5 };
+
+        Assert.That(
+            () => FineTuning.Run(model, TinyModels.Data(4), options, new TrainingEnvironment(1)),
+            Throws.ArgumentException
+                .With.Message.Contains("Epochs is 0")
+                .And.Message.Contains("BatchSize is -3")
+                .And.Message.Contains("LearningRate is NaN")
+                .And.Message.Contains("Dropout is 1")
+                .And.Message.Contains("LabelSmoothing is -0.5"));
+        Assert.That(TinyModels.Weights(model), Is.EqualTo(weights));
+    }
+
+    [TestCase(1.0)]
+    [TestCase(-0.1)]
+    [TestCase(double.NaN)]
+    public void Validate_Sparsity_RefusesOutsideItsRange(double sparsity) =>
+        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Sparsity = sparsity }), Throws.ArgumentException.With.Message.Contains("Sparsity"));
+
+    [TestCase(0.0)]
+    [TestCase(-1.0)]
+    [TestCase(double.PositiveInfinity)]
+    public void Validate_Temperature_RefusesOutsideItsRange(double temperature) =>
+        Assert.That(() => OptionsValidation.Validate(new DistillationOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
+
+    [TestCase(8, 4)]
+    [TestCase(16, 2)]
+    [TestCase(16, 0)]
+    [TestCase(-16, 4)]
+    public void Run_BlockThatNoKernelTakes_Throws(int outputs, int inputs) =>
+        Assert.That(
+            () => BlockPruning.Run(TinyModels.Create(), null, TinyModels.Data(4), new BlockPruningOptions { Block = new BlockShape(outputs, inputs) }, new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains($"{outputs} x {inputs}"));
+
+    [TestCase(typeof(TrainingOptions))]
+    [TestCase(typeof(FineTuningOptions))]
+    [TestCase(typeof(DistillationOptions))]
+    [TestCase(typeof(BlockPruningOptions))]
+    [TestCase(typeof(QuantizationOptions))]
+    public void Validate_Defaults_AreInRange(Type type) => Assert.That(() => OptionsValidation.Validate(Activator.CreateInstance(type)!), Throws.Nothing);
 }
