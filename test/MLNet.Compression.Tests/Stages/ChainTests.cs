@@ -88,13 +88,14 @@ public class ChainTests
     [Test]
     public void TrainTestSplit_Pipeline_PredictsHeldOutRowsByName()
     {
-        var split = _ml.Data.TrainTestSplit(Messages.Load(_ml, 240), testFraction: 0.2, seed: 4);
-        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Key", "Label")
-            .Append(_ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.LabelColumnName = "Key")).Quantize(QuantizationScheme.Int8))
-            .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var ml = new MLContext(seed: 1);
+        var split = ml.Data.TrainTestSplit(Messages.Load(ml, 240), testFraction: 0.2, seed: 4);
+        var pipeline = ml.Transforms.Conversion.MapValueToKey("Key", "Label")
+            .Append(ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.LabelColumnName = "Key")).Quantize(QuantizationScheme.Int8))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var scored = pipeline.Fit(split.TrainSet).Transform(split.TestSet);
-        var rows = _ml.Data.CreateEnumerable<Prediction>(scored, reuseRowObject: false).Zip(_ml.Data.CreateEnumerable<Message>(scored, reuseRowObject: false)).ToList();
+        var rows = ml.Data.CreateEnumerable<Prediction>(scored, reuseRowObject: false).Zip(ml.Data.CreateEnumerable<Message>(scored, reuseRowObject: false)).ToList();
 
         Assert.That(rows, Has.Count.InRange(20, 80));
         Assert.That(rows.Average(row => row.First.PredictedLabel == row.Second.Label ? 1.0 : 0), Is.GreaterThan(0.8));
