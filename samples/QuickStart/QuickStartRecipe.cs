@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace QuickStart;
 
@@ -51,9 +50,8 @@ internal sealed record QuickStartRecipe(
         CancellationToken = cancellation,
     };
 
-    public QuantizationEstimator.Options Quantization(IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
+    public static QuantizationEstimator.Options Quantization(IProgress<TrainingProgress> progress) => new()
     {
         Progress = progress,
-        CancellationToken = cancellation,
     };
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLNet.Compression;
 using MLNet.Compression.Training.Loop;
 using Spectre.Console;
@@ -46,17 +47,15 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         return (split.TrainSet, split.TestSet);
     }
 
-    private EstimatorChain<ITransformer> Pipeline(IDataView test, IProgress<TrainingProgress> progress)
+    private EstimatorChain<KeyToValueMappingTransformer> Pipeline(IDataView test, IProgress<TrainingProgress> progress)
     {
         var recipe = options.Teacher is null ? QuickStartRecipe.FromScratch : QuickStartRecipe.Pretrained;
         var trainers = _ml.MulticlassClassification.Trainers;
-        var keys = _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label));
-        var labels = keys.Fit(test);
-        var teacher = trainers.TextClassification(recipe.Teacher(options, labels.Transform(test), progress, cancellation));
-        return keys
+        var teacher = trainers.TextClassification(recipe.Teacher(options, test, progress, cancellation));
+        return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
             .Append(trainers.Distillation(teacher, recipe.Distillation(options, progress, cancellation))
                 .PruneBlocks(recipe.Pruning(options, progress, cancellation))
-                .Quantize(recipe.Quantization(progress, cancellation)))
+                .Quantize(QuickStartRecipe.Quantization(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 }

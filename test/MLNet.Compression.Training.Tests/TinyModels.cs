@@ -23,7 +23,7 @@ internal static class TinyModels
     public static TextModel Create(BertShape? shape = null, int seed = 1) =>
         TextModelFactory.CreateRandom(shape ?? Shape, Tokenizer, ["without", "with"], MaxTokens, seed);
 
-    /// <summary>A model whose weights are large enough for its outputs to differ from text to text.</summary>
+    /// <summary>A model whose biases and tables are large enough for its outputs to differ from text to text.</summary>
     public static TextModel CreateLively(BertShape? shape = null, int seed = 1)
     {
         var model = Create(shape, seed);
@@ -32,7 +32,7 @@ internal static class TinyModels
             var noise = Autograd.Passes.Numbers((int)parameter.Count, seed);
             for (var i = 0; i < noise.Length; i++)
             {
-                parameter.ValueSpan[i] = (5 * parameter.ValueSpan[i]) + (0.05f * noise[i]);
+                parameter.ValueSpan[i] = ((parameter.UsedRows is null ? 1 : 5) * parameter.ValueSpan[i]) + (0.05f * noise[i]);
             }
         }
 

@@ -68,11 +68,15 @@ internal sealed class Int8Rows : RowValues
 
     public override void DecodeRow(int row, Span<float> destination)
     {
+        if (_values is { } values && Pattern.RowLength(row) == Pattern.Columns)
+        {
+            RowDecoder.Decode(values.AsSpan(Pattern.RowStart(row), Pattern.Columns), _scales[row], destination);
+            return;
+        }
+
         var integers = ArrayPool<sbyte>.Shared.Rent(Pattern.Columns);
-        var columns = integers.AsSpan(0, Pattern.Columns);
-        CopyRow(row, columns);
-        TensorPrimitives.ConvertTruncating<sbyte, float>(columns, destination);
-        TensorPrimitives.Multiply(destination, _scales[row], destination);
+        CopyRow(row, integers.AsSpan(0, Pattern.Columns));
+        RowDecoder.Decode(integers.AsSpan(0, Pattern.Columns), _scales[row], destination);
         ArrayPool<sbyte>.Shared.Return(integers);
     }
 
@@ -90,7 +94,7 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    public override LinearKernel CreateKernel(LinearEnd end) => new Int8LinearKernel(ToBlocks(), end, Int8Kernel.Best);
+    public override LinearKernel CreateKernel(LinearEnd end) => new Int8LinearKernel(ToBlocks(Int8Kernel.Best.Form), end, Int8Kernel.Best);
 
     /// <summary>The integers of a whole row, zeros included.</summary>
     public void CopyRow(int row, Span<sbyte> columns)
@@ -105,16 +109,16 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    /// <summary>The weights in the layout of the kernels. The row-by-row copy is given up.</summary>
-    public Int8Blocks ToBlocks()
+    /// <summary>The weights in the layout of a kernel. The row-by-row copy is given up.</summary>
+    public Int8Blocks ToBlocks(BlockForm form)
     {
-        if (_blocks is null)
+        if (_blocks is not { } blocks || blocks.Form != form)
         {
-            _blocks = Int8Blocks.Build(Pattern.Rows, Pattern.Columns, _scales, CopyRow);
+            _blocks = blocks = Int8Blocks.Build(Pattern.Rows, Pattern.Columns, form, _scales, CopyRow);
             _values = null;
         }
 
-        return _blocks;
+        return blocks;
     }
 
     /// <summary>Rounds a row, half to even, to multiples of its largest magnitude / 127, and returns that step.</summary>

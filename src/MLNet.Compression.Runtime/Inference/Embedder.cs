@@ -6,7 +6,7 @@ using MLNet.Compression.Runtime.Models;
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Token ids to the first layer's input: word + position + token type, layer norm, projection.</summary>
-internal sealed class Embedder(EmbeddingWeights weights, BertShape shape)
+internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
 {
     private readonly LayerNorm _norm = new(weights.Norm, shape.LayerNormEpsilon);
     private readonly LinearLayer? _projection = weights.Projection is null ? null : new LinearLayer(weights.Projection);
@@ -21,7 +21,7 @@ internal sealed class Embedder(EmbeddingWeights weights, BertShape shape)
     {
         var hidden = workspace.Hidden(chunk.Tokens, _shape.HiddenSize);
         var sums = _projection is null ? hidden : workspace.Context(chunk.Tokens, _shape.EmbeddingSize);
-        var part = workspace.Scores(1, _shape.EmbeddingSize).RowSpan(0);
+        var part = new Span<float>(workspace.Scratch(_shape.EmbeddingSize), _shape.EmbeddingSize);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var start = chunk.Start(sequence);

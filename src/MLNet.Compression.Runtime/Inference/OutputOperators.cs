@@ -9,7 +9,7 @@ internal static class OutputOperators
 {
     private static readonly Dictionary<ActivationFunction, OutputOperator> Activations = new()
     {
-        [ActivationFunction.Gelu] = OutputOperator.Of<GeluForward>(),
+        [ActivationFunction.Gelu] = OutputOperator.Of<GeluRational>(),
         [ActivationFunction.GeluTanh] = OutputOperator.Of<GeluTanhForward>(),
         [ActivationFunction.Relu] = OutputOperator.Of<ReluForward>(),
     };

@@ -15,14 +15,9 @@ internal static unsafe class SelfAttention
     /// <param name="context">Receives the result [tokens x attention size].</param>
     public static void Forward(LayerShape shape, MatrixView projections, Workspace workspace, MatrixView context)
     {
-        var length = (int)AttentionKernel.ScratchLength(projections.Rows, shape.HeadSize);
-        var scratch = new Span<float>(workspace.Scores(1, length).Data, length);
-        for (var head = 0; head < shape.Heads; head++)
-        {
-            var columns = context.ColumnRange(head * shape.HeadSize, shape.HeadSize);
-            AttentionKernel.Forward(
-                AttentionHead.FromPacked(projections, head, shape.Heads), default, default, columns, AttentionDropout.None, scratch);
-        }
+        var scratch = workspace.Scratch(SelfAttentionWork.ScratchLength(projections.Rows, shape.HeadSize));
+        var work = new SelfAttentionWork(projections, shape.Heads, shape.HeadSize, context, scratch);
+        InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
     }
 
     /// <summary>One token attends.</summary>
@@ -39,7 +34,7 @@ internal static unsafe class SelfAttention
             projections.ColumnRange(size, size),
             projections.ColumnRange(2 * size, size),
             shape.HeadSize,
-            workspace.Scores(1, projections.Rows).Data,
+            workspace.Scratch(projections.Rows),
             context);
         InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
     }

@@ -6,12 +6,13 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>The memory of one forward pass. It grows to what the largest pass needed and is used by one caller at a time.</summary>
 internal sealed unsafe class Workspace : IDisposable
 {
+    private const int LineFloats = 16;
     private readonly NativeBuffer _hidden = new();
     private readonly NativeBuffer _sums = new();
     private readonly NativeBuffer _projections = new();
     private readonly NativeBuffer _context = new();
     private readonly NativeBuffer _intermediate = new();
-    private readonly NativeBuffer _scores = new();
+    private readonly NativeBuffer _scratch = new();
     private readonly NativeBuffer _first = new();
     private readonly NativeBuffer _logits = new();
 
@@ -23,7 +24,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     /// <summary>Bytes held.</summary>
     public long Length =>
-        _hidden.Length + _sums.Length + _projections.Length + _context.Length + _intermediate.Length + _scores.Length
+        _hidden.Length + _sums.Length + _projections.Length + _context.Length + _intermediate.Length + _scratch.Length
         + _first.Length + _logits.Length + Integers.Length;
 
     /// <summary>The states between layers.</summary>
@@ -41,8 +42,8 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Between the feed-forward matrices.</summary>
     public MatrixView Intermediate(int tokens, int features) => View(_intermediate, tokens, features);
 
-    /// <summary>Attention scores of one head.</summary>
-    public MatrixView Scores(int queries, int keys) => View(_scores, queries, keys);
+    /// <summary>Short-lived memory; the next call may give the same.</summary>
+    public float* Scratch(long count) => _scratch.Reserve<float>(count);
 
     /// <summary>The first token's state of each sequence.</summary>
     public MatrixView First(int sequences, int features) => View(_first, sequences, features);
@@ -57,7 +58,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in new[] { _hidden, _sums, _projections, _context, _intermediate, _scores, _first, _logits })
+        foreach (var buffer in new[] { _hidden, _sums, _projections, _context, _intermediate, _scratch, _first, _logits })
         {
             buffer.Dispose();
         }
@@ -66,5 +67,8 @@ internal sealed unsafe class Workspace : IDisposable
     }
 
     private static MatrixView View(NativeBuffer buffer, int rows, int columns) =>
-        new(buffer.Reserve<float>((long)rows * columns), rows, columns);
+        new(buffer.Reserve<float>((long)rows * StrideOf(columns)), rows, columns, StrideOf(columns));
+
+    /// <summary>Rows start at cache lines, and an odd number of lines apart: columns of many rows then spread over the whole cache.</summary>
+    private static int StrideOf(int columns) => ((columns + LineFloats - 1) / LineFloats | 1) * LineFloats;
 }

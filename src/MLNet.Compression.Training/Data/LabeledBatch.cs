@@ -13,10 +13,14 @@ internal sealed class LabeledBatch
     public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Tokens.SequenceCount);
 
     /// <summary>Replaces the content by rows of a data set.</summary>
-    public void Fill(TextDataset data, ReadOnlySpan<int> rows)
+    /// <param name="data">The data set.</param>
+    /// <param name="rows">Row numbers.</param>
+    /// <param name="masking">Which tokens to hide; null for none.</param>
+    public void Fill(TextDataset data, ReadOnlySpan<int> rows, TokenMasking? masking = null)
     {
         Tokens.Clear();
         data.CopyTo(Tokens, rows);
+        masking?.Apply(Tokens);
         if (_labels.Length < rows.Length)
         {
             _labels = new int[rows.Length];

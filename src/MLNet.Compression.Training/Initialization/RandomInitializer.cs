@@ -1,35 +1,39 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
-/// <summary>Matrices and tables from N(0, 0.02²), biases 0, layer norms 1 and 0 (BERT).</summary>
+/// <summary>Random first weights; biases 0, layer norms 1 and 0.</summary>
 internal static class RandomInitializer
 {
-    private const double Deviation = 0.02;
+    private const double BertDeviation = 0.02;
 
+    /// <summary>Tables and the classifier from N(0, 0.02²) as BERT; other matrices from N(0, 1/inputs), which keeps the size of what passes.</summary>
+    /// <remarks>BERT's 0.02 for matrices is meant for wide layers and long pretraining: narrow ones let hardly anything reach the first token.</remarks>
     public static void Initialize(TextModel model, ulong seed)
     {
         foreach (var parameter in model.Parameters.Where(parameter => parameter.Decays))
         {
-            Fill(parameter.Name, parameter.ValueSpan, seed);
+            var isBerts = parameter.UsedRows is not null || parameter == model.Head.Classifier.Weight;
+            Fill(parameter, isBerts ? BertDeviation : 1 / Math.Sqrt(parameter.Columns), seed);
         }
     }
 
-    /// <summary>New weights for a head; its biases become 0.</summary>
-    public static void Initialize(Linear linear, ulong seed)
+    /// <summary>A new layer on a pretrained encoder: N(0, 0.02²) and bias 0, as BERT.</summary>
+    public static void InitializeHead(Linear linear, ulong seed)
     {
-        Fill(linear.Weight.Name, linear.Weight.ValueSpan, seed);
+        Fill(linear.Weight, BertDeviation, seed);
         linear.Bias.ValueSpan.Clear();
     }
 
-    private static void Fill(string name, Span<float> values, ulong seed)
+    private static void Fill(Parameter parameter, double deviation, ulong seed)
     {
-        var random = new SeededRandom(name.Aggregate(seed, (s, letter) => SeededRandom.Combine(s, letter)), stream: 0);
-        foreach (ref var value in values)
+        var random = new SeededRandom(parameter.Name.Aggregate(seed, (s, letter) => SeededRandom.Combine(s, letter)), stream: 0);
+        foreach (ref var value in parameter.ValueSpan)
         {
-            value = (float)(Deviation * random.NextNormal());
+            value = (float)(deviation * random.NextNormal());
         }
     }
 }

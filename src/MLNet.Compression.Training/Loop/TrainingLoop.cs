@@ -72,8 +72,9 @@ internal sealed class TrainingLoop
         {
             _environment.CancellationToken.ThrowIfCancellationRequested();
             var count = Math.Min(_plan.BatchSize, rows.Length - start);
-            _batch.Fill(_plan.Data, rows.Slice(start, count));
-            AccumulateGradients(SeededRandom.Combine(_seed, (ulong)((step * _plan.RowsPerStep) + start)), share: (double)count / rows.Length);
+            var seed = SeededRandom.Combine(_seed, (ulong)((step * _plan.RowsPerStep) + start));
+            _batch.Fill(_plan.Data, rows.Slice(start, count), MaskingOf(seed));
+            AccumulateGradients(seed, share: (double)count / rows.Length);
         }
 
         var learningRate = _plan.LearningRate.At(step, _plan.TotalSteps);
@@ -86,6 +87,9 @@ internal sealed class TrainingLoop
         _optimizer.Step(learningRate, gradientScale: Math.Min(1, _plan.MaximumGradientNorm / (norm + 1e-6)));
         _meter.LearningRate = learningRate;
     }
+
+    private TokenMasking? MaskingOf(ulong seed) =>
+        _plan.MaskedTokenShare == 0 ? null : new TokenMasking(_plan.Student.Tokenizer.Vocabulary, _plan.MaskedTokenShare, seed);
 
     private void AccumulateGradients(ulong seed, double share)
     {

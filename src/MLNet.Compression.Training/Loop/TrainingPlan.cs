@@ -35,6 +35,9 @@ internal sealed record TrainingPlan
 
     public required DropoutRates Dropout { get; init; }
 
+    /// <summary>The share of the tokens that are hidden from student and teachers.</summary>
+    public double MaskedTokenShare { get; init; }
+
     public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];

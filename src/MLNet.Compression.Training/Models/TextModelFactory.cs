@@ -35,6 +35,11 @@ public static class TextModelFactory
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
         var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed);
+        foreach (var head in new[] { model.Head.Pooler, model.Head.Classifier }.OfType<Linear>())
+        {
+            RandomInitializer.InitializeHead(head, (ulong)(uint)seed);
+        }
+
         var keepsClassifier = checkpoint.LabelNames.SequenceEqual(labels);
         foreach (var parameter in model.Parameters)
         {

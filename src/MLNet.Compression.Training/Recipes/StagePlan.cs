@@ -40,6 +40,7 @@ internal static class StagePlan
         AccumulationSteps = options.AccumulationSteps,
         MaximumGradientNorm = options.MaximumGradientNorm,
         Dropout = options.DropoutRates,
+        MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
     };
 }

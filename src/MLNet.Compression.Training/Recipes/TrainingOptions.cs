@@ -43,6 +43,10 @@ public class TrainingOptions
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double AttentionDropout { get; set; } = 0.1;
 
+    /// <summary>The share of tokens that training hides behind [MASK], anew in every epoch: with few rows it keeps a model from learning them by heart. Default 0.</summary>
+    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    public double MaskedTokenShare { get; set; }
+
     /// <summary>Whether embedding rows that a batch does not use decay and follow their momentum all the same, as exact AdamW does. Slower. Default false.</summary>
     public bool DenseEmbeddingUpdates { get; set; }
 

@@ -23,7 +23,7 @@ internal sealed class TextColumnReader
     public ReadOnlyMemory<char> Text => _textValue;
 
     /// <summary>The second text, or null for a model of single texts.</summary>
-    public ReadOnlyMemory<char>? Pair => _pair is null ? null : _pairValue;
+    public ReadOnlyMemory<char>? Pair => _pair is null ? default(ReadOnlyMemory<char>?) : _pairValue;
 
     public void Read()
     {

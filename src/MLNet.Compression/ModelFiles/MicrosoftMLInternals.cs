@@ -34,7 +34,7 @@ internal static class MicrosoftMLInternals
             component.ModelSignature, LoadableComponent.Version, LoadableComponent.Version, LoadableComponent.Version,
             component.Type.Assembly.GetName().Name, component.LoaderSignature, null,
         ];
-        setVersion.Invoke(context, [Activator.CreateInstance(setVersion.GetParameters()[0].ParameterType, version)]);
+        setVersion.Invoke(context, [Activator.CreateInstance(setVersion.GetParameters()[0].ParameterType, Any, binder: null, version, culture: null)]);
         return Writer(context);
     }
 

@@ -24,8 +24,18 @@ public sealed partial class QuantizationEstimator
         /// <summary>Receives the state of the training a few times a second.</summary>
         public IProgress<TrainingProgress>? Progress { get; set; }
 
-        internal StageSettings Settings =>
-            new(ValidationSet, Progress, QuantizationAwareTraining?.Threads ?? 0, QuantizationAwareTraining?.CancellationToken ?? CancellationToken.None);
+        /// <summary>Threads to use, the caller's included; 0, the default, for as many as <see cref="QuantizationAwareTraining"/> says, or all processors.</summary>
+        [Range(0, 1024)]
+        public int Threads { get; set; }
+
+        /// <summary>Stops this stage and those before it; one that can't be cancelled, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
+        public CancellationToken CancellationToken { get; set; }
+
+        internal StageSettings Settings => new(
+            ValidationSet,
+            Progress,
+            Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0,
+            CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default);
 
         internal Options Copy()
         {

@@ -29,6 +29,7 @@ internal static unsafe class ActivationQuantizer
         public void Run<TVector>(int from, int to)
             where TVector : struct, ISimdVector<TVector>
         {
+            var padded = Int8Blocks.StepsOf(values.Columns) * Int8Blocks.BlockInputs;
             for (var row = from; row < to; row++)
             {
                 var (low, high) = RowRange.Of<TVector>(values.Row(row), values.Columns);
@@ -37,20 +38,17 @@ internal static unsafe class ActivationQuantizer
                 var zeroPoint = (int)MathF.Round(-low * inverse);
                 result.Scales[row] = scale;
                 result.ZeroPoints[row] = zeroPoint;
-                if (result.Format == InputFormat.Bytes)
+                ToBytes(values.Row(row), values.Columns, inverse, zeroPoint, result.Row(row), padded);
+                if (result.Format == InputFormat.ArrangedBytes)
                 {
-                    ToBytes(values.Row(row), values.Columns, inverse, zeroPoint, result.Row(row), result.Stride);
-                }
-                else
-                {
-                    ToShorts(values.Row(row), values.Columns, inverse, Largest - zeroPoint, (short*)result.Row(row), result.Stride / sizeof(short));
+                    ByteArrangements.Append(result.Row(row), padded);
                 }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target, int length)
+    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target, int padded)
     {
         var i = 0;
         if (Vector512.IsHardwareAccelerated)
@@ -76,46 +74,10 @@ internal static unsafe class ActivationQuantizer
             }
         }
 
-        for (; i < count; i++)
+        for (; i < padded; i++)
         {
-            target[i] = (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest);
+            target[i] = i < count ? (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest) : (byte)0;
         }
-
-        new Span<byte>(target + count, length - count).Clear();
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ToShorts(float* x, int count, float inverse, int most, short* target, int length)
-    {
-        var i = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var factor = Vector512.Create(inverse);
-            var bound = Vector512.Create(most);
-            for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                var integers = Vector512.Min(Avx512F.ConvertToVector512Int32(Vector512.Load(x + i) * factor), bound);
-                Avx512F.ConvertToVector256Int16(integers).Store(target + i);
-            }
-        }
-        else
-        {
-            var factor = Vector128.Create(inverse);
-            var bound = Vector128.Create((short)most);
-            for (; i <= count - (2 * Vector128<float>.Count); i += 2 * Vector128<float>.Count)
-            {
-                var left = Rounded(Vector128.Load(x + i) * factor);
-                var right = Rounded(Vector128.Load(x + i + Vector128<float>.Count) * factor);
-                Vector128.Min(Vector128.Narrow(left, right), bound).Store(target + i);
-            }
-        }
-
-        for (; i < count; i++)
-        {
-            target[i] = (short)Math.Clamp(MathF.Round(x[i] * inverse), -Largest, most);
-        }
-
-        new Span<short>(target + count, length - count).Clear();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

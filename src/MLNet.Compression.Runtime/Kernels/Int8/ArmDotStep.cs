@@ -17,7 +17,7 @@ internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
 
     public static int InputOffset => 128;
 
-    public static int InputBytes => Int8Blocks.BlockInputs;
+    public static int MaxTokens => 12;
 
     public static int StripOutputs => 8;
 
@@ -33,8 +33,12 @@ internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
     public static Vector128<int> LoadRight(sbyte* weights) => LoadLeft(weights + 16);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> MultiplyAdd(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
+    public static Vector128<int> MultiplyAddLeft(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
         Dp.DotProduct(sums, inputs.AsSByte(), weights.AsSByte());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<int> MultiplyAddRight(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
+        MultiplyAddLeft(sums, inputs, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> left, Vector128<int> right, int* sums)

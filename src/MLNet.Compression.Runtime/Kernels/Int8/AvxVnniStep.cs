@@ -17,7 +17,7 @@ internal readonly unsafe struct AvxVnniStep : IInt8Step<Vector256<int>>
 
     public static int InputOffset => 0;
 
-    public static int InputBytes => Int8Blocks.BlockInputs;
+    public static int MaxTokens => 6;
 
     public static int StripOutputs => 16;
 
@@ -33,8 +33,12 @@ internal readonly unsafe struct AvxVnniStep : IInt8Step<Vector256<int>>
     public static Vector256<int> LoadRight(sbyte* weights) => LoadLeft(weights + 32);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<int> MultiplyAdd(Vector256<int> sums, Vector256<int> inputs, Vector256<int> weights) =>
+    public static Vector256<int> MultiplyAddLeft(Vector256<int> sums, Vector256<int> inputs, Vector256<int> weights) =>
         AvxVnni.MultiplyWideningAndAdd(sums, inputs.AsByte(), weights.AsSByte());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<int> MultiplyAddRight(Vector256<int> sums, Vector256<int> inputs, Vector256<int> weights) =>
+        MultiplyAddLeft(sums, inputs, weights);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector256<int> left, Vector256<int> right, int* sums)

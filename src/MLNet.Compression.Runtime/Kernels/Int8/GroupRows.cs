@@ -1,77 +1,64 @@
+using System.Runtime.InteropServices;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The 16 rows of one group of outputs while a matrix is laid out in blocks.</summary>
-internal sealed class GroupRows(int outputs, int inputs, int steps, Int8Blocks.RowReader readRow)
+internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader readRow)
 {
-    private readonly sbyte[] _rows = new sbyte[Int8Blocks.BlockOutputs * steps * Int8Blocks.BlockInputs];
+    private const int Outputs = Int8Blocks.BlockOutputs;
+    private readonly sbyte[] _row = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockInputs];
+    private readonly sbyte[] _blocks = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockSize];
+    private readonly int[] _sums = new int[Outputs];
 
     /// <summary>Blocks of 4 inputs in a row.</summary>
-    public int Steps { get; } = steps;
-
-    private int Stride => Steps * Int8Blocks.BlockInputs;
+    public int Steps { get; } = Int8Blocks.StepsOf(inputs);
 
     public void Read(int group)
     {
-        var first = group * Int8Blocks.BlockOutputs;
-        for (var i = 0; i < Int8Blocks.BlockOutputs; i++)
+        var quads = MemoryMarshal.Cast<sbyte, int>(_blocks.AsSpan());
+        for (var i = 0; i < Outputs; i++)
         {
-            var row = Row(i);
-            if (first + i < outputs)
+            var output = (group * Outputs) + i;
+            _row.AsSpan().Clear();
+            if (output < outputs)
             {
-                readRow(first + i, row[..inputs]);
+                readRow(output, _row.AsSpan(0, inputs));
             }
-            else
+
+            var source = MemoryMarshal.Cast<sbyte, int>(_row.AsSpan());
+            for (var step = 0; step < source.Length; step++)
             {
-                row.Clear();
+                quads[(step * Outputs) + i] = source[step];
             }
+
+            _sums[i] = SumOf(_row);
         }
     }
 
-    public int CountBlocks()
+    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * Int8Blocks.BlockSize, Int8Blocks.BlockSize);
+
+    public int CountBlocks(BlockForm form)
     {
         var count = 0;
         for (var step = 0; step < Steps; step++)
         {
-            count += HasBlock(step) ? 1 : 0;
+            var block = Block(step);
+            count += block.ContainsAnyExcept((sbyte)0) ? form.CountFor(block) : 0;
         }
 
         return count;
     }
 
-    public bool HasBlock(int step)
-    {
-        for (var i = 0; i < Int8Blocks.BlockOutputs; i++)
-        {
-            if (Inputs(i, step).ContainsAnyExcept((sbyte)0))
-            {
-                return true;
-            }
-        }
+    public int Sum(int row) => _sums[row];
 
-        return false;
-    }
-
-    public void CopyBlock(int step, Span<sbyte> block)
-    {
-        for (var i = 0; i < Int8Blocks.BlockOutputs; i++)
-        {
-            Inputs(i, step).CopyTo(block[(i * Int8Blocks.BlockInputs)..]);
-        }
-    }
-
-    public int Sum(int row)
+    private static int SumOf(ReadOnlySpan<sbyte> row)
     {
         var sum = 0;
-        foreach (var value in Row(row))
+        foreach (var value in row)
         {
             sum += value;
         }
 
         return sum;
     }
-
-    private Span<sbyte> Row(int i) => _rows.AsSpan(i * Stride, Stride);
-
-    private Span<sbyte> Inputs(int row, int step) =>
-        _rows.AsSpan((row * Stride) + (step * Int8Blocks.BlockInputs), Int8Blocks.BlockInputs);
 }

@@ -24,7 +24,7 @@ internal unsafe interface IInt8Tile
     /// <param name="stride">Bytes to the next token's.</param>
     /// <param name="tokens">Tokens, in 1 to <see cref="MaxTokens"/>.</param>
     /// <param name="blocks">64 bytes for each block.</param>
-    /// <param name="indices">Which 4 inputs each block covers; null for all, in order.</param>
+    /// <param name="indices">Which 4 inputs each block covers, and in which arrangement; null for all, in order.</param>
     /// <param name="count">Number of blocks.</param>
     /// <param name="sums">Receives the sums.</param>
     static abstract void Multiply(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums);

@@ -2,8 +2,9 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
 /// <remarks>
-/// Outputs come in groups of 16. A group's blocks lie one after another, 64 bytes each: output by output its 4 inputs. Block b covers
-/// the inputs from 4 x Indices[b] on; a dense matrix has all blocks in order and no indices. Edges are filled up with zeros.
+/// Outputs come in groups of 16. A group's blocks lie one after another, 64 bytes each: output by output its 4 inputs. An index names
+/// the 4 inputs of a block, and their arrangement; a dense matrix in plain form has all blocks in order and no indices. Edges are
+/// filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
 {
@@ -11,7 +12,7 @@ internal sealed unsafe class Int8Blocks
     public const int BlockInputs = 4;
     public const int BlockSize = BlockOutputs * BlockInputs;
 
-    /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (255 x 127), rounded down to a whole block.</summary>
+    /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (255 x 127), rounded down to whole blocks.</summary>
     public const int MaxInputs = 66304;
 
     /// <summary>From this share of blocks on, storing all is as fast and smaller.</summary>
@@ -21,12 +22,15 @@ internal sealed unsafe class Int8Blocks
     private readonly AlignedBuffer? _indices;
     private readonly AlignedBuffer _scales;
     private readonly AlignedBuffer _sums;
+    private readonly int _steps;
 
-    private Int8Blocks(int outputs, int inputs, int[] groupStarts, bool dense)
+    private Int8Blocks(int outputs, int inputs, BlockForm form, int[] groupStarts, bool dense)
     {
         Outputs = outputs;
         Inputs = inputs;
+        Form = form;
         GroupStarts = groupStarts;
+        _steps = StepsOf(inputs);
         _values = new AlignedBuffer((long)groupStarts[^1] * BlockSize);
         _indices = dense ? null : new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
         _scales = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(float));
@@ -40,9 +44,9 @@ internal sealed unsafe class Int8Blocks
 
     public int Inputs { get; }
 
-    public int Groups => GroupStarts.Length - 1;
+    public BlockForm Form { get; }
 
-    public bool IsDense => _indices is null;
+    public int Groups => GroupStarts.Length - 1;
 
     /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
     public int[] GroupStarts { get; }
@@ -53,32 +57,33 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The sum of the integers of each output [groups x 16].</summary>
     public int* Sums => (int*)_sums.Pointer;
 
+    public static int StepsOf(int inputs) => (inputs + BlockInputs - 1) / BlockInputs;
+
     public sbyte* BlocksOf(int group) => (sbyte*)_values.Pointer + ((nint)GroupStarts[group] * BlockSize);
 
     /// <summary>The indices of a group's blocks; null in a dense matrix.</summary>
     public ushort* IndicesOf(int group) => _indices is null ? null : (ushort*)_indices.Pointer + GroupStarts[group];
 
     /// <summary>Lays a matrix out, leaving out blocks of zeros.</summary>
-    public static Int8Blocks Build(int outputs, int inputs, ReadOnlySpan<float> scales, RowReader readRow)
+    public static Int8Blocks Build(int outputs, int inputs, BlockForm form, ReadOnlySpan<float> scales, RowReader readRow)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
         var groups = (outputs + BlockOutputs - 1) / BlockOutputs;
-        var steps = (inputs + BlockInputs - 1) / BlockInputs;
-        var rows = new GroupRows(outputs, inputs, steps, readRow);
+        var rows = new GroupRows(outputs, inputs, readRow);
         var starts = new int[groups + 1];
         for (var group = 0; group < groups; group++)
         {
             rows.Read(group);
-            starts[group + 1] = starts[group] + rows.CountBlocks();
+            starts[group + 1] = starts[group] + rows.CountBlocks(form);
         }
 
-        var dense = starts[groups] >= DenseShare * groups * steps;
+        var dense = form.CanDropIndices && starts[groups] >= DenseShare * groups * rows.Steps;
         if (dense)
         {
-            starts = [.. Enumerable.Range(0, groups + 1).Select(g => g * steps)];
+            starts = [.. Enumerable.Range(0, groups + 1).Select(g => g * rows.Steps)];
         }
 
-        var blocks = new Int8Blocks(outputs, inputs, starts, dense);
+        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense);
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
         for (var group = 0; group < groups; group++)
         {
@@ -98,8 +103,12 @@ internal sealed unsafe class Int8Blocks
         integers.Clear();
         for (var i = 0; i < GroupStarts[group + 1] - GroupStarts[group]; i++, block += BlockSize)
         {
-            var start = BlockInputs * (indices == null ? i : indices[i]);
-            new ReadOnlySpan<sbyte>(block, Math.Min(BlockInputs, Inputs - start)).CopyTo(integers[start..]);
+            var index = indices == null ? i : indices[i];
+            var start = BlockInputs * (index % _steps);
+            for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
+            {
+                integers[start + input] += block[Form.PlaceOf(index / _steps, input)];
+            }
         }
     }
 
@@ -109,18 +118,19 @@ internal sealed unsafe class Int8Blocks
         var indices = IndicesOf(group);
         for (var step = 0; step < rows.Steps; step++)
         {
-            if (indices != null)
+            var block = rows.Block(step);
+            if (indices != null && !block.ContainsAnyExcept((sbyte)0))
             {
-                if (!rows.HasBlock(step))
-                {
-                    continue;
-                }
-
-                *indices++ = (ushort)step;
+                continue;
             }
 
-            rows.CopyBlock(step, new Span<sbyte>(target, BlockSize));
-            target += BlockSize;
+            var count = Form.CountFor(block);
+            var arrangement = Form.Write(block, new Span<sbyte>(target, count * BlockSize));
+            target += count * BlockSize;
+            for (; indices != null && count > 0; count--)
+            {
+                *indices++ = (ushort)((arrangement * _steps) + step);
+            }
         }
 
         for (var i = 0; i < BlockOutputs; i++)

@@ -25,6 +25,9 @@ internal abstract class Int8Kernel
 
     public abstract InputFormat InputFormat { get; }
 
+    /// <summary>The form of the blocks it multiplies.</summary>
+    public BlockForm Form => InputFormat == InputFormat.ArrangedBytes ? BlockForm.Paired : BlockForm.Plain;
+
     /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
     public abstract void Multiply(in Int8Product product, OutputOperator f);
 

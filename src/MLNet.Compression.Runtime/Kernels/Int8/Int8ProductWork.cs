@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -18,14 +17,16 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
     {
         var sums = stackalloc int[TTile.MaxTokens * Outputs];
         var weights = product.Weights;
+        var tiles = (product.Y.Rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
         for (var group = from; group < to; group++)
         {
             var blocks = weights.BlocksOf(group);
             var indices = weights.IndicesOf(group);
             var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
-            for (var token = 0; token < product.Y.Rows; token += TTile.MaxTokens)
+            for (var tile = 0; tile < tiles; tile++)
             {
-                var tokens = Math.Min(TTile.MaxTokens, product.Y.Rows - token);
+                var token = tile * product.Y.Rows / tiles;
+                var tokens = ((tile + 1) * product.Y.Rows / tiles) - token;
                 TTile.Multiply(product.X.Row(token), product.X.Stride, tokens, blocks, indices, count, sums);
                 Finish<TVector>(group, token, tokens, sums);
             }
@@ -47,12 +48,8 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
             for (var t = 0; t < tokens; t++)
             {
                 var sum = TVector.Load((float*)(sums + (t * Outputs) + i));
-                if (TTile.InputFormat == InputFormat.Bytes)
-                {
-                    var offset = TVector.CreateBits((uint)(TTile.InputOffset - product.X.ZeroPoints[token + t]));
-                    sum = TVector.AddBits(sum, TVector.MultiplyBits(offset, weightSums));
-                }
-
+                var offset = TVector.CreateBits((uint)(TTile.InputOffset - product.X.ZeroPoints[token + t]));
+                sum = TVector.AddBits(sum, TVector.MultiplyBits(offset, weightSums));
                 var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(product.X.Scales[token + t]) * scales)) + bias);
                 var target = product.Y.Row(token + t) + first + i;
                 if (i + TVector.Count <= valid)

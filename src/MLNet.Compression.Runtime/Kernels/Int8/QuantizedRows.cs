@@ -4,13 +4,11 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Rows of integers: token t's feature k is about Scales[t] x (integer - ZeroPoints[t]), integer in [0, 255].</summary>
 /// <remarks>
-/// <see cref="InputFormat.Bytes"/> holds the integers, <see cref="InputFormat.CenteredShorts"/> the integers minus the zero point.
-/// Rows are filled up with zeros to a multiple of <see cref="RowAlignment"/> features.
+/// A row of <see cref="InputFormat.ArrangedBytes"/> holds its arrangements one after another. Each is filled up with zeros to 4 features.
 /// </remarks>
 internal unsafe struct QuantizedRows
 {
-    /// <summary>Features that a kernel may read at once.</summary>
-    public const int RowAlignment = 64;
+    private const int RowAlignment = 64;
 
     public InputFormat Format;
 
@@ -23,8 +21,11 @@ internal unsafe struct QuantizedRows
 
     public int* ZeroPoints;
 
-    public static int StrideOf(InputFormat format, int features) =>
-        (features + RowAlignment - 1) / RowAlignment * RowAlignment * (format == InputFormat.CenteredShorts ? sizeof(short) : 1);
+    public static int StrideOf(InputFormat format, int features)
+    {
+        var bytes = Int8Blocks.StepsOf(features) * Int8Blocks.BlockInputs * (format == InputFormat.ArrangedBytes ? BlockForm.Paired.Arrangements : 1);
+        return (bytes + RowAlignment - 1) / RowAlignment * RowAlignment;
+    }
 
     public readonly byte* Row(int row) => Data + ((nint)row * Stride);
 

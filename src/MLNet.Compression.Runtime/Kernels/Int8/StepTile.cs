@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>A tile of up to 6 tokens by 16 outputs on one instruction set.</summary>
+/// <summary>A tile of some tokens by 16 outputs on one instruction set.</summary>
 internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
     where TStep : struct, IInt8Step<TVector>
     where TVector : struct
@@ -16,7 +16,7 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
 
     public static int InputOffset => TStep.InputOffset;
 
-    public static int MaxTokens => 6;
+    public static int MaxTokens => TStep.MaxTokens;
 
     public static void Multiply(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums)
     {
@@ -53,8 +53,26 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
                 case 5:
                     StepKernel<TStep, TVector, RowCount.Five, TList>.Run(x, stride, weights, indices, count, sums + strip);
                     break;
-                default:
+                case 6:
                     StepKernel<TStep, TVector, RowCount.Six, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                case 7:
+                    StepKernel<TStep, TVector, RowCount.Seven, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                case 8:
+                    StepKernel<TStep, TVector, RowCount.Eight, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                case 9:
+                    StepKernel<TStep, TVector, RowCount.Nine, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                case 10:
+                    StepKernel<TStep, TVector, RowCount.Ten, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                case 11:
+                    StepKernel<TStep, TVector, RowCount.Eleven, TList>.Run(x, stride, weights, indices, count, sums + strip);
+                    break;
+                default:
+                    StepKernel<TStep, TVector, RowCount.Twelve, TList>.Run(x, stride, weights, indices, count, sums + strip);
                     break;
             }
         }

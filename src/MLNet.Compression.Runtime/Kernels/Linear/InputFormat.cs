@@ -9,6 +9,6 @@ internal enum InputFormat
     /// <summary>Integers in [0, 255], a byte each.</summary>
     Bytes,
 
-    /// <summary>Integers minus their token's zero point, two bytes each.</summary>
-    CenteredShorts,
+    /// <summary>The bytes three times, each 4 in the arrangements 0123, 0213, 0321.</summary>
+    ArrangedBytes,
 }

@@ -5,8 +5,8 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>Packs panels of steps [firstStep, firstStep + target.Steps) of a right factor.</summary>
 internal readonly unsafe struct PackWork(Factor source, int firstStep, PackedPanels target) : IVectorWork
 {
-    // Steps packed at once: what is read and written stays in the first-level cache.
-    private const int StepsAtOnce = 64;
+    /// <summary>Steps packed at once: what is read and written stays in the first-level cache.</summary>
+    public const int StepsAtOnce = 64;
 
     // Floats worth handing to a thread.
     private const int FloatsPerPart = 1 << 15;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Products;
@@ -9,6 +10,7 @@ internal static unsafe class PanelPacker
     public const int Overrun = 16;
 
     /// <summary>target[p * width + i] = source[p * stride + i] for i below <paramref name="count"/>, zeros up to the width.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Copy<TVector>(float* source, nint stride, int steps, int count, float* target, int width)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -31,29 +33,28 @@ internal static unsafe class PanelPacker
     }
 
     /// <summary>target[p * width + i] = source[i * stride + p] for i below <paramref name="count"/>, repeats of the last row up to the width.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Transpose(float* source, nint stride, int steps, int count, float* target, int width)
     {
-        var p = 0;
-        for (; p <= steps - TransposeBlock.Size; p += TransposeBlock.Size)
+        // Last lines first: what their blocks write beyond the width is the start of the next step, which the first lines' rewrite.
+        for (var i = (width - 1) / TransposeBlock.Size * TransposeBlock.Size; i >= 0; i -= TransposeBlock.Size)
         {
-            // Last block first: what it writes beyond the width is the start of the next step, which the first block rewrites.
-            for (var i = (width - 1) / TransposeBlock.Size * TransposeBlock.Size; i >= 0; i -= TransposeBlock.Size)
+            var row0 = source + (Math.Min(i, count - 1) * stride);
+            var row1 = source + (Math.Min(i + 1, count - 1) * stride);
+            var row2 = source + (Math.Min(i + 2, count - 1) * stride);
+            var row3 = source + (Math.Min(i + 3, count - 1) * stride);
+            var column = target + i;
+            var p = 0;
+            for (; p <= steps - TransposeBlock.Size; p += TransposeBlock.Size)
             {
-                TransposeBlock.Run(
-                    source + (Math.Min(i, count - 1) * stride) + p,
-                    source + (Math.Min(i + 1, count - 1) * stride) + p,
-                    source + (Math.Min(i + 2, count - 1) * stride) + p,
-                    source + (Math.Min(i + 3, count - 1) * stride) + p,
-                    target + ((nint)p * width) + i,
-                    width);
+                TransposeBlock.Run(row0 + p, row1 + p, row2 + p, row3 + p, column, width);
+                column += TransposeBlock.Size * width;
             }
-        }
 
-        for (; p < steps; p++)
-        {
-            for (var i = 0; i < width; i++)
+            for (; p < steps; p++)
             {
-                target[((nint)p * width) + i] = source[(Math.Min(i, count - 1) * stride) + p];
+                (column[0], column[1], column[2], column[3]) = (row0[p], row1[p], row2[p], row3[p]);
+                column += width;
             }
         }
     }

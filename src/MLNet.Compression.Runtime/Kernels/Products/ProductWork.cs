@@ -23,8 +23,8 @@ internal readonly unsafe struct ProductWork<TEpilogue>(
         where TVector : struct, ISimdVector<TVector>
     {
         var steps = ((plan.Steps - 1) / plan.StepBlocks) + 1;
-        var rows = ((plan.Tiles / plan.RowBlocks) + 1) * TVector.TileRows;
-        var scratch = BufferPool.Shared.Rent(((long)steps * rows) + PanelPacker.Overrun);
+        var tiles = (plan.Tiles / plan.RowBlocks) + 1;
+        var scratch = BufferPool.Shared.Rent(tiles * PackedLength(TVector.TileRows, steps));
         try
         {
             for (var part = from; part < to; part++)
@@ -38,67 +38,71 @@ internal readonly unsafe struct ProductWork<TEpilogue>(
         }
     }
 
+    private static nint PackedLength(int rows, int steps) => ((nint)rows * steps) + PanelPacker.Overrun;
+
     private void RunPart<TVector>(int rowBlock, int columnBlock, float* scratch)
         where TVector : struct, ISimdVector<TVector>
     {
-        var (firstTile, lastTile) = (plan.BlockTile(rowBlock), plan.BlockTile(rowBlock + 1));
+        var tiles = (plan.BlockTile(rowBlock), plan.BlockTile(rowBlock + 1));
         var (firstPanel, lastPanel) = (plan.BlockPanel(columnBlock), plan.BlockPanel(columnBlock + 1));
-        var pack = lastPanel - firstPanel >= PanelsWorthPacking;
         for (var block = firstBlock; block < lastBlock; block++)
         {
-            if (pack)
+            var packed = lastPanel - firstPanel >= PanelsWorthPacking ? scratch : null;
+            if (packed is not null)
             {
-                PackTiles<TVector>(firstTile, lastTile, block, scratch);
+                PackTiles<TVector>(tiles, block, packed);
             }
 
             for (var panel = firstPanel; panel < lastPanel; panel++)
             {
-                for (var tile = firstTile; tile < lastTile; tile++)
-                {
-                    RunTile<TVector>(tile, panel, block, pack ? scratch + PackedOffset(firstTile, tile, block) : null);
-                }
+                RunTiles<TVector>(tiles, panel, block, packed);
             }
         }
     }
 
-    private void PackTiles<TVector>(int firstTile, int lastTile, int block, float* scratch)
+    private void PackTiles<TVector>((int First, int Last) tiles, int block, float* packed)
         where TVector : struct, ISimdVector<TVector>
     {
-        var (step, steps) = StepsOf(block);
-        for (var tile = firstTile; tile < lastTile; tile++)
+        var step = plan.StepStart(block);
+        var steps = plan.StepStart(block + 1) - step;
+        for (var done = 0; done < steps; done += PackWork.StepsAtOnce)
         {
-            var row = plan.TileStart(tile);
-            var rows = plan.TileStart(tile + 1) - row;
-            left.Pack<TVector>(row, rows, step, steps, scratch + PackedOffset(firstTile, tile, block), rows);
+            var target = packed;
+            for (var tile = tiles.First; tile < tiles.Last; tile++)
+            {
+                var row = plan.TileStart(tile);
+                var rows = plan.TileStart(tile + 1) - row;
+                left.Pack<TVector>(row, rows, step + done, Math.Min(PackWork.StepsAtOnce, steps - done), target + ((nint)done * rows), rows);
+                target += PackedLength(rows, steps);
+            }
         }
     }
 
-    private nint PackedOffset(int firstTile, int tile, int block) =>
-        (nint)(plan.TileStart(tile) - plan.TileStart(firstTile)) * StepsOf(block).Count;
-
-    private (int First, int Count) StepsOf(int block) => (plan.StepStart(block), plan.StepStart(block + 1) - plan.StepStart(block));
-
-    private void RunTile<TVector>(int tile, int panel, int block, float* packed)
+    private void RunTiles<TVector>((int First, int Last) tiles, int panel, int block, float* packed)
         where TVector : struct, ISimdVector<TVector>
     {
-        var row = plan.TileStart(tile);
-        var rows = plan.TileStart(tile + 1) - row;
-        var (step, steps) = StepsOf(block);
+        var step = plan.StepStart(block);
+        var steps = plan.StepStart(block + 1) - step;
         var b = right.At(panel, step - plan.StepStart(firstBlock));
-        var target = result.RowRange(row, rows).ColumnRange(panel * right.Width, right.ColumnsOf(panel));
-        var add = accumulate || block > 0;
-        if (packed is null)
+        var columns = result.ColumnRange(panel * right.Width, right.ColumnsOf(panel));
+        for (var tile = tiles.First; tile < tiles.Last; tile++)
         {
-            ProductTile.Run<TVector>(left.At(row, step), left.LineStride, left.StepStride, b, steps, target, add);
-        }
-        else
-        {
-            ProductTile.Run<TVector>(packed, 1, rows, b, steps, target, add);
-        }
+            var row = plan.TileStart(tile);
+            var target = columns.RowRange(row, plan.TileStart(tile + 1) - row);
+            if (packed is null)
+            {
+                ProductTile.Run<TVector>(left.At(row, step), left.LineStride, left.StepStride, b, steps, target, accumulate || block > 0);
+            }
+            else
+            {
+                ProductTile.Run<TVector>(packed, 1, target.Rows, b, steps, target, accumulate || block > 0);
+                packed += PackedLength(target.Rows, steps);
+            }
 
-        if (block == plan.StepBlocks - 1)
-        {
-            epilogue.Apply<TVector>(target, row, panel * right.Width);
+            if (block == plan.StepBlocks - 1)
+            {
+                epilogue.Apply<TVector>(target, row, panel * right.Width);
+            }
         }
     }
 }

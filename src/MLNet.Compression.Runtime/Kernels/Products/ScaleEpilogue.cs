@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Products;
@@ -5,6 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>Multiplies the product by a number.</summary>
 internal readonly unsafe struct ScaleEpilogue(float factor) : IGemmEpilogue
 {
+    [MethodImpl(KernelMethod.Standalone)]
     public void Apply<TVector>(MatrixView tile, int row, int column)
         where TVector : struct, ISimdVector<TVector>
     {

@@ -13,7 +13,7 @@ internal static unsafe class TileKernel<TVector, TRows>
     where TRows : struct, IRowCount
 {
     /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Run(float* a, nint aRow, nint aStep, float* b, nint bStep, int k, float* c, nint cRow, bool accumulate)
     {
         TVector c0L = TVector.Zero, c0R = TVector.Zero;
@@ -32,6 +32,7 @@ internal static unsafe class TileKernel<TVector, TRows>
         var a3 = a + (TRows.Value > 3 ? 3 * aRow : 0);
         var a6 = a + (TRows.Value > 6 ? 6 * aRow : 0);
         var a9 = a + (TRows.Value > 9 ? 9 * aRow : 0);
+        FetchTarget(c, cRow);
         TVector x;
         for (; k > 0; k--)
         {
@@ -141,6 +142,18 @@ internal static unsafe class TileKernel<TVector, TRows>
         Put(c9L, c9R, c, 9, cRow, accumulate);
         Put(c10L, c10R, c, 10, cRow, accumulate);
         Put(c11L, c11R, c, 11, cRow, accumulate);
+    }
+
+    // The result is often far from the cache, and a line that must be fetched to be written holds up all later writes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void FetchTarget(float* c, nint cRow)
+    {
+        for (var i = 0; i < TRows.Value; i++)
+        {
+            Prefetch.IntoFirstLevel(c);
+            Prefetch.IntoFirstLevel(c + (2 * TVector.Count) - 1);
+            c += cRow;
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

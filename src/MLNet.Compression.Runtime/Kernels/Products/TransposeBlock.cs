@@ -18,14 +18,14 @@ internal static unsafe class TransposeBlock
         var b = Vector128.Load(row1);
         var c = Vector128.Load(row2);
         var d = Vector128.Load(row3);
-        var abLow = InterleaveLower(a, b).AsDouble();
-        var abHigh = InterleaveUpper(a, b).AsDouble();
-        var cdLow = InterleaveLower(c, d).AsDouble();
-        var cdHigh = InterleaveUpper(c, d).AsDouble();
-        Vector128.Create(abLow.GetLower(), cdLow.GetLower()).AsSingle().Store(target);
-        Vector128.Create(abLow.GetUpper(), cdLow.GetUpper()).AsSingle().Store(target + stride);
-        Vector128.Create(abHigh.GetLower(), cdHigh.GetLower()).AsSingle().Store(target + (2 * stride));
-        Vector128.Create(abHigh.GetUpper(), cdHigh.GetUpper()).AsSingle().Store(target + (3 * stride));
+        var acLow = InterleaveLower(a, c);
+        var acHigh = InterleaveUpper(a, c);
+        var bdLow = InterleaveLower(b, d);
+        var bdHigh = InterleaveUpper(b, d);
+        InterleaveLower(acLow, bdLow).Store(target);
+        InterleaveUpper(acLow, bdLow).Store(target + stride);
+        InterleaveLower(acHigh, bdHigh).Store(target + (2 * stride));
+        InterleaveUpper(acHigh, bdHigh).Store(target + (3 * stride));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -28,7 +28,7 @@ internal sealed unsafe class TestProduct : IDisposable
     {
         (_outputs, _inputs, _tokens) = (outputs, inputs, tokens);
         (_weights, _x, _zeroPoints) = (new sbyte[outputs, inputs], new byte[tokens, inputs], new int[tokens]);
-        _integers = new NativeBuffer((long)tokens * QuantizedRows.StrideOf(InputFormat.CenteredShorts, inputs) / sizeof(float));
+        _integers = new NativeBuffer((long)tokens * QuantizedRows.StrideOf(InputFormat.ArrangedBytes, inputs) / sizeof(float));
         _tokenValues = new NativeBuffer(2 * tokens);
         _results = new NativeBuffer((long)tokens * outputs);
         var random = new Random(seed);
@@ -57,7 +57,7 @@ internal sealed unsafe class TestProduct : IDisposable
     public float[] Run(Int8Kernel kernel, int firstGroup = 0, int? endGroup = null)
     {
         float[] scales = [.. Enumerable.Repeat(1f, _outputs)];
-        var blocks = Int8Blocks.Build(_outputs, _inputs, scales, (row, integers) =>
+        var blocks = Int8Blocks.Build(_outputs, _inputs, kernel.Form, scales, (row, integers) =>
         {
             for (var i = 0; i < _inputs; i++)
             {
@@ -117,14 +117,12 @@ internal sealed unsafe class TestProduct : IDisposable
             (rows.Scales[t], rows.ZeroPoints[t]) = (1, _zeroPoints[t]);
             for (var i = 0; i < _inputs; i++)
             {
-                if (format == InputFormat.Bytes)
-                {
-                    rows.Row(t)[i] = _x[t, i];
-                }
-                else
-                {
-                    ((short*)rows.Row(t))[i] = (short)(_x[t, i] - _zeroPoints[t]);
-                }
+                rows.Row(t)[i] = _x[t, i];
+            }
+
+            if (format == InputFormat.ArrangedBytes)
+            {
+                ByteArrangements.Append(rows.Row(t), Int8Blocks.StepsOf(_inputs) * Int8Blocks.BlockInputs);
             }
         }
 
