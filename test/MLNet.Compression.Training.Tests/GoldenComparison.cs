@@ -12,6 +12,17 @@ internal sealed class GoldenComparison(string file)
         _deviations.Add((tensor, Deviation.Relative(actual, expected, smallest)));
     }
 
+    /// <summary>Compares numbers relative to the largest reference value.</summary>
+    public void Add(string name, ReadOnlySpan<double> actual, ReadOnlySpan<double> expected)
+    {
+        Assert.That(actual.Length, Is.EqualTo(expected.Length), $"{file}: length of {name}");
+        var largest = expected.ToArray().Max(Math.Abs);
+        for (var i = 0; i < expected.Length; i++)
+        {
+            Add($"{name}[{i}]", actual[i] / largest, expected[i] / largest, smallest: 1);
+        }
+    }
+
     /// <summary>Compares a number relative to the reference value, or absolutely where that is below <paramref name="smallest"/>.</summary>
     public void Add(string name, double actual, double expected, double smallest = 1e-6)
     {

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -24,6 +25,9 @@ internal sealed class Parameter : Tensor
     /// <summary>Whether weight decay applies: not to biases and layer norms.</summary>
     public bool Decays { get; init; } = true;
 
+    /// <summary>Multiplies the learning rate: above 1 for what has to move further than weights do, such as the scores of a mask.</summary>
+    public double LearningRateFactor { get; init; } = 1;
+
     /// <summary>The rows whose gradient is not zero, for an embedding table; null where every row is used.</summary>
     public RowSet? UsedRows { get; init; }
 
@@ -33,6 +37,20 @@ internal sealed class Parameter : Tensor
     public void Add(Parametrization parametrization) => _parametrizations.Add(parametrization);
 
     public void RemoveParametrizations() => _parametrizations.Clear();
+
+    /// <summary>Makes what the forward pass sees outside training the raw weight, and takes the parametrisations away.</summary>
+    public void Bake()
+    {
+        var tape = new Tape(BufferPool.Shared, WorkerPool.Inline, training: false);
+        var effective = Effective(tape);
+        if (!ReferenceEquals(effective, this))
+        {
+            effective.ValueSpan.CopyTo(ValueSpan);
+        }
+
+        tape.Clear();
+        RemoveParametrizations();
+    }
 
     /// <summary>What the forward pass sees: the raw weight after its parametrisations.</summary>
     public Tensor Effective(Tape tape)

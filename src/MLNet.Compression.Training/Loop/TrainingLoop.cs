@@ -23,7 +23,7 @@ internal sealed class TrainingLoop
         _plan = plan;
         _environment = environment;
         _seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
-        _optimizer = plan.Optimizer.Create([.. plan.Student.Parameters, .. plan.Objective.Parameters], environment.Workers);
+        _optimizer = plan.Optimizer.Create([.. plan.Student.TrainedParameters, .. plan.Objective.Parameters], environment.Workers);
         _meter = new ProgressMeter(plan, environment);
         _studentTape = new Tape(environment.Buffers, environment.Workers, training: true);
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false);

@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Models;
 
@@ -56,6 +57,17 @@ public sealed class TextModel
     internal ClassificationHead Head { get; }
 
     internal IReadOnlyList<Parameter> Parameters { get; }
+
+    /// <summary>What training changes: <see cref="Parameters"/> and what their parametrisations learn beside.</summary>
+    internal IEnumerable<Parameter> TrainedParameters
+    {
+        get
+        {
+            var parametrizations = Parameters.SelectMany(parameter => parameter.Parametrizations)
+                .Concat(Linears.Select(linear => linear.InputParametrization).OfType<Parametrization>());
+            return [.. Parameters, .. parametrizations.SelectMany(parametrization => parametrization.Parameters).Distinct()];
+        }
+    }
 
     /// <summary>Every linear layer with weights of its own, first to last.</summary>
     internal IEnumerable<Linear> Linears

@@ -17,14 +17,16 @@ internal abstract class RuleOptimizer<TRule>(IReadOnlyList<Parameter> parameters
     /// <inheritdoc/>
     protected sealed override void Update(IReadOnlyList<ParameterSlice> slices, double learningRate, double gradientScale)
     {
-        var decaying = Rule(learningRate, gradientScale, decays: true);
-        var plain = Rule(learningRate, gradientScale, decays: false);
+        var rules = slices
+            .Select(slice => (slice.Parameter.LearningRateFactor, slice.Parameter.Decays))
+            .Distinct()
+            .ToDictionary(kind => kind, kind => Rule(learningRate * kind.LearningRateFactor, gradientScale, kind.Decays));
         Workers.For(slices.Count, i =>
         {
             var (parameter, start, length) = slices[i];
             var moments = MomentsOf(parameter);
             UpdateDriver.Run(
-                parameter.Decays ? decaying : plain,
+                rules[(parameter.LearningRateFactor, parameter.Decays)],
                 parameter.ValueSpan.Slice(start, length),
                 parameter.GradientSpan.Slice(start, length),
                 Slice(moments.First, start, length),

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Autograd;
@@ -27,7 +28,7 @@ internal sealed class GradientCheck
         return this;
     }
 
-    /// <summary>Runs the comparison with one and with three threads, and twice without clearing gradients: they must add up.</summary>
+    /// <summary>Runs the comparison with one and with three threads, with the kernels of every instruction set, and twice without clearing gradients: they must add up.</summary>
     /// <param name="operation">Applies the operation to <see cref="Inputs"/>.</param>
     /// <param name="equation">The output, row by row, from the inputs' values.</param>
     /// <param name="tolerance">The largest deviation allowed, relative to the largest value of a tensor.</param>
@@ -37,9 +38,10 @@ internal sealed class GradientCheck
         var expectedOutput = equation(values);
         var upstream = Passes.Numbers(expectedOutput.Length, seed: 99);
         var expected = Enumerable.Range(0, _inputs.Count).Select(i => Differences(values, i, equation, upstream)).ToArray();
-        foreach (var threads in new[] { 1, 3 })
+        foreach (var (set, threads) in InstructionSets.Supported.SelectMany(set => new[] { (set, 1), (set, 3) }))
         {
-            var comparison = new GoldenComparison($"finite differences, {threads} threads");
+            using var forced = InstructionSets.Force(set);
+            var comparison = new GoldenComparison($"finite differences, {set}, {threads} threads");
             foreach (var repetition in new[] { 1, 2 })
             {
                 var tape = Passes.Training(threads);

@@ -43,6 +43,18 @@ public class ClassificationPredictionsTests
             Throws.InvalidOperationException.With.Message.Contains("teacher"));
 
     [Test]
+    public void LogLoss_ProbabilityZero_IsLargeAndFinite() =>
+        Assert.That(new LogLoss().Evaluate(new ClassificationPredictions(_agreeing, [1, 1])), Is.EqualTo(-Math.Log(1.17549435e-38) / 2).Within(1e-6));
+
+    [Test]
+    public void CalibrationError_SureAndRight_IsZero() =>
+        Assert.That(new CalibrationError().Evaluate(new ClassificationPredictions(_agreeing, [0, 1])), Is.Zero);
+
+    [Test]
+    public void ClassF1_NoSuchClass_Throws() =>
+        Assert.That(() => new ClassF1(2).Evaluate(new ClassificationPredictions(_agreeing, [0, 1])), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [Test]
     public void Constructor_TeacherOfOtherClasses_Throws() =>
         Assert.That(
             () => new ClassificationPredictions(_agreeing, [], new ProbabilityTable([1f, 0f, 0f], 3)),

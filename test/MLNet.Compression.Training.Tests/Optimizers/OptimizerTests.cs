@@ -73,6 +73,22 @@ public class OptimizerTests
         Assert.That(bias.ValueSpan.ToArray(), Is.All.EqualTo(1f));
     }
 
+    [Test]
+    public void Step_LearningRateFactor_MovesFurther()
+    {
+        var tape = Passes.Training();
+        Parameter[] parameters = [new("slow", 1, 9), new("fast", 1, 9) { LearningRateFactor = 10 }];
+        foreach (var parameter in parameters)
+        {
+            parameter.AddableGradient(tape.Buffers).RowSpan(0).Fill(1);
+        }
+
+        new Sgd(parameters, new SgdOptions(), tape.Workers).Step(0.1, 1);
+
+        Assert.That(parameters[0].ValueSpan.ToArray(), Is.All.EqualTo(-0.1f));
+        Assert.That(parameters[1].ValueSpan.ToArray(), Is.All.EqualTo(-1f));
+    }
+
     private static Parameter Table()
     {
         var table = new Parameter("table", 3, 2) { UsedRows = new RowSet(3) };

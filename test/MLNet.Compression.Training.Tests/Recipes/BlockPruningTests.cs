@@ -29,7 +29,7 @@ public class BlockPruningTests
         double Strength(double lasso)
         {
             var model = Trained();
-            var options = new BlockPruningOptions { Sparsity = 0, GroupLassoWeight = lasso, Epochs = 2, BatchSize = 16, LearningRate = 2e-3, HiddenStateWeight = 0, Dropout = 0, AttentionDropout = 0 };
+            var options = new BlockPruningOptions { Sparsity = 0, GroupLassoWeight = lasso, Epochs = 6, BatchSize = 16, LearningRate = 2e-3, HiddenStateWeight = 0, Dropout = 0, AttentionDropout = 0 };
             BlockPruning.Run(model, null, TinyModels.Data(64), options, new TrainingEnvironment(1));
             return model.Encoder.Layers.Sum(layer => layer.Matrices.Sum(matrix => matrix.Weight.ValueSpan.ToArray().Sum(w => (double)w * w)));
         }
