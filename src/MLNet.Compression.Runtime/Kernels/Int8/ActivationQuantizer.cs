@@ -24,28 +24,51 @@ internal static unsafe class ActivationQuantizer
         InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
     }
 
+    /// <summary>Rounds a row whose range is known.</summary>
+    public static void QuantizeRow(ReadOnlySpan<float> values, RowRange range, QuantizedRows result, int row)
+    {
+        var scale = (range.High - range.Low) / Largest;
+        var inverse = scale > 0 ? 1 / scale : 0;
+        var zeroPoint = (int)MathF.Round(-range.Low * inverse);
+        var target = result.Row(row);
+        result.Scales[row] = scale;
+        result.ZeroPoints[row] = result.Format == InputFormat.CenteredShorts ? 0 : zeroPoint;
+        fixed (float* x = values)
+        {
+            ToBytes(x, values.Length, inverse, zeroPoint, target);
+        }
+
+        if (result.Format == InputFormat.ArrangedBytes)
+        {
+            ByteArrangements.Append(target, Int8Blocks.ArrangementLength(values.Length));
+        }
+        else if (result.Format == InputFormat.CenteredShorts)
+        {
+            Center(target, Int8Blocks.ArrangementLength(values.Length), zeroPoint);
+        }
+    }
+
     private readonly struct Work(MatrixView values, QuantizedRows result) : IVectorWork
     {
+        // As the end of one row's range would have to be waited for.
+        private const int RowsAtOnce = 8;
+
+        [SkipLocalsInit]
         public void Run<TVector>(int from, int to)
             where TVector : struct, ISimdVector<TVector>
         {
-            for (var row = from; row < to; row++)
+            var ranges = stackalloc RowRange[RowsAtOnce];
+            for (var first = from; first < to; first += RowsAtOnce)
             {
-                var (low, high) = RowRange.Of<TVector>(values.Row(row), values.Columns);
-                var scale = (high - low) / Largest;
-                var inverse = scale > 0 ? 1 / scale : 0;
-                var zeroPoint = (int)MathF.Round(-low * inverse);
-                result.Scales[row] = scale;
-                result.ZeroPoints[row] = zeroPoint;
-                ToBytes(values.Row(row), values.Columns, inverse, zeroPoint, result.Row(row));
-                if (result.Format == InputFormat.ArrangedBytes)
+                var end = Math.Min(first + RowsAtOnce, to);
+                for (var row = first; row < end; row++)
                 {
-                    ByteArrangements.Append(result.Row(row), Int8Blocks.ArrangementLength(values.Columns));
+                    ranges[row - first] = RowRange.Of<TVector>(values.Row(row), values.Columns);
                 }
-                else if (result.Format == InputFormat.CenteredShorts)
+
+                for (var row = first; row < end; row++)
                 {
-                    Center(result.Row(row), Int8Blocks.ArrangementLength(values.Columns), zeroPoint);
-                    result.ZeroPoints[row] = 0;
+                    QuantizeRow(values.RowSpan(row), ranges[row - first], result, row);
                 }
             }
         }
