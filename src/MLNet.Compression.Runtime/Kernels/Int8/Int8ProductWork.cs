@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -59,8 +60,13 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
             var stride = product.Y.Stride;
             for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
             {
-                var zero = TVector.MultiplyBits(TVector.CreateBits((uint)(TTile.InputOffset - zeroPoints[t])), weightSums);
-                var sum = TVector.AddBits(TVector.Load((float*)source), TVector.AddBits(offsets, zero));
+                var sum = TVector.Load((float*)source);
+                if (TTile.InputFormat != InputFormat.CenteredShorts)
+                {
+                    var zero = TVector.MultiplyBits(TVector.CreateBits((uint)(TTile.InputOffset - zeroPoints[t])), weightSums);
+                    sum = TVector.AddBits(sum, TVector.AddBits(offsets, zero));
+                }
+
                 var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(inputScales[t]) * scales)) + bias);
                 if (i + TVector.Count <= valid)
                 {
