@@ -94,7 +94,14 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    public override LinearKernel CreateKernel(LinearEnd end) => new Int8LinearKernel(ToBlocks(Int8Kernel.Best.Form), end, Int8Kernel.Best);
+    public override LinearKernel CreateKernel(LinearEnd end) => CreateKernel(end, Int8Kernel.Supported);
+
+    /// <summary>The layer on the first of the kernels that does not have to work with many more blocks than there are.</summary>
+    public LinearKernel CreateKernel(LinearEnd end, IReadOnlyList<Int8Kernel> kernels)
+    {
+        var kernel = kernels.FirstOrDefault(k => ToBlocks(k.Form).Growth <= k.MostGrowth) ?? kernels[^1];
+        return new Int8LinearKernel(ToBlocks(kernel.Form), end, kernel);
+    }
 
     /// <summary>The integers of a whole row, zeros included.</summary>
     public void CopyRow(int row, Span<sbyte> columns)

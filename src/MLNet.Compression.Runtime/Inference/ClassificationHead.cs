@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -11,19 +12,23 @@ internal sealed class ClassificationHead(CompressedModel model)
 
     public int Outputs => _classifier.Outputs;
 
+    /// <summary>The form in which the head takes its input.</summary>
+    public InputFormat InputFormat => (_pooler ?? _classifier).InputFormat;
+
     /// <param name="states">[sequences x hidden size].</param>
     /// <param name="workspace">The memory to work in.</param>
     /// <returns>[sequences x labels].</returns>
-    public MatrixView Forward(MatrixView states, Workspace workspace)
+    public MatrixView Forward(LinearInput states, Workspace workspace)
     {
-        var pooled = states;
-        if (_pooler is not null)
+        var logits = workspace.Logits(states.Tokens, Outputs);
+        if (_pooler is null)
         {
-            pooled = workspace.Sums(states.Rows, states.Columns);
-            _pooler.Forward(states, workspace.Integers, pooled);
+            _classifier.Forward(states, logits);
+            return logits;
         }
 
-        var logits = workspace.Logits(states.Rows, Outputs);
+        var pooled = workspace.Sums(states.Tokens, states.Values.Columns);
+        _pooler.Forward(states, pooled);
         _classifier.Forward(pooled, workspace.Integers, logits);
         return logits;
     }

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -17,7 +17,8 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
 
     /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
     /// <param name="workspace">The memory to work in.</param>
-    public MatrixView Forward(TokenChunk chunk, Workspace workspace)
+    /// <param name="format">The form in which the first layer takes its input.</param>
+    public LinearInput Forward(TokenChunk chunk, Workspace workspace, InputFormat format)
     {
         var hidden = workspace.Hidden(chunk.Tokens, _shape.HiddenSize);
         var sums = _projection is null ? hidden : workspace.Context(chunk.Tokens, _shape.EmbeddingSize);
@@ -37,9 +38,13 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
             }
         }
 
-        _norm.Forward(sums);
-        _projection?.Forward(sums, workspace.Integers, hidden);
-        return hidden;
+        if (_projection is null)
+        {
+            return _norm.Forward(hidden, default, workspace.HiddenIntegers, format);
+        }
+
+        _projection.Forward(_norm.Forward(sums, default, workspace.Integers, _projection.InputFormat), hidden);
+        return workspace.HiddenIntegers.Convert(hidden, format);
     }
 
     private static void Add(WeightMatrix matrix, int index, Span<float> part, Span<float> row)

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -25,48 +26,52 @@ internal sealed unsafe class EncoderLayer
         _outputNorm = new LayerNorm(weights.OutputNorm, epsilon);
     }
 
+    /// <summary>The form in which the layer takes its input.</summary>
+    public InputFormat InputFormat => _queryKeyValue.InputFormat;
+
     /// <summary>Replaces the states of all tokens.</summary>
-    /// <param name="hidden">The states [tokens x hidden size].</param>
+    /// <param name="hidden">The states [tokens x hidden size], overwritten.</param>
     /// <param name="chunk">Where sequences start.</param>
     /// <param name="workspace">The memory to work in.</param>
-    public void Forward(MatrixView hidden, TokenChunk chunk, Workspace workspace)
+    /// <param name="next">The form in which the next layer takes its input.</param>
+    /// <returns>The new states.</returns>
+    public LinearInput Forward(LinearInput hidden, TokenChunk chunk, Workspace workspace, InputFormat next)
     {
         var size = _shape.AttentionSize;
-        var projections = workspace.Projections(hidden.Rows, 3 * size);
-        var context = workspace.Context(hidden.Rows, size);
-        _queryKeyValue.Forward(hidden, workspace.Integers, projections);
+        var projections = workspace.Projections(hidden.Tokens, 3 * size);
+        var context = workspace.Context(hidden.Tokens, size);
+        _queryKeyValue.Forward(hidden, projections);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var (start, length) = (chunk.Start(sequence), chunk.Length(sequence));
-            var own = projections.RowRange(start, length);
-            SelfAttention.Forward(_shape, own, workspace, context.RowRange(start, length));
+            SelfAttention.Forward(_shape, projections.RowRange(start, length), workspace, context.RowRange(start, length));
         }
 
-        Finish(hidden, context, workspace);
+        return Finish(hidden.Values, context, workspace, next);
     }
 
     /// <summary>The new states of the first tokens alone. Keys and values are computed of all tokens, everything else of these.</summary>
     /// <param name="hidden">The states [tokens x hidden size].</param>
     /// <param name="chunk">Where sequences start.</param>
     /// <param name="workspace">The memory to work in.</param>
+    /// <param name="next">The form in which the next layer takes its input.</param>
     /// <returns>[sequences x hidden size].</returns>
-    public MatrixView ForwardFirst(MatrixView hidden, TokenChunk chunk, Workspace workspace)
+    public LinearInput ForwardFirst(LinearInput hidden, TokenChunk chunk, Workspace workspace, InputFormat next)
     {
         var size = _shape.AttentionSize;
-        var first = CopyFirst(hidden, chunk, workspace);
-        var projections = workspace.Projections(hidden.Rows + first.Rows, 3 * size);
-        var queries = projections.RowRange(hidden.Rows, first.Rows);
-        var context = workspace.Context(first.Rows, size);
-        _queryKeyValue.Forward(workspace.Integers.Convert(hidden, _queryKeyValue.InputFormat), projections.RowRange(0, hidden.Rows), size, 2 * size);
-        _queryKeyValue.Forward(workspace.Integers.Convert(first, _queryKeyValue.InputFormat), queries, 0, size);
+        var projections = workspace.Projections(hidden.Tokens + chunk.Sequences, 3 * size);
+        var queries = projections.RowRange(hidden.Tokens, chunk.Sequences);
+        var context = workspace.Context(chunk.Sequences, size);
+        _queryKeyValue.Forward(hidden, projections.RowRange(0, hidden.Tokens), size, 2 * size);
+        var first = CopyFirst(hidden.Values, chunk, workspace);
+        _queryKeyValue.Forward(workspace.Integers.Convert(first, InputFormat), queries, 0, size);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var own = projections.RowRange(chunk.Start(sequence), chunk.Length(sequence));
             SelfAttention.ForwardSingle(_shape, queries.Row(sequence), own, workspace, context.Row(sequence));
         }
 
-        Finish(first, context, workspace);
-        return first;
+        return Finish(first, context, workspace, next);
     }
 
     private static MatrixView CopyFirst(MatrixView hidden, TokenChunk chunk, Workspace workspace)
@@ -81,15 +86,14 @@ internal sealed unsafe class EncoderLayer
     }
 
     /// <summary>All after attention, which looks at each token alone.</summary>
-    private void Finish(MatrixView hidden, MatrixView context, Workspace workspace)
+    private LinearInput Finish(MatrixView hidden, MatrixView context, Workspace workspace, InputFormat next)
     {
         var sums = workspace.Sums(hidden.Rows, hidden.Columns);
         _attentionOutput.Forward(context, workspace.Integers, sums);
-        _attentionNorm.Forward(hidden, sums);
-
+        var middle = _attentionNorm.Forward(hidden, sums, workspace.HiddenIntegers, _intermediate.InputFormat);
         var intermediate = workspace.Intermediate(hidden.Rows, _shape.FeedForwardSize);
-        _intermediate.Forward(hidden, workspace.Integers, intermediate);
+        _intermediate.Forward(middle, intermediate);
         _output.Forward(intermediate, workspace.Integers, sums);
-        _outputNorm.Forward(hidden, sums);
+        return _outputNorm.Forward(hidden, sums, workspace.HiddenIntegers, next);
     }
 }

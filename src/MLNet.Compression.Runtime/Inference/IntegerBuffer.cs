@@ -13,24 +13,34 @@ internal sealed unsafe class IntegerBuffer : IDisposable
 
     public long Length => _data.Length + _scales.Length + _zeroPoints.Length;
 
-    /// <summary>The tensor in the form that a layer takes: rounded to integers if it takes integers.</summary>
-    public LinearInput Convert(MatrixView values, InputFormat format)
+    /// <summary>Rows for a tensor in a format; none if the format is fp32.</summary>
+    public QuantizedRows Rows(int tokens, int features, InputFormat format)
     {
         if (format == InputFormat.Float)
         {
-            return new LinearInput(values, default);
+            return default;
         }
 
-        var stride = QuantizedRows.StrideOf(format, values.Columns);
-        var integers = new QuantizedRows
+        var stride = QuantizedRows.StrideOf(format, features);
+        return new QuantizedRows
         {
             Format = format,
-            Data = _data.Reserve<byte>((long)values.Rows * stride),
+            Data = _data.Reserve<byte>((long)tokens * stride),
             Stride = stride,
-            Scales = _scales.Reserve<float>(values.Rows),
-            ZeroPoints = _zeroPoints.Reserve<int>(values.Rows),
+            Scales = _scales.Reserve<float>(tokens),
+            ZeroPoints = _zeroPoints.Reserve<int>(tokens),
         };
-        ActivationQuantizer.Quantize(values, integers);
+    }
+
+    /// <summary>The tensor in the form that a layer takes: rounded to integers if it takes integers.</summary>
+    public LinearInput Convert(MatrixView values, InputFormat format)
+    {
+        var integers = Rows(values.Rows, values.Columns, format);
+        if (format != InputFormat.Float)
+        {
+            ActivationQuantizer.Quantize(values, integers);
+        }
+
         return new LinearInput(values, integers);
     }
 

@@ -24,7 +24,10 @@ internal sealed class LinearLayer
 
     /// <summary>y = f(x Wᵀ + b), with x converted as the layer needs.</summary>
     public void Forward(MatrixView x, IntegerBuffer integers, MatrixView y) =>
-        Forward(integers.Convert(x, InputFormat), y, 0, Outputs);
+        Forward(integers.Convert(x, InputFormat), y);
+
+    /// <summary>y = f(x Wᵀ + b).</summary>
+    public void Forward(LinearInput x, MatrixView y) => Forward(x, y, 0, Outputs);
 
     /// <summary>At least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>) of y.</summary>
     public void Forward(LinearInput x, MatrixView y, int first, int count) => _kernel.Multiply(x, y, first, count);

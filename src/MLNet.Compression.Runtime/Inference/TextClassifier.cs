@@ -126,13 +126,13 @@ public sealed partial class TextClassifier : IDisposable
 
     private void Forward(TokenChunk chunk, Workspace workspace, Span<float> logits)
     {
-        var hidden = _embedder.Forward(chunk, workspace);
-        foreach (var layer in _layers.AsSpan(0, _layers.Length - 1))
+        var hidden = _embedder.Forward(chunk, workspace, _layers[0].InputFormat);
+        for (var i = 0; i < _layers.Length - 1; i++)
         {
-            layer.Forward(hidden, chunk, workspace);
+            hidden = _layers[i].Forward(hidden, chunk, workspace, _layers[i + 1].InputFormat);
         }
 
-        var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace), workspace);
+        var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace, _head.InputFormat), workspace);
         for (var i = 0; i < result.Rows; i++)
         {
             result.RowSpan(i).CopyTo(logits.Slice(i * LabelCount, LabelCount));

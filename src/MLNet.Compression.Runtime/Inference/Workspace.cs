@@ -16,7 +16,10 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly NativeBuffer _first = new();
     private readonly NativeBuffer _logits = new();
 
-    /// <summary>The integers of the tensor that a linear layer takes at the moment.</summary>
+    /// <summary>The integers of the states between layers.</summary>
+    public IntegerBuffer HiddenIntegers { get; } = new();
+
+    /// <summary>The integers of the other tensor that a linear layer takes at the moment.</summary>
     public IntegerBuffer Integers { get; } = new();
 
     /// <summary>The tokens of a text that is scored alone.</summary>
@@ -25,7 +28,7 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Bytes held.</summary>
     public long Length =>
         _hidden.Length + _sums.Length + _projections.Length + _context.Length + _intermediate.Length + _scratch.Length
-        + _first.Length + _logits.Length + Integers.Length;
+        + _first.Length + _logits.Length + HiddenIntegers.Length + Integers.Length;
 
     /// <summary>The states between layers.</summary>
     public MatrixView Hidden(int tokens, int features) => View(_hidden, tokens, features);
@@ -63,6 +66,7 @@ internal sealed unsafe class Workspace : IDisposable
             buffer.Dispose();
         }
 
+        HiddenIntegers.Dispose();
         Integers.Dispose();
     }
 

@@ -17,6 +17,7 @@ namespace MLNet.Compression.Runtime.Kernels.Attention;
 internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int heads, int headSize, MatrixView context, float* scratch) : IVectorWork
 {
     private const int MostLanes = 32;
+    private const float Log2E = 1.44269504f;
 
     /// <summary>Floats of scratch for a sequence.</summary>
     public static long ScratchLength(int tokens, int headSize) => ((long)tokens + (2 * headSize) + 1) * MostLanes;
@@ -54,7 +55,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         var scores = factors + width;
         var column = projections.Data + (head * headSize);
         PanelPacker.Transpose(column + ((nint)first * projections.Stride), projections.Stride, headSize, count, queries, width);
-        Scale<TVector>(queries, headSize * width, 1 / MathF.Sqrt(headSize));
+        Scale<TVector>(queries, headSize * width, Log2E / MathF.Sqrt(headSize));
         Multiply<TVector>(column + size, projections.Stride, 1, queries, headSize, scores, projections.Rows);
         Exponentials<TVector>(scores, projections.Rows, factors);
         Multiply<TVector>(column + (2 * size), 1, projections.Stride, scores, projections.Rows, result, headSize);
@@ -87,7 +88,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         }
     }
 
-    /// <summary>e^(score - the query's largest) in place, and one over the sum of each query's.</summary>
+    /// <summary>2^(score - the query's largest) in place, and one over the sum of each query's. The scores carry the factor log2 e.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Exponentials<TVector>(float* scores, int tokens, float* factors)
         where TVector : struct, ISimdVector<TVector>
@@ -104,10 +105,10 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         TVector leftSum = TVector.Zero, rightSum = TVector.Zero;
         for (var row = scores; row < scores + ((nint)tokens * width); row += width)
         {
-            var power = VectorMath.Exp(TVector.Load(row) - left);
+            var power = PowerOfTwo.Of(TVector.Load(row) - left);
             power.Store(row);
             leftSum += power;
-            power = VectorMath.Exp(TVector.Load(row + TVector.Count) - right);
+            power = PowerOfTwo.Of(TVector.Load(row + TVector.Count) - right);
             power.Store(row + TVector.Count);
             rightSum += power;
         }

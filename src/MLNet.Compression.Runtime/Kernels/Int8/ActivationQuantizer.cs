@@ -24,62 +24,101 @@ internal static unsafe class ActivationQuantizer
         InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
     }
 
+    /// <summary>Rounds a row whose range is known.</summary>
+    public static void QuantizeRow(ReadOnlySpan<float> values, RowRange range, QuantizedRows result, int row)
+    {
+        var scale = (range.High - range.Low) / Largest;
+        var inverse = scale > 0 ? 1 / scale : 0;
+        var zeroPoint = (int)MathF.Round(-range.Low * inverse);
+        var target = result.Row(row);
+        result.Scales[row] = scale;
+        result.ZeroPoints[row] = result.Format == InputFormat.CenteredShorts ? 0 : zeroPoint;
+        fixed (float* x = values)
+        {
+            ToBytes(x, values.Length, inverse, zeroPoint, target);
+        }
+
+        if (result.Format == InputFormat.ArrangedBytes)
+        {
+            ByteArrangements.Append(target, Int8Blocks.ArrangementLength(values.Length));
+        }
+        else if (result.Format == InputFormat.CenteredShorts)
+        {
+            Center(target, Int8Blocks.ArrangementLength(values.Length), zeroPoint);
+        }
+    }
+
     private readonly struct Work(MatrixView values, QuantizedRows result) : IVectorWork
     {
+        // As the end of one row's range would have to be waited for.
+        private const int RowsAtOnce = 8;
+
+        [SkipLocalsInit]
         public void Run<TVector>(int from, int to)
             where TVector : struct, ISimdVector<TVector>
         {
-            var padded = Int8Blocks.StepsOf(values.Columns) * Int8Blocks.BlockInputs;
-            for (var row = from; row < to; row++)
+            var ranges = stackalloc RowRange[RowsAtOnce];
+            for (var first = from; first < to; first += RowsAtOnce)
             {
-                var (low, high) = RowRange.Of<TVector>(values.Row(row), values.Columns);
-                var scale = (high - low) / Largest;
-                var inverse = scale > 0 ? 1 / scale : 0;
-                var zeroPoint = (int)MathF.Round(-low * inverse);
-                result.Scales[row] = scale;
-                result.ZeroPoints[row] = zeroPoint;
-                ToBytes(values.Row(row), values.Columns, inverse, zeroPoint, result.Row(row), padded);
-                if (result.Format == InputFormat.ArrangedBytes)
+                var end = Math.Min(first + RowsAtOnce, to);
+                for (var row = first; row < end; row++)
                 {
-                    ByteArrangements.Append(result.Row(row), padded);
+                    ranges[row - first] = RowRange.Of<TVector>(values.Row(row), values.Columns);
+                }
+
+                for (var row = first; row < end; row++)
+                {
+                    QuantizeRow(values.RowSpan(row), ranges[row - first], result, row);
                 }
             }
         }
     }
 
+    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target, int padded)
+    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target)
     {
-        var i = 0;
-        if (Vector512.IsHardwareAccelerated)
+        var whole = count / Vector512<float>.Count * Vector512<float>.Count;
+        for (var i = 0; i < whole; i += Vector512<float>.Count)
         {
-            var factor = Vector512.Create(inverse);
-            var offset = Vector512.Create(zeroPoint);
-            for (; i <= count - Vector512<float>.Count; i += Vector512<float>.Count)
-            {
-                var integers = Avx512F.ConvertToVector512Int32(Vector512.Load(x + i) * factor) + offset;
-                Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32()).Store(target + i);
-            }
-        }
-        else
-        {
-            var factor = Vector128.Create(inverse);
-            var offset = Vector128.Create(zeroPoint);
-            for (; i <= count - (2 * Vector128<float>.Count); i += 2 * Vector128<float>.Count)
-            {
-                var left = Rounded(Vector128.Load(x + i) * factor) + offset;
-                var right = Rounded(Vector128.Load(x + i + Vector128<float>.Count) * factor) + offset;
-                var shorts = Vector128.Min(Vector128.Narrow(left, right), Vector128.Create((short)Largest)).AsUInt16();
-                Vector128.Narrow(shorts, shorts).GetLower().Store(target + i);
-            }
+            Round16(x + i, inverse, zeroPoint).Store(target + i);
         }
 
-        for (; i < padded; i++)
+        if (whole < count)
         {
-            target[i] = i < count ? (byte)Math.Clamp(MathF.Round(x[i] * inverse) + zeroPoint, 0, Largest) : (byte)0;
+            var rest = stackalloc float[Vector512<float>.Count];
+            new ReadOnlySpan<float>(x + whole, count - whole).CopyTo(new Span<float>(rest, Vector512<float>.Count));
+            Round16(rest, inverse, zeroPoint).Store(target + whole);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<int> Rounded(Vector128<float> x) => Vector128.ConvertToInt32(Vector128.Round(x));
+    private static Vector128<byte> Round16(float* x, float inverse, int zeroPoint)
+    {
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var integers = Avx512F.ConvertToVector512Int32(Vector512.Load(x) * Vector512.Create(inverse)) + Vector512.Create(zeroPoint);
+            return Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32());
+        }
+
+        var lower = Vector128.Narrow(Round4(x, inverse, zeroPoint), Round4(x + 4, inverse, zeroPoint));
+        var upper = Vector128.Narrow(Round4(x + 8, inverse, zeroPoint), Round4(x + 12, inverse, zeroPoint));
+        var most = Vector128.Create((short)Largest);
+        return Vector128.Narrow(Vector128.Min(lower, most).AsUInt16(), Vector128.Min(upper, most).AsUInt16());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<int> Round4(float* x, float inverse, int zeroPoint) =>
+        Vector128.ConvertToInt32(Vector128.Round(Vector128.Load(x) * Vector128.Create(inverse))) + Vector128.Create(zeroPoint);
+
+    /// <summary>Bytes to shorts in place, from the end, so that nothing is overwritten before it is read.</summary>
+    private static void Center(byte* row, int length, int zeroPoint)
+    {
+        var offset = Vector256.Create((short)zeroPoint);
+        for (var i = length - Vector128<byte>.Count; i >= 0; i -= Vector128<byte>.Count)
+        {
+            var shorts = Vector256.WidenLower(Vector128.Load(row + i).ToVector256Unsafe()).AsInt16() - offset;
+            shorts.Store((short*)row + i);
+        }
+    }
 }

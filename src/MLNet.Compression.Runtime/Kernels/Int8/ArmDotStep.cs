@@ -17,6 +17,8 @@ internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
 
     public static int InputOffset => 128;
 
+    public static int InputBytes => Int8Blocks.BlockInputs;
+
     public static int MaxTokens => 12;
 
     public static int StripOutputs => 8;

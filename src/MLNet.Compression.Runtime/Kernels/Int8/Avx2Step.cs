@@ -16,6 +16,8 @@ internal readonly unsafe struct Avx2Step : IInt8Step<Vector256<int>>
 
     public static int InputOffset => 0;
 
+    public static int InputBytes => Int8Blocks.BlockInputs;
+
     public static int MaxTokens => 5;
 
     public static int StripOutputs => 16;

@@ -17,6 +17,8 @@ internal readonly unsafe struct Avx512Step : IInt8Step<Vector512<int>>
 
     public static int InputOffset => 0;
 
+    public static int InputBytes => Int8Blocks.BlockInputs;
+
     public static int MaxTokens => 12;
 
     public static int StripOutputs => 16;

@@ -17,6 +17,8 @@ internal readonly unsafe struct AvxVnniStep : IInt8Step<Vector256<int>>
 
     public static int InputOffset => 0;
 
+    public static int InputBytes => Int8Blocks.BlockInputs;
+
     public static int MaxTokens => 6;
 
     public static int StripOutputs => 16;

@@ -24,8 +24,11 @@ internal abstract class BlockForm
     /// <returns>The arrangement of all of them.</returns>
     public abstract int Write(ReadOnlySpan<sbyte> block, Span<sbyte> blocks);
 
-    /// <summary>Where input <paramref name="input"/> of 4 stands in an arrangement.</summary>
+    /// <summary>Where input <paramref name="input"/> of 4 stands in an arrangement, and which input stands there: the two agree.</summary>
     public abstract int PlaceOf(int arrangement, int input);
+
+    /// <summary>Whether a place holds 255 - x, and the block the opposite weight.</summary>
+    public abstract bool IsComplemented(int arrangement, int place);
 
     private sealed class PlainForm : BlockForm
     {
@@ -42,5 +45,7 @@ internal abstract class BlockForm
         }
 
         public override int PlaceOf(int arrangement, int input) => input;
+
+        public override bool IsComplemented(int arrangement, int place) => false;
     }
 }

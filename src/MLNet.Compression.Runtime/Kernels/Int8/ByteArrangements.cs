@@ -1,36 +1,50 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The arrangements of <see cref="PairedForm"/> in memory.</summary>
 internal static unsafe class ByteArrangements
 {
-    /// <summary>Writes the second and third arrangement after the first.</summary>
+    /// <summary>Writes the other five arrangements after the first.</summary>
     /// <param name="row">Starts with the bytes in order.</param>
-    /// <param name="length">How many bytes; a multiple of 4.</param>
+    /// <param name="length">How many bytes: <see cref="Int8Blocks.ArrangementLength"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Append(byte* row, int length)
     {
-        var second = row + length;
-        var third = second + length;
         var swapMiddle = Vector128.Create((byte)0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15);
         var swapOuter = Vector128.Create((byte)0, 3, 2, 1, 4, 7, 6, 5, 8, 11, 10, 9, 12, 15, 14, 13);
-        var i = 0;
-        for (; i <= length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+        var odd = Vector128.Create((ushort)0xff00).AsByte();
+        var target = row;
+        if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated)
         {
-            var bytes = Vector128.Load(row + i);
-            Vector128.Shuffle(bytes, swapMiddle).Store(second + i);
-            Vector128.Shuffle(bytes, swapOuter).Store(third + i);
-        }
-
-        for (; i < length; i += Int8Blocks.BlockInputs)
-        {
-            for (var place = 0; place < Int8Blocks.BlockInputs; place++)
+            var (wideMiddle, wideOuter, wideOdd) = (Repeat(swapMiddle), Repeat(swapOuter), Repeat(odd));
+            for (; target <= row + length - Vector512<byte>.Count; target += Vector512<byte>.Count)
             {
-                second[i + place] = row[i + BlockForm.Paired.PlaceOf(1, place)];
-                third[i + place] = row[i + BlockForm.Paired.PlaceOf(2, place)];
+                var bytes = Vector512.Load(target);
+                var middle = Avx512BW.Shuffle(bytes, wideMiddle);
+                var outer = Avx512BW.Shuffle(bytes, wideOuter);
+                middle.Store(target + length);
+                outer.Store(target + (2 * length));
+                (bytes ^ wideOdd).Store(target + (3 * length));
+                (middle ^ wideOdd).Store(target + (4 * length));
+                (outer ^ wideOdd).Store(target + (5 * length));
             }
         }
+
+        for (; target < row + length; target += Vector128<byte>.Count)
+        {
+            var bytes = Vector128.Load(target);
+            var middle = Vector128.Shuffle(bytes, swapMiddle);
+            var outer = Vector128.Shuffle(bytes, swapOuter);
+            middle.Store(target + length);
+            outer.Store(target + (2 * length));
+            (bytes ^ odd).Store(target + (3 * length));
+            (middle ^ odd).Store(target + (4 * length));
+            (outer ^ odd).Store(target + (5 * length));
+        }
     }
+
+    private static Vector512<byte> Repeat(Vector128<byte> bytes) => Vector512.Create(Vector256.Create(bytes, bytes), Vector256.Create(bytes, bytes));
 }

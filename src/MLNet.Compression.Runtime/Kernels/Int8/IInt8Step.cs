@@ -4,7 +4,8 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>What one instruction set does with 4 inputs of a token and a strip of weights.</summary>
 /// <remarks>
-/// A strip is what one or two vectors of sums cover: all 16 outputs of a block, or 8 where vectors are short.
+/// A strip is what one or two vectors of sums cover: all 16 outputs of a block, or 8 where vectors are short. A vector may hold several
+/// partial sums of an output; <see cref="Store"/> adds them up.
 /// </remarks>
 /// <typeparam name="TVector">A vector of sums, inputs or weights.</typeparam>
 internal unsafe interface IInt8Step<TVector>
@@ -21,6 +22,9 @@ internal unsafe interface IInt8Step<TVector>
 
     /// <summary>The most tokens of a tile, at most 12: two vectors of sums each, and three registers beside.</summary>
     static abstract int MaxTokens { get; }
+
+    /// <summary>Bytes of 4 inputs of one token.</summary>
+    static abstract int InputBytes { get; }
 
     /// <summary>Outputs of a strip.</summary>
     static abstract int StripOutputs { get; }

@@ -19,13 +19,12 @@ internal unsafe interface IInt8Tile
     /// <summary>The most tokens of one call.</summary>
     static abstract int MaxTokens { get; }
 
-    /// <summary>sums [tokens x 16] = x [tokens x inputs] times the listed blocks.</summary>
-    /// <param name="x">The first token's integers.</param>
-    /// <param name="stride">Bytes to the next token's.</param>
-    /// <param name="tokens">Tokens, in 1 to <see cref="MaxTokens"/>.</param>
-    /// <param name="blocks">64 bytes for each block.</param>
-    /// <param name="indices">Which 4 inputs each block covers, and in which arrangement; null for all, in order.</param>
-    /// <param name="count">Number of blocks.</param>
-    /// <param name="sums">Receives the sums.</param>
-    static abstract void Multiply(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums);
+    /// <summary>The code for a number of tokens: sums [tokens x 16] = x [tokens x inputs] times the listed blocks.</summary>
+    /// <remarks>
+    /// Its parameters: the first token's integers; bytes to the next token's; the blocks, 64 bytes each; which 4 inputs each covers and in
+    /// which arrangement; number of blocks; what receives the sums.
+    /// </remarks>
+    /// <param name="tokens">In 1 to <see cref="MaxTokens"/>.</param>
+    /// <param name="listed">Whether there are indices; without, the blocks are all, in order.</param>
+    static abstract delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed);
 }

@@ -22,6 +22,9 @@ internal sealed unsafe class Int8Blocks
     private readonly AlignedBuffer? _indices;
     private readonly AlignedBuffer _scales;
     private readonly AlignedBuffer _sums;
+    private readonly AlignedBuffer _offsets;
+
+    // Indices of one arrangement.
     private readonly int _steps;
 
     private Int8Blocks(int outputs, int inputs, BlockForm form, int[] groupStarts, bool dense)
@@ -30,11 +33,12 @@ internal sealed unsafe class Int8Blocks
         Inputs = inputs;
         Form = form;
         GroupStarts = groupStarts;
-        _steps = StepsOf(inputs);
+        _steps = ArrangementLength(inputs) / BlockInputs;
         _values = new AlignedBuffer((long)groupStarts[^1] * BlockSize);
         _indices = dense ? null : new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
         _scales = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(float));
         _sums = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
+        _offsets = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
     }
 
     /// <summary>Fills a row of integers [inputs].</summary>
@@ -46,7 +50,13 @@ internal sealed unsafe class Int8Blocks
 
     public BlockForm Form { get; }
 
+    /// <summary>Blocks there are for each block of the matrix: more than 1 where the form had to double some.</summary>
+    public double Growth { get; private init; }
+
     public int Groups => GroupStarts.Length - 1;
+
+    /// <summary>Whether blocks are listed; if not, all are there, in order.</summary>
+    public bool HasIndices => _indices is not null;
 
     /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
     public int[] GroupStarts { get; }
@@ -57,7 +67,14 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The sum of the integers of each output [groups x 16].</summary>
     public int* Sums => (int*)_sums.Pointer;
 
+    /// <summary>What complemented inputs leave to be added to each output's sum [groups x 16].</summary>
+    public int* Offsets => (int*)_offsets.Pointer;
+
+    /// <summary>Blocks that cover the inputs.</summary>
     public static int StepsOf(int inputs) => (inputs + BlockInputs - 1) / BlockInputs;
+
+    /// <summary>Bytes that one arrangement of a token's inputs takes: whole vectors of 16.</summary>
+    public static int ArrangementLength(int inputs) => (inputs + 15) / 16 * 16;
 
     public sbyte* BlocksOf(int group) => (sbyte*)_values.Pointer + ((nint)GroupStarts[group] * BlockSize);
 
@@ -71,10 +88,12 @@ internal sealed unsafe class Int8Blocks
         var groups = (outputs + BlockOutputs - 1) / BlockOutputs;
         var rows = new GroupRows(outputs, inputs, readRow);
         var starts = new int[groups + 1];
+        var plain = 0;
         for (var group = 0; group < groups; group++)
         {
             rows.Read(group);
             starts[group + 1] = starts[group] + rows.CountBlocks(form);
+            plain += rows.CountBlocks(BlockForm.Plain);
         }
 
         var dense = form.CanDropIndices && starts[groups] >= DenseShare * groups * rows.Steps;
@@ -83,7 +102,7 @@ internal sealed unsafe class Int8Blocks
             starts = [.. Enumerable.Range(0, groups + 1).Select(g => g * rows.Steps)];
         }
 
-        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense);
+        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense) { Growth = starts[groups] / Math.Max(1.0, dense ? starts[groups] : plain) };
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
         for (var group = 0; group < groups; group++)
         {
@@ -107,7 +126,8 @@ internal sealed unsafe class Int8Blocks
             var start = BlockInputs * (index % _steps);
             for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
             {
-                integers[start + input] += block[Form.PlaceOf(index / _steps, input)];
+                var place = Form.PlaceOf(index / _steps, input);
+                integers[start + input] += Form.IsComplemented(index / _steps, place) ? (sbyte)-block[place] : block[place];
             }
         }
     }
@@ -127,6 +147,7 @@ internal sealed unsafe class Int8Blocks
             var count = Form.CountFor(block);
             var arrangement = Form.Write(block, new Span<sbyte>(target, count * BlockSize));
             target += count * BlockSize;
+            AddOffsets(group, block, arrangement);
             for (; indices != null && count > 0; count--)
             {
                 *indices++ = (ushort)((arrangement * _steps) + step);
@@ -136,6 +157,15 @@ internal sealed unsafe class Int8Blocks
         for (var i = 0; i < BlockOutputs; i++)
         {
             Sums[(group * BlockOutputs) + i] = rows.Sum(i);
+        }
+    }
+
+    private void AddOffsets(int group, ReadOnlySpan<sbyte> block, int arrangement)
+    {
+        for (var i = 0; i < block.Length; i++)
+        {
+            var place = Form.PlaceOf(arrangement, i % BlockInputs);
+            Offsets[(group * BlockOutputs) + (i / BlockInputs)] += Form.IsComplemented(arrangement, place) ? byte.MaxValue * block[i] : 0;
         }
     }
 }

@@ -10,14 +10,15 @@ internal abstract class Int8Kernel
     public static IReadOnlyList<Int8Kernel> All { get; } =
     [
         new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(),
-        new Int8Kernel<StepTile<Avx512Step, Vector512<int>>>(),
+        new Int8Kernel<StepTile<Avx512Step, Vector512<int>>> { MostGrowth = 1.4 },
+        new Int8Kernel<StepTile<Avx512WideStep, Vector512<int>>>(),
         new Int8Kernel<StepTile<Avx2Step, Vector256<int>>>(),
         new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(),
         new Int8Kernel<PortableTile>(),
     ];
 
-    /// <summary>The fastest kernel that this machine runs.</summary>
-    public static Int8Kernel Best { get; } = All.First(k => k.IsSupported);
+    /// <summary>What this machine runs, fastest first.</summary>
+    public static IReadOnlyList<Int8Kernel> Supported { get; } = [.. All.Where(k => k.IsSupported)];
 
     public abstract string Name { get; }
 
@@ -27,6 +28,9 @@ internal abstract class Int8Kernel
 
     /// <summary>The form of the blocks it multiplies.</summary>
     public BlockForm Form => InputFormat == InputFormat.ArrangedBytes ? BlockForm.Paired : BlockForm.Plain;
+
+    /// <summary>If its form has more blocks than so many times what the matrix has, the next kernel is faster.</summary>
+    public double MostGrowth { get; init; } = double.PositiveInfinity;
 
     /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
     public abstract void Multiply(in Int8Product product, OutputOperator f);

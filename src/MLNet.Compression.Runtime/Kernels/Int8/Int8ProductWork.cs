@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -17,41 +18,56 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
     {
         var sums = stackalloc int[TTile.MaxTokens * Outputs];
         var weights = product.Weights;
-        var tiles = (product.Y.Rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
+        var (x, rows) = (product.X, product.Y.Rows);
+
+        // Tiles of nearly equal heights; the first ones have the token more.
+        var tiles = (rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
+        var height = rows / tiles;
+        var taller = rows - (tiles * height);
+        var lower = TTile.ForTokens(height, weights.HasIndices);
+        var higher = taller > 0 ? TTile.ForTokens(height + 1, weights.HasIndices) : lower;
         for (var group = from; group < to; group++)
         {
             var blocks = weights.BlocksOf(group);
             var indices = weights.IndicesOf(group);
             var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
-            for (var tile = 0; tile < tiles; tile++)
+            for (int tile = 0, token = 0; tile < tiles; tile++)
             {
-                var token = tile * product.Y.Rows / tiles;
-                var tokens = ((tile + 1) * product.Y.Rows / tiles) - token;
-                TTile.Multiply(product.X.Row(token), product.X.Stride, tokens, blocks, indices, count, sums);
-                Finish<TVector>(group, token, tokens, sums);
+                var tokens = tile < taller ? height + 1 : height;
+                (tile < taller ? higher : lower)(x.Row(token), x.Stride, blocks, indices, count, sums);
+                Finish<TVector>(group * Outputs, token, tokens, sums);
+                token += tokens;
             }
         }
     }
 
-    /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Finish<TVector>(int group, int token, int tokens, int* sums)
+    /// <summary>y = f((sum + offset - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Finish<TVector>(int first, int token, int tokens, int* sums)
         where TVector : struct, ISimdVector<TVector>
     {
-        var first = group * Outputs;
-        var valid = Math.Min(Outputs, product.Weights.Outputs - first);
+        var valid = product.Weights.Outputs - first;
+        var inputScales = product.X.Scales + token;
+        var zeroPoints = product.X.ZeroPoints + token;
         for (var i = 0; i < Outputs; i += TVector.Count)
         {
             var scales = TVector.Load(product.Weights.Scales + first + i);
             var weightSums = TVector.Load((float*)(product.Weights.Sums + first + i));
+            var offsets = TVector.Load((float*)(product.Weights.Offsets + first + i));
             var bias = TVector.Load(product.Bias + first + i);
-            for (var t = 0; t < tokens; t++)
+            var source = sums + i;
+            var target = product.Y.Row(token) + first + i;
+            var stride = product.Y.Stride;
+            for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
             {
-                var sum = TVector.Load((float*)(sums + (t * Outputs) + i));
-                var offset = TVector.CreateBits((uint)(TTile.InputOffset - product.X.ZeroPoints[token + t]));
-                sum = TVector.AddBits(sum, TVector.MultiplyBits(offset, weightSums));
-                var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(product.X.Scales[token + t]) * scales)) + bias);
-                var target = product.Y.Row(token + t) + first + i;
+                var sum = TVector.Load((float*)source);
+                if (TTile.InputFormat != InputFormat.CenteredShorts)
+                {
+                    var zero = TVector.MultiplyBits(TVector.CreateBits((uint)(TTile.InputOffset - zeroPoints[t])), weightSums);
+                    sum = TVector.AddBits(sum, TVector.AddBits(offsets, zero));
+                }
+
+                var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(inputScales[t]) * scales)) + bias);
                 if (i + TVector.Count <= valid)
                 {
                     value.Store(target);

@@ -5,8 +5,9 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>Blocks for vpmaddubsw, which adds two products of neighbouring inputs and saturates at 16 bits.</summary>
 /// <remarks>
 /// With inputs up to 255 that is exact if the positive weights of each pair sum to at most 128, and the negative ones to at least -128.
-/// 4 inputs can be paired in 3 ways, and the inputs lie in memory in all 3 arrangements, so a block chooses one in which its pairs
-/// are safe. Where none is, two blocks share the weights: about 1 in 8 of Gaussian weights with 300 inputs, 1 in 100 with 1200.
+/// 4 inputs can be paired in 3 ways; and the second of a pair can be taken as 255 - x with the opposite weight, as x w = 255 w -
+/// (255 - x) w. The inputs lie in memory in all 6 arrangements, so a block chooses one in which its pairs are safe. Where none is,
+/// two blocks share the weights: a few in 100 blocks of Gaussian weights.
 /// </remarks>
 internal sealed class PairedForm : BlockForm
 {
@@ -18,11 +19,16 @@ internal sealed class PairedForm : BlockForm
 
     private static readonly Vector256<sbyte>[] Shuffles = Array.ConvertAll(Orders, ShuffleOf);
 
-    public override int Arrangements => Orders.Length;
+    // -1 at the places that are complemented.
+    private static readonly Vector256<sbyte> OddPlaces = Vector256.Create((ushort)0xff00).AsSByte();
+
+    public override int Arrangements => 2 * Orders.Length;
 
     public override bool CanDropIndices => false;
 
-    public override int PlaceOf(int arrangement, int input) => Orders[arrangement][input];
+    public override int PlaceOf(int arrangement, int input) => Orders[arrangement % Orders.Length][input];
+
+    public override bool IsComplemented(int arrangement, int place) => arrangement >= Orders.Length && place % 2 == 1;
 
     public override int CountFor(ReadOnlySpan<sbyte> block) => FindSafe(block) >= 0 ? 1 : 2;
 
@@ -31,7 +37,7 @@ internal sealed class PairedForm : BlockForm
         var arrangement = Math.Max(0, FindSafe(block));
         for (var i = 0; i < block.Length; i += Vector256<sbyte>.Count)
         {
-            var weights = Vector256.Shuffle(Vector256.Create(block[i..]), Shuffles[arrangement]);
+            var weights = Arrange(Vector256.Create(block[i..]), arrangement);
             if (blocks.Length > block.Length)
             {
                 // Halves of two weights of one sign sum to at most 64 + 64.
@@ -47,19 +53,25 @@ internal sealed class PairedForm : BlockForm
     }
 
     /// <summary>The first arrangement in which no pair can overflow; -1 if there is none.</summary>
-    private static int FindSafe(ReadOnlySpan<sbyte> block)
+    private int FindSafe(ReadOnlySpan<sbyte> block)
     {
-        var upper = Vector256.Create(block);
-        var lower = Vector256.Create(block[Vector256<sbyte>.Count..]);
-        for (var i = 0; i < Shuffles.Length; i++)
+        var first = Vector256.Create(block);
+        var second = Vector256.Create(block[Vector256<sbyte>.Count..]);
+        for (var i = 0; i < Arrangements; i++)
         {
-            if (IsSafe(Vector256.Shuffle(upper, Shuffles[i])) && IsSafe(Vector256.Shuffle(lower, Shuffles[i])))
+            if (IsSafe(Arrange(first, i)) && IsSafe(Arrange(second, i)))
             {
                 return i;
             }
         }
 
         return -1;
+    }
+
+    private static Vector256<sbyte> Arrange(Vector256<sbyte> weights, int arrangement)
+    {
+        weights = Vector256.Shuffle(weights, Shuffles[arrangement % Orders.Length]);
+        return arrangement < Orders.Length ? weights : (weights ^ OddPlaces) - OddPlaces;
     }
 
     private static bool IsSafe(Vector256<sbyte> weights)

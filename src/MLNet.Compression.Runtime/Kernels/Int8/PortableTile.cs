@@ -15,7 +15,9 @@ internal readonly unsafe struct PortableTile : IInt8Tile
 
     public static int MaxTokens => 1;
 
-    public static void Multiply(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums)
+    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed) => &Multiply;
+
+    private static void Multiply(byte* x, nint stride, sbyte* blocks, ushort* indices, int count, int* sums)
     {
         new Span<int>(sums, Int8Blocks.BlockOutputs).Clear();
         for (var i = 0; i < count; i++, blocks += Int8Blocks.BlockSize)

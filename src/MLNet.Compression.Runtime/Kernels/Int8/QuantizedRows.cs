@@ -2,9 +2,9 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Rows of integers: token t's feature k is about Scales[t] x (integer - ZeroPoints[t]), integer in [0, 255].</summary>
+/// <summary>Rows of integers: token t's feature k is about Scales[t] x (integer - ZeroPoints[t]).</summary>
 /// <remarks>
-/// A row of <see cref="InputFormat.ArrangedBytes"/> holds its arrangements one after another. Each is filled up with zeros to 4 features.
+/// A row of <see cref="InputFormat.ArrangedBytes"/> holds its arrangements one after another. What lies between the last feature and the next multiple of 16 may be anything.
 /// </remarks>
 internal unsafe struct QuantizedRows
 {
@@ -23,7 +23,13 @@ internal unsafe struct QuantizedRows
 
     public static int StrideOf(InputFormat format, int features)
     {
-        var bytes = Int8Blocks.StepsOf(features) * Int8Blocks.BlockInputs * (format == InputFormat.ArrangedBytes ? BlockForm.Paired.Arrangements : 1);
+        var copies = format switch
+        {
+            InputFormat.ArrangedBytes => BlockForm.Paired.Arrangements,
+            InputFormat.CenteredShorts => sizeof(short),
+            _ => 1,
+        };
+        var bytes = Int8Blocks.ArrangementLength(features) * copies;
         return (bytes + RowAlignment - 1) / RowAlignment * RowAlignment;
     }
 

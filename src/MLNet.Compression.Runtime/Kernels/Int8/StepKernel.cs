@@ -15,9 +15,18 @@ internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
     where TRows : struct, IRowCount
     where TList : struct, IBlockList
 {
-    /// <summary>sums [tokens x 16] = x times the strip's weights; parameters as <see cref="IInt8Tile.Multiply"/>.</summary>
+    /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IInt8Tile.ForTokens"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Run(byte* x, nint stride, sbyte* weights, ushort* indices, int count, int* sums)
+    public static void Run(byte* x, nint stride, sbyte* blocks, ushort* indices, int count, int* sums)
+    {
+        for (var strip = 0; strip < Int8Blocks.BlockOutputs; strip += TStep.StripOutputs)
+        {
+            RunStrip(x, stride, blocks + (strip * Int8Blocks.BlockInputs), indices, count, sums + strip);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunStrip(byte* x, nint stride, sbyte* weights, ushort* indices, int count, int* sums)
     {
         TVector s0L = TStep.Zero, s0R = TStep.Zero;
         TVector s1L = TStep.Zero, s1R = TStep.Zero;
@@ -37,7 +46,7 @@ internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
         var x9 = x + (TRows.Value > 9 ? 9 * stride : 0);
         for (nint i = 0; i < count; i++, weights += Int8Blocks.BlockSize)
         {
-            var offset = TList.StepOf(indices, i) * Int8Blocks.BlockInputs;
+            var offset = TList.StepOf(indices, i) * TStep.InputBytes;
             var left = TStep.LoadLeft(weights);
             var right = TStep.LoadRight(weights);
             var inputs = TStep.LoadInputs(x + offset);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Products;
 
@@ -18,63 +19,39 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
 
     public static int MaxTokens => TStep.MaxTokens;
 
-    public static void Multiply(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums)
-    {
-        if (indices == null)
-        {
-            Multiply<EveryBlock>(x, stride, tokens, blocks, indices, count, sums);
-        }
-        else
-        {
-            Multiply<ListedBlocks>(x, stride, tokens, blocks, indices, count, sums);
-        }
-    }
+    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed) =>
+        listed ? ForTokens<ListedBlocks>(tokens) : ForTokens<EveryBlock>(tokens);
 
-    private static void Multiply<TList>(byte* x, nint stride, int tokens, sbyte* blocks, ushort* indices, int count, int* sums)
+    private static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens<TList>(int tokens)
         where TList : struct, IBlockList
     {
-        for (var strip = 0; strip < Int8Blocks.BlockOutputs; strip += TStep.StripOutputs)
+        Debug.Assert(tokens > 0 && tokens <= MaxTokens);
+        switch (tokens)
         {
-            var weights = blocks + (strip * Int8Blocks.BlockInputs);
-            switch (tokens)
-            {
-                case 1:
-                    StepKernel<TStep, TVector, RowCount.One, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 2:
-                    StepKernel<TStep, TVector, RowCount.Two, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 3:
-                    StepKernel<TStep, TVector, RowCount.Three, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 4:
-                    StepKernel<TStep, TVector, RowCount.Four, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 5:
-                    StepKernel<TStep, TVector, RowCount.Five, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 6:
-                    StepKernel<TStep, TVector, RowCount.Six, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 7:
-                    StepKernel<TStep, TVector, RowCount.Seven, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 8:
-                    StepKernel<TStep, TVector, RowCount.Eight, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 9:
-                    StepKernel<TStep, TVector, RowCount.Nine, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 10:
-                    StepKernel<TStep, TVector, RowCount.Ten, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                case 11:
-                    StepKernel<TStep, TVector, RowCount.Eleven, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-                default:
-                    StepKernel<TStep, TVector, RowCount.Twelve, TList>.Run(x, stride, weights, indices, count, sums + strip);
-                    break;
-            }
+            case 1:
+                return &StepKernel<TStep, TVector, RowCount.One, TList>.Run;
+            case 2:
+                return &StepKernel<TStep, TVector, RowCount.Two, TList>.Run;
+            case 3:
+                return &StepKernel<TStep, TVector, RowCount.Three, TList>.Run;
+            case 4:
+                return &StepKernel<TStep, TVector, RowCount.Four, TList>.Run;
+            case 5:
+                return &StepKernel<TStep, TVector, RowCount.Five, TList>.Run;
+            case 6:
+                return &StepKernel<TStep, TVector, RowCount.Six, TList>.Run;
+            case 7:
+                return &StepKernel<TStep, TVector, RowCount.Seven, TList>.Run;
+            case 8:
+                return &StepKernel<TStep, TVector, RowCount.Eight, TList>.Run;
+            case 9:
+                return &StepKernel<TStep, TVector, RowCount.Nine, TList>.Run;
+            case 10:
+                return &StepKernel<TStep, TVector, RowCount.Ten, TList>.Run;
+            case 11:
+                return &StepKernel<TStep, TVector, RowCount.Eleven, TList>.Run;
+            default:
+                return &StepKernel<TStep, TVector, RowCount.Twelve, TList>.Run;
         }
     }
 }

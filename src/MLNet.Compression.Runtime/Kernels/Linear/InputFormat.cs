@@ -9,6 +9,9 @@ internal enum InputFormat
     /// <summary>Integers in [0, 255], a byte each.</summary>
     Bytes,
 
-    /// <summary>The bytes three times, each 4 in the arrangements 0123, 0213, 0321.</summary>
+    /// <summary>The bytes six times, in the arrangements of <see cref="Int8.PairedForm"/>.</summary>
     ArrangedBytes,
+
+    /// <summary>The integers minus their token's zero point, two bytes each.</summary>
+    CenteredShorts,
 }

@@ -4,10 +4,10 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 namespace MLNet.Compression.Runtime.Kernels.Rows;
 
 /// <summary>The range of one row's values and 0.</summary>
-internal static unsafe class RowRange
+internal readonly record struct RowRange(float Low, float High)
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static (float Low, float High) Of<TVector>(float* x, int count)
+    public static unsafe RowRange Of<TVector>(float* x, int count)
         where TVector : struct, ISimdVector<TVector>
     {
         var high = TVector.Zero;
@@ -27,6 +27,6 @@ internal static unsafe class RowRange
             negatedLow = TVector.Max(negatedLow, -value);
         }
 
-        return (-TVector.MaxElement(negatedLow), TVector.MaxElement(high));
+        return new RowRange(-TVector.MaxElement(negatedLow), TVector.MaxElement(high));
     }
 }

@@ -113,16 +113,24 @@ internal sealed unsafe class TestProduct : IDisposable
         };
         for (var t = 0; t < _tokens; t++)
         {
-            new Span<byte>(rows.Row(t), rows.Stride).Clear();
+            new Span<byte>(rows.Row(t), rows.Stride).Fill(0xa5);
             (rows.Scales[t], rows.ZeroPoints[t]) = (1, _zeroPoints[t]);
             for (var i = 0; i < _inputs; i++)
             {
                 rows.Row(t)[i] = _x[t, i];
             }
 
-            if (format == InputFormat.ArrangedBytes)
+            if (format == InputFormat.CenteredShorts)
             {
-                ByteArrangements.Append(rows.Row(t), Int8Blocks.StepsOf(_inputs) * Int8Blocks.BlockInputs);
+                rows.ZeroPoints[t] = 0;
+                for (var i = 0; i < _inputs; i++)
+                {
+                    ((short*)rows.Row(t))[i] = (short)(_x[t, i] - _zeroPoints[t]);
+                }
+            }
+            else if (format == InputFormat.ArrangedBytes)
+            {
+                ByteArrangements.Append(rows.Row(t), Int8Blocks.ArrangementLength(_inputs));
             }
         }
 
