@@ -51,11 +51,11 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
     {
         var recipe = options.Teacher is null ? QuickStartRecipe.FromScratch : QuickStartRecipe.Pretrained;
         var trainers = _ml.MulticlassClassification.Trainers;
-        var teacher = trainers.TextClassification(recipe.Teacher(options, test, progress, cancellation));
+        var teacher = trainers.TextClassification(recipe.TeacherOptions(options, test, progress, cancellation));
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
-            .Append(trainers.Distillation(teacher, recipe.Distillation(options, progress, cancellation))
-                .PruneBlocks(recipe.Pruning(options, progress, cancellation))
-                .Quantize(QuickStartRecipe.Quantization(progress)))
+            .Append(trainers.Distillation(teacher, recipe.DistillationOptions(options, progress, cancellation))
+                .PruneBlocks(recipe.PruningOptions(options, progress, cancellation))
+                .Quantize(QuickStartRecipe.QuantizationOptions(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 }

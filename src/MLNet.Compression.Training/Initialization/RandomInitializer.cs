@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
@@ -10,14 +11,23 @@ internal static class RandomInitializer
 {
     private const double BertDeviation = 0.02;
 
-    /// <summary>Tables and the classifier from N(0, 0.02²) as BERT; other matrices from N(0, 1/inputs), which keeps the size of what passes.</summary>
-    /// <remarks>BERT's 0.02 for matrices is meant for wide layers and long pretraining: narrow ones let hardly anything reach the first token.</remarks>
+    /// <summary>
+    /// Tables, queries, keys and the classifier from N(0, 0.02²) as BERT; other matrices from N(0, 1/inputs), which keeps the size
+    /// of what passes. Attention so begins as an average of all tokens that reaches the first one undamped.
+    /// </summary>
+    /// <remarks>BERT's 0.02 for all is meant for wide layers and long pretraining: narrow layers let hardly anything through.</remarks>
     public static void Initialize(TextModel model, ulong seed)
     {
         foreach (var parameter in model.Parameters.Where(parameter => parameter.Decays))
         {
-            var isBerts = parameter.UsedRows is not null || parameter == model.Head.Classifier.Weight;
-            Fill(parameter, isBerts ? BertDeviation : 1 / Math.Sqrt(parameter.Columns), seed);
+            Fill(parameter, parameter.UsedRows is null ? 1 / Math.Sqrt(parameter.Columns) : BertDeviation, seed);
+        }
+
+        InitializeHead(model.Head.Classifier, seed);
+        foreach (var layer in model.Encoder.Layers)
+        {
+            var queriesAndKeys = layer.QueryKeyValue.Weight.ValueSpan[..(int)(layer.QueryKeyValue.Weight.Count / 3 * 2)];
+            TensorPrimitives.Multiply(queriesAndKeys, (float)(BertDeviation * Math.Sqrt(layer.QueryKeyValue.Weight.Columns)), queriesAndKeys);
         }
     }
 
