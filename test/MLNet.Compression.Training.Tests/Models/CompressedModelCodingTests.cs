@@ -49,6 +49,35 @@ public class CompressedModelCodingTests
         Assert.That(LayerBytes(encoded), Is.LessThan((1.1 - sparsity) * LayerBytes(dense)));
     }
 
+    /// <remarks>As in a vocabulary most of whose pieces were never trained.</remarks>
+    [Test]
+    public void Encode_TableOfManyZeros_ScoresAsTheTrainableModel()
+    {
+        var (model, data) = (TinyModels.CreateLively(), TinyModels.Data(20));
+        foreach (var table in model.Encoder.Embeddings.Tables)
+        {
+            for (var row = 0; row < table.Rows; row++)
+            {
+                table.Value.RowSpan(row)[4..].Clear();
+            }
+        }
+
+        Assert.That(Deviation.Relative(Score(CompressedModelEncoder.Encode(model, ValueFormat.Float32)), TinyModels.Logits(model, data)), Is.LessThan(1e-5));
+        Assert.That(Deviation.Relative(Score(CompressedModelEncoder.Encode(model, ValueFormat.Int8)), TinyModels.Logits(model, data)), Is.LessThan(0.1));
+    }
+
+    [Test]
+    public void Encode_LayersOfDifferentSizes_ScoresAsTheTrainableModel()
+    {
+        var shape = TinyModels.Shape with { Layers = [new LayerShape(3, 7, 40), new LayerShape(1, 16, 20)], Activation = ActivationFunction.Relu, Pooler = PoolerKind.Relu };
+        var (model, data) = (TinyModels.CreateLively(shape), TinyModels.Data(20));
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+
+        Assert.That(Deviation.Relative(Score(encoded), TinyModels.Logits(model, data)), Is.LessThan(1e-5));
+        Assert.That(TinyModels.Weights(CompressedModelDecoder.Decode(encoded)), Is.EqualTo(TinyModels.Weights(model)));
+    }
+
     [TestCase(0.0)]
     [TestCase(0.75)]
     public void Decode_Float32_GivesTheSameWeights(double sparsity)

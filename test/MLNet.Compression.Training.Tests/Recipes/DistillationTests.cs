@@ -28,9 +28,9 @@ public class DistillationTests
     {
         foreach (var (name, options) in new[]
         {
-            ("embeddings", Options(10, embedding: 1, prediction: 0)),
-            ("hidden", Options(10, hidden: 1, prediction: 0)),
-            ("attention", Options(10, attention: 1, prediction: 0)),
+            ("embeddings", Options(30, embedding: 1, prediction: 0)),
+            ("hidden", Options(30, hidden: 1, prediction: 0)),
+            ("attention", Options(30, attention: 1, prediction: 0)),
         })
         {
             var losses = new List<double>();
