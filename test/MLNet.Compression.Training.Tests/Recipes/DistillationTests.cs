@@ -35,11 +35,12 @@ public class DistillationTests
         {
             var losses = new List<double>();
             var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => losses.Add(report.Terms.Single(term => term.Key == name).Value)));
-            var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
+            var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 32), seed: 3);
 
             Distillation.Run(_teacher.Value, student, TinyModels.Data(128), options, environment);
 
-            Assert.That(losses[^1], Is.LessThan(0.5 * losses[0]), name);
+            TestContext.Out.WriteLine($"{name}: {losses[0]:0.0e+0} to {losses[^1]:0.0e+0}");
+            Assert.That(losses[^1], Is.LessThan(0.2 * losses[0]), name);
         }
     }
 
