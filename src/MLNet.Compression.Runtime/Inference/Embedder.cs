@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
@@ -13,16 +14,17 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
     private readonly WeightMatrix _words = weights.Words;
     private readonly WeightMatrix _positions = weights.Positions;
     private readonly WeightMatrix? _tokenTypes = weights.TokenTypes;
-    private readonly BertShape _shape = shape;
+    private readonly int _size = shape.EmbeddingSize;
 
+    /// <summary>Word + position + token type of all tokens.</summary>
     /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
+    /// <param name="hidden">Receives the result if embeddings are as wide as layers.</param>
     /// <param name="workspace">The memory to work in.</param>
-    /// <param name="format">The form in which the first layer takes its input.</param>
-    public LinearInput Forward(TokenChunk chunk, Workspace workspace, InputFormat format)
+    /// <returns>[tokens x embedding size].</returns>
+    public MatrixView Sum(TokenChunk chunk, MatrixView hidden, Workspace workspace)
     {
-        var hidden = workspace.Hidden(chunk.Tokens, _shape.HiddenSize);
-        var sums = _projection is null ? hidden : workspace.Context(chunk.Tokens, _shape.EmbeddingSize);
-        var part = new Span<float>(workspace.Scratch(_shape.EmbeddingSize), _shape.EmbeddingSize);
+        var sums = _projection is null ? hidden : workspace.Embeddings(chunk.Tokens, _size);
+        var part = new Span<float>(workspace.Scratch(_size), _size);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var start = chunk.Start(sequence);
@@ -38,12 +40,23 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
             }
         }
 
+        return sums;
+    }
+
+    /// <summary>Layer norm and projection of some tokens.</summary>
+    /// <param name="sums">What <see cref="Sum"/> gave of them, overwritten.</param>
+    /// <param name="hidden">Receives the result [tokens x hidden size]; may be <paramref name="sums"/>.</param>
+    /// <param name="workspace">The memory to work in.</param>
+    /// <param name="format">The form in which the first layer takes its input.</param>
+    public LinearInput Finish(MatrixView sums, MatrixView hidden, Workspace workspace, InputFormat format)
+    {
         if (_projection is null)
         {
-            return _norm.Forward(hidden, default, workspace.HiddenIntegers, format);
+            return _norm.Forward(hidden, default, workspace.HiddenIntegers.Rows(hidden.Rows, hidden.Columns, format));
         }
 
-        _projection.Forward(_norm.Forward(sums, default, workspace.Integers, _projection.InputFormat), hidden);
+        var integers = workspace.Integers.Rows(sums.Rows, sums.Columns, _projection.InputFormat);
+        _projection.Forward(_norm.Forward(sums, default, integers), hidden);
         return workspace.HiddenIntegers.Convert(hidden, format);
     }
 

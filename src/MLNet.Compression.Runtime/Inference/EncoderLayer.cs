@@ -1,10 +1,11 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>One transformer layer ready to run.</summary>
+/// <summary>One transformer layer ready to run, in three steps: project, attend, finish.</summary>
 internal sealed unsafe class EncoderLayer
 {
     private readonly LayerShape _shape;
@@ -26,74 +27,64 @@ internal sealed unsafe class EncoderLayer
         _outputNorm = new LayerNorm(weights.OutputNorm, epsilon);
     }
 
+    /// <summary>Features of queries, keys and values together.</summary>
+    public int ProjectionSize => 3 * _shape.AttentionSize;
+
     /// <summary>The form in which the layer takes its input.</summary>
     public InputFormat InputFormat => _queryKeyValue.InputFormat;
 
-    /// <summary>Replaces the states of all tokens.</summary>
-    /// <param name="hidden">The states [tokens x hidden size], overwritten.</param>
+    /// <summary>Queries, keys and values of some tokens.</summary>
+    /// <param name="x">The layer's input [tokens x hidden size].</param>
+    /// <param name="projections">Receives the result [tokens x <see cref="ProjectionSize"/>].</param>
+    public void Project(LinearInput x, MatrixView projections) => _queryKeyValue.Forward(x, projections);
+
+    /// <summary>The keys and values alone; queries may be written or not.</summary>
+    public void ProjectKeysAndValues(LinearInput x, MatrixView projections) =>
+        _queryKeyValue.Forward(x, projections, _shape.AttentionSize, 2 * _shape.AttentionSize);
+
+    /// <summary>The queries alone; keys and values may be written or not.</summary>
+    public void ProjectQueries(LinearInput x, MatrixView projections) => _queryKeyValue.Forward(x, projections, 0, _shape.AttentionSize);
+
+    /// <summary>Every token attends to its sequence; the result takes the place of the queries.</summary>
     /// <param name="chunk">Where sequences start.</param>
+    /// <param name="projections">Queries, keys and values [tokens x <see cref="ProjectionSize"/>].</param>
     /// <param name="workspace">The memory to work in.</param>
-    /// <param name="next">The form in which the next layer takes its input.</param>
-    /// <returns>The new states.</returns>
-    public LinearInput Forward(LinearInput hidden, TokenChunk chunk, Workspace workspace, InputFormat next)
+    public void Attend(TokenChunk chunk, MatrixView projections, Workspace workspace)
     {
-        var size = _shape.AttentionSize;
-        var projections = workspace.Projections(hidden.Tokens, 3 * size);
-        var context = workspace.Context(hidden.Tokens, size);
-        _queryKeyValue.Forward(hidden, projections);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
-            var (start, length) = (chunk.Start(sequence), chunk.Length(sequence));
-            SelfAttention.Forward(_shape, projections.RowRange(start, length), workspace, context.RowRange(start, length));
+            SelfAttention.Forward(_shape, projections.RowRange(chunk.Start(sequence), chunk.Length(sequence)), workspace);
         }
-
-        return Finish(hidden.Values, context, workspace, next);
     }
 
-    /// <summary>The new states of the first tokens alone. Keys and values are computed of all tokens, everything else of these.</summary>
-    /// <param name="hidden">The states [tokens x hidden size].</param>
+    /// <summary>The first token of each sequence attends; the result takes the place of the queries.</summary>
     /// <param name="chunk">Where sequences start.</param>
+    /// <param name="first">Queries of the first tokens [sequences x <see cref="ProjectionSize"/>].</param>
+    /// <param name="projections">Keys and values [tokens x <see cref="ProjectionSize"/>].</param>
     /// <param name="workspace">The memory to work in.</param>
-    /// <param name="next">The form in which the next layer takes its input.</param>
-    /// <returns>[sequences x hidden size].</returns>
-    public LinearInput ForwardFirst(LinearInput hidden, TokenChunk chunk, Workspace workspace, InputFormat next)
+    public void AttendFirst(TokenChunk chunk, MatrixView first, MatrixView projections, Workspace workspace)
     {
-        var size = _shape.AttentionSize;
-        var projections = workspace.Projections(hidden.Tokens + chunk.Sequences, 3 * size);
-        var queries = projections.RowRange(hidden.Tokens, chunk.Sequences);
-        var context = workspace.Context(chunk.Sequences, size);
-        _queryKeyValue.Forward(hidden, projections.RowRange(0, hidden.Tokens), size, 2 * size);
-        var first = CopyFirst(hidden.Values, chunk, workspace);
-        _queryKeyValue.Forward(workspace.Integers.Convert(first, InputFormat), queries, 0, size);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             var own = projections.RowRange(chunk.Start(sequence), chunk.Length(sequence));
-            SelfAttention.ForwardSingle(_shape, queries.Row(sequence), own, workspace, context.Row(sequence));
+            SelfAttention.ForwardSingle(_shape, first.Row(sequence), own, workspace);
         }
-
-        return Finish(first, context, workspace, next);
-    }
-
-    private static MatrixView CopyFirst(MatrixView hidden, TokenChunk chunk, Workspace workspace)
-    {
-        var first = workspace.First(chunk.Sequences, hidden.Columns);
-        for (var sequence = 0; sequence < chunk.Sequences; sequence++)
-        {
-            hidden.RowSpan(chunk.Start(sequence)).CopyTo(first.RowSpan(sequence));
-        }
-
-        return first;
     }
 
     /// <summary>All after attention, which looks at each token alone.</summary>
-    private LinearInput Finish(MatrixView hidden, MatrixView context, Workspace workspace, InputFormat next)
+    /// <param name="hidden">The layer's input, overwritten by its output [tokens x hidden size].</param>
+    /// <param name="context">What attention left in place of the queries [tokens x <see cref="ProjectionSize"/>].</param>
+    /// <param name="workspace">The memory to work in.</param>
+    /// <param name="integers">Receives the output in integers.</param>
+    /// <returns>The output in both forms.</returns>
+    public LinearInput Finish(MatrixView hidden, MatrixView context, Workspace workspace, QuantizedRows integers)
     {
         var sums = workspace.Sums(hidden.Rows, hidden.Columns);
-        _attentionOutput.Forward(context, workspace.Integers, sums);
-        var middle = _attentionNorm.Forward(hidden, sums, workspace.HiddenIntegers, _intermediate.InputFormat);
+        _attentionOutput.Forward(context.ColumnRange(0, _shape.AttentionSize), workspace.Integers, sums);
+        var middle = _attentionNorm.Forward(hidden, sums, workspace.Integers.Rows(hidden.Rows, hidden.Columns, _intermediate.InputFormat));
         var intermediate = workspace.Intermediate(hidden.Rows, _shape.FeedForwardSize);
         _intermediate.Forward(middle, intermediate);
         _output.Forward(intermediate, workspace.Integers, sums);
-        return _outputNorm.Forward(hidden, sums, workspace.HiddenIntegers, next);
+        return _outputNorm.Forward(hidden, sums, integers);
     }
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Runtime.Kernels.Simd;
@@ -15,18 +16,16 @@ internal sealed unsafe class LayerNorm(LayerNormWeights weights, float epsilon)
     /// <summary>x = norm(x + y), row by row.</summary>
     /// <param name="x">The state, overwritten.</param>
     /// <param name="y">What is added; default for nothing.</param>
-    /// <param name="integers">Room for the integers.</param>
-    /// <param name="format">The form in which the next layer takes the result.</param>
-    /// <returns>The result in that form.</returns>
-    public LinearInput Forward(MatrixView x, MatrixView y, IntegerBuffer integers, InputFormat format)
+    /// <param name="integers">Receives the result in integers, unless its format is fp32.</param>
+    /// <returns>The result in both forms.</returns>
+    public LinearInput Forward(MatrixView x, MatrixView y, QuantizedRows integers)
     {
-        var rows = integers.Rows(x.Rows, x.Columns, format);
         fixed (float* gamma = _scale, beta = _shift)
         {
-            var work = new ResidualNormWork(x, y, gamma, beta, epsilon, rows);
+            var work = new ResidualNormWork(x, y, gamma, beta, epsilon, integers);
             InstructionSets.Run(InstructionSets.Current, ref work, 0, x.Rows);
         }
 
-        return new LinearInput(x, rows);
+        return new LinearInput(x, integers);
     }
 }

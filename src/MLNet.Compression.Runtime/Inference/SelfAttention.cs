@@ -5,28 +5,26 @@ using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>softmax(Q Kᵀ / sqrt(head size)) V of one sequence, head by head.</summary>
+/// <summary>softmax(Q Kᵀ / sqrt(head size)) V of one sequence, head by head, in place of Q.</summary>
 internal static unsafe class SelfAttention
 {
     /// <summary>Every token attends.</summary>
     /// <param name="shape">Heads and head size.</param>
-    /// <param name="projections">Queries, keys and values of the sequence [tokens x 3 attention size].</param>
+    /// <param name="projections">Queries, overwritten by the result, keys and values of the sequence [tokens x 3 attention size].</param>
     /// <param name="workspace">Working memory.</param>
-    /// <param name="context">Receives the result [tokens x attention size].</param>
-    public static void Forward(LayerShape shape, MatrixView projections, Workspace workspace, MatrixView context)
+    public static void Forward(LayerShape shape, MatrixView projections, Workspace workspace)
     {
         var scratch = workspace.Scratch(SelfAttentionWork.ScratchLength(projections.Rows, shape.HeadSize));
-        var work = new SelfAttentionWork(projections, shape.Heads, shape.HeadSize, context, scratch);
+        var work = new SelfAttentionWork(projections, shape.Heads, shape.HeadSize, scratch);
         InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
     }
 
     /// <summary>One token attends.</summary>
     /// <param name="shape">Heads and head size.</param>
-    /// <param name="query">The token's queries [attention size].</param>
+    /// <param name="query">The token's queries, overwritten by the result [attention size].</param>
     /// <param name="projections">Keys and values of the sequence, in the columns after the queries' [tokens x 3 attention size].</param>
     /// <param name="workspace">Working memory.</param>
-    /// <param name="context">Receives the result [attention size].</param>
-    public static void ForwardSingle(LayerShape shape, float* query, MatrixView projections, Workspace workspace, float* context)
+    public static void ForwardSingle(LayerShape shape, float* query, MatrixView projections, Workspace workspace)
     {
         var size = shape.AttentionSize;
         var work = new SingleQueryWork(
@@ -34,8 +32,7 @@ internal static unsafe class SelfAttention
             projections.ColumnRange(size, size),
             projections.ColumnRange(2 * size, size),
             shape.HeadSize,
-            workspace.Scratch(projections.Rows),
-            context);
+            workspace.Scratch(projections.Rows));
         InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
     }
 }

@@ -10,13 +10,12 @@ namespace MLNet.Compression.Runtime.Inference;
 public sealed partial class TextClassifier : IDisposable
 {
     /// <summary>Tokens of one forward pass, unless a single sequence is longer: so many that weights are used often, so few that states stay in cache.</summary>
-    private const int ChunkTokens = 128;
+    private const int ChunkTokens = 96;
 
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
     private readonly int _maxTokens;
-    private readonly Embedder _embedder;
-    private readonly EncoderLayer[] _layers;
+    private readonly Encoder _encoder;
     private readonly ClassificationHead _head;
     private readonly bool _isRegression;
     private readonly WorkerPool _workers;
@@ -32,16 +31,7 @@ public sealed partial class TextClassifier : IDisposable
         _shape = model.Shape;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
-        _embedder = new Embedder(model.Embeddings, _shape);
-        _layers = new EncoderLayer[_shape.Layers.Length];
-        for (var i = 0; i < _layers.Length; i++)
-        {
-            var source = _shape.WeightLayer(i);
-            _layers[i] = source < i
-                ? _layers[source]
-                : new EncoderLayer(model.Layers[i], _shape.Layers[i], _shape.Activation, _shape.LayerNormEpsilon);
-        }
-
+        _encoder = new Encoder(model);
         _head = new ClassificationHead(model);
         _isRegression = model.Labels.Count == 0;
     }
@@ -126,13 +116,7 @@ public sealed partial class TextClassifier : IDisposable
 
     private void Forward(TokenChunk chunk, Workspace workspace, Span<float> logits)
     {
-        var hidden = _embedder.Forward(chunk, workspace, _layers[0].InputFormat);
-        for (var i = 0; i < _layers.Length - 1; i++)
-        {
-            hidden = _layers[i].Forward(hidden, chunk, workspace, _layers[i + 1].InputFormat);
-        }
-
-        var result = _head.Forward(_layers[^1].ForwardFirst(hidden, chunk, workspace, _head.InputFormat), workspace);
+        var result = _head.Forward(_encoder.Forward(chunk, workspace, _head.InputFormat), workspace);
         for (var i = 0; i < result.Rows; i++)
         {
             result.RowSpan(i).CopyTo(logits.Slice(i * LabelCount, LabelCount));

@@ -10,7 +10,7 @@ internal sealed unsafe class Workspace : IDisposable
     private readonly NativeBuffer _hidden = new();
     private readonly NativeBuffer _sums = new();
     private readonly NativeBuffer _projections = new();
-    private readonly NativeBuffer _context = new();
+    private readonly NativeBuffer _embeddings = new();
     private readonly NativeBuffer _intermediate = new();
     private readonly NativeBuffer _scratch = new();
     private readonly NativeBuffer _first = new();
@@ -27,7 +27,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     /// <summary>Bytes held.</summary>
     public long Length =>
-        _hidden.Length + _sums.Length + _projections.Length + _context.Length + _intermediate.Length + _scratch.Length
+        _hidden.Length + _sums.Length + _projections.Length + _embeddings.Length + _intermediate.Length + _scratch.Length
         + _first.Length + _logits.Length + HiddenIntegers.Length + Integers.Length;
 
     /// <summary>The states between layers.</summary>
@@ -39,8 +39,8 @@ internal sealed unsafe class Workspace : IDisposable
     /// <summary>Queries, keys and values.</summary>
     public MatrixView Projections(int tokens, int features) => View(_projections, tokens, features);
 
-    /// <summary>What attention gathered.</summary>
-    public MatrixView Context(int tokens, int features) => View(_context, tokens, features);
+    /// <summary>Embeddings that are not as wide as layers.</summary>
+    public MatrixView Embeddings(int tokens, int features) => View(_embeddings, tokens, features);
 
     /// <summary>Between the feed-forward matrices.</summary>
     public MatrixView Intermediate(int tokens, int features) => View(_intermediate, tokens, features);
@@ -61,7 +61,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in new[] { _hidden, _sums, _projections, _context, _intermediate, _scratch, _first, _logits })
+        foreach (var buffer in new[] { _hidden, _sums, _projections, _embeddings, _intermediate, _scratch, _first, _logits })
         {
             buffer.Dispose();
         }

@@ -4,17 +4,16 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Attention;
 
-/// <summary>context = softmax(scale Q Kᵀ) V of one sequence for heads [from, to), a block of queries at a time.</summary>
+/// <summary>softmax(scale Q Kᵀ) V of one sequence in place of Q, for heads [from, to), a block of queries at a time.</summary>
 /// <remarks>
 /// Queries lie across the lanes: scores are K Qᵀ [tokens x queries] and the result Vᵀ P [head size x queries]. So keys and values are
 /// read in place, and softmax needs no sums across lanes. Only queries and results are transposed.
 /// </remarks>
-/// <param name="projections">Queries, keys and values of all heads [tokens x 3 heads head size].</param>
+/// <param name="projections">Queries, overwritten by the result, keys and values of all heads [tokens x 3 heads head size].</param>
 /// <param name="heads">Heads.</param>
 /// <param name="headSize">Features of a head.</param>
-/// <param name="context">Receives the result [tokens x heads head size].</param>
 /// <param name="scratch"><see cref="ScratchLength"/> floats.</param>
-internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int heads, int headSize, MatrixView context, float* scratch) : IVectorWork
+internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int heads, int headSize, float* scratch) : IVectorWork
 {
     private const int MostLanes = 32;
     private const float Log2E = 1.44269504f;
@@ -60,7 +59,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         Exponentials<TVector>(scores, projections.Rows, factors);
         Multiply<TVector>(column + (2 * size), 1, projections.Stride, scores, projections.Rows, result, headSize);
         Normalize<TVector>(result, factors);
-        TransposeResult(result, width, count, context.Row(first) + (head * headSize));
+        TransposeResult(result, width, count, column + ((nint)first * projections.Stride));
         return count;
     }
 
@@ -141,7 +140,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
                 var at = Math.Min(f, headSize - TransposeBlock.Size);
                 var source = result + (at * width) + q;
                 TransposeBlock.Run(
-                    source, source + width, source + (2 * width), source + (3 * width), target + ((nint)q * context.Stride) + at, context.Stride);
+                    source, source + width, source + (2 * width), source + (3 * width), target + ((nint)q * projections.Stride) + at, projections.Stride);
             }
         }
 
@@ -149,7 +148,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         {
             for (var f = 0; f < headSize; f++)
             {
-                target[((nint)q * context.Stride) + f] = result[(f * width) + q];
+                target[((nint)q * projections.Stride) + f] = result[(f * width) + q];
             }
         }
     }

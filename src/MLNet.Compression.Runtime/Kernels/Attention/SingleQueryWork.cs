@@ -4,14 +4,13 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Attention;
 
-/// <summary>Attention of one query per head: context = softmax(scale q Kᵀ) V, for heads [from, to).</summary>
-/// <param name="query">q of all heads [heads x head size].</param>
+/// <summary>Attention of one query per head: softmax(scale q Kᵀ) V in place of q, for heads [from, to).</summary>
+/// <param name="query">q of all heads, overwritten by the result [heads x head size].</param>
 /// <param name="keys">K of all heads [tokens x heads head size].</param>
 /// <param name="values">V of all heads [tokens x heads head size].</param>
 /// <param name="headSize">Features of a head.</param>
 /// <param name="scores">Room for a value per token.</param>
-/// <param name="context">Receives the result [heads x head size].</param>
-internal readonly unsafe struct SingleQueryWork(float* query, MatrixView keys, MatrixView values, int headSize, float* scores, float* context) : IVectorWork
+internal readonly unsafe struct SingleQueryWork(float* query, MatrixView keys, MatrixView values, int headSize, float* scores) : IVectorWork
 {
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
@@ -62,6 +61,6 @@ internal readonly unsafe struct SingleQueryWork(float* query, MatrixView keys, M
             sum = TVector.MultiplyAdd(TVector.Create(scores[token]), TVector.LoadPartial(values.Row(token) + column, count, TVector.Zero), sum);
         }
 
-        sum.StorePartial(context + column, count);
+        sum.StorePartial(query + column, count);
     }
 }

@@ -1,0 +1,110 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Token ids to the last state of each sequence's first token.</summary>
+/// <remarks>
+/// What looks at each token alone runs for a few tokens at a time, from attention to attention: what is between stays in the
+/// second-level cache, and only the states and the projections of all tokens are kept. Of the last layer only the first tokens' rows
+/// are computed, beside all keys and values.
+/// </remarks>
+internal sealed class Encoder
+{
+    /// <summary>Tokens at a time: two tiles of the widest kernels.</summary>
+    private const int TokensAtOnce = 24;
+
+    private readonly Embedder _embedder;
+    private readonly EncoderLayer[] _layers;
+    private readonly int _hiddenSize;
+    private readonly int _projectionSize;
+
+    public Encoder(CompressedModel model)
+    {
+        var shape = model.Shape;
+        _hiddenSize = shape.HiddenSize;
+        _embedder = new Embedder(model.Embeddings, shape);
+        _layers = new EncoderLayer[shape.Layers.Length];
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            var source = shape.WeightLayer(i);
+            _layers[i] = source < i
+                ? _layers[source]
+                : new EncoderLayer(model.Layers[i], shape.Layers[i], shape.Activation, shape.LayerNormEpsilon);
+        }
+
+        _projectionSize = _layers.Max(layer => layer.ProjectionSize);
+    }
+
+    private EncoderLayer Last => _layers[^1];
+
+    /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
+    /// <param name="workspace">The memory to work in.</param>
+    /// <param name="format">The form in which the head takes the states.</param>
+    /// <returns>[sequences x hidden size].</returns>
+    public LinearInput Forward(TokenChunk chunk, Workspace workspace, InputFormat format)
+    {
+        var hidden = workspace.Hidden(chunk.Tokens, _hiddenSize);
+        var projections = workspace.Projections(chunk.Tokens + chunk.Sequences, _projectionSize);
+        Embed(chunk, hidden, projections, workspace);
+        for (var layer = 0; layer < _layers.Length - 1; layer++)
+        {
+            _layers[layer].Attend(chunk, Columns(projections, _layers[layer]).RowRange(0, chunk.Tokens), workspace);
+            FromAttentionToAttention(layer, hidden, projections, workspace);
+        }
+
+        return FinishFirst(chunk, hidden, projections, workspace, format);
+    }
+
+    private static MatrixView Columns(MatrixView projections, EncoderLayer layer) => projections.ColumnRange(0, layer.ProjectionSize);
+
+    private void Embed(TokenChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace)
+    {
+        var sums = _embedder.Sum(chunk, hidden, workspace);
+        foreach (var (first, count) in new TokenBlocks(hidden.Rows, TokensAtOnce))
+        {
+            var x = _embedder.Finish(sums.RowRange(first, count), hidden.RowRange(first, count), workspace, _layers[0].InputFormat);
+            Project(0, x, projections.RowRange(first, count));
+        }
+    }
+
+    private void FromAttentionToAttention(int layer, MatrixView hidden, MatrixView projections, Workspace workspace)
+    {
+        foreach (var (first, count) in new TokenBlocks(hidden.Rows, TokensAtOnce))
+        {
+            var rows = projections.RowRange(first, count);
+            var integers = workspace.HiddenIntegers.Rows(count, _hiddenSize, _layers[layer + 1].InputFormat);
+            var x = _layers[layer].Finish(hidden.RowRange(first, count), rows, workspace, integers);
+            Project(layer + 1, x, rows);
+        }
+    }
+
+    private void Project(int layer, LinearInput x, MatrixView projections)
+    {
+        var columns = Columns(projections, _layers[layer]);
+        if (layer == _layers.Length - 1)
+        {
+            Last.ProjectKeysAndValues(x, columns);
+        }
+        else
+        {
+            _layers[layer].Project(x, columns);
+        }
+    }
+
+    private LinearInput FinishFirst(TokenChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace, InputFormat format)
+    {
+        var first = workspace.First(chunk.Sequences, _hiddenSize);
+        for (var sequence = 0; sequence < chunk.Sequences; sequence++)
+        {
+            hidden.RowSpan(chunk.Start(sequence)).CopyTo(first.RowSpan(sequence));
+        }
+
+        var columns = Columns(projections, Last);
+        var queries = columns.RowRange(chunk.Tokens, chunk.Sequences);
+        Last.ProjectQueries(workspace.Integers.Convert(first, Last.InputFormat), queries);
+        Last.AttendFirst(chunk, queries, columns.RowRange(0, chunk.Tokens), workspace);
+        return Last.Finish(first, queries, workspace, workspace.HiddenIntegers.Rows(chunk.Sequences, _hiddenSize, format));
+    }
+}
