@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace MLNet.Compression.Runtime.Files;
 
 /// <summary>Sizes and names of element types.</summary>
@@ -16,9 +18,16 @@ internal static class ElementTypes
 
     public static bool IsFloatingPoint(this ElementType type) => type <= ElementType.BF16;
 
-    public static ElementType? Find(string name)
+    public static ElementType? Find(ReadOnlySpan<byte> name)
     {
-        var index = Array.FindIndex(Known, known => known.Name == name);
-        return index < 0 ? null : (ElementType)index;
+        for (var index = 0; index < Known.Length; index++)
+        {
+            if (Ascii.Equals(name, Known[index].Name))
+            {
+                return (ElementType)index;
+            }
+        }
+
+        return null;
     }
 }

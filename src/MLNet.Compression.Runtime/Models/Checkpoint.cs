@@ -96,14 +96,17 @@ public sealed class Checkpoint
             throw new ArgumentException($"There are {LabelNames.Length} label names for {Settings.Labels} labels.");
         }
 
-        for (var layer = 0; layer < Shape.Layers.Length && !Shape.WeightsOfLayer.IsDefaultOrEmpty; layer++)
+        if (!Shape.WeightsOfLayer.IsDefaultOrEmpty
+            && (Shape.WeightsOfLayer.Length != Shape.Layers.Length || !Enumerable.Range(0, Shape.Layers.Length).All(IsSharedRightly)))
         {
-            var used = layer < Shape.WeightsOfLayer.Length ? Shape.WeightsOfLayer[layer] : -1;
-            if (used < 0 || used > layer || Shape.WeightsOfLayer[used] != used || Shape.Layers[used] != Shape.Layers[layer])
-            {
-                throw new ArgumentException($"Layer {layer} must use its own weights, or those of an earlier layer of its size that uses its own.");
-            }
+            throw new ArgumentException("Each layer must use its own weights, or those of an earlier layer of its size that uses its own.");
         }
+    }
+
+    private bool IsSharedRightly(int layer)
+    {
+        var used = Shape.WeightsOfLayer[layer];
+        return used >= 0 && used <= layer && Shape.WeightsOfLayer[used] == used && Shape.Layers[used] == Shape.Layers[layer];
     }
 
     private void RequireTensors()

@@ -4,9 +4,15 @@ using System.Text.Json;
 namespace MLNet.Compression.Runtime.Files.Safetensors;
 
 /// <summary>Parses the JSON header of a safetensors file: tensor names to type, shape and byte range.</summary>
+/// <remarks>Nothing is allocated for a tensor but what is kept, so that memory stays in proportion to the header.</remarks>
 internal ref struct SafetensorsHeader
 {
     private const int MaxDepth = 8;
+    private const int RangeNumbers = 2;
+
+    // {"":{"dtype":"U8","shape":[],"data_offsets":[0,0]},
+    private const int LeastBytesOfTensor = 51;
+
     private readonly string _path;
     private Utf8JsonReader _json;
 
@@ -16,13 +22,15 @@ internal ref struct SafetensorsHeader
         _json = new Utf8JsonReader(header, new JsonReaderOptions { MaxDepth = MaxDepth });
     }
 
-    /// <summary>The tensors in the order of the header. Types and shapes are checked, ranges are not.</summary>
+    /// <summary>The tensors by name. Types and shapes are checked, and that ranges fit them; how ranges lie is not.</summary>
     /// <exception cref="ModelFileException">The header is not as the format prescribes.</exception>
-    public static Dictionary<string, SafetensorsTensor> Parse(string path, ReadOnlySpan<byte> header)
+    public static Dictionary<string, TensorInfo> Parse(string path, ReadOnlySpan<byte> header)
     {
+        var tensors = new Dictionary<string, TensorInfo>(header.Length / LeastBytesOfTensor, StringComparer.Ordinal);
         try
         {
-            return new SafetensorsHeader(path, header).ReadTensors();
+            new SafetensorsHeader(path, header).ReadTensors(tensors);
+            return tensors;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -31,133 +39,131 @@ internal ref struct SafetensorsHeader
         }
     }
 
-    private Dictionary<string, SafetensorsTensor> ReadTensors()
+    private void ReadTensors(Dictionary<string, TensorInfo> tensors)
     {
-        var tensors = new Dictionary<string, SafetensorsTensor>(StringComparer.Ordinal);
         var hasMetadata = false;
         _json.Read();
         Require(JsonTokenType.StartObject, "header");
-        while (ReadPropertyName() is { } name)
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            _json.Read();
-            if (name == "__metadata__")
+            if (_json.ValueTextEquals("__metadata__"u8))
             {
-                Require(JsonTokenType.StartObject, name);
-                RequireFirst(!hasMetadata, "header", name);
+                RequireFirst(!hasMetadata, "header", "__metadata__");
                 hasMetadata = true;
+                _json.Read();
+                Require(JsonTokenType.StartObject, "__metadata__");
                 _json.Skip();
             }
             else
             {
+                var name = _json.GetString()!;
                 RequireFirst(tensors.TryAdd(name, ReadTensor(name)), "header", name);
             }
         }
 
+        // Throws where anything but white space follows.
         _json.Read();
-        return tensors;
     }
 
     private SafetensorsTensor ReadTensor(string name)
     {
-        var place = $"header of tensor '{name}'";
-        Require(JsonTokenType.StartObject, place);
         ElementType? type = null;
-        long[]? shape = null;
-        long[]? range = null;
-        while (ReadPropertyName() is { } key)
+        ImmutableArray<int> shape = default;
+        Span<long> range = stackalloc long[RangeNumbers];
+        var rangeNumbers = -1;
+        _json.Read();
+        Require(JsonTokenType.StartObject, name);
+        while (_json.Read() && _json.TokenType == JsonTokenType.PropertyName)
         {
-            _json.Read();
-            switch (key)
+            if (_json.ValueTextEquals("dtype"u8))
             {
-                case "dtype":
-                    RequireFirst(type is null, place, key);
-                    type = ReadType(place);
-                    break;
-                case "shape":
-                    RequireFirst(shape is null, place, key);
-                    shape = ReadNumbers(place, key, TensorShape.MaxRank);
-                    break;
-                case "data_offsets":
-                    RequireFirst(range is null, place, key);
-                    range = ReadNumbers(place, key, 2);
-                    break;
-                default:
-                    throw new ModelFileException(_path, place, "dtype, shape and data_offsets", $"'{key}'");
+                RequireFirst(type is null, name, "dtype");
+                type = ReadType(name);
+            }
+            else if (_json.ValueTextEquals("shape"u8))
+            {
+                RequireFirst(shape.IsDefault, name, "shape");
+                shape = ReadShape(name);
+            }
+            else if (_json.ValueTextEquals("data_offsets"u8))
+            {
+                RequireFirst(rangeNumbers < 0, name, "data_offsets");
+                rangeNumbers = ReadNumbers(name, "data_offsets", range);
+            }
+            else
+            {
+                throw Wrong(name, "dtype, shape and data_offsets", $"'{_json.GetString()}'");
             }
         }
 
-        if (type is null || shape is null || range is not { Length: 2 })
-        {
-            throw new ModelFileException(_path, place, "dtype, shape and two data_offsets", "fewer");
-        }
-
-        return Build(name, type.Value, shape, range);
+        return type is null || shape.IsDefault || rangeNumbers != RangeNumbers
+            ? throw Wrong(name, "dtype, shape and two data_offsets", "fewer")
+            : Build(name, type.Value, shape, range[0], range[1]);
     }
 
-    private readonly SafetensorsTensor Build(string name, ElementType type, long[] sizes, long[] range)
+    private readonly SafetensorsTensor Build(string name, ElementType type, ImmutableArray<int> shape, long begin, long end)
     {
-        var place = $"header of tensor '{name}'";
-        if (Array.Exists(sizes, size => size > int.MaxValue))
-        {
-            throw new ModelFileException(_path, place, $"dimensions up to {int.MaxValue}", $"[{string.Join(", ", sizes)}]");
-        }
-
-        ImmutableArray<int> shape = [.. sizes.Select(size => (int)size)];
         var count = TensorShape.TryCount(shape.AsSpan()) ?? long.MaxValue;
-        var (begin, end) = (range[0], range[1]);
-        if (end < begin || count > long.MaxValue / type.Size() || end - begin != count * type.Size())
-        {
-            throw new ModelFileException(
-                _path, place, $"as many bytes as shape {TensorShape.Format(shape)} of {type.Name()} takes", $"data_offsets [{begin}, {end}]");
-        }
-
-        return new SafetensorsTensor(name, type, shape, count, begin, end);
+        return end >= begin && count <= long.MaxValue / type.Size() && end - begin == count * type.Size()
+            ? new SafetensorsTensor(name, type, shape, count, begin, end)
+            : throw Wrong(name, $"as many bytes as shape {TensorShape.Format(shape)} of {type.Name()} takes", $"data_offsets [{begin}, {end}]");
     }
 
-    private readonly ElementType ReadType(string place)
-    {
-        Require(JsonTokenType.String, place + ", dtype");
-        var name = _json.GetString()!;
-        return ElementTypes.Find(name)
-            ?? throw new ModelFileException(_path, place, $"a dtype of {ElementTypes.Names}", $"'{name}'", "Convert the file to one of these.");
-    }
-
-    private long[] ReadNumbers(string place, string key, int most)
-    {
-        Require(JsonTokenType.StartArray, $"{place}, {key}");
-        var numbers = new List<long>(2);
-        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
-        {
-            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0 || numbers.Count == most)
-            {
-                throw new ModelFileException(_path, $"{place}, {key}", $"at most {most} whole numbers, not negative", "something else");
-            }
-
-            numbers.Add(number);
-        }
-
-        return [.. numbers];
-    }
-
-    private string? ReadPropertyName()
+    private ElementType ReadType(string name)
     {
         _json.Read();
-        return _json.TokenType == JsonTokenType.PropertyName ? _json.GetString() : null;
+        Require(JsonTokenType.String, name);
+        return ElementTypes.Find(_json.ValueSpan) ?? throw new ModelFileException(
+            _path, $"header, '{name}'", $"a dtype of {ElementTypes.Names}", $"'{_json.GetString()}'", "Convert the file to one of these.");
     }
 
-    private readonly void Require(JsonTokenType type, string place)
+    private ImmutableArray<int> ReadShape(string name)
+    {
+        Span<long> sizes = stackalloc long[TensorShape.MaxRank];
+        var rank = ReadNumbers(name, "shape", sizes);
+        Span<int> shape = stackalloc int[rank];
+        for (var axis = 0; axis < rank; axis++)
+        {
+            shape[axis] = sizes[axis] <= int.MaxValue ? (int)sizes[axis] : throw Wrong(name, $"sizes up to {int.MaxValue}", $"{sizes[axis]}");
+        }
+
+        return [.. shape];
+    }
+
+    // How many there are; at most as many as there is room for.
+    private int ReadNumbers(string name, string key, scoped Span<long> numbers)
+    {
+        var count = 0;
+        _json.Read();
+        Require(JsonTokenType.StartArray, name);
+        while (_json.Read() && _json.TokenType != JsonTokenType.EndArray)
+        {
+            if (_json.TokenType != JsonTokenType.Number || !_json.TryGetInt64(out var number) || number < 0 || count == numbers.Length)
+            {
+                throw Wrong(name, $"at most {numbers.Length} whole numbers, not negative, in {key}", "something else");
+            }
+
+            numbers[count++] = number;
+        }
+
+        return count;
+    }
+
+    private readonly void Require(JsonTokenType type, string name)
     {
         if (_json.TokenType != type)
         {
-            throw new ModelFileException(_path, place, type.ToString(), _json.TokenType.ToString());
+            throw Wrong(name, type.ToString(), _json.TokenType.ToString());
         }
     }
 
-    private readonly void RequireFirst(bool isFirst, string place, string key)
+    private readonly void RequireFirst(bool isFirst, string name, string key)
     {
         if (!isFirst)
         {
-            throw new ModelFileException(_path, place, "each key once", $"'{key}' twice");
+            throw Wrong(name, "each key once", $"'{key}' twice");
         }
     }
+
+    private readonly ModelFileException Wrong(string name, string expected, string found) => new(_path, $"header, '{name}'", expected, found);
 }

@@ -13,7 +13,7 @@ internal sealed class SafetensorsReader : ITensorFile
     public const int MaxHeaderBytes = 4 << 20;
 
     private readonly CheckedFile _file;
-    private readonly Dictionary<string, TensorInfo> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorInfo> _tensors;
     private readonly long _dataStart;
 
     /// <param name="path">Path of the file.</param>
@@ -27,12 +27,8 @@ internal sealed class SafetensorsReader : ITensorFile
             var header = new byte[ReadHeaderLength()];
             _file.Read(sizeof(ulong), header);
             _dataStart = sizeof(ulong) + header.Length;
-            var tensors = SafetensorsHeader.Parse(path, header);
-            RequireGaplessRanges(tensors.Values);
-            foreach (var tensor in tensors.Values)
-            {
-                _tensors.Add(tensor.Name, tensor);
-            }
+            _tensors = SafetensorsHeader.Parse(path, header);
+            RequireGaplessRanges();
         }
         catch
         {
@@ -74,10 +70,12 @@ internal sealed class SafetensorsReader : ITensorFile
         return (int)length;
     }
 
-    private void RequireGaplessRanges(IEnumerable<SafetensorsTensor> tensors)
+    private void RequireGaplessRanges()
     {
         var end = 0L;
-        foreach (var tensor in tensors.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
+        SafetensorsTensor[] inOrder = [.. _tensors.Values.Cast<SafetensorsTensor>()];
+        Array.Sort(inOrder, (one, other) => (one.Begin, one.End).CompareTo((other.Begin, other.End)));
+        foreach (var tensor in inOrder)
         {
             if (tensor.Begin != end)
             {

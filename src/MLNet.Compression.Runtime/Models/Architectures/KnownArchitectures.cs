@@ -10,8 +10,8 @@ internal static class KnownArchitectures
     /// <summary>The architecture a configuration names.</summary>
     public static IArchitecture Of(ConfigFile config)
     {
-        var modelType = config.Text("model_type");
-        return Find(modelType) ?? throw config.Unsupported("model_type", $"one of {ModelTypes}", modelType is null ? "nothing" : $"'{modelType}'");
+        var modelType = config.Text("model_type") ?? throw config.Wrong("model_type", $"one of {ModelTypes}", "nothing");
+        return Find(modelType) ?? throw config.Unsupported("model_type", $"one of {ModelTypes}", $"'{modelType}'");
     }
 
     /// <exception cref="ArgumentException">There is no such architecture.</exception>
@@ -20,5 +20,5 @@ internal static class KnownArchitectures
 
     private static string ModelTypes => string.Join(", ", All.Select(architecture => architecture.ModelType));
 
-    private static IArchitecture? Find(string? modelType) => Array.Find(All, architecture => architecture.ModelType == modelType);
+    private static IArchitecture? Find(string modelType) => Array.Find(All, architecture => architecture.ModelType == modelType);
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Files.Pickle;
 using MLNet.Compression.Runtime.Files.Safetensors;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
@@ -13,6 +14,7 @@ internal static class WeightsFile
     private static readonly (string Name, Func<string, ITensorFile> Open)[] Formats =
     [
         (Safetensors, path => new SafetensorsReader(path)),
+        ("pytorch_model.bin", path => new TorchFile(path)),
     ];
 
     /// <exception cref="FileNotFoundException">The folder holds no weights.</exception>

@@ -1,0 +1,11 @@
+namespace MLNet.Compression.Runtime.Files.Pickle;
+
+/// <summary>A run of elements that tensors look into.</summary>
+/// <param name="Key">Its name in the file.</param>
+/// <param name="Type">Its elements.</param>
+/// <param name="Count">Number of its elements.</param>
+internal sealed record TorchStorage(string Key, ElementType Type, long Count)
+{
+    /// <summary>Bytes of the elements.</summary>
+    public long Bytes => Count * Type.Size();
+}

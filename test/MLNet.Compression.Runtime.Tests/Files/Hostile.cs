@@ -1,0 +1,53 @@
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Tests.Files;
+
+/// <summary>What every reader of files owes: to read, or to refuse with the one exception, in memory in proportion to the file.</summary>
+internal static class Hostile
+{
+    private const long FreeBytes = 16 << 20;
+    private const int BytesPerByte = 4;
+
+    /// <summary>Reads; whatever is in the file, only <see cref="ModelFileException"/> may come of it.</summary>
+    /// <returns>Whether the file was read.</returns>
+    public static bool TryRead(long fileBytes, Action read)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var isRead = true;
+        try
+        {
+            read();
+        }
+        catch (ModelFileException)
+        {
+            isRead = false;
+        }
+
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.That(allocated, Is.LessThan((BytesPerByte * fileBytes) + FreeBytes), "allocated bytes");
+        return isRead;
+    }
+
+    /// <summary>Reads a number of mutations of a file; some must be refused, some may be read.</summary>
+    public static void Fuzz(string path, byte[] original, int focus, int count, int seed, Action read)
+    {
+        var mutations = new Mutations(seed);
+        var refused = 0;
+        for (var i = 0; i < count; i++)
+        {
+            var bytes = mutations.Next(original, focus);
+            File.WriteAllBytes(path, bytes);
+            try
+            {
+                refused += TryRead(bytes.Length, read) ? 0 : 1;
+            }
+            catch (Exception exception) when (exception is not ResultStateException)
+            {
+                Assert.Fail($"Mutation {i} of seed {seed} led to {exception}");
+            }
+        }
+
+        TestContext.Out.WriteLine($"{refused} of {count} refused.");
+        Assert.That(refused, Is.GreaterThan(count / 4), "refused");
+    }
+}

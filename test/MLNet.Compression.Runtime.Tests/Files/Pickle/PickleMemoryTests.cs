@@ -1,0 +1,63 @@
+using MLNet.Compression.Runtime.Files.Pickle;
+
+namespace MLNet.Compression.Runtime.Tests.Files.Pickle;
+
+/// <summary>Pickles that try to take far more memory than they are long.</summary>
+[TestFixture]
+internal sealed class PickleMemoryTests
+{
+    private const int Many = 99_000;
+
+    [Test]
+    public void Open_ManyMarks_TakesBoundedMemory() => RequireBounded(pickle => Repeat(pickle, Many, '('));
+
+    [Test]
+    public void Open_ManyLists_TakesBoundedMemory() => RequireBounded(pickle => Repeat(pickle, Many, ']'));
+
+    [Test]
+    public void Open_ManyDictionaries_TakesBoundedMemory() => RequireBounded(pickle => Repeat(pickle, Many, '}'));
+
+    [Test]
+    public void Open_ManyMemoEntries_TakesBoundedMemory() => RequireBounded(pickle => Repeat(pickle.Op('N'), Many, 0x94));
+
+    [Test]
+    public void Open_NestedTuples_TakesBoundedMemory() => RequireBounded(pickle => Repeat(pickle.Op('N'), Many, 0x85));
+
+    [Test]
+    public void Open_LongListCopiedOverAndOver_TakesBoundedMemory() => RequireBounded(pickle =>
+    {
+        Repeat(pickle.Op(']').Op('('), Many / 3, ']').Op('e').Op('q').Op(0);
+        for (var i = 0; i < Many / 6; i++)
+        {
+            pickle.Global("collections", "OrderedDict").Op('h').Op(0).Op(0x85).Op('R');
+        }
+    });
+
+    [Test]
+    public void Open_LongTupleAsSizesOverAndOver_TakesBoundedMemory() => RequireBounded(pickle =>
+    {
+        Repeat(pickle.Op('('), Many / 2, 'N').Op('t').Op('q').Op(0);
+        pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(').Storage("FloatStorage", "0", 1).Integer(0).Op('h').Op(0).Op('h').Op(0).Op('t').Op('R');
+    });
+
+    private static PickleBytes Repeat(PickleBytes pickle, int count, int opcode)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            pickle.Op(opcode);
+        }
+
+        return pickle;
+    }
+
+    private static void RequireBounded(Action<PickleBytes> write)
+    {
+        var pickle = PickleBytes.Start();
+        write(pickle);
+        var bytes = TorchBytes.Zip(pickle.Op('.').ToArray());
+        using var folder = new TemporaryFolder();
+        File.WriteAllBytes(folder.File("a.bin"), bytes);
+
+        Assert.That(Hostile.TryRead(bytes.Length, () => new TorchFile(folder.File("a.bin")).Dispose()), Is.False);
+    }
+}

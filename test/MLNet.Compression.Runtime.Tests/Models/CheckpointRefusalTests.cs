@@ -1,0 +1,197 @@
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Checkpoints;
+using MLNet.Compression.Runtime.Tests.Files;
+using MLNet.Compression.Runtime.Tests.Files.Pickle;
+
+namespace MLNet.Compression.Runtime.Tests.Models;
+
+[TestFixture]
+internal sealed class CheckpointRefusalTests
+{
+    [TestCase("bert-sequence", "position_embedding_type", "\"relative_key\"", "'absolute'")]
+    [TestCase("bert-sequence", "is_decoder", "true", "false")]
+    [TestCase("bert-sequence", "is_encoder_decoder", "true", "false")]
+    [TestCase("bert-sequence", "add_cross_attention", "true", "false")]
+    [TestCase("bert-sequence", "hidden_act", "\"swish\"", "gelu_new")]
+    [TestCase("bert-sequence", "model_type", "\"roberta\"", "bert, albert, distilbert")]
+    [TestCase("bert-sequence", "model_type", null, "bert, albert, distilbert")]
+    [TestCase("bert-sequence", "architectures", "[\"BertForMultipleChoice\"]", "BertForSequenceClassification")]
+    [TestCase("bert-sequence", "architectures", "\"BertModel\"", "list")]
+    [TestCase("bert-sequence", "problem_type", "\"multi_label_classification\"", "'regression'")]
+    [TestCase("bert-sequence", "hidden_size", null, "whole number")]
+    [TestCase("bert-sequence", "hidden_size", "0", "from 1")]
+    [TestCase("bert-sequence", "hidden_size", "48.5", "whole number")]
+    [TestCase("bert-sequence", "hidden_size", "\"48\"", "whole number")]
+    [TestCase("bert-sequence", "num_attention_heads", "5", "divisor")]
+    [TestCase("bert-sequence", "num_hidden_layers", "1000000", "1024")]
+    [TestCase("bert-sequence", "vocab_size", "-1", "from 1")]
+    [TestCase("bert-sequence", "layer_norm_eps", "0", "above 0")]
+    [TestCase("bert-sequence", "hidden_dropout_prob", "1.5", "from 0 to 1")]
+    [TestCase("bert-sequence", "id2label", "{\"0\":\"a\",\"2\":\"b\"}", "each once")]
+    [TestCase("bert-sequence", "id2label", "{\"0\":\"a\",\"00\":\"b\"}", "each once")]
+    [TestCase("bert-sequence", "id2label", "{\"0\":1}", "a text")]
+    [TestCase("bert-sequence", "id2label", "[]", "object")]
+    [TestCase("bert-sequence", "num_labels", "4", "5, the entries")]
+    [TestCase("bert-masked-lm", "tie_word_embeddings", "false", "true")]
+    [TestCase("albert", "inner_group_num", "2", "expected 1")]
+    [TestCase("albert", "num_hidden_groups", "4", "from 1 to 3")]
+    [TestCase("albert", "embedding_size", "48", "another number")]
+    [TestCase("distilbert", "n_heads", "3", "divisor")]
+    [TestCase("distilbert", "activation", "\"tanh\"", "gelu")]
+    public void Load_UnsupportedOrWrongSetting_IsRefusedByName(string model, string key, string? value, string reason)
+    {
+        using var folder = new ModelFolder(model);
+        folder.Configure(key, value);
+
+        Assert.That(
+            () => Checkpoint.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains($"'{key}").And.Message.Contains(reason).And.Message.Contains("config.json"));
+    }
+
+    [TestCase("{")]
+    [TestCase("[]")]
+    [TestCase("")]
+    [TestCase("{\"model_type\":\"bert\",\"model_type\":\"bert\"}")]
+    [TestCase("{\"model_type\":\"\\ud800\"}")]
+    [TestCase("{\"a\":[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]}")]
+    public void Load_ConfigurationNotWellFormed_IsRefused(string json)
+    {
+        using var folder = new ModelFolder("bert-bare");
+        File.WriteAllText(folder.File("config.json"), json);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("config.json"));
+    }
+
+    [Test]
+    public void Load_ConfigurationOfAMegabyte_TakesBoundedMemory()
+    {
+        using var folder = new ModelFolder("bert-bare");
+        var items = string.Join(",", Enumerable.Repeat("1", (1 << 19) - 20));
+        File.WriteAllText(folder.File("config.json"), $"{{\"a\":[{items}]}}");
+
+        Assert.That(Hostile.TryRead(1 << 20, () => Checkpoint.Load(folder.Path)), Is.False);
+    }
+
+    [Test]
+    public void Load_MissingTensor_NamesItAndItsShape()
+    {
+        using var folder = new ModelFolder("bert-sequence");
+        folder.Rename(name => name == "bert.encoder.layer.1.output.dense.weight" ? null : name);
+
+        Assert.That(
+            () => Checkpoint.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("'encoder.layer.1.output.dense.weight'").And.Message.Contains("[48, 80]")
+                .And.Message.Contains("model.safetensors"));
+    }
+
+    [Test]
+    public void Load_SequenceClassifierWithoutPooler_IsRefused()
+    {
+        using var folder = new ModelFolder("bert-sequence");
+        folder.Rename(name => name.Contains("pooler") ? null : name);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("'pooler.dense.weight'"));
+    }
+
+    [Test]
+    public void Load_HalfAPooler_IsRefused()
+    {
+        using var folder = new ModelFolder("bert-bare");
+        folder.Rename(name => name == "pooler.dense.bias" ? null : name);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("'pooler.dense.bias'"));
+    }
+
+    [Test]
+    public void Load_OtherShapeThanConfigured_NamesTensorAndBothShapes()
+    {
+        using var folder = new ModelFolder("bert-sequence");
+        folder.Configure("intermediate_size", "81");
+
+        Assert.That(
+            () => Checkpoint.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("'bert.encoder.layer.0.intermediate.dense.weight'")
+                .And.Message.Contains("[81, 48]").And.Message.Contains("[80, 48]"));
+    }
+
+    [Test]
+    public void Load_TensorOfIntegers_IsRefused()
+    {
+        using var folder = new ModelFolder("bert-bare");
+        var path = folder.File("model.safetensors");
+        var bytes = File.ReadAllBytes(path);
+        var at = bytes.AsSpan().IndexOf("\"F32\""u8);
+        bytes[at + 1] = (byte)'I';
+        File.WriteAllBytes(path, bytes);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("I32"));
+    }
+
+    [Test]
+    public void Load_DecoderThatIsNotTied_IsRefused()
+    {
+        using var folder = new ModelFolder("bert-masked-lm");
+        folder.Add("cls.predictions.decoder.weight", [106, 32], new float[106 * 32]);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("'cls.predictions.decoder.weight'").And.Message.Contains("tied"));
+    }
+
+    [Test]
+    public void Load_OnlyTheDecodersBias_IsRead()
+    {
+        using var folder = new ModelFolder("bert-masked-lm");
+        folder.Rename(name => name == "cls.predictions.bias" ? "cls.predictions.decoder.bias" : name);
+
+        var expected = Checkpoint.Load(GoldenFiles.Model("bert-masked-lm")).Tensors["cls.predictions.bias"].Values;
+        Assert.That(Checkpoint.Load(folder.Path).Tensors["cls.predictions.bias"].Values, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Load_ShardedWeights_IsRefusedSayingSo()
+    {
+        using var folder = new ModelFolder("bert-bare");
+        File.Delete(folder.File("model.safetensors"));
+        File.WriteAllText(folder.File("model.safetensors.index.json"), "{}");
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("without sharding"));
+    }
+
+    [TestCase("config.json")]
+    [TestCase("model.safetensors")]
+    public void Load_FileNotThere_SaysWhich(string name)
+    {
+        using var folder = new ModelFolder("bert-bare");
+        File.Delete(folder.File(name));
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<FileNotFoundException>().With.Message.Contains(name));
+    }
+
+    [Test]
+    public void Load_FolderNotThere_SaysSo() => Assert.That(
+        () => Checkpoint.Load(GoldenFiles.Model("no-such-model")), Throws.TypeOf<DirectoryNotFoundException>().With.Message.Contains("no-such-model"));
+
+    [Test]
+    public void Load_OneValueExpandedToAHugeModel_IsRefusedBeforeMemoryIsTaken()
+    {
+        using var folder = new ModelFolder("bert-bare");
+        File.Delete(folder.File("model.safetensors"));
+        folder.Configure("vocab_size", "16000000");
+        var settings = new ModelSettings
+        {
+            ModelType = "bert",
+            Shape = BertShape.Uniform(16_000_000, 2, 32, 2, 40) with { MaxPositions = 18 },
+        };
+        var pickle = PickleBytes.StartDictionary();
+        foreach (var tensor in ModelTensors.Of(settings))
+        {
+            pickle.Text(tensor.Name).Tensor([.. tensor.Shape.Select(size => (long)size)], new long[tensor.Shape.Length], 0, 1);
+        }
+
+        var bytes = TorchBytes.Zip(pickle.EndDictionary().ToArray(), new byte[4]);
+        File.WriteAllBytes(folder.File("pytorch_model.bin"), bytes);
+
+        Assert.That(Hostile.TryRead(bytes.Length, () => Checkpoint.Load(folder.Path)), Is.False);
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("at most"));
+    }
+}

@@ -1,0 +1,85 @@
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Tests.Models;
+
+[TestFixture]
+internal sealed class CheckpointTests
+{
+    private static readonly Checkpoint Bare = Checkpoint.Load(GoldenFiles.Model("bert-bare"));
+
+    [Test]
+    public void New_TensorMissing_NamesItAndItsShape() => Assert.That(
+        () => new Checkpoint(Bare.Settings, Bare.Tensors.Values.Where(tensor => tensor.Name != "pooler.dense.bias")),
+        Throws.ArgumentException.With.Message.Contains("'pooler.dense.bias'").And.Message.Contains("[32]").And.Message.Contains("none"));
+
+    [Test]
+    public void New_TensorOfOtherShape_NamesBothShapes() => Assert.That(
+        () => new Checkpoint(
+            Bare.Settings, Bare.Tensors.Values.Select(tensor => tensor.Name == "pooler.dense.bias" ? new NamedTensor(tensor.Name, [16, 2], new float[32]) : tensor)),
+        Throws.ArgumentException.With.Message.Contains("[32]").And.Message.Contains("[16, 2]"));
+
+    [Test]
+    public void New_TensorTooMany_NamesIt() => Assert.That(
+        () => new Checkpoint(Bare.Settings, Bare.Tensors.Values.Append(new NamedTensor("more", [1], [1]))),
+        Throws.ArgumentException.With.Message.Contains("'more'"));
+
+    [Test]
+    public void New_UnknownModelType_NamesTheKnownOnes() => Assert.That(
+        () => new Checkpoint(Bare.Settings with { ModelType = "gpt2" }, Bare.Tensors.Values),
+        Throws.ArgumentException.With.Message.Contains("'gpt2'").And.Message.Contains("distilbert"));
+
+    [Test]
+    public void New_LabelNamesThatDoNotFit_IsRefused() => Assert.That(
+        () => new Checkpoint(Bare.Settings with { LabelNames = ["a", "b", "c"] }, Bare.Tensors.Values),
+        Throws.ArgumentException.With.Message.Contains("3 label names for 2"));
+
+    [TestCase(0)]
+    [TestCase(0, 0, 0)]
+    [TestCase(1, 1)]
+    [TestCase(0, -1)]
+    public void New_WrongSharing_IsRefused(params int[] weightsOfLayer) => Assert.That(
+        () => new Checkpoint(Bare.Settings with { Shape = Bare.Shape with { WeightsOfLayer = [.. weightsOfLayer] } }, Bare.Tensors.Values),
+        Throws.ArgumentException.With.Message.Contains("of its size that uses its own"));
+
+    [TestCase(3, 2, 2)]
+    [TestCase(0, 1)]
+    [TestCase(4, -2, -2)]
+    public void NamedTensor_ShapeThatDoesNotFit_IsRefused(int values, params int[] shape) =>
+        Assert.That(() => new NamedTensor("a", [.. shape], new float[values]), Throws.ArgumentException.With.Message.Contains($"{values} values"));
+
+    [Test]
+    public void Save_PoolerOfAnotherKind_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var checkpoint = new Checkpoint(Bare.Settings with { Shape = Bare.Shape with { Pooler = PoolerKind.Relu } }, Bare.Tensors.Values);
+
+        Assert.That(() => checkpoint.Save(folder.Path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("'bert'").And.Message.Contains("Tanh"));
+    }
+
+    [Test]
+    public void Save_SharedLayersAsBert_IsRefused()
+    {
+        using var folder = new TemporaryFolder();
+        var tensors = Bare.Tensors.Values.Where(tensor => !tensor.Name.StartsWith("encoder.layer.1", StringComparison.Ordinal));
+        var checkpoint = new Checkpoint(Bare.Settings with { Shape = Bare.Shape with { WeightsOfLayer = [0, 0] } }, tensors);
+
+        Assert.That(() => checkpoint.Save(folder.Path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("share no weights"));
+    }
+
+    [TestCase(3, false, "a", "b", "b")]
+    [TestCase(3, true)]
+    [TestCase(1, false)]
+    [TestCase(2, false)]
+    public void Save_AnyLabels_AreLoadedAgain(int labels, bool isRegression, params string[] names)
+    {
+        var settings = Bare.Settings with { Head = HeadKind.Sequence, Labels = labels, LabelNames = [.. names], IsRegression = isRegression };
+        var head = new[] { new NamedTensor("classifier.weight", [labels, 32], new float[labels * 32]), new NamedTensor("classifier.bias", [labels], new float[labels]) };
+        using var folder = new TemporaryFolder();
+        new Checkpoint(settings, Bare.Tensors.Values.Concat(head)).Save(folder.Path);
+
+        var again = Checkpoint.Load(folder.Path);
+        Assert.That(again.Settings.Labels, Is.EqualTo(labels));
+        Assert.That(again.Settings.IsRegression, Is.EqualTo(isRegression));
+        Assert.That(again.LabelNames, Is.EqualTo(names));
+    }
+}
