@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Runtime.Kernels.Simd;
@@ -13,11 +14,11 @@ internal static unsafe class BiasKernel
         ShapeCheck.Length(x.Columns, bias.Length, nameof(bias));
         fixed (float* values = bias)
         {
-            pool.Run(x.Rows, RowSplit.RowsPerPart(x.Columns), new Work(x, new BiasEpilogue(values)));
+            pool.Run(x.Rows, RowSplit.RowsPerPart(x.Columns), new Work(x, new BiasEpilogue<Identity>(values)));
         }
     }
 
-    private readonly struct Work(MatrixView x, BiasEpilogue epilogue) : IVectorWork
+    private readonly struct Work(MatrixView x, BiasEpilogue<Identity> epilogue) : IVectorWork
     {
         public void Run<TVector>(int from, int to)
             where TVector : struct, ISimdVector<TVector> =>

@@ -22,7 +22,7 @@ internal static unsafe class DropoutKernel
     }
 
     /// <summary>y_i = x_i m_(first + i).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     internal static void Apply<TVector>(float* x, float* y, int count, DropoutMask mask, uint first)
         where TVector : struct, ISimdVector<TVector>
     {

@@ -2,7 +2,7 @@ using MLNet.Compression.Runtime.Kernels.Elementwise;
 
 namespace MLNet.Compression.Runtime.Kernels;
 
-/// <summary>GELU with the exact error function (Hendrycks and Gimpel, 2016), within 3e-7 max(1, |x|) of the exact value.</summary>
+/// <summary>GELU with the exact error function (Hendrycks and Gimpel, 2016), within 4e-7 max(1, |y|) of the exact value.</summary>
 internal static class GeluKernel
 {
     /// <summary>y = x Φ(x), Φ the standard normal distribution. <paramref name="y"/> may be <paramref name="x"/>.</summary>

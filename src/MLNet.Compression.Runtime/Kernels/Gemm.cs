@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Memory;
@@ -29,7 +30,7 @@ internal static unsafe class Gemm
         CheckBias(bias.Length, c);
         fixed (float* values = bias)
         {
-            Multiply(a, transposeA, b, transposeB, c, false, new BiasEpilogue(values), pool);
+            Multiply(a, transposeA, b, transposeB, c, false, new BiasEpilogue<Identity>(values), pool);
         }
     }
 
@@ -54,7 +55,7 @@ internal static unsafe class Gemm
                 var end = Math.Min(plan.StepBlocks, block + blocksAtOnce);
                 var panels = new PackedPanels(buffer.Pointer, c.Columns, plan.StepStart(end) - plan.StepStart(block), width);
                 pool.Run(panels.Count, PackWork.PanelsPerPart(panels), new PackWork(right, plan.StepStart(block), panels), set);
-                pool.Run(plan.Parts, 1, new ProductWork<TEpilogue>(plan, left, panels, c, block, end, accumulate, epilogue), set);
+                pool.Run(plan.Parts, plan.PartsPerRange, new ProductWork<TEpilogue>(plan, left, panels, c, block, end, accumulate, epilogue), set);
             }
         }
         finally
@@ -73,7 +74,7 @@ internal static unsafe class Gemm
         CheckBias(bias.Length, c);
         fixed (float* values = bias)
         {
-            Multiply(a, transposeA, b, c, false, new BiasEpilogue(values), pool);
+            Multiply(a, transposeA, b, c, false, new BiasEpilogue<Identity>(values), pool);
         }
     }
 
@@ -86,7 +87,7 @@ internal static unsafe class Gemm
         CheckShapes(left, b.Inner, b.Columns, c);
         var set = b.InstructionSet;
         var plan = new ProductPlan(c.Rows, c.Columns, left.Steps, InstructionSets.TileRows(set), b.Panels.Width);
-        pool.Run(plan.Parts, 1, new ProductWork<TEpilogue>(plan, left, b.Panels, c, 0, plan.StepBlocks, accumulate, epilogue), set);
+        pool.Run(plan.Parts, plan.PartsPerRange, new ProductWork<TEpilogue>(plan, left, b.Panels, c, 0, plan.StepBlocks, accumulate, epilogue), set);
         GC.KeepAlive(b);
     }
 

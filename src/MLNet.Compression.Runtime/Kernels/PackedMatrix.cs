@@ -51,6 +51,7 @@ internal sealed unsafe class PackedMatrix : IDisposable
         }
 
         pool.Run(Panels.Count, PackWork.PanelsPerPart(Panels), new PackWork(factor, 0, Panels), InstructionSet);
+        GC.KeepAlive(this);
     }
 
     public void Dispose() => _buffer.Dispose();

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Kernels.Threads;
 
 namespace MLNet.Compression.Runtime.Kernels;
@@ -37,7 +38,7 @@ internal static unsafe class SumOfSquaresKernel
             sums[part] = Sum(new(x + from, WorkerPool.RangeStart(part + 1, chunks, length) - from));
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        [MethodImpl(KernelMethod.Standalone)]
         private static double Sum(ReadOnlySpan<float> values)
         {
             var lower = Vector<double>.Zero;

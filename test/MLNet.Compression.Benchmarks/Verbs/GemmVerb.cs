@@ -13,12 +13,13 @@ internal static class GemmVerb
         var threads = new Option<int[]>("--threads") { Description = "Numbers of threads.", DefaultValueFactory = _ => [1, Environment.ProcessorCount], AllowMultipleArgumentsPerToken = true };
         var set = new Option<InstructionSet>("--set") { Description = "Instruction set.", DefaultValueFactory = _ => InstructionSets.Current };
         var rounds = new Option<int>("--rounds") { Description = "Measurements per number; the best counts.", DefaultValueFactory = _ => 60 };
-        var command = new Command("gemm", "GFLOPS of matrix products, and their share of the multiply-add ceiling measured beside them.") { threads, set, rounds };
-        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(set), result.GetRequiredValue(rounds)));
+        var only = new Option<string>("--only") { Description = "Part of the names of the products to measure.", DefaultValueFactory = _ => "" };
+        var command = new Command("gemm", "GFLOPS of matrix products, and their share of the multiply-add ceiling measured beside them.") { threads, set, rounds, only };
+        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(set), result.GetRequiredValue(rounds), result.GetRequiredValue(only)));
         return command;
     }
 
-    private static void Run(int[] threads, InstructionSet set, int rounds)
+    private static void Run(int[] threads, InstructionSet set, int rounds, string only)
     {
         using var forced = InstructionSets.Force(set);
         foreach (var count in threads.Distinct())
@@ -26,7 +27,7 @@ internal static class GemmVerb
             using var bench = new ProductBench(count, rounds);
             var table = new Table().Title($"{set}, {count} thread{(count == 1 ? "" : "s")}");
             table.AddColumns("product", "form", "m", "k", "n", "GFLOPS", "share");
-            foreach (var product in Product.Catalog)
+            foreach (var product in Product.Catalog.Where(product => product.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
                 foreach (var form in Product.Forms)
                 {

@@ -1,4 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tests.Kernels;
@@ -113,6 +115,20 @@ internal sealed class GemmTests
             Close.AssertAll(packed.ToArray(), expected, 1e-5, $"{n} columns, packed");
             c.AssertCanaries();
         }
+    }
+
+    [Test]
+    public unsafe void Multiply_OntoAResidualWithBiasAndGelu_AppliesThemInThatOrder([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
+    {
+        using var forced = InstructionSets.Force(set);
+        using var a = TestMatrix.Random(25, 600, seed: 1);
+        using var b = TestMatrix.Random(600, 70, seed: 2);
+        using var bias = TestMatrix.Random(1, 70, seed: 3);
+        using var c = TestMatrix.Random(25, 70, seed: 4, padding: 1);
+        var expected = Reference.Multiply(a, false, b, false, c).Select((value, i) => Reference.Gelu(value + bias[0, i % 70])).ToArray();
+        Gemm.Multiply(a.View, false, b.View, false, c.View, true, new BiasEpilogue<GeluForward>(bias.Data), new WorkerPool(2));
+        Close.AssertAll(c.ToArray(), expected, 1e-4, "residual, bias, GELU");
+        c.AssertCanaries();
     }
 
     [Test]

@@ -67,7 +67,7 @@ internal readonly unsafe struct AttentionBackwardWork(
         SmallProduct.Multiply<TVector>(Factor.Left(scores, transpose: true), queries, gradient.Keys, add);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private void AddAndScale<TVector>(float* scores, float* further, int count)
         where TVector : struct, ISimdVector<TVector>
     {

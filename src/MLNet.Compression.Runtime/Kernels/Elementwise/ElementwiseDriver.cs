@@ -6,7 +6,7 @@ internal static unsafe class ElementwiseDriver
     /// <summary>Elements of a block: threads meet between cache lines.</summary>
     public const int Block = 64;
 
-    public const int BlocksPerPart = 128;
+    public const int BlocksPerPart = 256;
 
     /// <summary>y = f(x); <paramref name="y"/> may be <paramref name="x"/>.</summary>
     public static void Map<TOperator>(ReadOnlySpan<float> x, Span<float> y, TOperator f, WorkerPool pool)

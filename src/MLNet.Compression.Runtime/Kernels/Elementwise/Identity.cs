@@ -3,10 +3,11 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Elementwise;
 
-/// <summary>y = x.</summary>
+/// <summary>x.</summary>
 internal readonly struct Identity : IUnaryOperator
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TVector Invoke<TVector>(TVector x)
-        where TVector : struct, ISimdVector<TVector> => x;
+        where TVector : struct, ISimdVector<TVector> =>
+        x;
 }

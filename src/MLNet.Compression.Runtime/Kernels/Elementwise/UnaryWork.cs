@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Elementwise;
 internal readonly unsafe struct UnaryWork<TOperator>(float* x, float* y, int length, TOperator f) : IVectorWork
     where TOperator : struct, IUnaryOperator
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
     {

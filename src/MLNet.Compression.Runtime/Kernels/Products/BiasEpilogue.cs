@@ -1,12 +1,14 @@
 using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Products;
 
-/// <summary>Adds a bias [columns of the result] to every row.</summary>
-internal readonly unsafe struct BiasEpilogue(float* bias) : IGemmEpilogue
+/// <summary>c_ij = f(c_ij + bias_j): the bias [columns of the result], then the activation of a layer.</summary>
+internal readonly unsafe struct BiasEpilogue<TOperator>(float* bias) : IGemmEpilogue
+    where TOperator : struct, IUnaryOperator
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public void Apply<TVector>(MatrixView tile, int row, int column)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -17,7 +19,8 @@ internal readonly unsafe struct BiasEpilogue(float* bias) : IGemmEpilogue
             var added = TVector.Load(source + j);
             for (var i = 0; i < tile.Rows; i++)
             {
-                (TVector.Load(tile.Row(i) + j) + added).Store(tile.Row(i) + j);
+                var target = tile.Row(i) + j;
+                default(TOperator).Invoke(TVector.Load(target) + added).Store(target);
             }
         }
 
@@ -27,7 +30,8 @@ internal readonly unsafe struct BiasEpilogue(float* bias) : IGemmEpilogue
             var added = TVector.LoadPartial(source + j, rest, TVector.Zero);
             for (var i = 0; i < tile.Rows; i++)
             {
-                (TVector.LoadPartial(tile.Row(i) + j, rest, TVector.Zero) + added).StorePartial(tile.Row(i) + j, rest);
+                var target = tile.Row(i) + j;
+                default(TOperator).Invoke(TVector.LoadPartial(target, rest, TVector.Zero) + added).StorePartial(target, rest);
             }
         }
     }

@@ -10,7 +10,7 @@ internal static unsafe class PanelPacker
     public const int Overrun = 16;
 
     /// <summary>target[p * width + i] = source[p * stride + i] for i below <paramref name="count"/>, zeros up to the width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Copy<TVector>(float* source, nint stride, int steps, int count, float* target, int width)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -33,7 +33,7 @@ internal static unsafe class PanelPacker
     }
 
     /// <summary>target[p * width + i] = source[i * stride + p] for i below <paramref name="count"/>, repeats of the last row up to the width.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Transpose(float* source, nint stride, int steps, int count, float* target, int width)
     {
         // Last lines first: what their blocks write beyond the width is the start of the next step, which the first lines' rewrite.

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 internal static unsafe class PartialTile
 {
     /// <summary>target = source, or target += source, for the columns the target has.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Put<TVector>(float* source, int stride, MatrixView target, bool accumulate)
         where TVector : struct, ISimdVector<TVector>
     {

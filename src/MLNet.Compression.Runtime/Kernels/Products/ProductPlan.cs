@@ -17,7 +17,7 @@ internal readonly struct ProductPlan
     private const int WantedParts = 12;
 
     // Below this many multiplications threads cost more than they bring.
-    private const long InlineWork = 1 << 18;
+    private const long InlineWork = 1 << 20;
 
     public ProductPlan(int rows, int columns, int steps, int tileRows, int tileColumns)
     {
@@ -27,14 +27,13 @@ internal readonly struct ProductPlan
         Steps = steps;
         Panels = Blocks(columns, tileColumns);
         RowBlocks = Blocks(rows, MostRowsAtOnce);
+        PartsPerRange = Math.Max(1, RowBlocks);
+        ColumnBlocks = 1;
         if ((long)rows * columns * steps > InlineWork)
         {
+            PartsPerRange = 1;
             RowBlocks = Math.Min(Tiles, Math.Max(RowBlocks, Math.Min(WantedParts, Blocks(rows, MostRowsAtOnce / 2))));
             ColumnBlocks = Math.Clamp(Blocks(WantedParts, RowBlocks), 1, Panels);
-        }
-        else
-        {
-            ColumnBlocks = 1;
         }
     }
 
@@ -53,6 +52,9 @@ internal readonly struct ProductPlan
     public int RowBlocks { get; }
 
     public int ColumnBlocks { get; }
+
+    /// <summary>Parts worth handing to a thread: all of them if the product is small.</summary>
+    public int PartsPerRange { get; }
 
     public int Parts => RowBlocks * ColumnBlocks;
 

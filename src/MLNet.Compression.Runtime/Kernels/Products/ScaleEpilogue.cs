@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>Multiplies the product by a number.</summary>
 internal readonly unsafe struct ScaleEpilogue(float factor) : IGemmEpilogue
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public void Apply<TVector>(MatrixView tile, int row, int column)
         where TVector : struct, ISimdVector<TVector>
     {

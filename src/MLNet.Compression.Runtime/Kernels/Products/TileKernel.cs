@@ -13,7 +13,7 @@ internal static unsafe class TileKernel<TVector, TRows>
     where TRows : struct, IRowCount
 {
     /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Run(float* a, nint aRow, nint aStep, float* b, nint bStep, int k, float* c, nint cRow, bool accumulate)
     {
         TVector c0L = TVector.Zero, c0R = TVector.Zero;

@@ -16,7 +16,7 @@ internal readonly unsafe struct ColumnSumWork<TTerm>(TTerm term, int rows, int c
 
     public static int Strips(int columns) => (columns + Strip - 1) / Strip;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
     {

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Rows;
 internal static unsafe class LayerNormRow
 {
     /// <summary>The mean and 1 / √(σ² + ε); the variance is summed around the mean.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static (float Mean, float InverseDeviation) Moments<TVector>(float* x, int count, float epsilon)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -42,7 +42,7 @@ internal static unsafe class LayerNormRow
     }
 
     /// <summary>y = γ (x - μ) r + β.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Normalize<TVector>(float* x, float* gamma, float* beta, float mean, float inverseDeviation, float* y, int count)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -64,7 +64,7 @@ internal static unsafe class LayerNormRow
     }
 
     /// <summary>dx = r (g - mean(g) - x̂ mean(g x̂)) with g = γ dy and x̂ = (x - μ) r; <paramref name="dx"/> may be <paramref name="dy"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Backward<TVector>(float* x, float* gamma, float mean, float inverseDeviation, float* dy, float* dx, int count)
         where TVector : struct, ISimdVector<TVector>
     {

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Rows;
 internal static unsafe class SoftmaxRow
 {
     /// <summary>x = e^(x - max) / Σ e^(x - max).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Forward<TVector>(float* x, int count)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -32,7 +32,7 @@ internal static unsafe class SoftmaxRow
     }
 
     /// <summary>ds = p (dp - Σ dp p); <paramref name="ds"/> may be <paramref name="dp"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Backward<TVector>(float* p, float* dp, float* ds, int count)
         where TVector : struct, ISimdVector<TVector>
     {
