@@ -1,4 +1,6 @@
+using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 
@@ -8,7 +10,14 @@ internal sealed class Int8KernelTests
 {
     private static readonly int[] TokenCounts = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 30];
 
-    private static IEnumerable<Int8Kernel> Kernels => Int8Kernel.All;
+    private static IEnumerable<Int8Kernel> Kernels =>
+    [
+        .. Int8Kernel.All,
+        new Int8Kernel<StepTile<EmulatedVnniStep, Vector256<int>>>(),
+        new Int8Kernel<StepTile<EmulatedArmDotStep, Vector128<int>>>(),
+    ];
+
+    private static IEnumerable<InstructionSet> Sets => InstructionSets.Supported;
 
     [Test]
     public void Multiply_AnyShapeAndDensity_GivesTheExactIntegers([ValueSource(nameof(Kernels))] Int8Kernel kernel, [Values(1, 0.5, 0.1, 0)] double share)
@@ -21,6 +30,18 @@ internal sealed class Int8KernelTests
                 using var data = new TestProduct(outputs, inputs, tokens, share, seed: outputs + tokens);
                 Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()), $"{outputs} x {inputs}, {tokens} tokens");
             }
+        }
+    }
+
+    [Test]
+    public void Multiply_EverySetOfVectorWidths_GivesTheSameBits([ValueSource(nameof(Sets))] InstructionSet set)
+    {
+        using var data = new TestProduct(39, 50, 14, 0.8, seed: 5);
+        var expected = data.Run(Int8Kernel.All[^1]);
+        using var forced = InstructionSets.Force(set);
+        foreach (var kernel in Int8Kernel.Supported)
+        {
+            Assert.That(data.Run(kernel), Is.EqualTo(expected), kernel.Name);
         }
     }
 

@@ -1,0 +1,115 @@
+using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
+
+namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
+
+[TestFixture]
+internal sealed unsafe class ActivationQuantizerTests
+{
+    private const int Tokens = 7;
+    private const int Features = 19;
+
+    private static IEnumerable<InstructionSet> Sets => InstructionSets.Supported;
+
+    [TestCaseSource(nameof(Sets))]
+    public void Quantize_GoldenActivations_GivesTheGoldenIntegers(InstructionSet set)
+    {
+        using var forced = InstructionSets.Force(set);
+        using var golden = new SafetensorsValues(GoldenFiles.Path("quantization", "int8.safetensors"));
+        using var x = new TestMatrix(Tokens, Features);
+        golden.Floats("x").CopyTo(new Span<float>(x.Data, Tokens * Features));
+        using var rows = new TestRows(InputFormat.Bytes, Tokens, Features);
+        ActivationQuantizer.Quantize(x.View, rows.Rows);
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(rows.Scales(), Is.EqualTo(golden.Floats("asymmetric.scale")).Within(1e-7f));
+            Assert.That(rows.ZeroPoints(), Is.EqualTo(golden.Integers("asymmetric.zero_point")));
+            Assert.That(rows.Integers(), Is.EqualTo(golden.Integers("asymmetric.integer")));
+        });
+    }
+
+    [TestCaseSource(nameof(Sets))]
+    public void Quantize_AnyRow_MovesNoValueByMoreThanAStep(InstructionSet set)
+    {
+        using var forced = InstructionSets.Force(set);
+        foreach (var columns in new[] { 1, 7, 16, 33, 312 })
+        {
+            foreach (var shift in new[] { -3f, 0, 1.4f })
+            {
+                using var x = TestMatrix.Random(20, columns, seed: 4);
+                for (var i = 0; i < 20; i++)
+                {
+                    foreach (ref var value in x.View.RowSpan(i))
+                    {
+                        value += shift;
+                    }
+                }
+
+                using var rows = new TestRows(InputFormat.CenteredShorts, 20, columns);
+                ActivationQuantizer.Quantize(x.View, rows.Rows);
+                Check(x, rows);
+            }
+        }
+    }
+
+    [Test]
+    public void Quantize_RowOfZeros_GivesZeros()
+    {
+        using var x = new TestMatrix(1, 20);
+        using var rows = new TestRows(InputFormat.CenteredShorts, 1, 20);
+        ActivationQuantizer.Quantize(x.View, rows.Rows);
+
+        Assert.That(rows.Scales(), Is.All.Zero);
+        Assert.That(rows.Integers(), Is.All.Zero);
+    }
+
+    private static void Check(TestMatrix x, TestRows rows)
+    {
+        var integers = rows.Integers();
+        for (var i = 0; i < integers.Length; i++)
+        {
+            var scale = rows.Scales()[i / x.Columns];
+            Assert.That(scale * integers[i], Is.EqualTo(x[i / x.Columns, i % x.Columns]).Within(1.001 * scale));
+        }
+    }
+
+    private sealed class TestRows : IDisposable
+    {
+        private readonly NativeBuffer _memory;
+        private readonly int _tokens;
+        private readonly int _features;
+
+        public TestRows(InputFormat format, int tokens, int features)
+        {
+            (_tokens, _features) = (tokens, features);
+            var stride = QuantizedRows.StrideOf(format, features);
+            _memory = new NativeBuffer((2 * tokens) + ((long)tokens * stride / sizeof(float)));
+            Rows = new QuantizedRows
+            {
+                Format = format,
+                Data = (byte*)(_memory.Pointer + (2 * tokens)),
+                Stride = stride,
+                Scales = _memory.Pointer,
+                ZeroPoints = (int*)_memory.Pointer + tokens,
+            };
+        }
+
+        public QuantizedRows Rows { get; }
+
+        public float[] Scales() => new ReadOnlySpan<float>(Rows.Scales, _tokens).ToArray();
+
+        public int[] ZeroPoints() => new ReadOnlySpan<int>(Rows.ZeroPoints, _tokens).ToArray();
+
+        public int[] Integers() =>
+        [
+            .. from token in Enumerable.Range(0, _tokens)
+               from feature in Enumerable.Range(0, _features)
+               select Rows.Format == InputFormat.Bytes ? Rows.Row(token)[feature] : ((short*)Rows.Row(token))[feature],
+        ];
+
+        public void Dispose() => _memory.Dispose();
+    }
+}
