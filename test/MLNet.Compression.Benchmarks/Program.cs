@@ -4,6 +4,7 @@ using MLNet.Compression.Benchmarks.Verbs;
 var root = new RootCommand("Measures MLNet.Compression on this machine.")
 {
     GemmVerb.Create(),
+    LatencyVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke();
