@@ -88,7 +88,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
     }
 
     /// <summary>2^(score - the query's largest) in place, and one over the sum of each query's. The scores carry the factor log2 e.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private static void Exponentials<TVector>(float* scores, int tokens, float* factors)
         where TVector : struct, ISimdVector<TVector>
     {

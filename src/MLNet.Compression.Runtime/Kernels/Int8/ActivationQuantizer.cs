@@ -75,7 +75,7 @@ internal static unsafe class ActivationQuantizer
     }
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target)
     {
         var whole = count / Vector512<float>.Count * Vector512<float>.Count;

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
@@ -10,7 +11,7 @@ internal static unsafe class ByteArrangements
     /// <summary>Writes the other five arrangements after the first.</summary>
     /// <param name="row">Starts with the bytes in order.</param>
     /// <param name="length">How many bytes: <see cref="Int8Blocks.ArrangementLength"/>.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Append(byte* row, int length)
     {
         var swapMiddle = Vector128.Create((byte)0, 2, 1, 3, 4, 6, 5, 7, 8, 10, 9, 11, 12, 14, 13, 15);

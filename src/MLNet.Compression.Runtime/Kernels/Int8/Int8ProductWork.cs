@@ -42,7 +42,7 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
     }
 
     /// <summary>y = f((sum + offset - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private void Finish<TVector>(int first, int token, int tokens, int* sums)
         where TVector : struct, ISimdVector<TVector>
     {

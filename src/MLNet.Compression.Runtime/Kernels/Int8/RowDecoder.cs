@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
@@ -8,7 +9,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 internal static class RowDecoder
 {
     /// <summary>weights = scale x integers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Decode(ReadOnlySpan<sbyte> integers, float scale, Span<float> weights)
     {
         ref var source = ref MemoryMarshal.GetReference(integers);

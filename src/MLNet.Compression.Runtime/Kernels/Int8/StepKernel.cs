@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Products;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
@@ -16,7 +17,7 @@ internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
     where TList : struct, IBlockList
 {
     /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IInt8Tile.ForTokens"/>.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static void Run(byte* x, nint stride, sbyte* blocks, ushort* indices, int count, int* sums)
     {
         for (var strip = 0; strip < Int8Blocks.BlockOutputs; strip += TStep.StripOutputs)

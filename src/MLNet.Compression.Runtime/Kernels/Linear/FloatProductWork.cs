@@ -26,7 +26,7 @@ internal readonly unsafe struct FloatProductWork<TOperator>(PackedPanels weights
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private void Finish<TVector>(MatrixView tile, float* offsets)
         where TVector : struct, ISimdVector<TVector>
     {

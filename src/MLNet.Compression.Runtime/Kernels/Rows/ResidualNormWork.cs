@@ -69,7 +69,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
         return TVector.Sum(sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private float AddAndSum<TVector>(float* row, float* added)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -92,7 +92,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
         return TVector.Sum(sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private float SquaredDeviations<TVector>(float* row, float mean)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -113,7 +113,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
         return TVector.Sum(sum);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     private RowRange Normalize<TVector>(float* row, float mean, float factor)
         where TVector : struct, ISimdVector<TVector>
     {

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Rows;
 /// <summary>The range of one row's values and 0.</summary>
 internal readonly record struct RowRange(float Low, float High)
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(KernelMethod.Standalone)]
     public static unsafe RowRange Of<TVector>(float* x, int count)
         where TVector : struct, ISimdVector<TVector>
     {

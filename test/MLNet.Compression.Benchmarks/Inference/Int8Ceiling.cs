@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Linear;
+
+namespace MLNet.Compression.Benchmarks.Inference;
+
+/// <summary>The int8 tile on operands in the first-level cache: what no product of dense 8-bit weights can exceed.</summary>
+internal static unsafe class Int8Ceiling
+{
+    private const int Tokens = 12;
+    private const int Inputs = 512;
+    private const int Repeats = 1000;
+
+    /// <summary>The best of some rounds in 10⁹ operations a second, two for each product and sum.</summary>
+    public static double Measure(Int8Kernel kernel)
+    {
+        var weights = Int8Blocks.Build(Int8Blocks.BlockOutputs, Inputs, kernel.Form, new float[Int8Blocks.BlockOutputs], (_, integers) => integers.Fill(1));
+        var stride = QuantizedRows.StrideOf(kernel.InputFormat, Inputs);
+        var inputs = new AlignedBuffer((long)Tokens * stride);
+        var numbers = new AlignedBuffer(((2 * Tokens) + (Int8Blocks.BlockOutputs * (Tokens + 1))) * sizeof(float));
+        var values = (float*)numbers.Pointer;
+        var x = new QuantizedRows
+        {
+            Format = kernel.InputFormat,
+            Data = inputs.Pointer,
+            Stride = stride,
+            Scales = values,
+            ZeroPoints = (int*)values + Tokens,
+        };
+        var bias = values + (2 * Tokens);
+        var y = new MatrixView(bias + Int8Blocks.BlockOutputs, Tokens, Int8Blocks.BlockOutputs);
+        var best = 0.0;
+        for (var round = 0; round < 50; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            for (var i = 0; i < Repeats; i++)
+            {
+                kernel.Multiply(new Int8Product(weights, x, bias, y, 0, 1), OutputOperator.None);
+            }
+
+            best = Math.Max(best, 2.0 * Tokens * Inputs * Int8Blocks.BlockOutputs * Repeats / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);
+        }
+
+        GC.KeepAlive((weights, inputs, numbers));
+        return best;
+    }
+}
