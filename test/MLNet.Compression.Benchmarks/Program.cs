@@ -5,6 +5,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
 {
     GemmVerb.Create(),
     LatencyVerb.Create(),
+    TrainingVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke();

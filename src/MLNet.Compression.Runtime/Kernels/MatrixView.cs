@@ -32,6 +32,13 @@ internal readonly unsafe struct MatrixView
 
     public Span<float> RowSpan(int row) => new(Row(row), Columns);
 
+    /// <summary>All elements of a matrix without gaps between its rows.</summary>
+    public Span<float> AsSpan()
+    {
+        Debug.Assert(Stride == Columns || Rows <= 1);
+        return new Span<float>(Data, checked(Rows * Columns));
+    }
+
     /// <summary>Rows [first, first + count).</summary>
     public MatrixView RowRange(int first, int count) => new(Row(first), count, Columns, Stride);
 

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression.Runtime.Tokenization;
@@ -26,8 +25,8 @@ public sealed partial class BertTokenizer
         var lengths = new PairLengths(
             Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
         PairLengths kept = lengths.Truncate(budget, strategy);
-        CollectionsMarshal.SetCount(scratch.FirstIds, kept.First);
-        CollectionsMarshal.SetCount(scratch.SecondIds, kept.Second);
+        scratch.FirstIds.Truncate(kept.First);
+        scratch.SecondIds.Truncate(kept.Second);
         AddSequence(batch, scratch.FirstIds, scratch.SecondIds);
         return lengths.Total - kept.Total;
     }

@@ -44,10 +44,7 @@ public sealed partial class BertTokenizer
 
     private void AddWindow(TokenBatch batch, ReadOnlySpan<TokenSpan> question, ReadOnlySpan<TokenSpan> context)
     {
-        batch.AddToken(Vocabulary.ClassificationId, 0);
-        foreach (TokenSpan token in question)
-            batch.AddToken(token.Id, 0);
-        batch.AddToken(Vocabulary.SeparatorId, 0);
+        AddStart(batch, question);
         foreach (TokenSpan token in context)
             batch.AddToken(token.Id, 1);
         batch.AddToken(Vocabulary.SeparatorId, 1);

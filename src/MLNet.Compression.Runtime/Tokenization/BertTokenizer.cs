@@ -27,7 +27,7 @@ public sealed partial class BertTokenizer
         Vocabulary = vocabulary;
         Options = options;
         _encoder = new WordPieceEncoder(vocabulary, options);
-        _specialTokens = options.RecognizeSpecialTokens ? new SpecialTokenFinder(vocabulary) : null;
+        _specialTokens = options.RecognizeSpecialTokens ? SpecialTokenFinder.Of(vocabulary) : null;
     }
 
     /// <summary>The pieces.</summary>
@@ -56,10 +56,26 @@ public sealed partial class BertTokenizer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
-        List<int> ids = TokenizerScratch.Current.FirstIds;
+        IdBuffer ids = TokenizerScratch.Current.FirstIds;
         int count = Collect(text, ids, maxTokens - 2);
         AddSequence(batch, ids, second: null);
         return count - ids.Count;
+    }
+
+    /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0: token <c>i</c> of the text is token <c>i + 1</c> of it.</summary>
+    /// <param name="batch">Gets the sequence.</param>
+    /// <param name="text">A text split by <see cref="Encode(ReadOnlySpan{char}, TokenizedText)"/>, for callers that need the offsets too.</param>
+    /// <param name="maxTokens">Most tokens the sequence may have, with [CLS] and [SEP]; at least 2.</param>
+    /// <returns>How many tokens were cut off at the right.</returns>
+    public int AddTo(TokenBatch batch, TokenizedText text, int maxTokens)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
+        int kept = Math.Min(text.Count, maxTokens - 2);
+        AddStart(batch, text.Tokens[..kept]);
+        batch.EndSequence();
+        return text.Count - kept;
     }
 
     private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
@@ -76,7 +92,7 @@ public sealed partial class BertTokenizer
         _encoder.Encode(text, start, text.Length, ref sink);
     }
 
-    private int Collect(ReadOnlySpan<char> text, List<int> ids, int limit)
+    private int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit)
     {
         ids.Clear();
         var sink = new IdSink(ids, limit);
@@ -84,16 +100,22 @@ public sealed partial class BertTokenizer
         return sink.Count;
     }
 
-    private void AddSequence(TokenBatch batch, List<int> first, List<int>? second)
+    private void AddStart(TokenBatch batch, ReadOnlySpan<TokenSpan> first)
     {
         batch.AddToken(Vocabulary.ClassificationId, 0);
-        foreach (int id in first)
-            batch.AddToken(id, 0);
+        foreach (TokenSpan token in first)
+            batch.AddToken(token.Id, 0);
+        batch.AddToken(Vocabulary.SeparatorId, 0);
+    }
+
+    private void AddSequence(TokenBatch batch, IdBuffer first, IdBuffer? second)
+    {
+        batch.AddToken(Vocabulary.ClassificationId, 0);
+        batch.AddTokens(first.Ids, 0);
         batch.AddToken(Vocabulary.SeparatorId, 0);
         if (second is not null)
         {
-            foreach (int id in second)
-                batch.AddToken(id, 1);
+            batch.AddTokens(second.Ids, 1);
             batch.AddToken(Vocabulary.SeparatorId, 1);
         }
 

@@ -1,10 +1,13 @@
 namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>Finds special tokens spelt out in a text.</summary>
-internal sealed class SpecialTokenFinder(Vocabulary vocabulary)
+internal sealed class SpecialTokenFinder(IEnumerable<(string Text, int Id)> tokens)
 {
-    private readonly (string Text, int Id)[] _tokens =
-        [.. SpecialTokens.All.Where(t => vocabulary.TryGetId(t, out _)).Select(t => (t, IdOf(vocabulary, t)))];
+    private readonly (string Text, int Id)[] _tokens = [.. tokens];
+
+    /// <summary>Finds those of BERT's special tokens that a vocabulary has.</summary>
+    public static SpecialTokenFinder Of(Vocabulary vocabulary) =>
+        new(SpecialTokens.All.Where(token => vocabulary.TryGetId(token, out _)).Select(token => (token, IdOf(vocabulary, token))));
 
     /// <summary>Finds the next one at or after a position.</summary>
     /// <returns>False where there is none.</returns>

@@ -38,6 +38,17 @@ public sealed class TokenBatch
         _tokenTypes.Add(tokenType);
     }
 
+    /// <summary>Appends tokens of one type to the sequence that <see cref="EndSequence"/> will close.</summary>
+    /// <param name="ids">Their vocabulary ids.</param>
+    /// <param name="tokenType">Their segment.</param>
+    public void AddTokens(ReadOnlySpan<int> ids, int tokenType)
+    {
+        _ids.AddRange(ids);
+        int start = _tokenTypes.Count;
+        CollectionsMarshal.SetCount(_tokenTypes, start + ids.Length);
+        CollectionsMarshal.AsSpan(_tokenTypes)[start..].Fill(tokenType);
+    }
+
     /// <summary>Closes the current sequence.</summary>
     /// <exception cref="InvalidOperationException">No token was added since the last sequence ended.</exception>
     public void EndSequence()

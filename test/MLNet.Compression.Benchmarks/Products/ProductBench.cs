@@ -32,6 +32,17 @@ internal sealed unsafe class ProductBench(int threads, int rounds) : IDisposable
             : Measure(() => Gemm.Multiply(a, form.TransposeA, b, form.TransposeB, c, false, _pool), 2.0 * m * n * k);
     }
 
+    /// <summary>Times the tile kernel alone.</summary>
+    public double MeasureCeiling()
+    {
+        for (var round = 0; round < rounds; round++)
+        {
+            MeasureCeilingOnce();
+        }
+
+        return Ceiling;
+    }
+
     public void Dispose() => Array.ForEach(_ceilingOperands, buffer => buffer.Dispose());
 
     private ProductRate Measure(Action multiply, double flops)
@@ -43,11 +54,16 @@ internal sealed unsafe class ProductBench(int threads, int rounds) : IDisposable
         for (var round = 0; round < rounds; round++)
         {
             best = Math.Max(best, flops * repeats / Seconds(multiply, repeats) / 1e9);
-            var ceiling = Seconds(() => _pool.Run(threads, 1, new FmaCeiling(_ceilingOperands)), 1);
-            Ceiling = Math.Max(Ceiling, FmaCeiling.Flops(InstructionSets.Current, threads) / ceiling / 1e9);
+            MeasureCeilingOnce();
         }
 
         return new(best, best / Ceiling);
+    }
+
+    private void MeasureCeilingOnce()
+    {
+        var seconds = Seconds(() => _pool.Run(threads, 1, new FmaCeiling(_ceilingOperands)), 1);
+        Ceiling = Math.Max(Ceiling, FmaCeiling.Flops(InstructionSets.Current, threads) / seconds / 1e9);
     }
 
     private static double Seconds(Action action, int repeats)

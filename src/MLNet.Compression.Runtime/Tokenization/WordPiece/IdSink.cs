@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 /// <summary>Keeps the first ids and counts all.</summary>
-internal struct IdSink(List<int> ids, int limit) : ITokenSink
+internal struct IdSink(IdBuffer ids, int limit) : ITokenSink
 {
     /// <summary>Number of tokens, kept or not.</summary>
     public int Count { get; private set; }

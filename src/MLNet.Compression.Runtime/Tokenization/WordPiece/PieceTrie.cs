@@ -36,8 +36,11 @@ internal sealed class PieceTrie
         _continuationRoot = Step(Root, ContinuationCode);
     }
 
+    /// <summary>The number that stands for a code point; one that no piece has is 0, which leads nowhere.</summary>
+    public int CodeOf(int codePoint) => _codes[codePoint];
+
     /// <summary>Splits a word into the longest pieces, from the left.</summary>
-    /// <param name="word">Normalised code points.</param>
+    /// <param name="word">The codes of its code points.</param>
     /// <param name="pieces">Room for as many pieces as code points.</param>
     /// <returns>Number of pieces; 0 where the vocabulary does not cover the word.</returns>
     public int Segment(ReadOnlySpan<int> word, Span<Piece> pieces)
@@ -62,7 +65,7 @@ internal sealed class PieceTrie
         Piece longest = default;
         for (int i = 0; i < word.Length; i++)
         {
-            node = Step(node, _codes[word[i]]);
+            node = Step(node, word[i]);
             if (node < 0)
                 break;
             int id = _nodes[node].Id;

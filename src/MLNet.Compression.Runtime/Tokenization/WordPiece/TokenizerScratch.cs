@@ -6,15 +6,26 @@ internal sealed class TokenizerScratch
     [ThreadStatic]
     private static TokenizerScratch? t_current;
 
+    private int[] _codes = new int[128];
     private Piece[] _pieces = new Piece[128];
 
     public static TokenizerScratch Current => t_current ??= new TokenizerScratch();
 
     public WordBuffer Word { get; } = new();
 
-    public List<int> FirstIds { get; } = [];
+    public AsciiBlock Block { get; } = new();
 
-    public List<int> SecondIds { get; } = [];
+    public IdBuffer FirstIds { get; } = new();
+
+    public IdBuffer SecondIds { get; } = new();
+
+    /// <summary>Room for the codes of at least this many code points.</summary>
+    public Span<int> Codes(int count)
+    {
+        if (_codes.Length < count)
+            _codes = new int[2 * count];
+        return _codes.AsSpan(0, count);
+    }
 
     /// <summary>Room for at least this many pieces.</summary>
     public Piece[] Pieces(int count)

@@ -5,13 +5,14 @@ namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 /// <summary>Lays a trie out as a double array.</summary>
 internal sealed class TrieBuilder
 {
-    private const int MaxTries = 64;
+    private const int SearchWindow = 128;
     private const int RootParent = -2;
 
     private readonly TrieKey[] _keys;
     private readonly List<TrieNode> _nodes = [new TrieNode(0, RootParent, TrieNode.None)];
     private readonly List<int> _children = [];
     private int _firstFree = 1;
+    private int _firstForSiblings = 1;
 
     public TrieBuilder(IEnumerable<TrieKey> keys)
     {
@@ -64,26 +65,40 @@ internal sealed class TrieBuilder
         foreach (int code in _children)
             _nodes[origin + code] = new TrieNode(0, parent, TrieNode.None);
         CollectionsMarshal.AsSpan(_nodes)[parent].Base = origin;
-        while (_firstFree < _nodes.Count && !IsFree(_firstFree))
-            _firstFree++;
         return origin;
     }
 
-    // First fit, given up after some tries so that no vocabulary makes it quadratic.
+    // First fit. An only child fits any free slot; for siblings the search moves on where it failed, so that no vocabulary makes it quadratic.
     private int FindOrigin()
     {
-        int tries = 0;
-        for (int slot = _firstFree; slot < _nodes.Count && tries < MaxTries; slot++)
+        int code = _children[0];
+        if (_children.Count == 1)
         {
-            if (!IsFree(slot))
-                continue;
-            int origin = slot - _children[0];
-            if (_children.TrueForAll(code => IsFree(origin + code)))
-                return origin;
-            tries++;
+            while (!IsFree(_firstFree))
+                _firstFree++;
+            return _firstFree - code;
         }
 
-        return _nodes.Count - _children[0];
+        int end = _firstForSiblings + SearchWindow;
+        for (int slot = _firstForSiblings; slot < end; slot++)
+        {
+            if (IsFree(slot) && Fits(slot - code))
+                return slot - code;
+        }
+
+        _firstForSiblings = Math.Min(_firstForSiblings + (SearchWindow / 2), _nodes.Count);
+        return _nodes.Count - code;
+    }
+
+    private bool Fits(int origin)
+    {
+        foreach (int code in _children)
+        {
+            if (!IsFree(origin + code))
+                return false;
+        }
+
+        return true;
     }
 
     private bool IsFree(int slot) => slot >= _nodes.Count || _nodes[slot].Parent == TrieNode.None;

@@ -1,12 +1,34 @@
+using MLNet.Compression.Runtime.Tokenization.Characters;
+
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 /// <summary>Turns plain text into pieces.</summary>
-internal sealed class WordPieceEncoder(Vocabulary vocabulary, TokenizerOptions options)
+/// <remarks>
+/// Words of ASCII letters and digits are found in a bit mask and looked up whole; only what is not found goes to the trie, and only words
+/// with other characters to the normaliser.
+/// </remarks>
+internal sealed class WordPieceEncoder
 {
-    private readonly WordReader _reader = new(options);
-    private readonly PieceTrie _trie = new(vocabulary.Tokens, options.MaxWordLength);
-    private readonly int _unknownId = vocabulary.UnknownId;
-    private readonly int _maxWordLength = options.MaxWordLength;
+    private readonly WordReader _reader;
+    private readonly PieceTrie _trie;
+    private readonly WholeWordTable _words;
+    private readonly AsciiTable _ascii;
+    private readonly int _unknownId;
+    private readonly int _maxWordLength;
+    private readonly int _maxFastLength;
+    private readonly bool _lowerCase;
+
+    public WordPieceEncoder(Vocabulary vocabulary, TokenizerOptions options)
+    {
+        _reader = new WordReader(options);
+        _trie = new PieceTrie(vocabulary.Tokens, options.MaxWordLength);
+        _words = new WholeWordTable(vocabulary.Tokens);
+        _ascii = new AsciiTable(CharacterTable.For(options), vocabulary, _trie);
+        _unknownId = vocabulary.UnknownId;
+        _maxWordLength = options.MaxWordLength;
+        _maxFastLength = Math.Min(_maxWordLength, WholeWordTable.MaxLength);
+        _lowerCase = options.LowerCase;
+    }
 
     /// <param name="text">The text that offsets refer to.</param>
     /// <param name="start">Where to start in it.</param>
@@ -17,23 +39,100 @@ internal sealed class WordPieceEncoder(Vocabulary vocabulary, TokenizerOptions o
     {
         TokenizerScratch scratch = TokenizerScratch.Current;
         text = text[..end];
-        while (_reader.Read(text, ref start, scratch.Word))
-            EncodeWord(scratch, ref sink);
+        while (start < end)
+        {
+            int length = Math.Min(end - start, AsciiBlock.Capacity);
+            scratch.Block.Load(text.Slice(start, length), _lowerCase);
+            start = EncodeBlock(text, start, length, scratch, ref sink);
+        }
     }
 
-    private void EncodeWord<TSink>(TokenizerScratch scratch, ref TSink sink)
+    /// <returns>Where to go on in the text: behind the block, before a word that the block cuts, or behind one that sticks out of it.</returns>
+    private int EncodeBlock<TSink>(ReadOnlySpan<char> text, int origin, int length, TokenizerScratch scratch, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        AsciiBlock block = scratch.Block;
+        int position = 0;
+        while (position < length)
+        {
+            int wordLength = block.WordLength(position);
+            int end = position + wordLength;
+            bool cut = end == length && origin + length < text.Length;
+            AsciiKind next = end < length ? _ascii.Kind(block[end]) : AsciiKind.Space;
+            if (wordLength > _maxFastLength || next == AsciiKind.General)
+            {
+                position = EncodeGeneralWord(text, origin + position, scratch, ref sink) - origin;
+                continue;
+            }
+
+            if (cut && position > 0)
+                break;
+            if (wordLength > 0)
+                EncodeAsciiWord(block, position, wordLength, origin, scratch, ref sink);
+            if (next == AsciiKind.Isolated)
+                sink.Add(_ascii.Id(block[end]), origin + end, origin + end + 1);
+            position = end + 1;
+        }
+
+        return Math.Min(origin + position, text.Length);
+    }
+
+    private void EncodeAsciiWord<TSink>(
+        AsciiBlock block, int position, int length, int origin, TokenizerScratch scratch, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        int start = origin + position;
+        int id = _words.Find(block.Word(position, length));
+        if (id >= 0)
+        {
+            sink.Add(id, start, start + length);
+            return;
+        }
+
+        Span<int> codes = scratch.Codes(length);
+        for (int i = 0; i < codes.Length; i++)
+            codes[i] = _ascii.Code(block[position + i]);
+        ReadOnlySpan<Piece> pieces = Segment(codes, scratch);
+        if (pieces.IsEmpty)
+            sink.Add(_unknownId, start, start + length);
+        foreach (Piece piece in pieces)
+        {
+            sink.Add(piece.Id, start, start + piece.Length);
+            start += piece.Length;
+        }
+    }
+
+    private int EncodeGeneralWord<TSink>(ReadOnlySpan<char> text, int position, TokenizerScratch scratch, ref TSink sink)
         where TSink : struct, ITokenSink
     {
         WordBuffer word = scratch.Word;
-        Piece[] pieces = scratch.Pieces(Math.Min(word.Length, _maxWordLength));
-        int count = word.Length > _maxWordLength ? 0 : _trie.Segment(word.CodePoints, pieces);
-        if (count == 0)
+        if (!_reader.Read(text, ref position, word))
+            return position;
+        ReadOnlySpan<Piece> pieces = word.Length > _maxWordLength ? [] : Segment(CodesOf(word, scratch), scratch);
+        if (pieces.IsEmpty)
             sink.Add(_unknownId, word.Start, word.End);
-        for (int i = 0, position = 0; i < count; i++)
+        int start = 0;
+        foreach (Piece piece in pieces)
         {
-            int next = position + pieces[i].Length;
-            sink.Add(pieces[i].Id, word.StartOf(position), word.EndOf(next - 1));
-            position = next;
+            int end = start + piece.Length;
+            sink.Add(piece.Id, word.StartOf(start), word.EndOf(end - 1));
+            start = end;
         }
+
+        return position;
+    }
+
+    private ReadOnlySpan<int> CodesOf(WordBuffer word, TokenizerScratch scratch)
+    {
+        Span<int> codes = scratch.Codes(word.Length);
+        for (int i = 0; i < codes.Length; i++)
+            codes[i] = _trie.CodeOf(word.CodePoints[i]);
+        return codes;
+    }
+
+    private ReadOnlySpan<Piece> Segment(ReadOnlySpan<int> codes, TokenizerScratch scratch)
+    {
+        Piece[] pieces = scratch.Pieces(codes.Length);
+        return pieces.AsSpan(0, _trie.Segment(codes, pieces));
     }
 }

@@ -36,18 +36,9 @@ internal sealed class CharacterDataTests
         var expected = new ReferenceCharacters(TokenizerGolden.Json("code-points.json"), lowerCase);
         CharacterTable table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase });
 
-        for (int codePoint = 0; codePoint <= 0x10FFFF; codePoint++)
-        {
-            if (codePoint is >= 0xD800 and < 0xE000)
-                continue;
-            (CharacterKind kind, int[] result) = expected.Classify(codePoint);
-            int entry = table[codePoint];
-            Assert.That(CharacterTable.Kind(entry), Is.EqualTo(kind), $"U+{codePoint:X4}");
-            if (kind is CharacterKind.Letter or CharacterKind.Isolated)
-                Assert.That(CharacterTable.Mapped(entry, codePoint), Is.EqualTo(result[0]), $"U+{codePoint:X4}");
-            if (kind == CharacterKind.Expansion)
-                Assert.That(table.Expansion(entry).ToArray(), Is.EqualTo(result), $"U+{codePoint:X4}");
-        }
+        var wrong = Enumerable.Range(0, 0x110000).Where(c => c is < 0xD800 or >= 0xE000).Where(c => !IsRight(table, c, expected.Classify(c)));
+
+        Assert.That(wrong.Select(codePoint => $"U+{codePoint:X4}"), Is.Empty);
     }
 
     [TestCase(false, true, 0x00C9, new[] { 0x45 }, TestName = "Only accents: É")]
@@ -65,5 +56,18 @@ internal sealed class CharacterDataTests
             : [CharacterTable.Mapped(entry, codePoint)];
 
         Assert.That(actual, Is.EqualTo(expected));
+    }
+
+    private static bool IsRight(CharacterTable table, int codePoint, (CharacterKind Kind, int[] Result) expected)
+    {
+        int entry = table[codePoint];
+        if (CharacterTable.Kind(entry) != expected.Kind)
+            return false;
+        return expected.Kind switch
+        {
+            CharacterKind.Letter or CharacterKind.Isolated => CharacterTable.Mapped(entry, codePoint) == expected.Result[0],
+            CharacterKind.Expansion => table.Expansion(entry).SequenceEqual(expected.Result),
+            _ => true,
+        };
     }
 }

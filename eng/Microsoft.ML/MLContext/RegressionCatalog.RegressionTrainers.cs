@@ -1,0 +1,12 @@
+namespace Microsoft.ML;
+
+public sealed partial class RegressionCatalog
+{
+    public sealed class RegressionTrainers : CatalogInstantiatorBase
+    {
+        internal RegressionTrainers(RegressionCatalog catalog)
+            : base(catalog)
+        {
+        }
+    }
+}

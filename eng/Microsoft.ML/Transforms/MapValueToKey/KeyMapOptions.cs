@@ -1,0 +1,3 @@
+namespace Microsoft.ML.Transforms;
+
+internal sealed record KeyMapOptions(int MaximumCount, ValueToKeyMappingEstimator.KeyOrdinality Ordinality, bool AnnotateAsText);

@@ -1,0 +1,9 @@
+namespace Microsoft.ML.Data;
+
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Field)]
+public sealed class NoColumnAttribute : Attribute
+{
+    public NoColumnAttribute()
+    {
+    }
+}

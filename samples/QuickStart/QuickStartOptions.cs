@@ -1,0 +1,16 @@
+using MLNet.Compression;
+
+namespace QuickStart;
+
+/// <summary>What the command line asks for.</summary>
+/// <param name="Data">A TSV or CSV file with a header, or null for the built-in support requests.</param>
+/// <param name="Test">A second file of the same columns to measure on, or null to hold a tenth of the data back.</param>
+/// <param name="TextColumn">The text's column, or null to find it by name.</param>
+/// <param name="LabelColumn">The class's column, or null to find it by name.</param>
+/// <param name="Teacher">A Hugging Face BERT folder, or null to train a teacher from scratch.</param>
+/// <param name="Student">The student's shape, or null for the one that suits the teacher.</param>
+/// <param name="Epochs">Epochs of each stage, or null for what suits the teacher.</param>
+/// <param name="Output">Where the model goes.</param>
+/// <param name="Seed">The one seed.</param>
+internal sealed record QuickStartOptions(
+    FileInfo? Data, FileInfo? Test, string? TextColumn, string? LabelColumn, DirectoryInfo? Teacher, StudentShape? Student, int? Epochs, FileInfo Output, int Seed);

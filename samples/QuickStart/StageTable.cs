@@ -1,0 +1,39 @@
+using System.Globalization;
+using MLNet.Compression.Training.Reports;
+using Spectre.Console;
+
+namespace QuickStart;
+
+/// <summary>What became of accuracy, size and speed, stage by stage.</summary>
+internal static class StageTable
+{
+    private static readonly Dictionary<string, string> Models = new()
+    {
+        ["fine-tune"] = "teacher",
+        ["distil"] = "student",
+        ["prune"] = "pruned",
+        ["quantise"] = "quantised",
+    };
+
+    public static void Print(CompressionReport report)
+    {
+        var table = new Table().AddColumns("model", "accuracy", "loyalty", "bytes on disk", "p50 latency", "training");
+        foreach (var stage in report.Stages)
+        {
+            if (stage.Result is { } result)
+            {
+                table.AddRow(
+                    Models.GetValueOrDefault(stage.Stage, stage.Stage),
+                    Format(result.Quality.Accuracy, "P1"),
+                    Format(result.Quality.LabelLoyalty, "P1"),
+                    Format(result.Bytes, "N0"),
+                    Format(result.Latency.Milliseconds, "F3") + " ms",
+                    Format(stage.Elapsed.TotalSeconds, "F1") + " s");
+            }
+        }
+
+        AnsiConsole.Write(table);
+    }
+
+    private static string Format(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+}

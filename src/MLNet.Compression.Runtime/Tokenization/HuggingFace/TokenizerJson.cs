@@ -1,0 +1,68 @@
+namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
+
+/// <summary>Reads <c>tokenizer.json</c> of Hugging Face's tokenizers: WordPiece after BERT's normaliser and pre-tokenizer, nothing else.</summary>
+/// <remarks>Its truncation, padding and decoder settings are not read: callers say how long a sequence may be, and batches have no padding.</remarks>
+internal static class TokenizerJson
+{
+    private const string ContinuationPrefix = "##";
+
+    public static BertTokenizer Read(string file) => JsonSettings.Read(file, root =>
+    {
+        JsonSettings model = root.Object("model");
+        model.Demand("type", "WordPiece");
+        model.Demand("unk_token", SpecialTokens.Unknown);
+        model.Demand("continuing_subword_prefix", ContinuationPrefix);
+        int maxWordLength = model.Integer("max_input_chars_per_word");
+        if (maxWordLength < 1)
+            throw model.Refusal("max_input_chars_per_word", $"{maxWordLength}", "a positive number");
+        root.Object("pre_tokenizer").Demand("type", "BertPreTokenizer");
+        SequenceTemplate.Check(root);
+        Vocabulary vocabulary = ReadVocabulary(file, model);
+        CheckAddedTokens(root, vocabulary);
+        return new BertTokenizer(vocabulary, ReadNormalizer(root) with { MaxWordLength = maxWordLength });
+    });
+
+    private static TokenizerOptions ReadNormalizer(JsonSettings root)
+    {
+        if (!root.Has("normalizer"))
+            return new TokenizerOptions { CleanText = false, SplitCjk = false, LowerCase = false, StripAccents = false };
+        JsonSettings normalizer = root.Object("normalizer");
+        normalizer.Demand("type", "BertNormalizer");
+        return new TokenizerOptions
+        {
+            CleanText = normalizer.Boolean("clean_text"),
+            SplitCjk = normalizer.Boolean("handle_chinese_chars"),
+            StripAccents = normalizer.OptionalBoolean("strip_accents"),
+            LowerCase = normalizer.Boolean("lowercase"),
+        };
+    }
+
+    private static Vocabulary ReadVocabulary(string file, JsonSettings model)
+    {
+        JsonSettings entries = model.Object("vocab");
+        (string Token, int Id)[] pieces = [.. entries.Integers()];
+        var tokens = new string?[pieces.Length];
+        foreach ((string token, int id) in pieces)
+        {
+            if ((uint)id >= (uint)tokens.Length || tokens[id] is not null)
+                throw entries.Refusal(token, $"{id}", $"ids from 0 to {tokens.Length - 1}, each once, for {tokens.Length} pieces");
+            tokens[id] = token;
+        }
+
+        return Vocabulary.TryCreate(tokens!, out string? fault) ?? throw new InvalidDataException($"{file}: model.vocab: {fault}");
+    }
+
+    private static void CheckAddedTokens(JsonSettings root, Vocabulary vocabulary)
+    {
+        foreach (JsonSettings added in root.Objects("added_tokens"))
+        {
+            string content = added.String("content");
+            if (!SpecialTokens.All.Contains(content))
+                throw added.Refusal("content", $"\"{content}\"", string.Join(", ", SpecialTokens.All));
+            if (!vocabulary.TryGetId(content, out int id) || id != added.Integer("id"))
+                throw added.Refusal("id", $"{added.Integer("id")}", $"the id of {content} in model.vocab");
+            foreach (string name in (string[])["single_word", "lstrip", "rstrip", "normalized"])
+                added.DemandIfThere(name, expected: false);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Autograd;
+
+/// <summary>A weight that the optimizer changes.</summary>
+/// <remarks>Its memory lives as long as the object. Vectors (biases, layer norms) are matrices of one row.</remarks>
+internal sealed class Parameter : Tensor
+{
+    private readonly List<Parametrization> _parametrizations = [];
+
+    /// <param name="name">The Hugging Face name of the tensor, without a prefix.</param>
+    /// <param name="rows">Output features, or rows of a table.</param>
+    /// <param name="columns">Input features.</param>
+    public Parameter(string name, int rows, int columns)
+        : base(new NativeBuffer((long)rows * columns), rows, columns)
+    {
+        Name = name;
+        ValueSpan.Clear();
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether weight decay applies: not to biases and layer norms.</summary>
+    public bool Decays { get; init; } = true;
+
+    /// <summary>Multiplies the learning rate: above 1 for what has to move further than weights do, such as the scores of a mask.</summary>
+    public double LearningRateFactor { get; init; } = 1;
+
+    /// <summary>The rows whose gradient is not zero, for an embedding table; null where every row is used.</summary>
+    public RowSet? UsedRows { get; init; }
+
+    /// <summary>What the forward pass applies to the raw weight, in order.</summary>
+    public IReadOnlyList<Parametrization> Parametrizations => _parametrizations;
+
+    public void Add(Parametrization parametrization) => _parametrizations.Add(parametrization);
+
+    public void RemoveParametrizations() => _parametrizations.Clear();
+
+    /// <summary>Makes what the forward pass sees outside training the raw weight, and takes the parametrisations away.</summary>
+    public void Bake()
+    {
+        var tape = new Tape(BufferPool.Shared, WorkerPool.Inline, training: false);
+        var effective = Effective(tape);
+        if (!ReferenceEquals(effective, this))
+        {
+            effective.ValueSpan.CopyTo(ValueSpan);
+        }
+
+        tape.Clear();
+        RemoveParametrizations();
+    }
+
+    /// <summary>What the forward pass sees: the raw weight after its parametrisations.</summary>
+    public Tensor Effective(Tape tape)
+    {
+        Tensor effective = this;
+        foreach (var parametrization in _parametrizations)
+        {
+            effective = parametrization.Apply(tape, effective);
+        }
+
+        return effective;
+    }
+}

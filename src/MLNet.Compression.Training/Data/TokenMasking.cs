@@ -1,0 +1,31 @@
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Training.Data;
+
+/// <summary>Hides random tokens behind [MASK] (or [UNK] where the vocabulary has no [MASK]), so that few texts serve as many.</summary>
+/// <param name="vocabulary">The vocabulary.</param>
+/// <param name="share">The share of the tokens to hide, special ones apart.</param>
+/// <param name="seed">What the choice depends on, beside the position in the batch.</param>
+internal sealed class TokenMasking(Vocabulary vocabulary, double share, ulong seed)
+{
+    private readonly int _mask = vocabulary.MaskId ?? vocabulary.UnknownId;
+
+    public void Apply(TokenBatch batch)
+    {
+        var random = new SeededRandom(seed, stream: 0);
+        var ids = batch.Ids.ToArray();
+        foreach (ref var id in ids.AsSpan())
+        {
+            var hide = random.NextDouble() < share;
+            id = hide && id != vocabulary.ClassificationId && id != vocabulary.SeparatorId ? _mask : id;
+        }
+
+        var types = batch.TokenTypes.ToArray();
+        var starts = batch.SequenceStarts.ToArray();
+        batch.Clear();
+        for (var s = 0; s < starts.Length - 1; s++)
+        {
+            batch.AddSequence(ids.AsSpan(starts[s]..starts[s + 1]), types.AsSpan(starts[s]..starts[s + 1]));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Numerics.Tensors;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Initialization;
+
+/// <summary>Random first weights; biases 0, layer norms 1 and 0.</summary>
+internal static class RandomInitializer
+{
+    private const double BertDeviation = 0.02;
+
+    /// <summary>
+    /// Tables, queries, keys and the classifier from N(0, 0.02²) as BERT; other matrices from N(0, 1/inputs), which keeps the size
+    /// of what passes. Attention so begins as an average of all tokens that reaches the first one undamped.
+    /// </summary>
+    /// <remarks>BERT's 0.02 for all is meant for wide layers and long pretraining: narrow layers let hardly anything through.</remarks>
+    public static void Initialize(TextModel model, ulong seed)
+    {
+        foreach (var parameter in model.Parameters.Where(parameter => parameter.Decays))
+        {
+            Fill(parameter, parameter.UsedRows is null ? 1 / Math.Sqrt(parameter.Columns) : BertDeviation, seed);
+        }
+
+        InitializeHead(model.Head.Classifier, seed);
+        foreach (var layer in model.Encoder.Layers)
+        {
+            var queriesAndKeys = layer.QueryKeyValue.Weight.ValueSpan[..(int)(layer.QueryKeyValue.Weight.Count / 3 * 2)];
+            TensorPrimitives.Multiply(queriesAndKeys, (float)(BertDeviation * Math.Sqrt(layer.QueryKeyValue.Weight.Columns)), queriesAndKeys);
+        }
+    }
+
+    /// <summary>A new layer on a pretrained encoder: N(0, 0.02²) and bias 0, as BERT.</summary>
+    public static void InitializeHead(Linear linear, ulong seed)
+    {
+        Fill(linear.Weight, BertDeviation, seed);
+        linear.Bias.ValueSpan.Clear();
+    }
+
+    private static void Fill(Parameter parameter, double deviation, ulong seed)
+    {
+        var random = new SeededRandom(parameter.Name.Aggregate(seed, (s, letter) => SeededRandom.Combine(s, letter)), stream: 0);
+        foreach (ref var value in parameter.ValueSpan)
+        {
+            value = (float)(deviation * random.NextNormal());
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Autograd;
+
+namespace MLNet.Compression.Training.Layers;
+
+/// <summary>Embeddings and transformer layers.</summary>
+internal sealed class BertEncoder
+{
+    private readonly BertLayer[] _layerOf;
+
+    public BertEncoder(BertShape shape)
+    {
+        Shape = shape;
+        Embeddings = new BertEmbeddings(shape);
+        _layerOf = new BertLayer[shape.Layers.Length];
+        for (var i = 0; i < _layerOf.Length; i++)
+        {
+            _layerOf[i] = shape.WeightLayer(i) == i ? new BertLayer(shape, i) : _layerOf[shape.WeightLayer(i)];
+        }
+
+        Layers = [.. _layerOf.Distinct()];
+    }
+
+    public BertShape Shape { get; }
+
+    public BertEmbeddings Embeddings { get; }
+
+    /// <summary>The layers that have weights of their own.</summary>
+    public IReadOnlyList<BertLayer> Layers { get; }
+
+    /// <summary>The layers in order of use: one that shares weights occurs again.</summary>
+    public IReadOnlyList<BertLayer> LayersInOrder => _layerOf;
+
+    public IEnumerable<Parameter> Parameters => Embeddings.Parameters.Concat(Layers.SelectMany(layer => layer.Parameters));
+
+    /// <returns>The last hidden states [tokens x hidden size], and all that <paramref name="needs"/> asks for.</returns>
+    public (Tensor Last, ModelOutputs Outputs) Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs)
+    {
+        var (normalized, hidden) = Embeddings.Forward(tape, batch, dropout);
+        var hiddenStates = new Tensor?[_layerOf.Length];
+        var scores = new Tensor?[_layerOf.Length];
+        var queryKeyValues = new Tensor?[_layerOf.Length];
+        var layouts = new AttentionLayout[_layerOf.Length];
+        for (var i = 0; i < _layerOf.Length; i++)
+        {
+            layouts[i] = i > 0 && Shape.Layers[i].Heads == layouts[i - 1].Heads ? layouts[i - 1] : new AttentionLayout(batch.SequenceStarts, Shape.Layers[i].Heads);
+            var input = hidden;
+            (hidden, scores[i], queryKeyValues[i]) = _layerOf[i].Forward(
+                tape, input, layouts[i], dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i));
+            hiddenStates[i] = needs.HiddenStates.Contains(i) ? hidden : null;
+            FreeUnlessNeeded(tape, input, normalized, needs, i);
+        }
+
+        return (hidden, new ModelOutputs
+        {
+            LayerCount = _layerOf.Length,
+            Embeddings = normalized,
+            HiddenStates = hiddenStates,
+            AttentionScores = scores,
+            QueryKeyValues = queryKeyValues,
+            Layouts = layouts,
+        });
+    }
+
+    private static void FreeUnlessNeeded(Tape tape, Tensor input, Tensor embeddings, OutputNeeds needs, int layer)
+    {
+        var needed = layer == 0 ? needs.Embeddings && ReferenceEquals(input, embeddings) : needs.HiddenStates.Contains(layer - 1);
+        if (!needed)
+        {
+            tape.FreeUnlessTraining(input);
+        }
+    }
+}

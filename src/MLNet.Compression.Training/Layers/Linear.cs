@@ -1,0 +1,39 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Layers;
+
+/// <summary>y = x Wᵀ + b.</summary>
+internal sealed class Linear
+{
+    /// <param name="name">The Hugging Face name of the layer, without ".weight".</param>
+    /// <param name="outputs">Output features.</param>
+    /// <param name="inputs">Input features.</param>
+    public Linear(string name, int outputs, int inputs)
+    {
+        Name = name;
+        Weight = new Parameter(name + ".weight", outputs, inputs);
+        Bias = new Parameter(name + ".bias", 1, outputs) { Decays = false };
+    }
+
+    public string Name { get; }
+
+    public Parameter Weight { get; }
+
+    public Parameter Bias { get; }
+
+    /// <summary>What the forward pass applies to the input activations, for instance fake quantisation.</summary>
+    public Parametrization? InputParametrization { get; set; }
+
+    public IEnumerable<Parameter> Parameters => [Weight, Bias];
+
+    /// <param name="tape">The pass.</param>
+    /// <param name="input">[rows x inputs].</param>
+    /// <returns>[rows x outputs].</returns>
+    public Tensor Forward(Tape tape, Tensor input)
+    {
+        var effectiveInput = InputParametrization?.Apply(tape, input) ?? input;
+        return LinearOperation.Apply(tape, effectiveInput, Weight.Effective(tape), Bias);
+    }
+}

@@ -1,0 +1,39 @@
+using MLNet.Compression.Training.Autograd;
+
+namespace MLNet.Compression.Training.Layers;
+
+/// <summary>What a forward pass made, as far as it was asked for.</summary>
+internal sealed class ModelOutputs
+{
+    /// <summary>Number of layers of the model.</summary>
+    public required int LayerCount { get; init; }
+
+    /// <summary>Embeddings after their layer norm [tokens x embedding size].</summary>
+    public required Tensor Embeddings { get; init; }
+
+    /// <summary>Each layer's output [tokens x hidden size]; null where it was not asked for.</summary>
+    public required IReadOnlyList<Tensor?> HiddenStates { get; init; }
+
+    /// <summary>Each layer's raw scores Q Kᵀ / sqrt(head size), flat, see <see cref="Layouts"/>; null where not asked for.</summary>
+    public required IReadOnlyList<Tensor?> AttentionScores { get; init; }
+
+    /// <summary>Each layer's queries, keys and values [tokens x 3 · heads · head size], in this order; null where not asked for.</summary>
+    public required IReadOnlyList<Tensor?> QueryKeyValues { get; init; }
+
+    /// <summary>Where each sequence's and head's scores lie, layer by layer.</summary>
+    public required IReadOnlyList<AttentionLayout> Layouts { get; init; }
+
+    /// <summary>The class logits [sequences x labels]; null where not asked for.</summary>
+    public Tensor? Logits { get; private init; }
+
+    public ModelOutputs With(Tensor logits) => new()
+    {
+        LayerCount = LayerCount,
+        Embeddings = Embeddings,
+        HiddenStates = HiddenStates,
+        AttentionScores = AttentionScores,
+        QueryKeyValues = QueryKeyValues,
+        Layouts = Layouts,
+        Logits = logits,
+    };
+}

@@ -1,0 +1,30 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
+
+namespace MLNet.Compression.Training.Loop;
+
+/// <summary>What every stage of one run shares: seed, threads, memory, progress, cancellation.</summary>
+public sealed class TrainingEnvironment
+{
+    /// <param name="seed">The one seed: the same seed gives the same bits on the same machine, whatever the number of threads.</param>
+    /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>
+    /// <param name="progress">Receives the state of the run a few times a second; null for none.</param>
+    /// <param name="cancellationToken">Stops the run between two batches.</param>
+    public TrainingEnvironment(int seed, int threads = 0, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        Seed = (ulong)(uint)seed;
+        Workers = new WorkerPool(threads);
+        Progress = progress;
+        CancellationToken = cancellationToken;
+    }
+
+    internal ulong Seed { get; }
+
+    internal WorkerPool Workers { get; }
+
+    internal BufferPool Buffers { get; } = new();
+
+    internal IProgress<TrainingProgress>? Progress { get; }
+
+    internal CancellationToken CancellationToken { get; }
+}

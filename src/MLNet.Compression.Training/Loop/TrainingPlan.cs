@@ -1,0 +1,50 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Loop;
+
+/// <summary>The parts of one training stage; a recipe is a function that makes one.</summary>
+internal sealed record TrainingPlan
+{
+    /// <summary>The name shown in the progress; it also separates the random numbers of one stage from another's.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>The model that changes.</summary>
+    public required TextModel Student { get; init; }
+
+    public required TextDataset Data { get; init; }
+
+    public required Objective Objective { get; init; }
+
+    public required Schedule LearningRate { get; init; }
+
+    public required int Epochs { get; init; }
+
+    /// <summary>Rows a forward pass.</summary>
+    public required int BatchSize { get; init; }
+
+    /// <summary>Forward passes an optimizer step.</summary>
+    public int AccumulationSteps { get; init; } = 1;
+
+    /// <summary>The largest L2 norm of all gradients together; larger ones are scaled down.</summary>
+    public double MaximumGradientNorm { get; init; } = 1;
+
+    public required DropoutRates Dropout { get; init; }
+
+    /// <summary>The share of the tokens that are hidden from student and teachers.</summary>
+    public double MaskedTokenShare { get; init; }
+
+    public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
+
+    public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
+
+    public int RowsPerStep => BatchSize * AccumulationSteps;
+
+    public long StepsPerEpoch => (Data.Count + RowsPerStep - 1) / RowsPerStep;
+
+    public long TotalSteps => StepsPerEpoch * Epochs;
+}

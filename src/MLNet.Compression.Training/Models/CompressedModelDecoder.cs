@@ -1,0 +1,72 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Layers;
+
+namespace MLNet.Compression.Training.Models;
+
+/// <summary>From a compressed model back to trainable weights, at the values its encodings stand for.</summary>
+public static class CompressedModelDecoder
+{
+    /// <summary>Decodes every matrix to fp32.</summary>
+    /// <param name="model">A classifier.</param>
+    /// <exception cref="ArgumentException">The model is no classifier.</exception>
+    public static TextModel Decode(CompressedModel model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var decoded = new TextModel(model.Shape, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.Labels, model.MaxTokens);
+        Decode(model.Embeddings, decoded.Encoder.Embeddings);
+        for (var i = 0; i < model.Layers.Count; i++)
+        {
+            Decode(model.Layers[i], decoded.Encoder.LayersInOrder[i]);
+        }
+
+        if (model.Pooler is { } pooler)
+        {
+            Decode(pooler, decoded.Head.Pooler!);
+        }
+
+        Decode(model.Classifier, decoded.Head.Classifier);
+        return decoded;
+    }
+
+    private static void Decode(EmbeddingWeights from, BertEmbeddings to)
+    {
+        from.Words.Decode(to.Words.ValueSpan);
+        from.Positions.Decode(to.Positions.ValueSpan);
+        from.TokenTypes?.Decode(to.TokenTypes!.ValueSpan);
+        Decode(from.Norm, to.Norm);
+        if (from.Projection is { } projection)
+        {
+            Decode(projection, to.Projection!);
+        }
+    }
+
+    private static void Decode(LayerWeights from, BertLayer to)
+    {
+        Decode(from.QueryKeyValue, to.QueryKeyValue);
+        Decode(from.AttentionOutput, to.AttentionOutput);
+        Decode(from.AttentionNorm, to.AttentionNorm);
+        Decode(from.Intermediate, to.Intermediate);
+        Decode(from.Output, to.Output);
+        Decode(from.OutputNorm, to.OutputNorm);
+    }
+
+    private static void Decode(LayerNormWeights from, LayerNorm to)
+    {
+        from.Scale.CopyTo(to.Scale.ValueSpan);
+        from.Shift.CopyTo(to.Shift.ValueSpan);
+    }
+
+    private static void Decode(LinearWeights from, Linear to)
+    {
+        from.Weight.Decode(to.Weight.ValueSpan);
+        if (from.Bias is null)
+        {
+            to.Bias.ValueSpan.Clear();
+        }
+        else
+        {
+            from.Bias.CopyTo(to.Bias.ValueSpan);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Models;
+
+/// <summary>From a trainable model to the form that files hold and scorers read.</summary>
+public static class CompressedModelEncoder
+{
+    /// <summary>Encodes every matrix in the smallest way its zeros allow: dense, by kept blocks of 16 x 4, or by kept weights.</summary>
+    /// <param name="model">The trained model.</param>
+    /// <param name="format">The number format of the weights of matrices and tables; biases and layer norms stay fp32.</param>
+    public static CompressedModel Encode(TextModel model, ValueFormat format)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(format);
+        var layers = model.Encoder.Layers.ToDictionary(layer => layer, layer => Encode(layer, format));
+        return new CompressedModel(
+            model.Shape,
+            Encode(model.Encoder.Embeddings, format),
+            [.. model.Encoder.LayersInOrder.Select(layer => layers[layer])],
+            model.Head.Pooler is { } pooler ? Encode(pooler, format) : null,
+            Encode(model.Head.Classifier, format),
+            model.Labels,
+            model.Tokenizer.Vocabulary,
+            model.Tokenizer.Options,
+            model.MaxTokens);
+    }
+
+    private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(
+        Encode(embeddings.Words, format),
+        Encode(embeddings.Positions, format),
+        embeddings.TokenTypes is { } types ? Encode(types, format) : null,
+        Encode(embeddings.Norm),
+        embeddings.Projection is { } projection ? Encode(projection, format) : null);
+
+    private static LayerWeights Encode(BertLayer layer, ValueFormat format) => new(
+        Encode(layer.QueryKeyValue, format),
+        Encode(layer.AttentionOutput, format),
+        Encode(layer.AttentionNorm),
+        Encode(layer.Intermediate, format),
+        Encode(layer.Output, format),
+        Encode(layer.OutputNorm));
+
+    private static LayerNormWeights Encode(LayerNorm norm) => new(norm.Scale.ValueSpan.ToArray(), norm.Shift.ValueSpan.ToArray());
+
+    private static LinearWeights Encode(Linear linear, ValueFormat format) => new(Encode(linear.Weight, format), linear.Bias.ValueSpan.ToArray());
+
+    private static WeightMatrix Encode(Parameter weight, ValueFormat format)
+    {
+        var values = weight.ValueSpan;
+        WeightMatrix smallest = format.EncodeDense(values, weight.Rows, weight.Columns);
+        if (values.Contains(0f))
+        {
+            foreach (var block in new[] { BlockShape.Kernel, BlockShape.Unstructured })
+            {
+                var sparse = BlockSparseMatrix.Encode(values, weight.Rows, weight.Columns, block.Outputs, block.Inputs, format);
+                smallest = sparse.SizeInBytes < smallest.SizeInBytes ? sparse : smallest;
+            }
+        }
+
+        return smallest;
+    }
+}

@@ -1,0 +1,75 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Layers;
+
+namespace MLNet.Compression.Training.Models;
+
+/// <summary>Makes trainable models: of random weights, or from a checkpoint.</summary>
+public static class TextModelFactory
+{
+    /// <summary>A model of random weights.</summary>
+    /// <param name="shape">The encoder.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="labels">The class names; at least two.</param>
+    /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed)
+    {
+        var model = new TextModel(shape, tokenizer, labels, maxTokens);
+        RandomInitializer.Initialize(model, (ulong)(uint)seed);
+        return model;
+    }
+
+    /// <summary>The encoder and pooler of a checkpoint; its classifier too where it is for the same classes, else a new one.</summary>
+    /// <param name="checkpoint">The checkpoint; a pooler that it lacks is made anew.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="labels">The class names; at least two.</param>
+    /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
+    /// <param name="seed">The seed of the new weights.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    public static TextModel Create(Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
+        var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed);
+        foreach (var head in new[] { model.Head.Pooler, model.Head.Classifier }.OfType<Linear>())
+        {
+            RandomInitializer.InitializeHead(head, (ulong)(uint)seed);
+        }
+
+        var keepsClassifier = checkpoint.LabelNames.SequenceEqual(labels);
+        foreach (var parameter in model.Parameters)
+        {
+            if (checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor) && (keepsClassifier || !IsClassifier(parameter)))
+            {
+                tensor.Values.CopyTo(parameter.ValueSpan);
+            }
+        }
+
+        foreach (var layer in model.Encoder.Layers)
+        {
+            CopyQueryKeyValue(checkpoint, layer.QueryKeyValue);
+        }
+
+        return model;
+    }
+
+    private static bool IsClassifier(Parameter parameter) => parameter.Name.StartsWith("classifier.", StringComparison.Ordinal);
+
+    private static void CopyQueryKeyValue(Checkpoint checkpoint, Linear queryKeyValue)
+    {
+        var prefix = queryKeyValue.Name[..^"query_key_value".Length];
+        var start = 0;
+        foreach (var part in new[] { "query", "key", "value" })
+        {
+            var weight = checkpoint.Tensors[$"{prefix}{part}.weight"].Values;
+            var bias = checkpoint.Tensors[$"{prefix}{part}.bias"].Values;
+            weight.CopyTo(queryKeyValue.Weight.ValueSpan[(start * queryKeyValue.Weight.Columns)..]);
+            bias.CopyTo(queryKeyValue.Bias.ValueSpan[start..]);
+            start += bias.Length;
+        }
+    }
+}

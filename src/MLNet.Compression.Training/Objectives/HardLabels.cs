@@ -1,0 +1,13 @@
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>Cross-entropy with the true class, optionally smoothed: target (1 − ε) · onehot + ε / C (Szegedy et al. 2016).</summary>
+/// <param name="smoothing">ε, in [0, 1).</param>
+internal sealed class HardLabels(double smoothing = 0) : LogitTerm
+{
+    /// <inheritdoc/>
+    public override string Name => "labels";
+
+    /// <inheritdoc/>
+    protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
+        CrossEntropy.Row(logits, context.Labels[row], smoothing, gradient);
+}

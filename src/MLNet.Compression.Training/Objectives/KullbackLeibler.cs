@@ -1,0 +1,22 @@
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>KL(t ‖ s) = Σ t log (t / s): the gradient of <see cref="SoftLabels"/>, but a value that is 0 where both agree.</summary>
+/// <param name="temperature">T, positive.</param>
+internal sealed class KullbackLeibler(double temperature = 1) : DivergenceTerm(temperature)
+{
+    /// <inheritdoc/>
+    public override string Name => "KL";
+
+    /// <inheritdoc/>
+    protected override double Divergence(ReadOnlySpan<double> teacher, ReadOnlySpan<double> student, Span<double> slope)
+    {
+        var loss = 0.0;
+        for (var c = 0; c < slope.Length; c++)
+        {
+            slope[c] = -Math.Exp(teacher[c]);
+            loss -= slope[c] * (teacher[c] - student[c]);
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,61 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>A loss: the weighted sum of its terms. Different terms may learn from different teachers.</summary>
+internal sealed class Objective
+{
+    private readonly WeightedTerm[] _terms;
+
+    /// <summary>Terms of weight 0 are left out, and so cost nothing.</summary>
+    public Objective(IEnumerable<WeightedTerm> terms)
+    {
+        _terms = [.. terms.Where(term => term.Weight > 0)];
+        if (_terms.Length == 0)
+        {
+            throw new ArgumentException("Every term of the objective has weight 0: give at least one a positive weight.", nameof(terms));
+        }
+
+        StudentNeeds = _terms.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.StudentNeeds));
+        Teachers = _terms.Where(term => term.Teacher is not null).GroupBy(term => term.Teacher!).ToDictionary(
+            group => group.Key,
+            group => group.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.TeacherNeeds)));
+        TermNames = [.. _terms.Select(term => term.Term.Name)];
+    }
+
+    /// <summary>What the student's forward pass must keep.</summary>
+    public OutputNeeds StudentNeeds { get; }
+
+    /// <summary>The models that the terms learn from, and what the forward pass of each must keep.</summary>
+    public IReadOnlyDictionary<TextModel, OutputNeeds> Teachers { get; }
+
+    /// <summary>The names of the terms, in the order of <see cref="Evaluate"/>'s values.</summary>
+    public IReadOnlyList<string> TermNames { get; }
+
+    /// <summary>Weights that the terms learn beside the student.</summary>
+    public IEnumerable<Parameter> Parameters => _terms.SelectMany(term => term.Term.Parameters);
+
+    /// <summary>The loss; writes its gradient into the tensors that the terms read.</summary>
+    /// <param name="tape">The student's pass.</param>
+    /// <param name="student">The student's outputs.</param>
+    /// <param name="teachers">The outputs of each of <see cref="Teachers"/> on the same batch.</param>
+    /// <param name="labels">The class of each sequence.</param>
+    /// <param name="scale">Multiplies all weights: below 1 where gradients of several batches are added.</param>
+    /// <param name="values">Receives each term's value.</param>
+    public double Evaluate(
+        Tape tape, ModelOutputs student, IReadOnlyDictionary<TextModel, ModelOutputs> teachers, ReadOnlySpan<int> labels, double scale, Span<double> values)
+    {
+        var loss = 0.0;
+        for (var i = 0; i < _terms.Length; i++)
+        {
+            var (term, weight, teacher) = _terms[i];
+            var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], labels);
+            values[i] = term.Evaluate(context, weight * scale);
+            loss += weight * values[i];
+        }
+
+        return loss;
+    }
+}

@@ -1,0 +1,16 @@
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>Cross-entropy with the true class y in which classes count differently: Σ w[y] · CE / Σ w[y].</summary>
+/// <param name="classWeights">w, one a class, not negative.</param>
+internal sealed class WeightedLabels(IReadOnlyList<double> classWeights) : LogitTerm
+{
+    /// <inheritdoc/>
+    public override string Name => "labels";
+
+    /// <inheritdoc/>
+    protected override double RowWeight(ObjectiveContext context, int row) => classWeights[context.Labels[row]];
+
+    /// <inheritdoc/>
+    protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
+        CrossEntropy.Row(logits, context.Labels[row], smoothing: 0, gradient);
+}

@@ -1,0 +1,16 @@
+namespace MLNet.Compression.Training.Parametrizations;
+
+/// <summary>The size of a block of weights that is kept or removed as a whole.</summary>
+/// <param name="Outputs">Rows of the weight matrix.</param>
+/// <param name="Inputs">Columns of the weight matrix.</param>
+public sealed record BlockShape(int Outputs, int Inputs)
+{
+    /// <summary>16 outputs x 4 inputs: what one step of the scoring kernel consumes, so that every removed block is time saved.</summary>
+    public static BlockShape Kernel { get; } = new(16, 4);
+
+    /// <summary>Single weights.</summary>
+    public static BlockShape Unstructured { get; } = new(1, 1);
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Outputs} x {Inputs}";
+}

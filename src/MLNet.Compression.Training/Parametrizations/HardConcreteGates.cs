@@ -1,0 +1,65 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Data;
+
+namespace MLNet.Compression.Training.Parametrizations;
+
+/// <summary>L0 regularisation (Louizos et al. 2018) of blocks: W ∘ z with a random gate z a block, whose distribution is learnt; outside training the typical gate.</summary>
+/// <remarks>Goes with <see cref="Objectives.OpenGates"/>, which makes open gates cost something.</remarks>
+internal sealed class HardConcreteGates : Parametrization
+{
+    private readonly BlockGrid _grid;
+
+    /// <param name="name">The name of the weight.</param>
+    /// <param name="grid">Its blocks.</param>
+    /// <param name="logAlpha">log α of every gate before training; 2 opens nearly all.</param>
+    /// <param name="learningRateFactor">How much faster than weights the gates learn.</param>
+    /// <param name="distribution">The constants.</param>
+    public HardConcreteGates(string name, BlockGrid grid, float logAlpha = 2, double learningRateFactor = 100, HardConcrete? distribution = null)
+    {
+        _grid = grid;
+        Distribution = distribution ?? new HardConcrete();
+        LogAlpha = new Parameter(name + ".log_alpha", grid.BlockRows, grid.BlockColumns) { Decays = false, LearningRateFactor = learningRateFactor };
+        LogAlpha.ValueSpan.Fill(logAlpha);
+    }
+
+    /// <summary>The constants of the gates' distribution.</summary>
+    public HardConcrete Distribution { get; }
+
+    /// <summary>log α of each gate [block rows x block columns].</summary>
+    public Parameter LogAlpha { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => [LogAlpha];
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tape tape, Tensor weight)
+    {
+        if (!tape.IsTraining)
+        {
+            return Apply(tape, weight, block => (Distribution.Typical(LogAlpha.ValueSpan[block]), 0));
+        }
+
+        var random = new SeededRandom(LogAlpha.Name.Aggregate(tape.Seed, (seed, letter) => SeededRandom.Combine(seed, letter)), stream: 0);
+        return Apply(tape, weight, [.. Enumerable.Range(0, _grid.Count).Select(_ => Uniform(random))]);
+    }
+
+    /// <summary>As in training, with given random numbers in (0, 1), one a gate.</summary>
+    public Tensor Apply(Tape tape, Tensor weight, IReadOnlyList<double> uniform) =>
+        Apply(tape, weight, block => Distribution.Sample(LogAlpha.ValueSpan[block], uniform[block]));
+
+    private Tensor Apply(Tape tape, Tensor weight, Func<int, (double Gate, double Slope)> gateOf)
+    {
+        var (factors, slopes) = (new float[_grid.Count], new float[_grid.Count]);
+        for (var block = 0; block < factors.Length; block++)
+        {
+            var (gate, slope) = gateOf(block);
+            (factors[block], slopes[block]) = ((float)gate, (float)slope);
+        }
+
+        return BlockFactorOperation.Apply(tape, weight, _grid, LogAlpha, factors, slopes);
+    }
+
+    /// <summary>Uniform in (0, 1), never 0.</summary>
+    private static double Uniform(SeededRandom random) => Math.Max(random.NextDouble(), double.Epsilon);
+}

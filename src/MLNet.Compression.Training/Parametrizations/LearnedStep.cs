@@ -1,0 +1,62 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+
+namespace MLNet.Compression.Training.Parametrizations;
+
+/// <summary>Learned step size quantisation, LSQ (Esser et al. 2020): rounding to integers of few bits times a learnt step.</summary>
+/// <remarks>
+/// Signed integers are −2^(b−1) to 2^(b−1) − 1, unsigned ones 0 to 2^b − 1. A step starts at 2 · mean|x| / sqrt(Qp) of the first values
+/// seen, and counts as at least 1e-8.
+/// </remarks>
+internal sealed class LearnedStep : Parametrization
+{
+    private const float SmallestStep = 1e-8f;
+    private readonly int _lowest;
+    private readonly int _highest;
+    private readonly ScaleScope _scope;
+    private bool _isKnown;
+
+    /// <param name="name">The name of what is rounded.</param>
+    /// <param name="bits">b, 2 to 8.</param>
+    /// <param name="signed">Whether the integers are signed.</param>
+    /// <param name="rows">Rows of what is rounded, where each has a step of its own; 1 for one step of all.</param>
+    public LearnedStep(string name, int bits, bool signed, int rows = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 8);
+        _lowest = signed ? -(1 << (bits - 1)) : 0;
+        _highest = signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
+        _scope = rows == 1 ? ScaleScope.Tensor : ScaleScope.Row;
+        Step = new Parameter(name + ".step", 1, rows) { Decays = false };
+    }
+
+    /// <summary>The steps.</summary>
+    public Parameter Step { get; }
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => [Step];
+
+    /// <summary>Sets the steps by hand.</summary>
+    public void SetSteps(ReadOnlySpan<float> steps)
+    {
+        steps.CopyTo(Step.ValueSpan);
+        _isKnown = true;
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tape tape, Tensor weight)
+    {
+        if (!_isKnown)
+        {
+            var means = RowSums.MeanMagnitude(tape, weight, _scope);
+            SetSteps([.. means.Take((int)Step.Count).Select(mean => (float)(2 * mean / Math.Sqrt(_highest)))]);
+        }
+
+        foreach (ref var step in Step.ValueSpan)
+        {
+            step = MathF.Max(step, SmallestStep);
+        }
+
+        return LearnedStepOperation.Apply(tape, weight, Step, _lowest, _highest);
+    }
+}

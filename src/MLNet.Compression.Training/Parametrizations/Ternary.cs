@@ -1,0 +1,46 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+
+namespace MLNet.Compression.Training.Parametrizations;
+
+/// <summary>Ternary weights (Li et al. 2016): sign(w) · scale where |w| exceeds 0.7 · mean|w|, else 0; scale is the mean of those |w|.</summary>
+/// <param name="scope">Which weights share threshold and scale.</param>
+/// <param name="clipGradient">Whether weights beyond ±1 get no gradient; else it passes straight through.</param>
+internal sealed class Ternary(ScaleScope scope, bool clipGradient = false) : Parametrization
+{
+    private const double ThresholdShare = 0.7;
+
+    /// <inheritdoc/>
+    public override Tensor Apply(Tape tape, Tensor weight)
+    {
+        var thresholds = Array.ConvertAll(RowSums.MeanMagnitude(tape, weight, scope), mean => ThresholdShare * mean);
+        var sums = RowSums.Over(tape, weight, scope, (row, values) => Above(values, thresholds[row]).Sum);
+        var counts = RowSums.Over(tape, weight, scope, (row, values) => Above(values, thresholds[row]).Count);
+        void Round(int row, ReadOnlySpan<float> input, Span<float> output)
+        {
+            var scale = counts[row] == 0 ? 0 : (float)(sums[row] / counts[row]);
+            for (var i = 0; i < input.Length; i++)
+            {
+                output[i] = Math.Abs(input[i]) > thresholds[row] ? MathF.CopySign(scale, input[i]) : 0;
+            }
+        }
+
+        return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, Round) : StraightThroughOperation.Apply(tape, weight, Round);
+    }
+
+    private static (double Sum, int Count) Above(ReadOnlySpan<float> values, double threshold)
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var value in values)
+        {
+            var magnitude = Math.Abs(value);
+            if (magnitude > threshold)
+            {
+                sum += magnitude;
+                count++;
+            }
+        }
+
+        return (sum, count);
+    }
+}

@@ -1,0 +1,45 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Recipes;
+
+/// <summary>Gradual block pruning during further training: a cubic sparsity ramp, with the teacher and the unpruned model guiding.</summary>
+public static class BlockPruning
+{
+    /// <summary>Trains and prunes a model in place.</summary>
+    /// <param name="model">The model to prune.</param>
+    /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before pruning.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="options">How.</param>
+    /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    /// <exception cref="ArgumentException">The options are out of range.</exception>
+    public static void Run(TextModel model, TextModel? teacher, TextDataset data, BlockPruningOptions options, TrainingEnvironment environment)
+    {
+        OptionsValidation.Validate(options);
+        var dense = TextModelCopy.Of(model);
+        var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
+        var sparsity = new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare);
+        var pruner = new BlockPruner(matrices, options.Block, options.Ranking, sparsity, options.MaskInterval);
+        var objective = new Objective(
+        [
+            new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher ?? dense),
+            new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
+            new(new HardLabels(), options.LabelWeight),
+            new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
+        ]);
+        try
+        {
+            var plan = StagePlan.For("prune", model, data, options, objective) with { Callbacks = [pruner] };
+            new TrainingLoop(plan, environment).Run();
+            pruner.Finish(options.Sparsity);
+        }
+        finally
+        {
+            pruner.Remove();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+
+namespace MLNet.Compression.Training.Recipes;
+
+/// <summary>Training on labels alone (Devlin et al. 2019, section 4).</summary>
+public static class FineTuning
+{
+    /// <summary>Trains a model in place.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="options">How.</param>
+    /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
+    {
+        OptionsValidation.Validate(options);
+        var plan = StagePlan.For("fine-tune", model, data, options, new Objective([new WeightedTerm(new HardLabels(options.LabelSmoothing), 1)]));
+        new TrainingLoop(plan, environment).Run();
+    }
+}

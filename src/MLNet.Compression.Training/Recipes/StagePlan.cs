@@ -1,0 +1,46 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Recipes;
+
+/// <summary>From a user's options to a plan of the training loop.</summary>
+internal static class StagePlan
+{
+    /// <summary>The plan that all recipes start from.</summary>
+    /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
+    internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective)
+    {
+        DatasetCheck.RequireLabels(data, model);
+        DatasetCheck.RequireTokens(data, model);
+        foreach (var (teacher, needs) in objective.Teachers)
+        {
+            DatasetCheck.RequireTokens(data, teacher);
+            if (needs.Logits && teacher.Labels.Count != model.Labels.Count)
+            {
+                throw new ArgumentException(
+                    $"The model has {model.Labels.Count} classes, its teacher {teacher.Labels.Count}: predictions can be compared only over the same classes.");
+            }
+        }
+
+        return Create(stage, model, data, options, objective);
+    }
+
+    private static TrainingPlan Create(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) => new()
+    {
+        Stage = stage,
+        Student = model,
+        Data = data,
+        Objective = objective,
+        LearningRate = new WarmupLinearDecay(options.LearningRate, options.WarmupShare),
+        Epochs = options.Epochs,
+        BatchSize = options.BatchSize,
+        AccumulationSteps = options.AccumulationSteps,
+        MaximumGradientNorm = options.MaximumGradientNorm,
+        Dropout = options.DropoutRates,
+        MaskedTokenShare = options.MaskedTokenShare,
+        Optimizer = options.AdamW,
+    };
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>What a fit did and what came of it: time, quality, size and speed. <see cref="ToString"/> prints it as tables.</summary>
+public sealed class CompressionReport
+{
+    private const string Nothing = "-";
+
+    private CompressionReport(IReadOnlyList<StageReport> stages, IReadOnlyList<PartReport> parts, IReadOnlyList<LatencyReport> latencies)
+    {
+        Stages = stages;
+        Parts = parts;
+        Latencies = latencies;
+    }
+
+    /// <summary>The stages of the fit, first to last; empty for a model read from a file.</summary>
+    public IReadOnlyList<StageReport> Stages { get; }
+
+    /// <summary>The parts of the model: embeddings, each layer with weights of its own, head, vocabulary (with labels and file header).</summary>
+    public IReadOnlyList<PartReport> Parts { get; }
+
+    /// <summary>Median times of single texts on one thread.</summary>
+    public IReadOnlyList<LatencyReport> Latencies { get; }
+
+    /// <summary>Weights, biases and layer norms of the model, those that are zero included.</summary>
+    public long Parameters => Parts.Sum(part => part.Parameters);
+
+    /// <summary>Bytes of the model's file, which are those inside a saved ML.NET model.</summary>
+    public long SizeInBytes => Parts.Sum(part => part.Bytes);
+
+    /// <summary>How well the final model does on the validation set; null where none was given.</summary>
+    public QualityReport? Quality => Stages.Count == 0 ? null : Stages[^1].Result?.Quality;
+
+    /// <summary>Measures a model. Takes up to half a second.</summary>
+    /// <param name="model">The final model.</param>
+    /// <param name="stages">How it came about.</param>
+    public static CompressionReport Create(CompressedModel model, IEnumerable<StageReport> stages)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(stages);
+        using var latency = new LatencyMeasurement(model);
+        var lengths = LatencyMeasurement.TypicalLengths.Select(length => Math.Min(length, model.MaxTokens)).Distinct();
+        return new CompressionReport([.. stages], PartAccounts.Of(model), [.. lengths.Select(latency.Of)]);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Join(Environment.NewLine, StageTable(), PartTable(), LatencyTable());
+
+    private string StageTable()
+    {
+        var table = new TextTable("stage", "seconds", "tokens/s", "accuracy", "label loyalty", "probability loyalty", "bytes", "ms a text");
+        foreach (var (stage, elapsed, speed, result) in Stages)
+        {
+            table.Add(
+                stage,
+                Format(elapsed.TotalSeconds, "F1"),
+                speed > 0 ? Format(speed, "N0") : Nothing,
+                Format(result?.Quality.Accuracy, "F4"),
+                Format(result?.Quality.LabelLoyalty, "F4"),
+                Format(result?.Quality.ProbabilityLoyalty, "F4"),
+                Format(result?.Bytes, "N0"),
+                Format(result?.Latency.Milliseconds, "F3"));
+        }
+
+        return table.ToString();
+    }
+
+    private string PartTable()
+    {
+        var table = new TextTable("part", "parameters", "bytes", "sparsity", "bits a weight");
+        foreach (var part in Parts)
+        {
+            table.Add(part.Name, Format(part.Parameters, "N0"), Format(part.Bytes, "N0"), Format(part.Sparsity, "P1"), Format(part.BitsPerWeight, "F2"));
+        }
+
+        table.Add("total", Format(Parameters, "N0"), Format(SizeInBytes, "N0"), Nothing, Nothing);
+        return table.ToString();
+    }
+
+    private string LatencyTable()
+    {
+        var table = new TextTable("tokens", "ms (median, one thread)");
+        foreach (var (tokens, milliseconds) in Latencies)
+        {
+            table.Add(Format(tokens, "N0"), Format(milliseconds, "F3"));
+        }
+
+        return table.ToString();
+    }
+
+    private static string Format(double? value, string format) =>
+        value is { } number && double.IsFinite(number) ? number.ToString(format, CultureInfo.InvariantCulture) : Nothing;
+}

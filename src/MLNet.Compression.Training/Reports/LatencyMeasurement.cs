@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>Times single texts of given lengths on one thread.</summary>
+internal sealed class LatencyMeasurement : IDisposable
+{
+    /// <summary>A short, a usual and a long text.</summary>
+    public static readonly int[] TypicalLengths = [16, 32, 128];
+
+    /// <summary>The length that stands for all where there is room for one.</summary>
+    public const int UsualLength = 32;
+
+    private const int MostRuns = 41;
+    private const int FewestRuns = 5;
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(150);
+
+    private readonly CompressedModel _model;
+    private readonly TextClassifier _classifier;
+
+    public LatencyMeasurement(CompressedModel model)
+    {
+        _model = model;
+        _classifier = new TextClassifier(model, threads: 1);
+    }
+
+    /// <summary>The median time of a text, at most as long as the model reads.</summary>
+    public LatencyReport Of(int tokens)
+    {
+        var batch = Text(Math.Min(tokens, _model.MaxTokens));
+        var scores = new float[_classifier.LabelCount];
+        var times = new List<double>();
+        var whole = Stopwatch.StartNew();
+        _classifier.Score(batch, scores);
+        while (times.Count < FewestRuns || (times.Count < MostRuns && whole.Elapsed < Budget))
+        {
+            var start = Stopwatch.GetTimestamp();
+            _classifier.Score(batch, scores);
+            times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        }
+
+        times.Sort();
+        return new LatencyReport(batch.TokenCount, times[times.Count / 2]);
+    }
+
+    public void Dispose() => _classifier.Dispose();
+
+    private TokenBatch Text(int tokens)
+    {
+        var batch = new TokenBatch();
+        for (var i = 0; i < tokens; i++)
+        {
+            batch.AddToken((int)(i * 7919L % _model.Vocabulary.Count), tokenType: 0);
+        }
+
+        batch.EndSequence();
+        return batch;
+    }
+}

@@ -1,0 +1,46 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>Divides a model's weights and bytes among its parts.</summary>
+internal static class PartAccounts
+{
+    /// <summary>The parts; their bytes add up to <see cref="CompressedModel.SizeInBytes"/>.</summary>
+    public static IReadOnlyList<PartReport> Of(CompressedModel model)
+    {
+        var parts = new List<PartReport> { Embeddings(model.Embeddings) };
+        for (var i = 0; i < model.Layers.Count; i++)
+        {
+            if (model.Shape.WeightLayer(i) == i)
+            {
+                parts.Add(Layer(i, model.Layers[i]));
+            }
+        }
+
+        parts.Add(Part("head", [model.Pooler, model.Classifier], [], []));
+        parts.Add(new PartReport("vocabulary", 0, model.SizeInBytes - parts.Sum(part => part.Bytes), double.NaN, double.NaN));
+        return parts;
+    }
+
+    private static PartReport Embeddings(EmbeddingWeights embeddings) =>
+        Part("embeddings", [embeddings.Projection], [embeddings.Words, embeddings.Positions, embeddings.TokenTypes], [embeddings.Norm]);
+
+    private static PartReport Layer(int index, LayerWeights layer) => Part(
+        $"layer {index + 1}",
+        [layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output],
+        [],
+        [layer.AttentionNorm, layer.OutputNorm]);
+
+    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights[] norms)
+    {
+        var matrices = linears.Select(linear => linear?.Weight).Concat(tables).OfType<WeightMatrix>().ToArray();
+        var weights = matrices.Sum(Count);
+        var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
+        long others = linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm.Scale.Length + norm.Shift.Length);
+        var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
+        return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, bytes * 8.0 / weights);
+    }
+
+    private static long Count(WeightMatrix matrix) => (long)matrix.Rows * matrix.Columns;
+}

@@ -1,0 +1,38 @@
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
+
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>A model's predictions for tokenised rows.</summary>
+public static class Predictions
+{
+    private const int BatchRows = 64;
+
+    /// <summary>The probability of each class for each row.</summary>
+    /// <param name="model">A classifier.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public static ProbabilityTable Of(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        using var classifier = new TextClassifier(model, threads);
+        var batch = new TokenBatch();
+        var scores = new float[data.Count * classifier.LabelCount];
+        int[] rows = [.. Enumerable.Range(0, data.Count)];
+        for (var start = 0; start < data.Count; start += BatchRows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var count = Math.Min(BatchRows, data.Count - start);
+            batch.Clear();
+            data.CopyTo(batch, rows.AsSpan(start, count));
+            classifier.Score(batch, scores.AsSpan(start * classifier.LabelCount, count * classifier.LabelCount));
+        }
+
+        return new ProbabilityTable(scores, classifier.LabelCount);
+    }
+}

@@ -1,0 +1,8 @@
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>One stage of a fit.</summary>
+/// <param name="Stage">Its name: "fine-tune", "distil", "prune", "quantise".</param>
+/// <param name="Elapsed">The time it took.</param>
+/// <param name="TokensPerSecond">Tokens trained on a second; 0 for a stage that does not train.</param>
+/// <param name="Result">The model it left, where a validation set was given; else null.</param>
+public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPerSecond, StageResult? Result);

@@ -1,0 +1,7 @@
+namespace MLNet.Compression.Training.Reports;
+
+/// <summary>The model as a stage left it.</summary>
+/// <param name="Bytes">Bytes of its file.</param>
+/// <param name="Quality">How well it does on the validation set.</param>
+/// <param name="Latency">How long a typical text takes.</param>
+public sealed record StageResult(long Bytes, QualityReport Quality, LatencyReport Latency);

@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using MLNet.Compression.ModelFiles;
+using Trainers = Microsoft.ML.MulticlassClassificationCatalog.MulticlassClassificationTrainers;
+
+namespace MLNet.Compression;
+
+/// <summary>The trainers and compressors of this library on <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
+public static partial class CompressionCatalog
+{
+    private const double PretrainedLearningRate = 5e-5;
+    private const double NewLearningRate = 5e-4;
+
+    /// <summary>Trains a BERT-class model to classify texts, or pairs of texts.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="labelColumnName">The label column, a key.</param>
+    /// <param name="scoreColumnName">The column to write with the probability of each class.</param>
+    /// <param name="outputColumnName">The column to write with the most probable class.</param>
+    /// <param name="sentence1ColumnName">The text column.</param>
+    /// <param name="sentence2ColumnName">The column of second texts, for a model of pairs.</param>
+    /// <param name="batchSize">Rows a step.</param>
+    /// <param name="maxEpochs">Passes over the data.</param>
+    /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, ALBERT or DistilBERT model; null to train from scratch.</param>
+    /// <param name="shape">The size of a model to train from scratch; null for <see cref="ModelShape.Mini"/>.</param>
+    /// <param name="learningRate">The peak learning rate; null for 5e-5 from a checkpoint, 5e-4 from scratch.</param>
+    /// <param name="validationSet">Rows to measure the model on for its report.</param>
+    /// <exception cref="ArgumentException">An argument is out of range, or both checkpoint and shape are given.</exception>
+    /// <remarks>See <see cref="TextClassificationTrainer"/> for the columns.</remarks>
+    public static TextClassificationTrainer TextClassification(
+        this Trainers catalog,
+        string labelColumnName = "Label",
+        string scoreColumnName = "Score",
+        string outputColumnName = "PredictedLabel",
+        string sentence1ColumnName = "Sentence1",
+        string? sentence2ColumnName = null,
+        int batchSize = 32,
+        int maxEpochs = 3,
+        string? checkpoint = null,
+        ModelShape? shape = null,
+        double? learningRate = null,
+        IDataView? validationSet = null) =>
+        TextClassification(catalog, new TextClassificationTrainer.Options
+        {
+            LabelColumnName = labelColumnName,
+            ScoreColumnName = scoreColumnName,
+            OutputColumnName = outputColumnName,
+            Sentence1ColumnName = sentence1ColumnName,
+            Sentence2ColumnName = sentence2ColumnName,
+            BatchSize = batchSize,
+            Epochs = maxEpochs,
+            Checkpoint = checkpoint,
+            Shape = shape,
+            LearningRate = learningRate ?? (checkpoint is null ? NewLearningRate : PretrainedLearningRate),
+            ValidationSet = validationSet,
+        });
+
+    /// <summary>Trains a BERT-class model to classify texts, or pairs of texts.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="options">What is trained, on which columns, and how.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    /// <remarks>See <see cref="TextClassificationTrainer"/> for the columns.</remarks>
+    public static TextClassificationTrainer TextClassification(this Trainers catalog, TextClassificationTrainer.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        var environment = MicrosoftMLInternals.EnvironmentOf(catalog);
+        MLNetCompression.Register(environment);
+        return new TextClassificationTrainer(environment, options);
+    }
+}

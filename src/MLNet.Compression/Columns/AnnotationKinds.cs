@@ -1,0 +1,16 @@
+namespace MLNet.Compression.Columns;
+
+/// <summary>The names under which ML.NET's components look for annotations of a column.</summary>
+internal static class AnnotationKinds
+{
+    public const string KeyValues = "KeyValues";
+    public const string SlotNames = "SlotNames";
+    public const string TrainingLabelValues = "TrainingLabelValues";
+    public const string ScoreColumnSetId = "ScoreColumnSetId";
+    public const string ScoreColumnKind = "ScoreColumnKind";
+    public const string ScoreValueKind = "ScoreValueKind";
+
+    public const string MulticlassClassification = "MulticlassClassification";
+    public const string Score = "Score";
+    public const string PredictedLabel = "PredictedLabel";
+}

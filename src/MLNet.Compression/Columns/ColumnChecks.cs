@@ -1,0 +1,58 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Kind = Microsoft.ML.SchemaShape.Column.VectorKind;
+
+namespace MLNet.Compression.Columns;
+
+/// <summary>Whether the data has the columns that a model needs, of the types it needs.</summary>
+internal static class ColumnChecks
+{
+    /// <summary>Checks what scoring reads.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static void CheckTexts(SchemaShape schema, TextColumns columns)
+    {
+        foreach (var name in columns.Texts)
+        {
+            var column = Find(schema, "text", name);
+            if (column.Kind != Kind.Scalar || column.IsKey || column.ItemType is not TextDataViewType)
+            {
+                throw Mismatch("text", column, "String", "Name a text column, or convert this one to text first.");
+            }
+        }
+    }
+
+    /// <summary>Checks what training reads; gives the label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static SchemaShape.Column CheckTraining(SchemaShape schema, TextColumns columns)
+    {
+        CheckTexts(schema, columns);
+        var label = Find(schema, "label", columns.Label);
+        return label.IsKey && label.Kind == Kind.Scalar
+            ? label
+            : throw Mismatch("label", label, "Key", $"Put mlContext.Transforms.Conversion.MapValueToKey(\"{label.Name}\") before this estimator.");
+    }
+
+    private static SchemaShape.Column Find(SchemaShape schema, string role, string name)
+    {
+        foreach (var column in schema)
+        {
+            if (column.Name == name)
+            {
+                return column;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(
+            nameof(schema),
+            $"Could not find {role} column '{name}'. The data has the columns {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}. Name one of them, or add '{name}'.");
+    }
+
+    private static ArgumentOutOfRangeException Mismatch(string role, SchemaShape.Column column, string expected, string remedy) =>
+        new(nameof(column), $"Schema mismatch for {role} column '{column.Name}': expected {expected}, got {TypeOf(column)}. {remedy}");
+
+    private static string TypeOf(SchemaShape.Column column)
+    {
+        var item = column.IsKey ? $"Key<{column.ItemType}>" : $"{column.ItemType}";
+        return column.Kind == Kind.Scalar ? item : $"{column.Kind}<{item}>";
+    }
+}

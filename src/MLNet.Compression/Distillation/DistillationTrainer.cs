@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.ML;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+/// <summary>Trains a small text model to do as a larger one: TinyBERT's transformer distillation (Jiao et al. 2020).</summary>
+/// <remarks>
+/// <para>Made by <see cref="CompressionCatalog"/>.Distillation. A teacher given as an estimator is fitted first, on the data given to Fit and on
+/// nothing else, so cross-validation leaks nothing.</para>
+/// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
+/// </remarks>
+public sealed partial class DistillationTrainer : TextModelEstimator<TextClassificationTransformer>
+{
+    private readonly ITextModelStage _teacher;
+    private readonly Options _options;
+
+    internal DistillationTrainer(ITextModelStage teacher, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsValidation.Validate(options);
+        _teacher = teacher;
+        _options = options.Copy();
+    }
+
+    private protected override StageSettings Settings => _options.Settings;
+
+    /// <inheritdoc/>
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _teacher.GetOutputSchema(inputSchema);
+
+    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    {
+        var state = _teacher.FitStage(input, CheckTeacher, settings.CancellationToken).WithTeachersPredictions(settings);
+        var teacher = state.Model;
+        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed);
+        state = state with { Model = student, Teacher = teacher };
+        return state.Run("distil", ValueFormat.Float32, settings, environment => Distillation.Run(teacher, student, state.Data, _options, environment));
+
+        void CheckTeacher(BertShape shape)
+        {
+            Distillation.CheckShapes(shape, ShapeBeside(shape), _options);
+            checkShape(ShapeBeside(shape));
+        }
+    }
+
+    private protected override TextClassificationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+
+    /// <summary>The student's sizes with all else as the teacher has it.</summary>
+    private BertShape ShapeBeside(BertShape teacher)
+    {
+        var student = _options.Student;
+        var layer = new LayerShape(student.Heads, student.HiddenSize / student.Heads, student.FeedForwardSize);
+        return teacher with
+        {
+            HiddenSize = student.HiddenSize,
+            EmbeddingSize = student.HiddenSize,
+            Layers = [.. Enumerable.Repeat(layer, student.Layers)],
+            WeightsOfLayer = ImmutableArray<int>.Empty,
+        };
+    }
+}

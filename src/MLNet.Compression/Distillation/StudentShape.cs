@@ -1,0 +1,59 @@
+using System.Globalization;
+
+namespace MLNet.Compression;
+
+/// <summary>The size of a student: a known one, or any other.</summary>
+public sealed record StudentShape : ModelShape
+{
+    private static readonly Dictionary<string, StudentShape> _known = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["tinybert4"] = new(4, 312, 12, 1200),
+        ["tinybert6"] = new(6, 768, 12, 3072),
+        ["minilm3"] = new(3, 384, 12, 1536),
+        ["minilm6"] = new(6, 384, 12, 1536),
+    };
+
+    /// <inheritdoc/>
+    public StudentShape(int layers, int hiddenSize, int heads, int feedForwardSize)
+        : base(layers, hiddenSize, heads, feedForwardSize)
+    {
+    }
+
+    /// <summary>TinyBERT with 4 layers of 312 features, 12 heads, feed-forward 1200.</summary>
+    public static StudentShape TinyBert4 => _known["tinybert4"];
+
+    /// <summary>TinyBERT with 6 layers of 768 features, 12 heads, feed-forward 3072.</summary>
+    public static StudentShape TinyBert6 => _known["tinybert6"];
+
+    /// <summary>Half of MiniLM-L6: 3 layers of 384 features, 12 heads, feed-forward 1536.</summary>
+    public static StudentShape MiniLM3 => _known["minilm3"];
+
+    /// <summary>MiniLM with 6 layers of 384 features, 12 heads, feed-forward 1536.</summary>
+    public static StudentShape MiniLM6 => _known["minilm6"];
+
+    /// <summary>Reads a shape.</summary>
+    /// <param name="text">A name, such as "tinybert4", or "layers x hidden x heads x feed-forward", such as "4x312x12x1200".</param>
+    /// <exception cref="FormatException">It is neither; the message says what is allowed.</exception>
+    public static StudentShape Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (_known.TryGetValue(text.Trim(), out var known))
+        {
+            return known;
+        }
+
+        var sizes = new List<int>();
+        foreach (var part in text.Split('x', 'X'))
+        {
+            sizes.Add(int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var size) ? size : 0);
+        }
+
+        if (sizes is not [> 0, > 0, > 0, > 0] || sizes[1] % sizes[2] != 0)
+        {
+            throw new FormatException(
+                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, and LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS.");
+        }
+
+        return new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+public sealed partial class BlockPruningEstimator
+{
+    /// <summary>How a model is pruned.</summary>
+    public sealed class Options : BlockPruningOptions
+    {
+        /// <summary>Rows to measure the model on for its report; null for those of the stage before, if it has any.</summary>
+        public IDataView? ValidationSet { get; set; }
+
+        /// <summary>Receives the state of the training a few times a second.</summary>
+        public IProgress<TrainingProgress>? Progress { get; set; }
+
+        internal StageSettings Settings => new(ValidationSet, Progress, Threads, CancellationToken);
+
+        internal Options Copy() => (Options)MemberwiseClone();
+    }
+}

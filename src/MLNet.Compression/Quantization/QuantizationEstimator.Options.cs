@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+public sealed partial class QuantizationEstimator
+{
+    /// <summary>How a model is quantised.</summary>
+    public sealed class Options
+    {
+        /// <summary>The number format. Default <see cref="QuantizationScheme.Int8"/>.</summary>
+        [Required]
+        public QuantizationScheme Scheme { get; set; } = QuantizationScheme.Int8;
+
+        /// <summary>Further training in which the model learns to bear the rounding; null, the default, rounds the trained weights and no more.</summary>
+        public QuantizationOptions? QuantizationAwareTraining { get; set; }
+
+        /// <summary>Rows to measure the model on for its report; null for those of the stage before, if it has any.</summary>
+        public IDataView? ValidationSet { get; set; }
+
+        /// <summary>Receives the state of the training a few times a second.</summary>
+        public IProgress<TrainingProgress>? Progress { get; set; }
+
+        /// <summary>Threads to use, the caller's included; 0, the default, for as many as <see cref="QuantizationAwareTraining"/> says, or all processors.</summary>
+        [Range(0, 1024)]
+        public int Threads { get; set; }
+
+        /// <summary>Stops this stage and those before it; one that can't be cancelled, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
+        public CancellationToken CancellationToken { get; set; }
+
+        internal StageSettings Settings => new(
+            ValidationSet,
+            Progress,
+            Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0,
+            CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default);
+
+        internal Options Copy()
+        {
+            var copy = (Options)MemberwiseClone();
+            copy.QuantizationAwareTraining = QuantizationAwareTraining?.Copy();
+            return copy;
+        }
+    }
+}

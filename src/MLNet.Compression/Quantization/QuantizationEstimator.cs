@@ -1,0 +1,49 @@
+using Microsoft.ML;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+/// <summary>Quantises a text model: after training, or with further training that takes the rounding into account (Jacob et al. 2018).</summary>
+/// <remarks>
+/// Made by <see cref="CompressionExtensions.Quantize(IEstimator{TextModelTransformer}, QuantizationScheme)"/> and its overloads. Columns as
+/// those of <see cref="TextClassificationTrainer"/>. Quantise last: a stage behind it goes back to fp32.
+/// </remarks>
+public sealed partial class QuantizationEstimator : TextModelEstimator<QuantizationTransformer>
+{
+    private readonly ITextModelStage _before;
+    private readonly Options _options;
+
+    internal QuantizationEstimator(ITextModelStage before, Options options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsValidation.Validate(options);
+        if (options.QuantizationAwareTraining is { } training)
+        {
+            OptionsValidation.Validate(training);
+        }
+
+        _before = before;
+        _options = options.Copy();
+    }
+
+    private protected override StageSettings Settings => _options.Settings;
+
+    /// <inheritdoc/>
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _before.GetOutputSchema(inputSchema);
+
+    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    {
+        var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
+        return state.Run("quantise", _options.Scheme.Weights, settings, environment =>
+        {
+            if (_options.QuantizationAwareTraining is { } options)
+            {
+                QuantizationAwareTraining.Run(state.Model, state.Teacher, state.Data, options, environment);
+            }
+        });
+    }
+
+    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+}

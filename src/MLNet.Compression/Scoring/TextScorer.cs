@@ -1,0 +1,81 @@
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Scoring;
+
+/// <summary>A model laid out for scoring, on first use. Safe for several threads.</summary>
+internal sealed class TextScorer : IDisposable
+{
+    private readonly CompressedModel _model;
+    private readonly Lock _lock = new();
+    private TextClassifier? _classifier;
+    private bool _disposed;
+
+    public TextScorer(CompressedModel model, bool pairs)
+    {
+        _model = model;
+        HasPairs = pairs;
+        Tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+    }
+
+    /// <summary>Whether the model reads two texts.</summary>
+    public bool HasPairs { get; }
+
+    public int Classes => _model.Labels.Count;
+
+    private BertTokenizer Tokenizer { get; }
+
+    private TextClassifier Classifier
+    {
+        get
+        {
+            lock (_lock)
+            {
+                RequireUndisposed();
+                return _classifier ??= new TextClassifier(_model, threads: 0);
+            }
+        }
+    }
+
+    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
+    public void RequireUndisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(TextModelTransformer));
+
+    /// <summary>Appends a row's text or texts to a batch.</summary>
+    public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
+    {
+        if (HasPairs)
+        {
+            Tokenizer.AddTo(batch, text, pair, _model.MaxTokens);
+        }
+        else
+        {
+            Tokenizer.AddTo(batch, text, _model.MaxTokens);
+        }
+    }
+
+    /// <summary>The probabilities of each row of a batch [rows x classes].</summary>
+    public void Score(TokenBatch batch, Span<float> probabilities) => Classifier.Score(batch, probabilities);
+
+    /// <summary>The probabilities of one row [classes].</summary>
+    public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> probabilities)
+    {
+        if (HasPairs)
+        {
+            Classifier.Score(text, pair, probabilities);
+        }
+        else
+        {
+            Classifier.Score(text, probabilities);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            _disposed = true;
+            _classifier?.Dispose();
+        }
+    }
+}

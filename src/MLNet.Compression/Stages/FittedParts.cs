@@ -1,0 +1,30 @@
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Classes;
+using MLNet.Compression.Columns;
+using MLNet.Compression.ModelFiles;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Reports;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>What a transformer is made of.</summary>
+internal sealed record FittedParts(
+    IHost Host, int Seed, TextColumns Columns, ClassKeys Classes, CompressedModel Model, IReadOnlyList<StageReport> Stages)
+{
+    /// <summary>The parts that a chain of stages left.</summary>
+    public static FittedParts Of(StageState state) => new(
+        state.Host,
+        state.Seed,
+        state.Columns,
+        state.Classes,
+        state.Encoded ?? throw new InvalidOperationException("No stage has run."),
+        state.Stages);
+
+    /// <summary>The parts in a model file.</summary>
+    public static FittedParts Read(IHostEnvironment environment, object loadContext, LoadableComponent component)
+    {
+        var host = environment.Register(component.LoaderSignature);
+        var (columns, classes, model) = TextModelFile.Read(loadContext, component);
+        return new FittedParts(host, host.Rand.Next(), columns, classes, model, Stages: []);
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.ML;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>An estimator of another kind, such as what WithOnFitDelegate makes: it is fitted, and its transformer is the start.</summary>
+internal sealed class ForeignStage(IEstimator<TextModelTransformer> estimator) : ITextModelStage
+{
+    /// <summary>The stage that an estimator is, or is made into.</summary>
+    public static ITextModelStage Of(IEstimator<TextModelTransformer> estimator)
+    {
+        ArgumentNullException.ThrowIfNull(estimator);
+        return estimator as ITextModelStage ?? new ForeignStage(estimator);
+    }
+
+    public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
+    {
+        var transformer = estimator.Fit(input) ?? throw new InvalidOperationException($"{estimator.GetType()}.Fit gave no transformer.");
+        return new FittedStage(transformer).FitStage(input, checkShape, cancellationToken);
+    }
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => estimator.GetOutputSchema(inputSchema);
+}

@@ -1,0 +1,40 @@
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Reports;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>Passes a stage's progress to MLContext.Log, twice a second and at the end of a stage, and to the user's own listener.</summary>
+internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener) : IProgress<TrainingProgress>, IDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+
+    private readonly IChannel _channel = host.Start("Fit");
+    private readonly List<StageReport> _stages = [];
+    private (string Stage, TimeSpan Elapsed) _last;
+
+    /// <summary>The stages that came to their end.</summary>
+    public IReadOnlyList<StageReport> Stages => _stages;
+
+    public void Report(TrainingProgress value)
+    {
+        if (value.IsFinal)
+        {
+            _stages.Add(new StageReport(value.Stage, value.Elapsed, value.TokensPerSecond, Result: null));
+        }
+
+        if (value.IsFinal || value.Stage != _last.Stage || value.Elapsed - _last.Elapsed >= Interval)
+        {
+            _last = (value.Stage, value.Elapsed);
+            Inform(value.ToString());
+        }
+
+        listener?.Report(value);
+    }
+
+    public void Inform(string message) => _channel.Info(MessageSensitivity.None, message);
+
+    public void Warn(string message) => _channel.Warning(MessageSensitivity.Schema, message);
+
+    public void Dispose() => _channel.Dispose();
+}

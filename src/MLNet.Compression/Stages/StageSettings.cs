@@ -1,0 +1,11 @@
+using Microsoft.ML;
+using MLNet.Compression.Training.Loop;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>What the options of all stages have in common beside the training itself.</summary>
+/// <param name="ValidationSet">Rows to measure the model on; null for those of the stage before.</param>
+/// <param name="Progress">The user's listener.</param>
+/// <param name="Threads">Threads to use; 0 for all processors.</param>
+/// <param name="CancellationToken">Stops the stage.</param>
+internal sealed record StageSettings(IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, CancellationToken CancellationToken);

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Classes;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Reports;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>What one stage hands to the next: the model in its trainable form, who taught it, and the data, tokenised once.</summary>
+internal sealed record StageState
+{
+    public required IHost Host { get; init; }
+
+    /// <summary>The seed of the whole chain.</summary>
+    public required int Seed { get; init; }
+
+    public required TextColumns Columns { get; init; }
+
+    public required ClassKeys Classes { get; init; }
+
+    public required TextModel Model { get; init; }
+
+    public required TextDataset Data { get; init; }
+
+    /// <summary>The model's teacher; null where it learnt from labels alone.</summary>
+    public TextModel? Teacher { get; init; }
+
+    public ValidationRows? Validation { get; init; }
+
+    public IReadOnlyList<StageReport> Stages { get; init; } = [];
+
+    /// <summary>The model as the last stage's transformer holds it, if the stage had to make it.</summary>
+    public CompressedModel? Encoded { get; init; }
+
+    /// <summary>With the validation set that a stage's settings name, or the one there is.</summary>
+    public StageState WithValidation(StageSettings settings) => settings.ValidationSet is not { } view ? this : this with
+    {
+        Validation = ValidationRows.Read(view, Columns, Classes, Model, settings.CancellationToken),
+    };
+
+    /// <summary>With what teacher, or else the model as it is before it is compressed, predicts for the validation set.</summary>
+    public StageState WithTeachersPredictions(StageSettings settings)
+    {
+        var state = WithValidation(settings);
+        return state.Validation is not { Teacher: null } validation ? state : state with
+        {
+            Validation = validation with
+            {
+                Teacher = Predictions.Of(
+                    CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), validation.Data, settings.Threads, settings.CancellationToken),
+            },
+        };
+    }
+
+    /// <summary>Trains the model in place, and measures it where there is a validation set.</summary>
+    /// <param name="stage">The name of a stage that does not train.</param>
+    /// <param name="format">The number format in which the stage leaves the weights.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="train">The training.</param>
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, Action<TrainingEnvironment> train)
+    {
+        using var log = new StageLog(Host, settings.Progress);
+        var start = Stopwatch.GetTimestamp();
+        train(new TrainingEnvironment(Seed, settings.Threads, log, settings.CancellationToken));
+        var encoded = CompressedModelEncoder.Encode(Model, format);
+        IReadOnlyList<StageReport> stages = log.Stages.Count > 0
+            ? log.Stages
+            : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
+        if (Validation is { } validation)
+        {
+            var result = StageMeasurement.Measure(encoded, validation.Data, validation.Teacher, settings.Threads, settings.CancellationToken);
+            log.Inform(FormattableString.Invariant($"{stages[^1].Stage}: accuracy {result.Quality.Accuracy:F4} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
+            stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
+        }
+
+        return this with { Encoded = encoded, Stages = [.. Stages, .. stages] };
+    }
+}

@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
+
+namespace MLNet.Compression;
+
+/// <summary>An estimator of a text model: a stage of its own, or one that wraps those before it.</summary>
+/// <typeparam name="TTransformer">The transformer that <see cref="Fit"/> gives; it holds one model, that of the last stage.</typeparam>
+public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer>, ITextModelStage
+    where TTransformer : TextModelTransformer
+{
+    private protected TextModelEstimator()
+    {
+    }
+
+    /// <summary>Trains this stage and those that it wraps, on the given data alone.</summary>
+    /// <param name="input">The training data: text and a key label.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">The data is empty or has one class only.</exception>
+    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    public TTransformer Fit(IDataView input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        return CreateTransformer(((ITextModelStage)this).FitStage(input, static _ => { }, CancellationToken.None));
+    }
+
+    /// <summary>The columns that the transformer will have: the input's, score and predicted label.</summary>
+    /// <param name="inputSchema">The columns of the data.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
+
+    private protected abstract StageSettings Settings { get; }
+
+    StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
+    {
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(Settings.CancellationToken, cancellationToken);
+        return RunStage(input, checkShape, Settings with { CancellationToken = linked.Token });
+    }
+
+    /// <summary>Runs the stages before this one, then this one.</summary>
+    private protected abstract StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings);
+
+    private protected abstract TTransformer CreateTransformer(StageState state);
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression;
+
+/// <summary>The size of a BERT-class encoder whose layers are all alike.</summary>
+public record ModelShape
+{
+    /// <param name="layers">Number of layers.</param>
+    /// <param name="hiddenSize">Features of every layer's input and output; a multiple of <paramref name="heads"/>.</param>
+    /// <param name="heads">Attention heads of each layer.</param>
+    /// <param name="feedForwardSize">Features between the two feed-forward matrices; usually four times the hidden size.</param>
+    /// <exception cref="ArgumentException">A size is not positive, or the hidden size no multiple of the heads.</exception>
+    public ModelShape(int layers, int hiddenSize, int heads, int feedForwardSize)
+    {
+        _ = BertShape.Uniform(vocabularySize: 1, layers, hiddenSize, heads, feedForwardSize);
+        Layers = layers;
+        HiddenSize = hiddenSize;
+        Heads = heads;
+        FeedForwardSize = feedForwardSize;
+    }
+
+    /// <summary>4 layers of 256 features, 4 heads, feed-forward 1024: what can be trained from scratch on a CPU (BERT-mini).</summary>
+    public static ModelShape Mini { get; } = new(4, 256, 4, 1024);
+
+    /// <summary>Number of layers.</summary>
+    public int Layers { get; }
+
+    /// <summary>Features of every layer's input and output.</summary>
+    public int HiddenSize { get; }
+
+    /// <summary>Attention heads of each layer.</summary>
+    public int Heads { get; }
+
+    /// <summary>Features between the two feed-forward matrices.</summary>
+    public int FeedForwardSize { get; }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}");
+}

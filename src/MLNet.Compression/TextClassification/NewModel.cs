@@ -1,0 +1,29 @@
+using MLNet.Compression.Data;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression;
+
+/// <summary>A model of random weights with a vocabulary learnt from the training text.</summary>
+internal static class NewModel
+{
+    /// <exception cref="InvalidOperationException">All texts are empty.</exception>
+    public static TextModel Create(
+        TrainingRows rows, TextClassificationTrainer.Options options, int seed, StageLog log, CancellationToken cancellationToken)
+    {
+        var tokenizerOptions = new TokenizerOptions { LowerCase = options.LowerCase };
+        if (rows.Texts.Texts.All(string.IsNullOrWhiteSpace))
+        {
+            throw new InvalidOperationException(
+                $"All {rows.Texts.Count} texts in column '{options.Sentence1ColumnName}' are empty, so there is nothing to learn a vocabulary from. Is it the right column?");
+        }
+
+        log.Inform("learning a vocabulary");
+        var vocabulary = WordPieceTrainer.Train(rows.Texts.Texts, options.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
+        var size = options.Shape ?? ModelShape.Mini;
+        var shape = BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = options.MaxTokens };
+        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), rows.Classes.Names, options.MaxTokens, seed);
+    }
+}

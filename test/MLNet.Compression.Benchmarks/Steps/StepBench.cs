@@ -1,0 +1,49 @@
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Benchmarks.Steps;
+
+/// <summary>Times whole fine-tuning steps: forward, backward, clipping and AdamW, with dropout 0.1.</summary>
+internal static class StepBench
+{
+    /// <returns>The median seconds of a step.</returns>
+    public static double Measure(TrainingCase test, int threads, int steps)
+    {
+        var words = Enumerable.Range(0, test.Shape.VocabularySize - 5).Select(i => $"w{i}").ToArray();
+        var tokenizer = new BertTokenizer(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. words]));
+        var model = TextModelFactory.CreateRandom(test.Shape, tokenizer, ["a", "b"], test.Tokens, seed: 1);
+        var timer = new StepTimer();
+        var plan = new TrainingPlan
+        {
+            Stage = "benchmark",
+            Student = model,
+            Data = Data(test, tokenizer, words, steps),
+            Objective = new Objective([new WeightedTerm(new HardLabels(), 1)]),
+            LearningRate = new Constant(1e-4),
+            Epochs = 1,
+            BatchSize = test.Sequences,
+            Dropout = new DropoutRates(0.1f, 0.1f),
+            Callbacks = [timer],
+        };
+        new TrainingLoop(plan, new TrainingEnvironment(seed: 1, threads)).Run();
+        return timer.MedianSeconds;
+    }
+
+    private static TextDataset Data(TrainingCase test, BertTokenizer tokenizer, string[] words, int steps)
+    {
+        var random = new Random(1);
+        var data = new TextDataset(tokenizer, test.Tokens);
+        for (var row = 0; row < test.Sequences * steps; row++)
+        {
+            var text = string.Join(' ', Enumerable.Range(0, test.Tokens - 2).Select(_ => words[random.Next(words.Length)]));
+            data.Add(text.AsMemory(), pair: null, label: row % 2);
+        }
+
+        return data;
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Tests.Tokenization;
+
+[TestFixture]
+internal sealed class BertTokenizerLoadTests
+{
+    [Test]
+    public void Load_TokenizerJson_TakesVocabularyAndSettings()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root =>
+        {
+            root["normalizer"]!["lowercase"] = false;
+            root["normalizer"]!["strip_accents"] = true;
+            root["normalizer"]!["clean_text"] = false;
+            root["normalizer"]!["handle_chinese_chars"] = false;
+            root["model"]!["max_input_chars_per_word"] = 7;
+        });
+
+        BertTokenizer tokenizer = BertTokenizer.Load(folder.Path);
+
+        Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(TokenizerFolder.Tokens));
+        Assert.That(tokenizer.Options, Is.EqualTo(new TokenizerOptions
+        {
+            LowerCase = false,
+            StripAccents = true,
+            CleanText = false,
+            SplitCjk = false,
+            MaxWordLength = 7,
+        }));
+    }
+
+    [Test]
+    public void Load_TokenizerJsonWithoutNormalizer_NormalizesNothing()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root["normalizer"] = null);
+
+        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The the"), Is.EqualTo(new[] { 8, 1, 5 }));
+    }
+
+    [Test]
+    public void Load_VocabularyAlone_IsUncased()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary();
+
+        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The Cats"), Is.EqualTo(new[] { 9, 5, 6, 7 }));
+    }
+
+    [Test]
+    public void Load_VocabularyAndConfiguration_TakesItsSettings()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json",
+            """
+            {"do_lower_case": false, "tokenize_chinese_chars": false, "strip_accents": null, "tokenizer_class": "BertTokenizerFast",
+             "do_basic_tokenize": true, "never_split": [], "mask_token": {"content": "[MASK]"}, "cls_token": "[CLS]"}
+            """);
+
+        Assert.That(BertTokenizer.Load(folder.Path).Options, Is.EqualTo(new TokenizerOptions { LowerCase = false, SplitCjk = false }));
+    }
+
+    [Test]
+    public void Load_EmptyFolder_SaysWhatIsMissing()
+    {
+        using var folder = new TokenizerFolder();
+
+        Assert.That(() => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<FileNotFoundException>().With.Message.Contains("tokenizer.json").And.Message.Contains("vocab.txt"));
+    }
+
+    [TestCase("model", "type", "\"BPE\"")]
+    [TestCase("model", "unk_token", "\"<unk>\"")]
+    [TestCase("model", "continuing_subword_prefix", "\"@@\"")]
+    [TestCase("model", "max_input_chars_per_word", "0")]
+    [TestCase("model", "max_input_chars_per_word", "1e99")]
+    [TestCase("model", "max_input_chars_per_word", "\"many\"")]
+    [TestCase("normalizer", "type", "\"NFKC\"")]
+    [TestCase("normalizer", "lowercase", "null")]
+    [TestCase("normalizer", "clean_text", "1")]
+    [TestCase("pre_tokenizer", "type", "\"Whitespace\"")]
+    [TestCase("post_processor", "type", "\"RobertaProcessing\"")]
+    [TestCase("post_processor", "single", "[]")]
+    public void Load_TokenizerJsonWithASettingItCannotHonour_NamesIt(string part, string setting, string value)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part]![setting] = JsonNode.Parse(value));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
+    }
+
+    [TestCase("content", "\"[NEW]\"")]
+    [TestCase("id", "4")]
+    [TestCase("lstrip", "true")]
+    [TestCase("rstrip", "true")]
+    [TestCase("single_word", "true")]
+    [TestCase("normalized", "true")]
+    public void Load_TokenizerJsonWithAnAddedTokenItCannotHonour_NamesTheSetting(string setting, string value)
+    {
+        using TokenizerFolder folder =
+            new TokenizerFolder().WriteTokenizer(root => root["added_tokens"]![2]![setting] = JsonNode.Parse(value));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"added_tokens[2].{setting}"));
+    }
+
+    [TestCase("cat", "-1")]
+    [TestCase("cat", "10")]
+    [TestCase("cat", "5")]
+    [TestCase("cat", "2147483648")]
+    [TestCase("[CLS2]", "null")]
+    public void Load_TokenizerJsonWithAWrongId_NamesThePiece(string token, string id)
+    {
+        using TokenizerFolder folder =
+            new TokenizerFolder().WriteTokenizer(root => root["model"]!["vocab"]![token] = JsonNode.Parse(id));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"model.vocab.{token}"));
+    }
+
+    [TestCase("")]
+    [TestCase("[]")]
+    [TestCase("{")]
+    [TestCase("{\"model\": []}")]
+    [TestCase("{\"model\": {\"type\": \"\\ud800\"}}")]
+    public void Load_DamagedTokenizerJson_IsRefused(string content)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", content);
+
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("tokenizer.json"));
+    }
+
+    [Test]
+    public void Load_DeeplyNestedTokenizerJson_IsRefused()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", new string('[', 1_000_000));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>());
+    }
+
+    [TestCase("tokenizer_class", "\"BertJapaneseTokenizer\"")]
+    [TestCase("do_basic_tokenize", "false")]
+    [TestCase("never_split", "[\"x\"]")]
+    [TestCase("sep_token", "\"</s>\"")]
+    [TestCase("mask_token", "{\"content\": \"<mask>\"}")]
+    [TestCase("do_lower_case", "\"yes\"")]
+    public void Load_ConfigurationWithASettingItCannotHonour_NamesIt(string setting, string value)
+    {
+        using TokenizerFolder folder =
+            new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
+
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(setting));
+    }
+
+    [Test]
+    public void Load_PublishedModel_EqualsItsVocabulary()
+    {
+        string folder = SharedFiles.Require("models/minilm-l6");
+
+        BertTokenizer tokenizer = BertTokenizer.Load(folder);
+
+        Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(Vocabulary.Load(Path.Combine(folder, "vocab.txt")).Tokens));
+        Assert.That(tokenizer.Options, Is.EqualTo(new TokenizerOptions()));
+    }
+
+    private static int[] IdsOf(BertTokenizer tokenizer, string text)
+    {
+        var tokens = new TokenizedText();
+        tokenizer.Encode(text, tokens);
+        return [.. tokens.Tokens.ToArray().Select(t => t.Id)];
+    }
+}

@@ -1,0 +1,99 @@
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Tests.Tokenization;
+
+[TestFixture]
+internal sealed class VocabularyTests
+{
+    private static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
+
+    [Test]
+    public void FromTokens_Tokens_GetTheirIndexAsId()
+    {
+        Vocabulary vocabulary = Vocabulary.FromTokens(["x", "[SEP]", "[CLS]", "[PAD]", "[UNK]", "##x"]);
+
+        Assert.That(vocabulary.Count, Is.EqualTo(6));
+        Assert.That(vocabulary[5], Is.EqualTo("##x"));
+        Assert.That(vocabulary.TryGetId("##x", out int id), Is.True);
+        Assert.That(id, Is.EqualTo(5));
+        Assert.That(vocabulary.TryGetId("y", out _), Is.False);
+        Assert.That(
+            new[] { vocabulary.SeparatorId, vocabulary.ClassificationId, vocabulary.PaddingId, vocabulary.UnknownId },
+            Is.EqualTo(new[] { 1, 2, 3, 4 }));
+        Assert.That(vocabulary.MaskId, Is.Null);
+    }
+
+    [TestCase("[PAD]")]
+    [TestCase("[UNK]")]
+    [TestCase("[CLS]")]
+    [TestCase("[SEP]")]
+    public void FromTokens_WithoutASpecialToken_NamesIt(string missing)
+    {
+        Assert.That(() => Vocabulary.FromTokens([.. s_special.Where(t => t != missing)]),
+            Throws.ArgumentException.With.Message.Contains(missing));
+    }
+
+    [Test]
+    public void FromTokens_WithADuplicate_NamesBothPlaces()
+    {
+        Assert.That(() => Vocabulary.FromTokens([.. s_special, "a", "b", "a"]),
+            Throws.ArgumentException.With.Message.Contains("Piece 6").And.Message.Contains("piece 4"));
+    }
+
+    [TestCase(null)]
+    [TestCase("a\nb")]
+    [TestCase("a\r")]
+    public void FromTokens_WithATokenThatNoLineCanHold_IsRefused(string? token)
+    {
+        Assert.That(() => Vocabulary.FromTokens([.. s_special, token!]), Throws.ArgumentException.With.Message.Contains("Piece 4"));
+    }
+
+    [TestCase(-1)]
+    [TestCase(4)]
+    public void Indexer_OutsideTheVocabulary_IsRefused(int id)
+    {
+        Assert.That(() => Vocabulary.FromTokens(s_special)[id], Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    [Test]
+    public void Save_ThenLoad_GivesTheSameTokens()
+    {
+        using var folder = new TokenizerFolder();
+        string[] tokens = [.. s_special, "é", "##\U0001F600", "\u2028", " spaced "];
+        string path = folder.Write("vocab.txt", "old").File("vocab.txt");
+
+        Vocabulary.FromTokens(tokens).Save(path);
+
+        Assert.That(Vocabulary.Load(path).Tokens, Is.EqualTo(tokens));
+        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo(new[] { path }));
+    }
+
+    [Test]
+    public void Load_WindowsLineEnds_AreNoPartOfTheTokens()
+    {
+        using var folder = new TokenizerFolder();
+        folder.Write("vocab.txt", string.Join("\r\n", s_special) + "\r\n");
+
+        Assert.That(Vocabulary.Load(folder.File("vocab.txt")).Tokens, Is.EqualTo(s_special));
+    }
+
+    [Test]
+    public void Load_NotUtf8_NamesTheFile()
+    {
+        using var folder = new TokenizerFolder();
+        File.WriteAllBytes(folder.File("vocab.txt"), [0x5B, 0xFF, 0xFE]);
+
+        Assert.That(() => Vocabulary.Load(folder.File("vocab.txt")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocab.txt").And.Message.Contains("UTF-8"));
+    }
+
+    [Test]
+    public void Load_Duplicate_NamesTheFileAndBothPlaces()
+    {
+        using var folder = new TokenizerFolder();
+        folder.Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\na\n");
+
+        Assert.That(() => Vocabulary.Load(folder.File("vocab.txt")),
+            Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocab.txt").And.Message.Contains("Piece 5"));
+    }
+}

@@ -1,0 +1,115 @@
+using Microsoft.ML;
+using MLNet.Compression.Tests.Support;
+
+namespace MLNet.Compression.Tests.Scoring;
+
+public class TextModelTransformerTests
+{
+    private static readonly MLContext _ml = Fitted.Context;
+
+    /// <summary>The compressed model with names instead of keys.</summary>
+    private static ITransformer Naming => Fitted.Compressed.Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(Fitted.Compressed.Transform(Fitted.Test)));
+
+    private static QuantizationTransformer Disposable => Fitted.Teacher.Quantize(QuantizationScheme.Int8);
+
+    [Test]
+    public void PredictionEngine_Rows_PredictsAsTransform()
+    {
+        using var engine = _ml.Model.CreatePredictionEngine<Message, Prediction>(Naming, new PredictionEngineOptions { OwnsTransformer = false });
+
+        foreach (var message in Messages.Create(12, seed: 12))
+        {
+            var prediction = engine.Predict(message);
+            var scores = Fitted.Compressed.Score(message.Sentence1);
+            Assert.That(ScoredRows.Bits(prediction.Score), Is.EqualTo(ScoredRows.Bits(scores)));
+            Assert.That(prediction.PredictedLabel, Is.EqualTo(Fitted.Compressed.Model.Labels[Array.IndexOf(scores, scores.Max())]));
+        }
+    }
+
+    [Test]
+    public void PredictionEngine_SameTextTwice_GivesTheSame()
+    {
+        using var engine = _ml.Model.CreatePredictionEngine<Message, Prediction>(Naming, new PredictionEngineOptions { OwnsTransformer = false });
+        var (first, second) = (new Message { Sentence1 = "I was charged twice" }, new Message { Sentence1 = "I cannot log in" });
+
+        var scores = new[] { first, second, first, first }.Select(message => ScoredRows.Bits(engine.Predict(message).Score)).ToArray();
+
+        Assert.That(scores[2], Is.EqualTo(scores[0]));
+        Assert.That(scores[3], Is.EqualTo(scores[0]));
+        Assert.That(scores[1], Is.Not.EqualTo(scores[0]));
+    }
+
+    [Test]
+    public void Score_SeveralTexts_IsThatOfEach()
+    {
+        string[] texts = ["I was charged twice", "", "the parcel never arrived"];
+
+        var scores = Fitted.Compressed.Score(texts);
+
+        Assert.That(scores.Select(row => ScoredRows.Bits(row)), Is.EqualTo(texts.Select(text => ScoredRows.Bits(Fitted.Compressed.Score(text)))));
+        Assert.That(Fitted.Compressed.Score([]), Is.Empty);
+    }
+
+    [Test]
+    public void Score_OnSeveralThreads_GivesTheSameBits()
+    {
+        var messages = Messages.Create(64, seed: 13);
+        var expected = messages.Select(message => ScoredRows.Bits(Fitted.Compressed.Score(message.Sentence1))).ToArray();
+        var actual = new string[messages.Count];
+
+        Parallel.For(0, messages.Count, i => actual[i] = ScoredRows.Bits(Fitted.Compressed.Score(messages[i].Sentence1)));
+
+        Assert.That(actual, Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void Score_PairForSingleTexts_Throws() => Assert.That(() => Fitted.Compressed.Score("a", "b"), Throws.ArgumentException.With.Message.Contains("single texts"));
+
+    [Test]
+    public void Disposed_EveryUse_Throws()
+    {
+        var model = Disposable;
+        model.Score("once");
+        var scored = model.Transform(Fitted.Test);
+        model.Dispose();
+        model.Dispose();
+
+        Assert.That(() => model.Score("again"), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => model.Transform(Fitted.Test), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => model.GetRowToRowMapper(Fitted.Test.Schema), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(() => ScoredRows.Of(scored), Throws.InstanceOf<ObjectDisposedException>());
+        Assert.That(model.Model.SizeInBytes, Is.Positive);
+    }
+
+    [Test]
+    public void Disposed_BeforeFirstUse_Throws()
+    {
+        var model = Disposable;
+        model.Dispose();
+
+        Assert.That(() => model.Score("once"), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void PredictionEngine_Disposed_DisposesOfTheTransformer()
+    {
+        var model = Disposable;
+        _ml.Model.CreatePredictionEngine<Message, EnginePrediction>(model).Dispose();
+
+        Assert.That(() => model.Score("text"), Throws.InstanceOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void GetRow_RowOfAnotherSchema_Throws()
+    {
+        var mapper = Fitted.Teacher.GetRowToRowMapper(Fitted.Test.Schema);
+        using var cursor = Fitted.Train.GetRowCursor(Fitted.Train.Schema);
+
+        Assert.That(() => mapper.GetRow(cursor, mapper.OutputSchema), Throws.ArgumentException.With.Message.Contains("schema"));
+    }
+
+    private sealed class EnginePrediction
+    {
+        public float[] Score { get; set; } = [];
+    }
+}

@@ -1,0 +1,68 @@
+using MLNet.Compression.Tests.Support;
+using MLNet.Compression.Training.Reports;
+
+namespace MLNet.Compression.Tests.Stages;
+
+public class ReportTests
+{
+    private static CompressionReport Report => Fitted.Compressed.Report;
+
+    [Test]
+    public void Report_Chain_HasAllStagesWithQualityAndSpeed()
+    {
+        Assert.That(Report.Stages.Select(stage => stage.Stage), Is.EqualTo(new[] { "fine-tune", "distil", "prune", "quantise" }));
+        Assert.That(Report.Stages.Select(stage => stage.TokensPerSecond), Has.All.Positive);
+        Assert.That(Report.Stages.Select(stage => stage.Result!.Quality.Rows), Has.All.EqualTo(60));
+        Assert.That(Report.Stages[0].Result!.Quality.LabelLoyalty, Is.Null, "labels have no loyalty");
+        Assert.That(Report.Stages.Skip(1).Select(stage => stage.Result!.Quality.LabelLoyalty!.Value), Has.All.InRange(0.3, 1));
+        Assert.That(Report.Stages.Skip(1).Select(stage => stage.Result!.Quality.ProbabilityLoyalty!.Value), Has.All.InRange(0.1, 1));
+    }
+
+    [Test]
+    public void Report_Accuracy_IsThatOfEvaluate()
+    {
+        var metrics = Fitted.Context.MulticlassClassification.Evaluate(Fitted.Compressed.Transform(Fitted.Test));
+
+        Assert.That(Report.Quality!.Accuracy, Is.EqualTo(metrics.MicroAccuracy).Within(1e-9));
+    }
+
+    [Test]
+    public void Report_Parts_AddUpToTheModel()
+    {
+        Assert.That(Report.Parts.Select(part => part.Name), Is.EqualTo(new[] { "embeddings", "layer 1", "head", "vocabulary" }));
+        Assert.That(Report.SizeInBytes, Is.EqualTo(Fitted.Compressed.Model.SizeInBytes));
+        Assert.That(Report.Parts.Select(part => part.Bytes), Has.All.Positive);
+        Assert.That(Report.Parts[1].Sparsity, Is.InRange(0.4, 0.7));
+        Assert.That(Report.Parts[0].BitsPerWeight, Is.InRange(8, 12));
+        Assert.That(Report.Stages[^1].Result!.Bytes, Is.EqualTo(Report.SizeInBytes));
+    }
+
+    [Test]
+    public void Report_Latencies_AreOfLengthsTheModelReads()
+    {
+        Assert.That(Report.Latencies.Select(latency => latency.Tokens), Is.EqualTo(new[] { 16, 24 }));
+        Assert.That(Report.Latencies.Select(latency => latency.Milliseconds), Has.All.Positive);
+    }
+
+    [Test]
+    public void ToString_Chain_IsAnAlignedTable()
+    {
+        var lines = Report.ToString().ReplaceLineEndings("\n").Split("\n\n")[0].Split('\n');
+
+        Assert.That(lines, Has.Length.EqualTo(5));
+        Assert.That(lines.Select(line => line.Length).Distinct().Count(), Is.EqualTo(1));
+        Assert.That(Report.ToString(), Does.Contain("probability loyalty").And.Contain("bits a weight").And.Contain("total"));
+    }
+
+    [Test]
+    public void Report_NoValidationSet_HasNoQuality() => Assert.That(Fitted.Teacher.Report.Quality, Is.Null);
+
+    [Test]
+    public void Report_FromFile_HasPartsButNoStages()
+    {
+        var loaded = (TextModelTransformer)SavedModel.RoundTrip(Fitted.Context, Fitted.Compressed, Fitted.Test.Schema);
+
+        Assert.That(loaded.Report.Stages, Is.Empty);
+        Assert.That(loaded.Report.Parts, Is.EqualTo(Report.Parts));
+    }
+}

@@ -1,0 +1,32 @@
+using Microsoft.ML;
+using MLNet.Compression.ModelFiles;
+
+namespace MLNet.Compression.Tests.Support;
+
+/// <summary>What holds for every estimator.</summary>
+internal static class EstimatorContract
+{
+    /// <summary>The promised schema is the delivered one; a saved and loaded transformer gives equal rows; data without text is refused.</summary>
+    public static void Check(MLContext ml, IEstimator<TextModelTransformer> estimator, IDataView train, IDataView test)
+    {
+        var promised = Describe(estimator.GetOutputSchema(MicrosoftMLInternals.ShapeOf(train.Schema)));
+        var transformer = estimator.Fit(train);
+        var scored = transformer.Transform(test);
+
+        Assert.That(Describe(MicrosoftMLInternals.ShapeOf(scored.Schema)), Is.EqualTo(promised));
+        Assert.That(transformer.GetOutputSchema(test.Schema).Select(column => $"{column.Name}: {column.Type}"), Is.EqualTo(scored.Schema.Select(column => $"{column.Name}: {column.Type}")));
+        Assert.That(ScoredRows.Of(SavedModel.RoundTrip(ml, transformer, test.Schema).Transform(test)), Is.EqualTo(ScoredRows.Of(scored)));
+
+        var textless = ml.Transforms.DropColumns("Sentence1").Fit(train).Transform(train);
+        Assert.That(() => estimator.Fit(textless), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Sentence1'"));
+        Assert.That(() => transformer.Transform(textless), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Sentence1'"));
+        Assert.That(
+            () => estimator.GetOutputSchema(MicrosoftMLInternals.ShapeOf(textless.Schema)),
+            Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Sentence1'"));
+    }
+
+    private static IEnumerable<string> Describe(SchemaShape shape) => shape.Select(Describe);
+
+    private static string Describe(SchemaShape.Column column) =>
+        $"{column.Name}: {column.Kind} {column.ItemType} key {column.IsKey} [{string.Join(", ", Describe(column.Annotations).Order(StringComparer.Ordinal))}]";
+}

@@ -1,0 +1,133 @@
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Tests.Autograd.Operations;
+
+public class EmbeddingOperationTests
+{
+    private const int Features = 6;
+    private static readonly int[] _ids = [2, 9, 9, 3, 2, 4, 9, 3];
+    private static readonly int[] _types = [0, 0, 1, 1, 0, 0, 0, 1];
+    private static readonly int[] _positions = [0, 1, 2, 3, 0, 1, 2, 3];
+
+    [Test]
+    public void Forward_Any_AddsTheRowsOfAllTables()
+    {
+        var (words, positions, types) = Tables();
+
+        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types, parametrization: null);
+
+        for (var token = 0; token < _ids.Length; token++)
+        {
+            for (var f = 0; f < Features; f++)
+            {
+                var expected = words.Value.RowSpan(_ids[token])[f] + positions.Value.RowSpan(_positions[token])[f] + types.Value.RowSpan(_types[token])[f];
+                Assert.That(output.Value.RowSpan(token)[f], Is.EqualTo(expected).Within(1e-6));
+            }
+        }
+    }
+
+    [Test]
+    public void Backward_SparseRows_EqualDenseGradient()
+    {
+        var (words, positions, types) = Tables();
+        var upstream = Backward(words, positions, types);
+
+        AssertGradient(words, _ids, upstream);
+        AssertGradient(positions, _positions, upstream);
+        AssertGradient(types, _types, upstream);
+        Assert.That(words.UsedRows!.Rows.ToArray(), Is.EqualTo(new[] { 2, 3, 4, 9 }));
+    }
+
+    [Test]
+    public void Backward_Twice_Adds()
+    {
+        var (words, positions, types) = Tables();
+        Backward(words, positions, types);
+        var once = words.Gradient.RowSpan(9).ToArray();
+
+        Backward(words, positions, types);
+
+        Assert.That(words.Gradient.RowSpan(9).ToArray(), Is.EqualTo(once.Select(value => 2 * value)).Within(1e-5));
+    }
+
+    [Test]
+    public void Backward_RowUsedByASecondBatchOnly_StartsFromZero()
+    {
+        var (words, positions, types) = Tables();
+        Backward(words, positions, types);
+        words.Gradient.RowSpan(7).Fill(float.NaN);
+        var batch = new TokenBatch();
+        batch.AddSequence([7], [0]);
+
+        var upstream = Backward(words, positions, types, batch);
+
+        Assert.That(words.Gradient.RowSpan(7).ToArray(), Is.EqualTo(upstream));
+    }
+
+    [Test]
+    public void Forward_RowParametrization_SeesEveryRowAlone()
+    {
+        var (words, positions, types) = Tables();
+
+        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types, new Int8EmbeddingRows());
+
+        var expected = new float[Features];
+        foreach (var row in new[] { words.Value.RowSpan(_ids[1]).ToArray(), positions.Value.RowSpan(_positions[1]).ToArray(), types.Value.RowSpan(_types[1]).ToArray() })
+        {
+            var scale = row.Max(MathF.Abs) / 127;
+            for (var f = 0; f < Features; f++)
+            {
+                expected[f] += scale * MathF.Round(row[f] / scale);
+            }
+        }
+
+        Assert.That(output.Value.RowSpan(1).ToArray(), Is.EqualTo(expected).Within(1e-6));
+    }
+
+    private static (Parameter Words, Parameter Positions, Parameter Types) Tables() => (Table(12, 1), Table(5, 2), Table(2, 3));
+
+    private static Parameter Table(int rows, int seed)
+    {
+        var table = new Parameter("table", rows, Features) { UsedRows = new RowSet(rows) };
+        Passes.Numbers(rows * Features, seed).CopyTo(table.ValueSpan);
+        return table;
+    }
+
+    private static TokenBatch Batch()
+    {
+        var batch = new TokenBatch();
+        batch.AddSequence(_ids.AsSpan(0, 4), _types.AsSpan(0, 4));
+        batch.AddSequence(_ids.AsSpan(4, 4), _types.AsSpan(4, 4));
+        return batch;
+    }
+
+    private static float[] Backward(Parameter words, Parameter positions, Parameter types, TokenBatch? batch = null)
+    {
+        var tape = Passes.Training();
+        var output = EmbeddingOperation.Apply(tape, batch ?? Batch(), words, positions, types, parametrization: null);
+        var upstream = Passes.Numbers((int)output.Count, 4);
+        output.OpenGradient(tape.Buffers);
+        upstream.CopyTo(output.GradientSpan);
+        tape.Backward();
+        return upstream;
+    }
+
+    private static void AssertGradient(Parameter table, int[] rows, float[] upstream)
+    {
+        var dense = new double[table.Count];
+        for (var i = 0; i < upstream.Length; i++)
+        {
+            dense[(rows[i / Features] * Features) + (i % Features)] += upstream[i];
+        }
+
+        for (var row = 0; row < table.Rows; row++)
+        {
+            var expected = dense.AsSpan(row * Features, Features).ToArray();
+            Assert.That(table.UsedRows!.Contains(row), Is.EqualTo(rows.Contains(row)));
+            Assert.That(rows.Contains(row) ? [.. table.Gradient.RowSpan(row).ToArray().Select(g => (double)g)] : new double[Features], Is.EqualTo(expected).Within(1e-6));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Tests.Autograd;
+
+namespace MLNet.Compression.Training.Tests.Models;
+
+public class GoldenGradientTests
+{
+    private const double Tolerance = 1e-4;
+
+    /// <remarks>A gradient that is zero in exact arithmetic, as every key.bias, is compared absolutely: relative to 1e-3.</remarks>
+    [TestCase("bert-sequence")]
+    [TestCase("albert")]
+    [TestCase("distilbert")]
+    public void Backward_SequenceClassifier_EqualsReferenceOnEveryInstructionSet(string name)
+    {
+        var golden = GoldenModel.Load(name);
+        var reference = GoldenFiles.Json("gradients", name + ".json");
+        var expected = golden.WithTensors(GoldenFiles.Path("gradients", name + ".safetensors")).Tensors;
+        foreach (var set in InstructionSets.Supported)
+        {
+            using var forced = InstructionSets.Force(set);
+            var comparison = new GoldenComparison($"gradients/{name}, {set}");
+
+            var (loss, actual) = Differentiate(golden, [.. reference.GetProperty("sequences").EnumerateArray()]);
+
+            Assert.That(actual.Keys, Is.EquivalentTo(expected.Keys));
+            comparison.Add("loss", loss, reference.GetProperty("loss").GetDouble());
+            foreach (var (tensor, gradient) in actual)
+            {
+                comparison.Add(tensor, gradient, expected[tensor].Values, smallest: 1e-3);
+            }
+
+            comparison.AssertBelow(Tolerance);
+        }
+    }
+
+    private static (double Loss, Dictionary<string, float[]> Gradients) Differentiate(GoldenModel golden, JsonElement[] sequences)
+    {
+        var labels = sequences.Select(sequence => sequence.GetProperty("label").GetInt32()).ToArray();
+        var objective = new Objective([new WeightedTerm(new HardLabels(), 1)]);
+        var tape = Passes.Training();
+        var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, objective.StudentNeeds);
+        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), labels, 1, new double[1]);
+        tape.Backward();
+        var gradients = golden.Read(GradientOf);
+        foreach (var parameter in golden.Model.Parameters)
+        {
+            parameter.ClearGradient();
+            parameter.UsedRows?.Clear();
+        }
+
+        return (loss, gradients);
+    }
+
+    private static float[] GradientOf(Parameter parameter)
+    {
+        var gradient = parameter.GradientSpan.ToArray();
+        for (var row = 0; row < parameter.Rows; row++)
+        {
+            if (parameter.UsedRows is { } used && !used.Contains(row))
+            {
+                gradient.AsSpan(row * parameter.Columns, parameter.Columns).Clear();
+            }
+        }
+
+        return gradient;
+    }
+}

@@ -1,0 +1,50 @@
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Tests.Parametrizations;
+
+public class TernaryBinaryTests
+{
+    private const string File = "ternary-binary.safetensors";
+    private const int Rows = 10;
+
+    [TestCase("tensor", (int)ScaleScope.Tensor)]
+    [TestCase("row", (int)ScaleScope.Row)]
+    public void Ternary_Reference_EqualsValuesAndGradients(string name, int scope)
+    {
+        var golden = GoldenFiles.Tensors("quantization", File);
+        var comparison = Compare($"ternary.{name}", clip => new Ternary((ScaleScope)scope, clip));
+        var (output, _) = GoldenQuantization.Run(new Ternary((ScaleScope)scope), Rows, golden["weight"], golden["upstream"]);
+        float[] integers = [.. GoldenFiles.Integers("quantization", File)[$"ternary.{name}.integer"].Select(value => (float)value)];
+        comparison.Add($"ternary.{name}.integer", [.. output.Select(value => (float)MathF.Sign(value))], integers);
+        var scales = output.Chunk(output.Length / golden[$"ternary.{name}.scale"].Length).Select(values => values.Max(MathF.Abs)).ToArray();
+        comparison.Add($"ternary.{name}.scale", scales, golden[$"ternary.{name}.scale"]);
+        comparison.AssertBelow(1e-6);
+    }
+
+    [TestCase("tensor", (int)ScaleScope.Tensor)]
+    [TestCase("row", (int)ScaleScope.Row)]
+    public void Binary_Reference_EqualsValuesAndGradients(string name, int scope) =>
+        Compare($"binary.{name}", clip => new Binary((ScaleScope)scope, clip)).AssertBelow(1e-6);
+
+    [Test]
+    public void Apply_Zeros_IsFinite()
+    {
+        Assert.That(GoldenQuantization.Run(new Ternary(ScaleScope.Row), 1, [0, 0], [1, 1]).Output, Is.All.Zero);
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, 0], [1, 1]).Output, Is.All.Zero);
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, -2], [1, 1]).Output, Is.EqualTo(new[] { 1f, -1f }));
+    }
+
+    private static GoldenComparison Compare(string name, Func<bool, Parametrization> make)
+    {
+        var golden = GoldenFiles.Tensors("quantization", File);
+        var comparison = new GoldenComparison($"quantization/{File}");
+        foreach (var (clip, gradientName) in new[] { (false, "identity"), (true, "clipped") })
+        {
+            var (output, gradient) = GoldenQuantization.Run(make(clip), Rows, golden["weight"], golden["upstream"]);
+            comparison.Add($"{name}.output", output, golden[$"{name}.output"]);
+            comparison.Add($"grad.weight.{gradientName}", gradient, golden[$"grad.weight.{gradientName}"]);
+        }
+
+        return comparison;
+    }
+}

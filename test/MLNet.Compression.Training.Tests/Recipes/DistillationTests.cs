@@ -1,0 +1,116 @@
+using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Tests.Loop;
+
+namespace MLNet.Compression.Training.Tests.Recipes;
+
+public class DistillationTests
+{
+    private static readonly Lazy<TextModel> _teacher = new(TrainTeacher);
+
+    [TestCase(StudentInitialization.Random)]
+    [TestCase(StudentInitialization.Extract)]
+    public void Run_SmallerStudent_LearnsFromTheTeacherAlone(StudentInitialization initialization)
+    {
+        var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
+        var weights = TinyModels.Weights(_teacher.Value);
+
+        Distillation.Run(_teacher.Value, student, TinyModels.Data(128), Options(30, initialization: initialization), new TrainingEnvironment(1));
+
+        Assert.That(TinyModels.Accuracy(student, TinyModels.Data(128)), Is.GreaterThan(0.97));
+        Assert.That(TinyModels.Weights(_teacher.Value), Is.EqualTo(weights), "The teacher does not change.");
+    }
+
+    [Test]
+    public void Run_EveryIntermediateTermAlone_FallsMuch()
+    {
+        foreach (var (name, options) in new[]
+        {
+            ("embeddings", Options(30, embedding: 1, prediction: 0)),
+            ("hidden", Options(30, hidden: 1, prediction: 0)),
+            ("attention", Options(30, attention: 1, prediction: 0)),
+        })
+        {
+            var losses = new List<double>();
+            var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => losses.Add(report.Terms.Single(term => term.Key == name).Value)));
+            var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 32), seed: 3);
+
+            Distillation.Run(_teacher.Value, student, TinyModels.Data(128), options, environment);
+
+            TestContext.Out.WriteLine($"{name}: {losses[0]:0.0e+0} to {losses[^1]:0.0e+0}");
+            Assert.That(losses[^1], Is.LessThan(0.2 * losses[0]), name);
+        }
+    }
+
+    [Test]
+    public void Run_IntermediateEpochs_LearnsLayersFirst()
+    {
+        var stages = new List<string>();
+        var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => stages.Add($"{report.Stage}: {string.Join(", ", report.Terms.Select(term => term.Key))}")));
+
+        Distillation.Run(_teacher.Value, TinyModels.Create(), TinyModels.Data(32), Options(3, hidden: 1, intermediateEpochs: 1), environment);
+
+        Assert.That(stages.Distinct(), Is.EqualTo(new[] { "distil layers: hidden", "distil: hidden, predictions" }));
+    }
+
+    [Test]
+    public void Run_OtherNumberOfHeads_ThrowsNamingTheRemedy() =>
+        Assert.That(
+            () => Distillation.Run(
+                _teacher.Value, TinyModels.Create(TinyModels.ShapeOf(1, 16, 4, 32)), TinyModels.Data(8), Options(1, attention: 1), new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("AttentionWeight"));
+
+    [Test]
+    public void Run_OtherClasses_Throws()
+    {
+        var student = TextModelFactory.CreateRandom(TinyModels.Shape, TinyModels.Tokenizer, ["a", "b", "c"], 12, seed: 1);
+
+        Assert.That(
+            () => Distillation.Run(_teacher.Value, student, TinyModels.Data(8), Options(1), new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("3 classes").And.Message.Contains("2"));
+    }
+
+    /// <remarks>Then features of the embeddings and features of the layers are different numbers.</remarks>
+    [Test]
+    public void Run_FactorizedEmbeddings_ExtractsAndTrains()
+    {
+        var teacher = TinyModels.CreateLively(TinyModels.Shape with { EmbeddingSize = 16 });
+        var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32) with { EmbeddingSize = 8 });
+
+        Assert.That(
+            () => Distillation.Run(teacher, student, TinyModels.Data(32), Options(1, embedding: 1, hidden: 1, initialization: StudentInitialization.Extract), new TrainingEnvironment(1)),
+            Throws.Nothing);
+    }
+
+    private static DistillationOptions Options(
+        int epochs,
+        double embedding = 0,
+        double hidden = 0,
+        double attention = 0,
+        double prediction = 1,
+        int intermediateEpochs = 0,
+        StudentInitialization initialization = StudentInitialization.Random) => new()
+        {
+            Epochs = epochs,
+            BatchSize = 16,
+            LearningRate = 3e-3,
+            Dropout = 0,
+            AttentionDropout = 0,
+            EmbeddingWeight = embedding,
+            HiddenStateWeight = hidden,
+            AttentionWeight = attention,
+            PredictionWeight = prediction,
+            IntermediateEpochs = intermediateEpochs,
+            Initialization = initialization,
+        };
+
+    private static TextModel TrainTeacher()
+    {
+        var teacher = TinyModels.Create();
+        var options = new FineTuningOptions { Epochs = 30, BatchSize = 16, LearningRate = 3e-3, Dropout = 0, AttentionDropout = 0 };
+        FineTuning.Run(teacher, TinyModels.Data(128), options, new TrainingEnvironment(1));
+        return teacher;
+    }
+}

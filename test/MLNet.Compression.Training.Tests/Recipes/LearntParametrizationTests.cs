@@ -1,0 +1,106 @@
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Tests.Recipes;
+
+/// <summary>What a parametrisation learns beside the weight takes part in training.</summary>
+public class LearntParametrizationTests
+{
+    [Test]
+    public void Run_LearnedSteps_TrainsThemAndTheTask()
+    {
+        var model = BlockPruningTests.Trained();
+        var steps = new List<LearnedStep>();
+        foreach (var linear in model.Encoder.Layers.SelectMany(layer => layer.Matrices))
+        {
+            steps.Add(new LearnedStep(linear.Name, bits: 3, signed: true));
+            linear.Weight.Add(steps[^1]);
+            steps.Add(new LearnedStep(linear.Name + ".input", bits: 4, signed: true));
+            linear.InputParametrization = steps[^1];
+        }
+
+        TinyModels.Logits(model, TinyModels.Data(128));
+        var start = steps.Select(step => step.Step.ValueSpan[0]).ToArray();
+        Train(model);
+
+        Assert.That(steps.Zip(start).Count(pair => pair.First.Step.ValueSpan[0] == pair.Second), Is.Zero, "Every step was trained.");
+        Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Run_TernaryWeights_LearnsTheTask() => TrainWith((_, _) => new Ternary(ScaleScope.Row));
+
+    [Test]
+    public void Run_BinaryWeights_LearnsTheTask() => TrainWith((_, _) => new Binary(ScaleScope.Row));
+
+    [Test]
+    public void Run_CodebookWeights_LearnsTheTask() => TrainWith((_, weight) => new CodebookWeights(Codebook.Linear(weight.ValueSpan, 8)));
+
+    [Test]
+    public void Run_Gates_CloseWhereOpenOnesCost()
+    {
+        var model = BlockPruningTests.Trained();
+        var gates = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear =>
+        {
+            var gate = new HardConcreteGates(linear.Weight.Name, new BlockGrid(linear.Weight.Rows, linear.Weight.Columns, BlockShape.Kernel), learningRateFactor: 30);
+            linear.Weight.Add(gate);
+            return gate;
+        }).ToArray();
+
+        Train(model, 20, new WeightedTerm(new OpenGates(gates), 0.002));
+
+        var open = gates.SelectMany(gate => gate.LogAlpha.ValueSpan.ToArray().Select(a => gate.Distribution.Typical(a))).ToArray();
+        TestContext.Out.WriteLine($"{open.Count(gate => gate == 0)} of {open.Length} gates closed");
+        Assert.That(open.Count(gate => gate == 0), Is.GreaterThan(open.Length / 4));
+        Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Run_MovementPruning_RemovesHalfAndKeepsTheTask()
+    {
+        var model = BlockPruningTests.Trained();
+        var weights = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear => linear.Weight).ToArray();
+        var pruner = new MovementPruner(weights, BlockShape.Kernel, new CubicRamp(0.5, 0, 0.6), interval: 5);
+
+        Train(model, 15, callbacks: [pruner]);
+        pruner.Finish(0.5);
+
+        Assert.That(weights.Sum(weight => weight.ValueSpan.Count(0f)), Is.EqualTo(weights.Sum(weight => weight.Count) / 2));
+        Assert.That(weights.SelectMany(weight => weight.Parametrizations), Is.Empty);
+        Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
+    }
+
+    private static void TrainWith(Func<string, Training.Autograd.Parameter, Parametrization> make)
+    {
+        var model = BlockPruningTests.Trained();
+        foreach (var linear in model.Encoder.Layers.SelectMany(layer => layer.Matrices))
+        {
+            linear.Weight.Add(make(linear.Name, linear.Weight));
+        }
+
+        Train(model);
+
+        Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
+        var logits = TinyModels.Logits(model, TinyModels.Data(128));
+        foreach (var parameter in model.Parameters)
+        {
+            parameter.Bake();
+        }
+
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+        Assert.That(TinyModels.Logits(model, TinyModels.Data(128)), Is.EqualTo(logits), "Baking changes nothing that the model computes.");
+    }
+
+    private static void Train(TextModel model, int epochs = 10, WeightedTerm? term = null, IReadOnlyList<IStepCallback>? callbacks = null)
+    {
+        var options = new TrainingOptions { Epochs = epochs, BatchSize = 16, LearningRate = 3e-3, Dropout = 0, AttentionDropout = 0 };
+        var objective = new Objective([new WeightedTerm(new HardLabels(), 1), .. term is null ? Array.Empty<WeightedTerm>() : [term]]);
+        var plan = StagePlan.For("test", model, TinyModels.Data(128), options, objective) with { Callbacks = callbacks ?? [] };
+        new TrainingLoop(plan, new TrainingEnvironment(1)).Run();
+    }
+}

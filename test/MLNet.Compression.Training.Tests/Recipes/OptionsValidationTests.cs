@@ -1,0 +1,54 @@
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression.Training.Tests.Recipes;
+
+public class OptionsValidationTests
+{
+    [Test]
+    public void Run_SeveralOptionsOutOfRange_NamesAllAndTouchesNothing()
+    {
+        var model = TinyModels.Create();
+        var weights = TinyModels.Weights(model);
+        var options = new FineTuningOptions { Epochs = 0, BatchSize = -3, LearningRate = double.NaN, Dropout = 1, LabelSmoothing = -0.5 };
+
+        Assert.That(
+            () => FineTuning.Run(model, TinyModels.Data(4), options, new TrainingEnvironment(1)),
+            Throws.ArgumentException
+                .With.Message.Contains("Epochs is 0")
+                .And.Message.Contains("BatchSize is -3")
+                .And.Message.Contains("LearningRate is NaN")
+                .And.Message.Contains("Dropout is 1")
+                .And.Message.Contains("LabelSmoothing is -0.5"));
+        Assert.That(TinyModels.Weights(model), Is.EqualTo(weights));
+    }
+
+    [TestCase(1.0)]
+    [TestCase(-0.1)]
+    [TestCase(double.NaN)]
+    public void Validate_Sparsity_RefusesOutsideItsRange(double sparsity) =>
+        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Sparsity = sparsity }), Throws.ArgumentException.With.Message.Contains("Sparsity"));
+
+    [TestCase(0.0)]
+    [TestCase(-1.0)]
+    [TestCase(double.PositiveInfinity)]
+    public void Validate_Temperature_RefusesOutsideItsRange(double temperature) =>
+        Assert.That(() => OptionsValidation.Validate(new DistillationOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
+
+    [TestCase(8, 4)]
+    [TestCase(16, 2)]
+    [TestCase(16, 0)]
+    [TestCase(-16, 4)]
+    public void Run_BlockThatNoKernelTakes_Throws(int outputs, int inputs) =>
+        Assert.That(
+            () => BlockPruning.Run(TinyModels.Create(), null, TinyModels.Data(4), new BlockPruningOptions { Block = new BlockShape(outputs, inputs) }, new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains($"{outputs} x {inputs}"));
+
+    [TestCase(typeof(TrainingOptions))]
+    [TestCase(typeof(FineTuningOptions))]
+    [TestCase(typeof(DistillationOptions))]
+    [TestCase(typeof(BlockPruningOptions))]
+    [TestCase(typeof(QuantizationOptions))]
+    public void Validate_Defaults_AreInRange(Type type) => Assert.That(() => OptionsValidation.Validate(Activator.CreateInstance(type)!), Throws.Nothing);
+}

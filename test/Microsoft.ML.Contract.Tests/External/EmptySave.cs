@@ -1,0 +1,8 @@
+namespace Microsoft.ML.Contract.Tests.External;
+
+internal sealed class EmptySave : PassThrough
+{
+    public override void Save(ModelSaveContext ctx)
+    {
+    }
+}

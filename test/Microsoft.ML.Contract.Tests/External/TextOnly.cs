@@ -1,0 +1,6 @@
+namespace Microsoft.ML.Contract.Tests.External;
+
+internal sealed class TextOnly
+{
+    public string Text { get; set; } = "";
+}
