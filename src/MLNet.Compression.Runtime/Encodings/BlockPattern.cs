@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -33,6 +35,7 @@ internal sealed class BlockPattern : SparsityPattern
     public long SizeInBytes => (2 * sizeof(int)) + _bits.Length;
 
     /// <summary>Keeps the blocks that hold a weight other than zero.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public static BlockPattern Of(ReadOnlySpan<float> weights, int rows, int columns, int blockRows, int blockColumns)
     {
         var gridColumns = DivideUp(columns, blockColumns);
@@ -75,6 +78,7 @@ internal sealed class BlockPattern : SparsityPattern
 
     public override int RowStart(int row) => _rowStarts[row];
 
+    [MethodImpl(KernelMethod.Standalone)]
     public override void Scatter<T>(int row, ReadOnlySpan<T> stored, Span<T> columns)
     {
         columns.Clear();
@@ -89,6 +93,7 @@ internal sealed class BlockPattern : SparsityPattern
         }
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     public override void Gather<T>(int row, ReadOnlySpan<T> columns, Span<T> stored)
     {
         for (int block = 0, start = 0; block < GridColumns; block++, start += BlockColumns)
@@ -113,6 +118,7 @@ internal sealed class BlockPattern : SparsityPattern
     private static int BitmapLength(int rows, int columns, int blockRows, int blockColumns) =>
         (int)(((long)DivideUp(rows, blockRows) * DivideUp(columns, blockColumns) + 7) / 8);
 
+    [MethodImpl(KernelMethod.Standalone)]
     private int[] FindRowStarts()
     {
         var starts = new int[Rows + 1];
@@ -124,6 +130,7 @@ internal sealed class BlockPattern : SparsityPattern
         return starts;
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private int StoredColumns(int blockRow)
     {
         var count = 0;

@@ -17,7 +17,7 @@ internal sealed class Int8Rows : RowValues
     public const int Largest = 127;
     private readonly float[] _scales;
     private volatile sbyte[]? _values;
-    private volatile Int8Blocks? _blocks;
+    private volatile LaidOut? _laidOut;
 
     private Int8Rows(SparsityPattern pattern, float[] scales, sbyte[] values)
         : base(pattern)
@@ -94,13 +94,15 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    public override LinearKernel CreateKernel(LinearEnd end) => CreateKernel(end, Int8Kernel.Supported);
-
-    /// <summary>The layer on the first of the kernels that does not have to work with many more blocks than there are.</summary>
-    public LinearKernel CreateKernel(LinearEnd end, IReadOnlyList<Int8Kernel> kernels)
+    public override LinearKernel CreateKernel(LinearEnd end)
     {
-        var kernel = kernels.FirstOrDefault(k => ToBlocks(k.Form).Growth <= k.MostGrowth) ?? kernels[^1];
-        return new Int8LinearKernel(ToBlocks(kernel.Form), end, kernel);
+        if (_laidOut is null)
+        {
+            _laidOut = LayOut();
+            _values = null;
+        }
+
+        return new Int8LinearKernel(_laidOut.Blocks, end, _laidOut.Kernel);
     }
 
     /// <summary>The integers of a whole row, zeros included.</summary>
@@ -112,20 +114,28 @@ internal sealed class Int8Rows : RowValues
         }
         else
         {
-            _blocks!.CopyRow(row, columns);
+            _laidOut!.Blocks.CopyRow(row, columns);
         }
     }
 
-    /// <summary>The weights in the layout of a kernel. The row-by-row copy is given up.</summary>
-    public Int8Blocks ToBlocks(BlockForm form)
+    /// <summary>For the first kernel that does not have to work with many more blocks than there are.</summary>
+    private LaidOut LayOut()
     {
-        if (_blocks is not { } blocks || blocks.Form != form)
+        Int8Blocks? blocks = null;
+        foreach (var kernel in Int8Kernel.Supported)
         {
-            _blocks = blocks = Int8Blocks.Build(Pattern.Rows, Pattern.Columns, form, _scales, CopyRow);
-            _values = null;
+            if (blocks?.Form != kernel.Form)
+            {
+                blocks = Int8Blocks.Build(Pattern.Rows, Pattern.Columns, kernel.Form, _scales, CopyRow);
+            }
+
+            if (blocks.Growth <= kernel.MostGrowth)
+            {
+                return new LaidOut(blocks, kernel);
+            }
         }
 
-        return blocks;
+        throw new InvalidOperationException("No kernel takes the matrix.");
     }
 
     /// <summary>Rounds a row, half to even, to multiples of its largest magnitude / 127, and returns that step.</summary>
@@ -145,4 +155,6 @@ internal sealed class Int8Rows : RowValues
 
         return scale;
     }
+
+    private sealed record LaidOut(Int8Blocks Blocks, Int8Kernel Kernel);
 }

@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Files;
 
@@ -13,6 +15,7 @@ internal sealed class Crc32C
 
     public void Reset() => _state = uint.MaxValue;
 
+    [MethodImpl(KernelMethod.Standalone)]
     public void Append(ReadOnlySpan<byte> bytes)
     {
         var state = _state;

@@ -8,7 +8,7 @@ internal static class FeaturesSection
 {
     private const int MaxFeatures = 256;
 
-    private static readonly HashSet<string> Known = [.. WeightEncoding.All.Select(e => e.Name), .. ValueFormat.All.Select(f => f.Name)];
+    private static readonly List<string> Known = ListKnown();
 
     public static void Write(ModelWriter writer, CompressedModel model)
     {
@@ -34,5 +34,22 @@ internal static class FeaturesSection
                     "The file was written by a newer version: update the library.");
             }
         }
+    }
+
+    // Loops, as every file is read with this and each query operator would have to be compiled first.
+    private static List<string> ListKnown()
+    {
+        var known = new List<string>();
+        foreach (var encoding in WeightEncoding.All)
+        {
+            known.Add(encoding.Name);
+        }
+
+        foreach (var format in ValueFormat.All)
+        {
+            known.Add(format.Name);
+        }
+
+        return known;
     }
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Files;
 
@@ -144,6 +146,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
         }
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private static int FirstNonFinite(ReadOnlySpan<float> values)
     {
         for (var i = 0; i < values.Length; i++)

@@ -1,4 +1,5 @@
-using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Files;
@@ -44,20 +45,24 @@ internal static class ShapeSection
             LayerNormEpsilon = reader.ReadFinite("the layer norm epsilon"),
             Layers = [],
         };
-        var layers = ImmutableArray.CreateBuilder<LayerShape>();
-        var sources = ImmutableArray.CreateBuilder<int>();
-        var count = reader.ReadInt32("the number of layers", 1, MaxLayers);
-        for (var i = 0; i < count; i++)
+        var layers = new LayerShape[reader.ReadInt32("the number of layers", 1, MaxLayers)];
+        var sources = new int[layers.Length];
+        var shares = false;
+        for (var i = 0; i < layers.Length; i++)
         {
-            layers.Add(new LayerShape(
+            layers[i] = new LayerShape(
                 reader.ReadInt32("the number of heads", 1, MaxFeatures),
                 reader.ReadInt32("the head size", 1, MaxFeatures),
-                reader.ReadInt32("the feed-forward size", 1, MaxFeatures)));
-            sources.Add(reader.ReadInt32("the layer whose weights are used", 0, i));
+                reader.ReadInt32("the feed-forward size", 1, MaxFeatures));
+            sources[i] = reader.ReadInt32("the layer whose weights are used", 0, i);
+            shares |= sources[i] != i;
         }
 
-        var shares = !sources.SequenceEqual(Enumerable.Range(0, count));
-        parts.Shape = shape with { Layers = layers.ToImmutable(), WeightsOfLayer = shares ? sources.ToImmutable() : [] };
+        parts.Shape = shape with
+        {
+            Layers = ImmutableCollectionsMarshal.AsImmutableArray(layers),
+            WeightsOfLayer = shares ? ImmutableCollectionsMarshal.AsImmutableArray(sources) : [],
+        };
         CheckSizes(reader, parts.Shape);
     }
 
@@ -76,7 +81,8 @@ internal static class ShapeSection
     private static T ReadKind<T>(ModelReader reader, string what)
         where T : struct, Enum
     {
-        var kinds = Enum.GetValues<T>();
-        return (T)(object)reader.ReadInt32($"the {what}", 0, kinds.Length - 1);
+        var value = reader.ReadInt32($"the {what}", 0, int.MaxValue);
+        var kind = Unsafe.BitCast<int, T>(value);
+        return Enum.IsDefined(kind) ? kind : throw reader.Error($"a known {what}", $"{value}", "A newer version may have written the file: update the library.");
     }
 }

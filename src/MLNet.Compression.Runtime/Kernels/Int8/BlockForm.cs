@@ -3,6 +3,12 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>How a kernel wants the 16 x 4 blocks of a matrix.</summary>
 internal abstract class BlockForm
 {
+    /// <summary>The choice for a block of zeros.</summary>
+    public const byte Absent = byte.MaxValue;
+
+    /// <summary>The choice for a block that becomes two, in arrangement 0.</summary>
+    public const byte Doubled = byte.MaxValue - 1;
+
     /// <summary>One block each, inputs in order.</summary>
     public static BlockForm Plain { get; } = new PlainForm();
 
@@ -15,14 +21,16 @@ internal abstract class BlockForm
     /// <summary>Whether a dense matrix needs no indices.</summary>
     public abstract bool CanDropIndices { get; }
 
-    /// <summary>Blocks that one block becomes.</summary>
-    public abstract int CountFor(ReadOnlySpan<sbyte> block);
+    /// <summary>Chooses an arrangement for each block, or <see cref="Absent"/>, or <see cref="Doubled"/>.</summary>
+    /// <param name="blocks">64 integers each.</param>
+    /// <param name="choices">Receives the choices.</param>
+    public abstract void Choose(ReadOnlySpan<sbyte> blocks, Span<byte> choices);
 
-    /// <summary>Writes the <see cref="CountFor"/> blocks of one block.</summary>
+    /// <summary>Writes one block, or two if it is doubled.</summary>
     /// <param name="block">Output by output its 4 inputs [64].</param>
-    /// <param name="blocks">Receives the blocks [count x 64].</param>
-    /// <returns>The arrangement of all of them.</returns>
-    public abstract int Write(ReadOnlySpan<sbyte> block, Span<sbyte> blocks);
+    /// <param name="choice">What was chosen for it; a block of zeros counts as arrangement 0.</param>
+    /// <param name="target">Receives the blocks.</param>
+    public abstract void Write(ReadOnlySpan<sbyte> block, byte choice, Span<sbyte> target);
 
     /// <summary>Where input <paramref name="input"/> of 4 stands in an arrangement, and which input stands there: the two agree.</summary>
     public abstract int PlaceOf(int arrangement, int input);
@@ -30,22 +38,9 @@ internal abstract class BlockForm
     /// <summary>Whether a place holds 255 - x, and the block the opposite weight.</summary>
     public abstract bool IsComplemented(int arrangement, int place);
 
-    private sealed class PlainForm : BlockForm
-    {
-        public override int Arrangements => 1;
+    /// <summary>Blocks that a choice stands for.</summary>
+    public static int CountOf(byte choice) => choice switch { Absent => 0, Doubled => 2, _ => 1 };
 
-        public override bool CanDropIndices => true;
-
-        public override int CountFor(ReadOnlySpan<sbyte> block) => 1;
-
-        public override int Write(ReadOnlySpan<sbyte> block, Span<sbyte> blocks)
-        {
-            block.CopyTo(blocks);
-            return 0;
-        }
-
-        public override int PlaceOf(int arrangement, int input) => input;
-
-        public override bool IsComplemented(int arrangement, int place) => false;
-    }
+    /// <summary>The arrangement that a choice stands for.</summary>
+    public static int ArrangementOf(byte choice) => choice >= Doubled ? 0 : choice;
 }

@@ -1,21 +1,26 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>The 16 rows of one group of outputs while a matrix is laid out in blocks.</summary>
+/// <summary>The 16 rows of one group of outputs, cut into blocks, while a matrix is laid out.</summary>
 internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader readRow)
 {
     private const int Outputs = Int8Blocks.BlockOutputs;
     private readonly sbyte[] _row = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockInputs];
     private readonly sbyte[] _blocks = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockSize];
-    private readonly int[] _sums = new int[Outputs];
 
-    /// <summary>Blocks of 4 inputs in a row.</summary>
-    public int Steps { get; } = Int8Blocks.StepsOf(inputs);
+    /// <summary>The blocks in order, 64 integers each.</summary>
+    public ReadOnlySpan<sbyte> Blocks => _blocks;
 
-    public void Read(int group)
+    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * Int8Blocks.BlockSize, Int8Blocks.BlockSize);
+
+    /// <summary>Reads a group.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="sums">Receives the sum of each row [16].</param>
+    public void Read(int group, Span<int> sums)
     {
-        var quads = MemoryMarshal.Cast<sbyte, int>(_blocks.AsSpan());
         for (var i = 0; i < Outputs; i++)
         {
             var output = (group * Outputs) + i;
@@ -25,38 +30,22 @@ internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader re
                 readRow(output, _row.AsSpan(0, inputs));
             }
 
-            var source = MemoryMarshal.Cast<sbyte, int>(_row.AsSpan());
-            for (var step = 0; step < source.Length; step++)
-            {
-                quads[(step * Outputs) + i] = source[step];
-            }
-
-            _sums[i] = SumOf(_row);
+            sums[i] = Spread(_row, i, _blocks);
         }
     }
 
-    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * Int8Blocks.BlockSize, Int8Blocks.BlockSize);
-
-    public int CountBlocks(BlockForm form)
+    /// <summary>Puts each 4 integers of a row into their block; returns the sum of all.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    private static int Spread(ReadOnlySpan<sbyte> row, int place, Span<sbyte> blocks)
     {
-        var count = 0;
-        for (var step = 0; step < Steps; step++)
-        {
-            var block = Block(step);
-            count += block.ContainsAnyExcept((sbyte)0) ? form.CountFor(block) : 0;
-        }
-
-        return count;
-    }
-
-    public int Sum(int row) => _sums[row];
-
-    private static int SumOf(ReadOnlySpan<sbyte> row)
-    {
+        var source = MemoryMarshal.Cast<sbyte, int>(row);
+        var target = MemoryMarshal.Cast<sbyte, int>(blocks);
         var sum = 0;
-        foreach (var value in row)
+        for (var step = 0; step < source.Length; step++)
         {
-            sum += value;
+            var quad = source[step];
+            target[(step * Outputs) + place] = quad;
+            sum += (sbyte)quad + (sbyte)(quad >> 8) + (sbyte)(quad >> 16) + (quad >> 24);
         }
 
         return sum;

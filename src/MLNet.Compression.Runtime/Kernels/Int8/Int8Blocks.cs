@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
@@ -86,34 +89,32 @@ internal sealed unsafe class Int8Blocks
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
         var groups = (outputs + BlockOutputs - 1) / BlockOutputs;
+        var steps = StepsOf(inputs);
         var rows = new GroupRows(outputs, inputs, readRow);
-        var starts = new int[groups + 1];
-        var plain = 0;
+        var choices = new byte[groups * steps];
+        Span<int> sums = stackalloc int[BlockOutputs];
         for (var group = 0; group < groups; group++)
         {
-            rows.Read(group);
-            starts[group + 1] = starts[group] + rows.CountBlocks(form);
-            plain += rows.CountBlocks(BlockForm.Plain);
+            rows.Read(group, sums);
+            form.Choose(rows.Blocks, choices.AsSpan(group * steps, steps));
         }
 
-        var dense = form.CanDropIndices && starts[groups] >= DenseShare * groups * rows.Steps;
-        if (dense)
-        {
-            starts = [.. Enumerable.Range(0, groups + 1).Select(g => g * rows.Steps)];
-        }
-
-        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense) { Growth = starts[groups] / Math.Max(1.0, dense ? starts[groups] : plain) };
+        var dense = form.CanDropIndices && choices.AsSpan().Count(BlockForm.Absent) <= (1 - DenseShare) * choices.Length;
+        var starts = FindStarts(choices, groups, dense);
+        var kept = choices.Length - choices.AsSpan().Count(BlockForm.Absent);
+        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense) { Growth = dense ? 1 : starts[groups] / Math.Max(1.0, kept) };
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
         for (var group = 0; group < groups; group++)
         {
-            rows.Read(group);
-            blocks.Fill(group, rows);
+            rows.Read(group, new Span<int>(blocks.Sums + (group * BlockOutputs), BlockOutputs));
+            blocks.Fill(group, rows, choices.AsSpan(group * steps, steps));
         }
 
         return blocks;
     }
 
     /// <summary>The integers of one output, zeros included [inputs].</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public void CopyRow(int output, Span<sbyte> integers)
     {
         var group = output / BlockOutputs;
@@ -132,40 +133,62 @@ internal sealed unsafe class Int8Blocks
         }
     }
 
-    private void Fill(int group, GroupRows rows)
+    [MethodImpl(KernelMethod.Standalone)]
+    private static int[] FindStarts(ReadOnlySpan<byte> choices, int groups, bool dense)
+    {
+        var starts = new int[groups + 1];
+        var steps = choices.Length / groups;
+        for (var i = 0; i < choices.Length; i++)
+        {
+            starts[(i / steps) + 1] += dense ? 1 : BlockForm.CountOf(choices[i]);
+        }
+
+        for (var group = 0; group < groups; group++)
+        {
+            starts[group + 1] += starts[group];
+        }
+
+        return starts;
+    }
+
+    [MethodImpl(KernelMethod.Standalone)]
+    private void Fill(int group, GroupRows rows, ReadOnlySpan<byte> choices)
     {
         var target = BlocksOf(group);
         var indices = IndicesOf(group);
-        for (var step = 0; step < rows.Steps; step++)
+        for (var step = 0; step < choices.Length; step++)
         {
-            var block = rows.Block(step);
-            if (indices != null && !block.ContainsAnyExcept((sbyte)0))
+            var count = indices == null ? 1 : BlockForm.CountOf(choices[step]);
+            if (count == 0)
             {
                 continue;
             }
 
-            var count = Form.CountFor(block);
-            var arrangement = Form.Write(block, new Span<sbyte>(target, count * BlockSize));
+            Form.Write(rows.Block(step), choices[step], new Span<sbyte>(target, count * BlockSize));
             target += count * BlockSize;
-            AddOffsets(group, block, arrangement);
+            var arrangement = BlockForm.ArrangementOf(choices[step]);
+            if (Form.IsComplemented(arrangement, BlockInputs - 1))
+            {
+                AddOffsets(group, rows.Block(step), arrangement);
+            }
+
             for (; indices != null && count > 0; count--)
             {
                 *indices++ = (ushort)((arrangement * _steps) + step);
             }
         }
-
-        for (var i = 0; i < BlockOutputs; i++)
-        {
-            Sums[(group * BlockOutputs) + i] = rows.Sum(i);
-        }
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private void AddOffsets(int group, ReadOnlySpan<sbyte> block, int arrangement)
     {
-        for (var i = 0; i < block.Length; i++)
+        var offsets = Offsets + (group * BlockOutputs);
+        for (var input = 0; input < BlockInputs; input++)
         {
-            var place = Form.PlaceOf(arrangement, i % BlockInputs);
-            Offsets[(group * BlockOutputs) + (i / BlockInputs)] += Form.IsComplemented(arrangement, place) ? byte.MaxValue * block[i] : 0;
+            for (var i = input; i < block.Length && Form.IsComplemented(arrangement, Form.PlaceOf(arrangement, input)); i += BlockInputs)
+            {
+                offsets[i / BlockInputs] += byte.MaxValue * block[i];
+            }
         }
     }
 }

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
@@ -30,34 +32,40 @@ internal sealed class PairedForm : BlockForm
 
     public override bool IsComplemented(int arrangement, int place) => arrangement >= Orders.Length && place % 2 == 1;
 
-    public override int CountFor(ReadOnlySpan<sbyte> block) => FindSafe(block) >= 0 ? 1 : 2;
-
-    public override int Write(ReadOnlySpan<sbyte> block, Span<sbyte> blocks)
+    [MethodImpl(KernelMethod.Standalone)]
+    public override void Choose(ReadOnlySpan<sbyte> blocks, Span<byte> choices)
     {
-        var arrangement = Math.Max(0, FindSafe(block));
+        for (var i = 0; i < choices.Length; i++)
+        {
+            var first = Vector256.Create(blocks[(i * Int8Blocks.BlockSize)..]);
+            var second = Vector256.Create(blocks[((i * Int8Blocks.BlockSize) + Vector256<sbyte>.Count)..]);
+            choices[i] = (first | second) == Vector256<sbyte>.Zero ? Absent : FindSafe(first, second);
+        }
+    }
+
+    [MethodImpl(KernelMethod.Standalone)]
+    public override void Write(ReadOnlySpan<sbyte> block, byte choice, Span<sbyte> target)
+    {
         for (var i = 0; i < block.Length; i += Vector256<sbyte>.Count)
         {
-            var weights = Arrange(Vector256.Create(block[i..]), arrangement);
-            if (blocks.Length > block.Length)
+            var weights = Arrange(Vector256.Create(block[i..]), ArrangementOf(choice));
+            if (choice == Doubled)
             {
                 // Halves of two weights of one sign sum to at most 64 + 64.
                 var half = Vector256.ShiftRightArithmetic(weights, 1);
-                (weights - half).CopyTo(blocks[(block.Length + i)..]);
+                (weights - half).CopyTo(target[(block.Length + i)..]);
                 weights = half;
             }
 
-            weights.CopyTo(blocks[i..]);
+            weights.CopyTo(target[i..]);
         }
-
-        return arrangement;
     }
 
-    /// <summary>The first arrangement in which no pair can overflow; -1 if there is none.</summary>
-    private int FindSafe(ReadOnlySpan<sbyte> block)
+    /// <summary>The first arrangement in which no pair can overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static byte FindSafe(Vector256<sbyte> first, Vector256<sbyte> second)
     {
-        var first = Vector256.Create(block);
-        var second = Vector256.Create(block[Vector256<sbyte>.Count..]);
-        for (var i = 0; i < Arrangements; i++)
+        for (byte i = 0; i < 2 * Orders.Length; i++)
         {
             if (IsSafe(Arrange(first, i)) && IsSafe(Arrange(second, i)))
             {
@@ -65,15 +73,17 @@ internal sealed class PairedForm : BlockForm
             }
         }
 
-        return -1;
+        return Doubled;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<sbyte> Arrange(Vector256<sbyte> weights, int arrangement)
     {
         weights = Vector256.Shuffle(weights, Shuffles[arrangement % Orders.Length]);
         return arrangement < Orders.Length ? weights : (weights ^ OddPlaces) - OddPlaces;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSafe(Vector256<sbyte> weights)
     {
         var odd = Vector256.ShiftRightArithmetic(weights.AsInt16(), 8);

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Tests.Inference;
+
+/// <summary>The last state of [CLS] of a trained model on real sentences, against values computed in float64.</summary>
+[TestFixture]
+internal sealed class MiniLmTests
+{
+    [Test]
+    public void Forward_Float32_AgreesWithTheReference() =>
+        Assert.That(Deviations(CompressedModelBuilder.Float32).Max(), Is.LessThan(1e-4));
+
+    [Test]
+    public void Forward_Int8_DeviatesByRoundingAlone()
+    {
+        var deviations = Deviations(CompressedModelBuilder.Int8);
+        Assert.Multiple(() =>
+        {
+            Assert.That(deviations[deviations.Count / 2], Is.LessThan(0.015), "median");
+            Assert.That(deviations.Max(), Is.LessThan(0.03), "largest");
+        });
+    }
+
+    /// <summary>The largest deviation of each sentence, relative to its state's largest value, in ascending order.</summary>
+    private static List<double> Deviations(MatrixEncoder encoder)
+    {
+        var model = Load(encoder);
+        var states = new Encoder(model);
+        using var workspace = new Workspace();
+        using var inputs = JsonDocument.Parse(File.ReadAllText(SharedFiles.Require("golden/minilm/inputs.json")));
+        using var golden = new SafetensorsValues(SharedFiles.Require("golden/minilm/outputs.safetensors"));
+        var deviations = new List<double>();
+        foreach (var (index, input) in inputs.RootElement.GetProperty("sequences").EnumerateArray().Index())
+        {
+            int[] ids = [.. input.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
+            var batch = new TokenBatch();
+            batch.AddSequence(ids, new int[ids.Length]);
+            var state = states.Forward(new TokenChunk(batch, 0, 1), workspace, InputFormat.Float).Values.RowSpan(0).ToArray();
+            var expected = golden.Floats($"seq{index}.cls")[^state.Length..];
+            deviations.Add(expected.Zip(state, (a, b) => Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs));
+        }
+
+        deviations.Sort();
+        TestContext.Out.WriteLine(
+            $"deviation: median {deviations[deviations.Count / 2]:g3}, 90 % {deviations[deviations.Count * 9 / 10]:g3}, largest {deviations[^1]:g3}");
+        return deviations;
+    }
+
+    /// <summary>The encoder with a classifier of zeros.</summary>
+    private static CompressedModel Load(MatrixEncoder encoder)
+    {
+        var folder = SharedFiles.Require("models/minilm-l6");
+        var checkpoint = Checkpoint.Load(folder);
+        var shape = checkpoint.Shape with { Pooler = PoolerKind.None };
+        var parts = new CheckpointParts(checkpoint, encoder);
+        return new CompressedModel(
+            shape,
+            parts.Embeddings(),
+            parts.Layers(),
+            null,
+            new LinearWeights(DenseMatrix.Encode(new float[shape.HiddenSize], 1, shape.HiddenSize), null),
+            [],
+            Vocabulary.Load(Path.Combine(folder, "vocab.txt")),
+            new TokenizerOptions(),
+            shape.MaxPositions);
+    }
+}
