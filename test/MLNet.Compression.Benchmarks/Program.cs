@@ -6,6 +6,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     GemmVerb.Create(),
     TrainingVerb.Create(),
     LatencyVerb.Create(),
+    FineTuningVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke();

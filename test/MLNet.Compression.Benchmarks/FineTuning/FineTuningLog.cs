@@ -1,0 +1,17 @@
+using System.Text.Json;
+
+namespace MLNet.Compression.Benchmarks.FineTuning;
+
+/// <summary>Finished runs, a JSON line each: what is there is not run again.</summary>
+internal sealed class FineTuningLog(FileInfo file)
+{
+    public FineTuningResult? Find(string task, int seed) => !file.Exists
+        ? null
+        : File.ReadLines(file.FullName).Select(line => JsonSerializer.Deserialize<FineTuningResult>(line)!).FirstOrDefault(result => result.Task == task && result.Seed == seed);
+
+    public void Add(FineTuningResult result)
+    {
+        File.AppendAllText(file.FullName, JsonSerializer.Serialize(result) + Environment.NewLine);
+        file.Refresh();
+    }
+}

@@ -1,0 +1,4 @@
+namespace MLNet.Compression.Benchmarks.FineTuning;
+
+/// <summary>One finished run.</summary>
+internal sealed record FineTuningResult(string Task, int Seed, double Seconds, IReadOnlyList<TaskScore> Scores);

@@ -1,0 +1,11 @@
+using MLNet.Compression.Training.Loop;
+
+namespace MLNet.Compression.Benchmarks.FineTuning;
+
+/// <summary>How a task's model is trained; all else is the library's defaults.</summary>
+/// <param name="Checkpoint">The pretrained model's folder.</param>
+/// <param name="Epochs">Passes over the training rows.</param>
+/// <param name="LearningRate">The peak learning rate.</param>
+/// <param name="Threads">Threads; 0 for all.</param>
+/// <param name="Progress">Told of each step.</param>
+internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, int Threads, IProgress<TrainingProgress> Progress);
