@@ -5,6 +5,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
 {
     GemmVerb.Create(),
     TrainingVerb.Create(),
+    AccountVerb.Create(),
     LatencyVerb.Create(),
     FineTuningVerb.Create(),
     MicroVerb.Create(),

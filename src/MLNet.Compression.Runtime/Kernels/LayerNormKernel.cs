@@ -1,9 +1,9 @@
 using MLNet.Compression.Runtime.Kernels.Rows;
-using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels;
 
-/// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) of the rows of a matrix [rows x features].</summary>
+/// <summary>Layer normalisation (Ba, Kiros and Hinton, 2016) of the rows of a matrix [rows x features], and what a transformer does before it.</summary>
 internal static unsafe class LayerNormKernel
 {
     /// <summary>y = γ x̂ + β with x̂ = (x - μ) r, μ the mean of a row and r = 1 / √(σ² + ε).</summary>
@@ -16,86 +16,85 @@ internal static unsafe class LayerNormKernel
     /// <param name="inverseDeviation">r [rows], overwritten; empty if not wanted.</param>
     /// <param name="pool">The threads to use.</param>
     public static void Forward(
-        MatrixView x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon, MatrixView y, Span<float> mean, Span<float> inverseDeviation, WorkerPool pool)
+        MatrixView x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon, MatrixView y, Span<float> mean, Span<float> inverseDeviation, WorkerPool pool) =>
+        Forward(x, residual: default, mask: default, gamma, beta, epsilon, y, mean, inverseDeviation, pool);
+
+    /// <summary>The layer norm of z = m ∘ x + residual.</summary>
+    /// <param name="x">x; z takes its place. Read only where there is no residual.</param>
+    /// <param name="residual">The shape of <paramref name="x"/>; default for none, and then nothing is dropped.</param>
+    /// <param name="mask">The dropout m, over the elements of x row by row.</param>
+    /// <param name="gamma">γ [features].</param>
+    /// <param name="beta">β [features].</param>
+    /// <param name="epsilon">ε.</param>
+    /// <param name="y">The result, overwritten.</param>
+    /// <param name="mean">μ [rows], overwritten, for the backward pass; empty if not wanted.</param>
+    /// <param name="inverseDeviation">r [rows], overwritten; empty if not wanted.</param>
+    /// <param name="pool">The threads to use.</param>
+    public static void Forward(
+        MatrixView x, MatrixView residual, DropoutMask mask, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float epsilon, MatrixView y, Span<float> mean, Span<float> inverseDeviation, WorkerPool pool)
     {
         ShapeCheck.Same(x, y, nameof(y));
+        if (residual.Data is not null)
+        {
+            ShapeCheck.Same(x, residual, nameof(residual));
+        }
+
         ShapeCheck.Length(x.Columns, gamma.Length, nameof(gamma));
         ShapeCheck.Length(x.Columns, beta.Length, nameof(beta));
         ShapeCheck.Length(mean.IsEmpty ? 0 : x.Rows, mean.Length, nameof(mean));
         ShapeCheck.Length(inverseDeviation.IsEmpty ? 0 : x.Rows, inverseDeviation.Length, nameof(inverseDeviation));
         fixed (float* factor = gamma, offset = beta, means = mean, deviations = inverseDeviation)
         {
-            pool.Run(x.Rows, RowSplit.RowsPerPart(x.Columns), new ForwardWork(x, factor, offset, epsilon, y, means, deviations));
+            pool.Run(x.Rows, RowSplit.RowsPerPart(x.Columns), new ResidualNormForwardWork(x, residual, mask, factor, offset, epsilon, y, means, deviations));
         }
     }
 
-    /// <summary>dx = r (g - mean(g) - x̂ mean(g x̂)) with g = γ dy; dγ += Σ_rows dy x̂; dβ += Σ_rows dy.</summary>
-    /// <param name="x">What the forward pass got.</param>
+    /// <summary>The gradients of a layer norm without a residual: see the overload with one.</summary>
+    public static void Backward(
+        MatrixView x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation, MatrixView dy, GradientTarget dx, Span<float> dgamma, Span<float> dbeta, WorkerPool pool) =>
+        Backward(x, mask: default, gamma, mean, inverseDeviation, dy, dx, dresidual: default, dgamma, dbeta, pool);
+
+    /// <summary>
+    /// dz = r (g - mean(g) - ẑ mean(g ẑ)) with g = γ dy; dx = m ∘ dz; dresidual = dz; dγ += Σ_rows dy ẑ; dβ += Σ_rows dy. The same bits for any
+    /// number of threads.
+    /// </summary>
+    /// <param name="z">What was normalised.</param>
+    /// <param name="mask">The dropout m of the forward pass.</param>
     /// <param name="gamma">γ [features].</param>
     /// <param name="mean">μ [rows] of the forward pass.</param>
     /// <param name="inverseDeviation">r [rows] of the forward pass.</param>
     /// <param name="dy">The gradient of y.</param>
-    /// <param name="dx">The gradient of x, overwritten; may be <paramref name="dy"/>.</param>
-    /// <param name="dgamma">The gradient of γ, added to; empty if not wanted.</param>
-    /// <param name="dbeta">The gradient of β, added to; empty if not wanted.</param>
+    /// <param name="dx">Where the gradient of x goes; may be <paramref name="dy"/>.</param>
+    /// <param name="dresidual">Where the residual's goes.</param>
+    /// <param name="dgamma">The gradient of γ, added to.</param>
+    /// <param name="dbeta">The gradient of β, added to.</param>
     /// <param name="pool">The threads to use.</param>
     public static void Backward(
-        MatrixView x, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation, MatrixView dy, MatrixView dx, Span<float> dgamma, Span<float> dbeta, WorkerPool pool)
+        MatrixView z, DropoutMask mask, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation, MatrixView dy, GradientTarget dx, GradientTarget dresidual, Span<float> dgamma, Span<float> dbeta, WorkerPool pool)
     {
-        ShapeCheck.Same(x, dy, nameof(dy));
-        ShapeCheck.Same(x, dx, nameof(dx));
-        ShapeCheck.Length(x.Columns, gamma.Length, nameof(gamma));
-        ShapeCheck.Length(x.Rows, mean.Length, nameof(mean));
-        ShapeCheck.Length(x.Rows, inverseDeviation.Length, nameof(inverseDeviation));
-        ShapeCheck.Length(dgamma.IsEmpty ? 0 : x.Columns, dgamma.Length, nameof(dgamma));
-        fixed (float* factor = gamma, means = mean, deviations = inverseDeviation, gammaGradient = dgamma)
+        ShapeCheck.Same(z, dy, nameof(dy));
+        ShapeCheck.Same(z, dx.View, nameof(dx));
+        ShapeCheck.Length(z.Columns, gamma.Length, nameof(gamma));
+        ShapeCheck.Length(z.Rows, mean.Length, nameof(mean));
+        ShapeCheck.Length(z.Rows, inverseDeviation.Length, nameof(inverseDeviation));
+        ShapeCheck.Length(z.Columns, dgamma.Length, nameof(dgamma));
+        ShapeCheck.Length(z.Columns, dbeta.Length, nameof(dbeta));
+        var blocks = RowBlocks.Count(z.Rows);
+        var memory = BufferPool.Shared.Rent(2L * blocks * z.Columns);
+        try
         {
-            // The sums first: dx may overwrite dy.
-            if (!dgamma.IsEmpty)
+            var sums = new MatrixView(memory.Pointer, blocks, 2 * z.Columns);
+            fixed (float* factor = gamma, means = mean, deviations = inverseDeviation)
             {
-                ColumnSumKernel.Accumulate(new NormalizedTerm(x, means, deviations, dy), x.Rows, x.Columns, gammaGradient, pool);
+                pool.Run(blocks, 1, new ResidualNormBackwardWork(z, mask, factor, means, deviations, dy, dx, dresidual, sums));
             }
 
-            if (!dbeta.IsEmpty)
-            {
-                ColumnSumKernel.Accumulate(dy, dbeta, pool);
-            }
-
-            pool.Run(x.Rows, RowSplit.RowsPerPart(x.Columns), new BackwardWork(x, factor, means, deviations, dy, dx));
+            ColumnSumKernel.Accumulate(sums.ColumnRange(0, z.Columns), dgamma, pool);
+            ColumnSumKernel.Accumulate(sums.ColumnRange(z.Columns, z.Columns), dbeta, pool);
         }
-    }
-
-    private readonly struct ForwardWork(MatrixView x, float* gamma, float* beta, float epsilon, MatrixView y, float* mean, float* inverseDeviation) : IVectorWork
-    {
-        public void Run<TVector>(int from, int to)
-            where TVector : struct, ISimdVector<TVector>
+        finally
         {
-            for (var row = from; row < to; row++)
-            {
-                var (center, scale) = LayerNormRow.Moments<TVector>(x.Row(row), x.Columns, epsilon);
-                LayerNormRow.Normalize<TVector>(x.Row(row), gamma, beta, center, scale, y.Row(row), x.Columns);
-                if (mean is not null)
-                {
-                    mean[row] = center;
-                }
-
-                if (inverseDeviation is not null)
-                {
-                    inverseDeviation[row] = scale;
-                }
-            }
-        }
-    }
-
-    private readonly struct BackwardWork(MatrixView x, float* gamma, float* mean, float* inverseDeviation, MatrixView dy, MatrixView dx) : IVectorWork
-    {
-        public void Run<TVector>(int from, int to)
-            where TVector : struct, ISimdVector<TVector>
-        {
-            for (var row = from; row < to; row++)
-            {
-                LayerNormRow.Backward<TVector>(x.Row(row), gamma, mean[row], inverseDeviation[row], dy.Row(row), dx.Row(row), x.Columns);
-            }
+            BufferPool.Shared.Return(memory);
         }
     }
 }

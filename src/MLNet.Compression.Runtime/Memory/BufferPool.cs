@@ -3,13 +3,20 @@ using System.Numerics;
 namespace MLNet.Compression.Runtime.Memory;
 
 /// <summary>Native buffers for reuse, kept by size class. Safe for several threads.</summary>
-/// <remarks>A class is a power of two or one of the three steps to the next, so at most a quarter of a buffer goes unused.</remarks>
+/// <remarks>
+/// A class is a power of two or one of the three steps to the next, so at most a quarter of a buffer goes unused; a renter whose class has none
+/// idle gets one of the next class. What lies idle is bounded: all buffers together take at most a quarter more than the most that was rented at
+/// once, so batches of ever different sizes do not pile up.
+/// </remarks>
 internal sealed class BufferPool
 {
     private const int StepsPerOctave = 4;
 
     // A buffer's floats: at least one cache line.
     private const int SmallestLog2 = 4;
+
+    // Below this, bounding costs more than it saves.
+    private const long AlwaysAllowedBytes = 32 << 20;
 
     private readonly Stack<NativeBuffer>[] _idle = [.. Enumerable.Range(0, StepsPerOctave * 64).Select(_ => new Stack<NativeBuffer>())];
     private readonly Lock _gate = new();
@@ -37,10 +44,14 @@ internal sealed class BufferPool
         NativeBuffer? buffer;
         lock (_gate)
         {
-            if (_idle[size].TryPop(out buffer))
+            if (_idle[size].TryPop(out buffer) || _idle[size + 1].TryPop(out buffer))
             {
                 _bytesIdle -= buffer.Bytes;
                 Count(buffer);
+            }
+            else
+            {
+                FreeIdle(ClassLength(size) * sizeof(float));
             }
         }
 
@@ -97,6 +108,21 @@ internal sealed class BufferPool
         lock (_gate)
         {
             _peakBytesInUse = _bytesInUse;
+        }
+    }
+
+    /// <summary>Frees idle buffers, the largest first, until so many bytes more stay within the bound.</summary>
+    private void FreeIdle(long wanted)
+    {
+        var peak = Math.Max(_peakBytesInUse, _bytesInUse + wanted);
+        var allowed = Math.Max(AlwaysAllowedBytes, peak + (peak / 4));
+        for (var size = _idle.Length - 1; size >= 0; size--)
+        {
+            while (_bytesInUse + _bytesIdle + wanted > allowed && _idle[size].TryPop(out var buffer))
+            {
+                _bytesIdle -= buffer.Bytes;
+                buffer.Dispose();
+            }
         }
     }
 

@@ -30,6 +30,9 @@ internal sealed class Tape
     /// <summary>The seed of this pass's random masks: one value per step.</summary>
     public ulong Seed { get; set; }
 
+    /// <summary>Where the time of operations is noted; null, the default, for nowhere.</summary>
+    public OperationTimes? Times { get; init; }
+
     /// <summary>A tensor whose memory lives until the tape is cleared; its content is undefined.</summary>
     public Tensor Allocate(int rows, int columns)
     {
@@ -57,6 +60,13 @@ internal sealed class Tape
 
     /// <summary>A random mask for one operation, different for each within a pass; nothing is dropped outside training.</summary>
     public DropoutMask NewMask(float rate) => new(Seed, step: 0, _masks++, IsTraining ? rate : 0);
+
+    /// <summary>Where a kernel that can add leaves a tensor's gradient.</summary>
+    public GradientTarget TargetOf(Tensor tensor)
+    {
+        var accumulate = tensor.OpenGradient(Buffers);
+        return new GradientTarget(tensor.Gradient, accumulate);
+    }
 
     /// <summary>Lets a kernel that overwrites write a gradient: in place where it is the first, else beside it, to be added.</summary>
     /// <param name="tensor">Whose gradient.</param>
@@ -86,6 +96,7 @@ internal sealed class Tape
     /// <returns>The operation's output.</returns>
     public Tensor Record(Operation operation)
     {
+        Times?.AddForward(operation.GetType().Name);
         if (IsTraining)
         {
             _operations.Add(operation);
@@ -94,15 +105,19 @@ internal sealed class Tape
         return operation.Output;
     }
 
-    /// <summary>Carries the gradients that the objective wrote back to every parameter.</summary>
+    /// <summary>Carries the gradients that the objective wrote back to every parameter, and frees what each operation made once it is done.</summary>
     public void Backward()
     {
+        Times?.Mark();
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
             if (_operations[i].HasGradient)
             {
                 _operations[i].Backward(this);
+                Times?.AddBackward(_operations[i].GetType().Name);
             }
+
+            _operations[i].Output.Release(Buffers);
         }
     }
 

@@ -8,6 +8,7 @@ internal unsafe class Tensor
 {
     private readonly NativeBuffer _value;
     private NativeBuffer? _gradient;
+    private bool _released;
 
     public Tensor(NativeBuffer value, int rows, int columns)
     {
@@ -60,11 +61,15 @@ internal unsafe class Tensor
     /// <summary>Forgets the gradient's content and keeps its memory.</summary>
     public void ClearGradient() => HasGradient = false;
 
-    /// <summary>Gives both buffers back.</summary>
+    /// <summary>Gives both buffers back, unless that was done before.</summary>
     public void Release(BufferPool pool)
     {
-        pool.Return(_value);
-        ReleaseGradient(pool);
+        if (!_released)
+        {
+            _released = true;
+            pool.Return(_value);
+            ReleaseGradient(pool);
+        }
     }
 
     /// <summary>Gives the gradient's memory back.</summary>

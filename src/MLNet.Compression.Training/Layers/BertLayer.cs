@@ -63,9 +63,7 @@ internal sealed class BertLayer
         var normalized = AttentionNorm.Forward(tape, attended, residual: input, dropout.Hidden);
         tape.FreeUnlessTraining(context);
         tape.FreeUnlessTraining(attended);
-        var intermediate = Intermediate.Forward(tape, normalized);
-        var activated = ActivationOperation.Apply(tape, intermediate, _activation);
-        tape.FreeUnlessTraining(intermediate);
+        var activated = Intermediate.Forward(tape, normalized, _activation);
         var output = Output.Forward(tape, activated);
         tape.FreeUnlessTraining(activated);
         var hidden = OutputNorm.Forward(tape, output, residual: normalized, dropout.Hidden);

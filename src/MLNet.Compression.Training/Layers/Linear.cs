@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Parametrizations;
@@ -31,9 +32,15 @@ internal sealed class Linear
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor Forward(Tape tape, Tensor input)
-    {
-        var effectiveInput = InputParametrization?.Apply(tape, input) ?? input;
-        return LinearOperation.Apply(tape, effectiveInput, Weight.Effective(tape), Bias);
-    }
+    public Tensor Forward(Tape tape, Tensor input) => LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias);
+
+    /// <summary>f(x Wᵀ + b).</summary>
+    /// <param name="tape">The pass.</param>
+    /// <param name="input">[rows x inputs].</param>
+    /// <param name="function">f.</param>
+    /// <returns>[rows x outputs].</returns>
+    public Tensor Forward(Tape tape, Tensor input, ActivationFunction function) =>
+        LinearActivationOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias, function);
+
+    private Tensor Effective(Tape tape, Tensor input) => InputParametrization?.Apply(tape, input) ?? input;
 }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -27,4 +28,7 @@ public sealed class TrainingEnvironment
     internal IProgress<TrainingProgress>? Progress { get; }
 
     internal CancellationToken CancellationToken { get; }
+
+    /// <summary>Where the time of the student's operations is noted; null for nowhere.</summary>
+    internal OperationTimes? Times { get; init; }
 }

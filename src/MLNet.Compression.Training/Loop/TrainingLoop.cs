@@ -25,7 +25,7 @@ internal sealed class TrainingLoop
         _seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
         _optimizer = plan.Optimizer.Create([.. plan.Student.TrainedParameters, .. plan.Objective.Parameters], environment.Workers);
         _meter = new ProgressMeter(plan, environment);
-        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true);
+        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true) { Times = environment.Times };
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false);
         _termValues = new double[plan.Objective.TermNames.Count];
     }
@@ -77,6 +77,7 @@ internal sealed class TrainingLoop
             AccumulateGradients(seed, share: (double)count / rows.Length);
         }
 
+        _environment.Times?.Mark();
         var learningRate = _plan.LearningRate.At(step, _plan.TotalSteps);
         var norm = _optimizer.GradientNorm();
         if (!double.IsFinite(norm))
@@ -85,6 +86,7 @@ internal sealed class TrainingLoop
         }
 
         _optimizer.Step(learningRate, gradientScale: Math.Min(1, _plan.MaximumGradientNorm / (norm + 1e-6)));
+        _environment.Times?.AddForward("Optimizer");
         _meter.LearningRate = learningRate;
     }
 
@@ -94,11 +96,14 @@ internal sealed class TrainingLoop
     private void AccumulateGradients(ulong seed, double share)
     {
         _studentTape.Seed = seed;
+        _environment.Times?.Mark();
         var teachers = _plan.Objective.Teachers.ToDictionary(
             teacher => teacher.Key,
             teacher => teacher.Key.Forward(_teacherTape, _batch.Tokens, DropoutRates.None, needs: teacher.Value));
+        _environment.Times?.AddForward("Teachers");
         var student = _plan.Student.Forward(_studentTape, _batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds);
         var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Labels, share, _termValues);
+        _environment.Times?.AddForward("Objective");
         _teacherTape.Clear();
         _studentTape.Backward();
         _studentTape.Clear();

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
@@ -12,7 +13,7 @@ namespace MLNet.Compression.Benchmarks.Steps;
 internal static class StepBench
 {
     /// <returns>The median seconds of a step.</returns>
-    public static double Measure(TrainingCase test, int threads, int steps)
+    public static double Measure(TrainingCase test, int threads, int steps, OperationTimes? times = null)
     {
         var words = Enumerable.Range(0, test.Shape.VocabularySize - 5).Select(i => $"w{i}").ToArray();
         var tokenizer = new BertTokenizer(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. words]));
@@ -30,7 +31,7 @@ internal static class StepBench
             Dropout = new DropoutRates(0.1f, 0.1f),
             Callbacks = [timer],
         };
-        new TrainingLoop(plan, new TrainingEnvironment(seed: 1, threads)).Run();
+        new TrainingLoop(plan, new TrainingEnvironment(seed: 1, threads) { Times = times }).Run();
         return timer.MedianSeconds;
     }
 

@@ -118,7 +118,7 @@ internal sealed class LayerNormKernelTests
             var (mean, deviation) = (new float[rows], new float[rows]);
             var pool = new WorkerPool(threads);
             LayerNormKernel.Forward(_x.View, _gamma.View.RowSpan(0), _beta.View.RowSpan(0), Epsilon, y.View, mean, deviation, pool);
-            LayerNormKernel.Backward(_x.View, _gamma.View.RowSpan(0), mean, deviation, _dy.View, _dx.View, _dgamma, _dbeta, pool);
+            LayerNormKernel.Backward(_x.View, _gamma.View.RowSpan(0), mean, deviation, _dy.View, new GradientTarget(_dx.View, Accumulate: false), _dgamma, _dbeta, pool);
         }
 
         public int[] Bits() => [.. _dx.ToBits(), .. _dgamma.Select(BitConverter.SingleToInt32Bits), .. _dbeta.Select(BitConverter.SingleToInt32Bits)];

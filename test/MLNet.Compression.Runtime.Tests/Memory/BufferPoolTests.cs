@@ -52,6 +52,21 @@ internal sealed class BufferPoolTests
     }
 
     [Test]
+    public void Rent_SizesThatNeverRepeat_LeavesLittleIdle()
+    {
+        var pool = new BufferPool();
+        var random = new Random(1);
+        for (var round = 0; round < 200; round++)
+        {
+            var rented = Enumerable.Range(0, 5).Select(_ => pool.Rent(random.Next(1 << 20, 8 << 20))).ToArray();
+            Assert.That(pool.BytesInUse + pool.BytesIdle, Is.LessThanOrEqualTo(pool.PeakBytesInUse * 5 / 4), $"round {round}");
+            Array.ForEach(rented, pool.Return);
+        }
+
+        pool.Trim();
+    }
+
+    [Test]
     public void Return_Twice_IsRefused()
     {
         var pool = new BufferPool();

@@ -45,6 +45,7 @@ internal sealed class GradientCheck
             foreach (var repetition in new[] { 1, 2 })
             {
                 var tape = Passes.Training(threads);
+                Restore(values);
                 var output = operation(tape);
                 comparison.Add("output", output.ValueSpan, Floats(expectedOutput, 1));
                 output.OpenGradient(tape.Buffers);
@@ -56,6 +57,15 @@ internal sealed class GradientCheck
 
             comparison.AssertBelow(tolerance);
             _inputs.ForEach(input => input.ClearGradient());
+        }
+    }
+
+    // An operation may write over an input that is its own.
+    private void Restore(double[][] values)
+    {
+        for (var i = 0; i < _inputs.Count; i++)
+        {
+            Floats(values[i], 1).CopyTo(_inputs[i].ValueSpan);
         }
     }
 

@@ -62,46 +62,4 @@ internal static unsafe class LayerNormRow
             TVector.MultiplyAdd(normal, factor, TVector.LoadPartial(beta + i, rest, TVector.Zero)).StorePartial(y + i, rest);
         }
     }
-
-    /// <summary>dx = r (g - mean(g) - x̂ mean(g x̂)) with g = γ dy and x̂ = (x - μ) r; <paramref name="dx"/> may be <paramref name="dy"/>.</summary>
-    [MethodImpl(KernelMethod.Standalone)]
-    public static void Backward<TVector>(float* x, float* gamma, float mean, float inverseDeviation, float* dy, float* dx, int count)
-        where TVector : struct, ISimdVector<TVector>
-    {
-        var center = TVector.Create(mean);
-        var scale = TVector.Create(inverseDeviation);
-        var sum = TVector.Zero;
-        var sumNormal = TVector.Zero;
-        var i = 0;
-        for (; i <= count - TVector.Count; i += TVector.Count)
-        {
-            var g = TVector.Load(dy + i) * TVector.Load(gamma + i);
-            sum += g;
-            sumNormal = TVector.MultiplyAdd(g, (TVector.Load(x + i) - center) * scale, sumNormal);
-        }
-
-        var rest = count - i;
-        if (rest > 0)
-        {
-            var g = TVector.LoadPartial(dy + i, rest, TVector.Zero) * TVector.LoadPartial(gamma + i, rest, TVector.Zero);
-            sum += g;
-            sumNormal = TVector.MultiplyAdd(g, (TVector.LoadPartial(x + i, rest, center) - center) * scale, sumNormal);
-        }
-
-        var meanGradient = TVector.Create(TVector.Sum(sum) / count);
-        var meanNormal = TVector.Create(TVector.Sum(sumNormal) / count);
-        for (i = 0; i <= count - TVector.Count; i += TVector.Count)
-        {
-            var g = TVector.Load(dy + i) * TVector.Load(gamma + i);
-            var normal = (TVector.Load(x + i) - center) * scale;
-            ((g - meanGradient - (normal * meanNormal)) * scale).Store(dx + i);
-        }
-
-        if (rest > 0)
-        {
-            var g = TVector.LoadPartial(dy + i, rest, TVector.Zero) * TVector.LoadPartial(gamma + i, rest, TVector.Zero);
-            var normal = (TVector.LoadPartial(x + i, rest, center) - center) * scale;
-            ((g - meanGradient - (normal * meanNormal)) * scale).StorePartial(dx + i, rest);
-        }
-    }
 }

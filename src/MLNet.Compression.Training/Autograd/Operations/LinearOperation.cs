@@ -35,18 +35,23 @@ internal sealed class LinearOperation : Operation
 
     public override void Backward(Tape tape)
     {
-        var outputGradient = Output.Gradient;
-        var accumulateWeight = _weight.OpenGradient(tape.Buffers);
-        Gemm.Multiply(outputGradient, transposeA: true, _input.Value, transposeB: false, _weight.Gradient, accumulateWeight, tape.Workers);
         if (_bias is not null)
         {
-            ColumnSumKernel.Accumulate(outputGradient, _bias.AddableGradient(tape.Buffers).RowSpan(0), tape.Workers);
+            ColumnSumKernel.Accumulate(Output.Gradient, _bias.AddableGradient(tape.Buffers).RowSpan(0), tape.Workers);
         }
 
-        if (_inputNeedsGradient)
+        BackwardProducts(tape, Output.Gradient, _input, _weight, _inputNeedsGradient);
+    }
+
+    /// <summary>dW = dyᵀ x and dx = dy W.</summary>
+    public static void BackwardProducts(Tape tape, MatrixView outputGradient, Tensor input, Tensor weight, bool inputNeedsGradient = true)
+    {
+        var accumulateWeight = weight.OpenGradient(tape.Buffers);
+        Gemm.Multiply(outputGradient, transposeA: true, input.Value, transposeB: false, weight.Gradient, accumulateWeight, tape.Workers);
+        if (inputNeedsGradient)
         {
-            var accumulateInput = _input.OpenGradient(tape.Buffers);
-            Gemm.Multiply(outputGradient, transposeA: false, _weight.Value, transposeB: false, _input.Gradient, accumulateInput, tape.Workers);
+            var accumulateInput = input.OpenGradient(tape.Buffers);
+            Gemm.Multiply(outputGradient, transposeA: false, weight.Value, transposeB: false, input.Gradient, accumulateInput, tape.Workers);
         }
     }
 }

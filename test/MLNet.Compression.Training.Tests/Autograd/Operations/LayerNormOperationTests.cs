@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Tests.Autograd.Operations;
@@ -41,12 +42,13 @@ public class LayerNormOperationTests
     public void Forward_InferencePass_DropsNothing()
     {
         var (tape, scale, shift) = (Passes.Inference(), Passes.Parameter(1, 8, Passes.Numbers(8, 1)), Passes.Parameter(1, 8, Passes.Numbers(8, 2)));
-        var x = Passes.Parameter(3, 8, Passes.Numbers(24, 3));
         var residual = Passes.Parameter(3, 8, Passes.Numbers(24, 4));
 
-        var dropped = LayerNormOperation.Apply(tape, x, residual, scale, shift, 1e-5f, dropout: 0.5f);
-        var kept = LayerNormOperation.Apply(tape, x, residual, scale, shift, 1e-5f, dropout: 0);
+        var dropped = LayerNormOperation.Apply(tape, X(), residual, scale, shift, 1e-5f, dropout: 0.5f);
+        var kept = LayerNormOperation.Apply(tape, X(), residual, scale, shift, 1e-5f, dropout: 0);
 
         Assert.That(dropped.ValueSpan.SequenceEqual(kept.ValueSpan), Is.True);
+
+        Tensor X() => Passes.Tensor(tape, 3, 8, Passes.Numbers(24, 3));
     }
 }
