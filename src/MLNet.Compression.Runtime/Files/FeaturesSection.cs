@@ -12,7 +12,8 @@ internal static class FeaturesSection
 
     public static void Write(ModelWriter writer, CompressedModel model)
     {
-        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Distinct().Order(StringComparer.Ordinal)];
+        var head = model.Head == HeadDefinition.All[0].Kind ? [] : new[] { HeadDefinition.Of(model.Head).Name };
+        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Distinct().Order(StringComparer.Ordinal)];
         writer.WriteInt32(features.Length);
         foreach (var feature in features)
         {
@@ -33,6 +34,19 @@ internal static class FeaturesSection
                     $"\"{feature}\"",
                     "The file was written by a newer version: update the library.");
             }
+
+            ReadHead(reader, parts, feature);
+        }
+    }
+
+    private static void ReadHead(ModelReader reader, ModelParts parts, string feature)
+    {
+        foreach (var head in HeadDefinition.All)
+        {
+            if (head.Name == feature)
+            {
+                parts.NamedHead = parts.NamedHead is null ? head : throw reader.Error("one head", $"{parts.NamedHead.Name} and {feature}");
+            }
         }
     }
 
@@ -48,6 +62,11 @@ internal static class FeaturesSection
         foreach (var format in ValueFormat.All)
         {
             known.Add(format.Name);
+        }
+
+        foreach (var head in HeadDefinition.All)
+        {
+            known.Add(head.Name);
         }
 
         return known;

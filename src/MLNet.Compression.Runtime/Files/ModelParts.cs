@@ -24,7 +24,15 @@ internal sealed class ModelParts
 
     public LinearWeights? Classifier { get; set; }
 
+    /// <summary>The head that the file names; null where it names none.</summary>
+    public HeadDefinition? NamedHead { get; set; }
+
+    /// <summary>The head: a classifier where the file names none, or a regression if there are no classes, as older files have it.</summary>
+    public HeadDefinition Head => NamedHead ?? HeadDefinition.Of(Labels.Count == 0 ? HeadKind.Regression : HeadKind.Sequence);
+
+    public LanguageModelWeights? LanguageModel { get; set; }
+
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
     public CompressedModel ToModel() =>
-        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens);
+        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
 }

@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Files;
 
-/// <summary>All weights: embeddings, the layers that have weights of their own, pooler, classifier.</summary>
+/// <summary>All weights: embeddings, the layers that have weights of their own, pooler, head.</summary>
 internal static class WeightsSection
 {
     public static IEnumerable<WeightMatrix> MatricesOf(CompressedModel model)
@@ -40,6 +40,11 @@ internal static class WeightsSection
 
         WriteLinear(writer, model.Pooler);
         WriteLinear(writer, model.Classifier);
+        if (model.LanguageModel is { } languageModel)
+        {
+            WriteNorm(writer, languageModel.Norm);
+            writer.WriteSingles(languageModel.Bias);
+        }
     }
 
     public static void Read(ModelReader reader, ModelParts parts)
@@ -60,6 +65,10 @@ internal static class WeightsSection
         parts.Layers = layers;
         parts.Pooler = shape.Pooler == PoolerKind.None ? null : ReadLinear(reader, "the pooler");
         parts.Classifier = ReadLinear(reader, "the classifier");
+        parts.LanguageModel = parts.Head.DecodesWords
+            ? new LanguageModelWeights(
+                ReadNorm(reader, shape.EmbeddingSize, "the head"), reader.ReadSingles(shape.VocabularySize, "the bias of the vocabulary"))
+            : null;
     }
 
     private static void WriteLayer(ModelWriter writer, LayerWeights layer)

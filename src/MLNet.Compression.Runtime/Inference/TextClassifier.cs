@@ -5,7 +5,7 @@ using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>Scores texts with a compressed model. Immutable; any number of threads may call it at once.</summary>
+/// <summary>Scores texts with a compressed classifier or regression model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
 public sealed partial class TextClassifier : IDisposable
 {
@@ -17,24 +17,28 @@ public sealed partial class TextClassifier : IDisposable
     private readonly int _maxTokens;
     private readonly Encoder _encoder;
     private readonly ClassificationHead _head;
-    private readonly bool _isRegression;
     private readonly WorkerPool _workers;
     private readonly WorkspacePool _workspaces = new();
 
     /// <summary>Lays the weights of a model out for this machine.</summary>
-    /// <param name="model">The model.</param>
+    /// <param name="model">A model with the head <see cref="HeadKind.Sequence"/> or <see cref="HeadKind.Regression"/>.</param>
     /// <param name="threads">Threads that share a batch, the caller's included; 0 for all processors. Results do not depend on it.</param>
+    /// <exception cref="ArgumentException">The model has another head.</exception>
     public TextClassifier(CompressedModel model, int threads = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
+        RequireFirstTokenHead(model);
         _workers = new WorkerPool(threads);
         _shape = model.Shape;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
         _encoder = new Encoder(model);
         _head = new ClassificationHead(model);
-        _isRegression = model.Labels.Count == 0;
+        IsRegression = model.Head == HeadKind.Regression;
     }
+
+    /// <summary>Whether scores are predicted values; otherwise they are probabilities of classes.</summary>
+    public bool IsRegression { get; }
 
     /// <summary>Values that are computed for each text: the number of classes, or of regression outputs.</summary>
     public int LabelCount => _head.Outputs;
@@ -81,6 +85,15 @@ public sealed partial class TextClassifier : IDisposable
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _workspaces.Dispose();
 
+    private static void RequireFirstTokenHead(CompressedModel model)
+    {
+        var head = HeadDefinition.Of(model.Head);
+        if (!head.ReadsFirstToken)
+        {
+            throw new ArgumentException($"The model is one for {head.Name}; only classification and regression give scores of a whole text.", nameof(model));
+        }
+    }
+
     private static int ChunkLength(TokenBatch batch, int first)
     {
         var starts = batch.SequenceStarts;
@@ -125,7 +138,7 @@ public sealed partial class TextClassifier : IDisposable
 
     private void ToProbabilities(Span<float> logits, int sequences)
     {
-        for (var i = 0; i < sequences && !_isRegression; i++)
+        for (var i = 0; i < sequences && !IsRegression; i++)
         {
             var row = logits.Slice(i * LabelCount, LabelCount);
             TensorPrimitives.SoftMax(row, row);

@@ -26,6 +26,8 @@ internal sealed class CheckpointParts(Checkpoint checkpoint, MatrixEncoder encod
 
     public LinearWeights Linear(string name) => new(Matrix(name), checkpoint.Tensors.GetValueOrDefault($"{name}.bias")?.Values);
 
+    public LanguageModelWeights LanguageModel() => new(Norm("cls.predictions.transform.LayerNorm"), Tensor("cls.predictions.bias").Values);
+
     private LayerWeights Layer(string name) => new(
         QueryKeyValue($"{name}.attention.self"),
         Linear($"{name}.attention.output.dense"),

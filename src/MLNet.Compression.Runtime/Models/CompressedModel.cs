@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models;
 
-/// <summary>A text classifier or regressor as its file holds it: text settings, shape, and each weight matrix in its own encoding.</summary>
+/// <summary>A text model as its file holds it: text settings, shape, and each weight matrix in its own encoding.</summary>
 /// <remarks>Immutable; safe for several threads as long as nobody writes to its arrays.</remarks>
 public sealed class CompressedModel
 {
@@ -14,11 +14,13 @@ public sealed class CompressedModel
     /// <param name="embeddings">The embeddings.</param>
     /// <param name="layers">The layers, first to last; layers that share weights are the same object.</param>
     /// <param name="pooler">[hidden size x hidden size]; null if and only if <see cref="BertShape.Pooler"/> is <see cref="PoolerKind.None"/>.</param>
-    /// <param name="classifier">[labels x hidden size].</param>
-    /// <param name="labels">The names of the classes, as many as the classifier has rows; empty for a regression.</param>
+    /// <param name="classifier">The head's linear layer: see <see cref="Classifier"/>.</param>
+    /// <param name="labels">The names of the classes, as many as the classifier has rows; empty where the outputs are no classes.</param>
     /// <param name="vocabulary">The pieces, at most as many as there are word embeddings.</param>
     /// <param name="tokenizer">How text is split.</param>
     /// <param name="maxTokens">Longer texts are cut to this length, special tokens included.</param>
+    /// <param name="head">What the model computes; all but <see cref="HeadKind.None"/>.</param>
+    /// <param name="languageModel">What follows the linear layer of a masked-LM head; null for other heads.</param>
     /// <exception cref="ArgumentException">A part does not fit the shape; the message names it.</exception>
     public CompressedModel(
         BertShape shape,
@@ -29,7 +31,9 @@ public sealed class CompressedModel
         IReadOnlyList<string> labels,
         Vocabulary vocabulary,
         TokenizerOptions tokenizer,
-        int maxTokens)
+        int maxTokens,
+        HeadKind head = HeadKind.Sequence,
+        LanguageModelWeights? languageModel = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(embeddings);
@@ -47,9 +51,14 @@ public sealed class CompressedModel
         Vocabulary = vocabulary;
         Tokenizer = tokenizer;
         MaxTokens = maxTokens;
+        Head = head;
+        LanguageModel = languageModel;
         CompressedModelChecks.Check(this);
         _size = new Lazy<long>(() => CompressedModelFile.Measure(this));
     }
+
+    /// <summary>What the model computes.</summary>
+    public HeadKind Head { get; }
 
     /// <summary>The sizes of the encoder.</summary>
     public BertShape Shape { get; }
@@ -63,10 +72,16 @@ public sealed class CompressedModel
     /// <summary>What the first token's state passes before the classifier; null where it goes there directly.</summary>
     public LinearWeights? Pooler { get; }
 
-    /// <summary>[labels x hidden size].</summary>
+    /// <summary>
+    /// The head's linear layer: [labels x hidden size], for a regression [values x hidden size], for question answering
+    /// [2 x hidden size] (start, end), for a masked LM [embedding size x hidden size].
+    /// </summary>
     public LinearWeights Classifier { get; }
 
-    /// <summary>The names of the classes; empty for a regression.</summary>
+    /// <summary>What follows the linear layer of a masked-LM head; null for other heads.</summary>
+    public LanguageModelWeights? LanguageModel { get; }
+
+    /// <summary>The names of the classes; empty where the outputs are no classes.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>The pieces into which text is split.</summary>

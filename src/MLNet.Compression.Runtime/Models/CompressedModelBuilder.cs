@@ -13,13 +13,13 @@ public static class CompressedModelBuilder
     /// <summary>Rounds all matrices, embeddings included, to 8 bits.</summary>
     public static MatrixEncoder Int8 { get; } = (_, weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns);
 
-    /// <summary>Encodes the weights of a sequence classifier or regressor.</summary>
-    /// <param name="checkpoint">The weights; the head must be <see cref="HeadKind.Sequence"/>.</param>
+    /// <summary>Encodes the weights of a model with any head.</summary>
+    /// <param name="checkpoint">The weights; the head may not be <see cref="HeadKind.None"/>.</param>
     /// <param name="vocabulary">The pieces.</param>
     /// <param name="tokenizer">How text is split; null for the defaults.</param>
     /// <param name="encoder">How to store each matrix; null for <see cref="Float32"/>.</param>
     /// <param name="maxTokens">Longer texts are cut to this length; null for all positions of the model.</param>
-    /// <exception cref="ArgumentException">The checkpoint has another head, or the vocabulary does not fit.</exception>
+    /// <exception cref="ArgumentException">The checkpoint has no head, or the vocabulary does not fit.</exception>
     public static CompressedModel FromCheckpoint(
         Checkpoint checkpoint,
         Vocabulary vocabulary,
@@ -29,24 +29,26 @@ public static class CompressedModelBuilder
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(vocabulary);
-        if (checkpoint.Head != HeadKind.Sequence)
+        if (checkpoint.Head == HeadKind.None)
         {
-            throw new ArgumentException(
-                $"The checkpoint's head is {checkpoint.Head}; only a sequence classifier or regressor can be scored.", nameof(checkpoint));
+            throw new ArgumentException("The checkpoint is an encoder without a head, so it computes nothing: train a head on it first.", nameof(checkpoint));
         }
 
         var parts = new CheckpointParts(checkpoint, encoder ?? Float32);
-        var shape = checkpoint.Shape;
+        var head = HeadDefinition.Of(checkpoint.Head);
+        var shape = head.ReadsFirstToken ? checkpoint.Shape : checkpoint.Shape with { Pooler = PoolerKind.None };
         return new CompressedModel(
             shape,
             parts.Embeddings(),
             parts.Layers(),
             shape.Pooler == PoolerKind.None ? null : parts.Linear("pooler.dense"),
-            parts.Linear("classifier"),
-            checkpoint.Settings.IsRegression ? [] : LabelsOf(checkpoint),
+            parts.Linear(head.Module),
+            head.NamesOutputs ? LabelsOf(checkpoint) : [],
             vocabulary,
             tokenizer ?? new TokenizerOptions(),
-            maxTokens ?? shape.MaxPositions);
+            maxTokens ?? shape.MaxPositions,
+            head.Kind,
+            head.DecodesWords ? parts.LanguageModel() : null);
     }
 
     private static ImmutableArray<string> LabelsOf(Checkpoint checkpoint) => checkpoint.LabelNames.IsDefaultOrEmpty

@@ -110,11 +110,28 @@ internal static class CompressedModelChecks
         }
 
         Require(model.Classifier.Weight is not null, "The classifier has no weights.");
-        CheckLinear(model.Classifier, model.Classifier.Weight!.Rows, hidden, "classifier");
+        var definition = HeadDefinition.Of(model.Head);
+        var outputs = model.Classifier.Weight!.Rows;
+        CheckLinear(model.Classifier, definition.Outputs?.Invoke(model.Shape) ?? outputs, hidden, "classifier");
         Require(
-            model.Labels.Count == 0 || model.Labels.Count == model.Classifier.Weight.Rows,
-            $"{model.Labels.Count} labels for a classifier of {model.Classifier.Weight.Rows} outputs.");
+            definition.ReadsFirstToken || model.Pooler is null, $"A model for {definition.Name} reads all tokens and cannot have a pooler.");
+        Require(
+            model.Labels.Count == (definition.NamesOutputs ? outputs : 0),
+            $"{model.Labels.Count} labels for a head for {definition.Name} of {outputs} outputs.");
         Require(model.Labels.All(label => label is not null), "A label is null.");
+        CheckLanguageModel(model, definition);
+    }
+
+    private static void CheckLanguageModel(CompressedModel model, HeadDefinition definition)
+    {
+        Require(
+            model.LanguageModel is not null == definition.DecodesWords,
+            $"A head for {definition.Name} {(definition.DecodesWords ? "needs" : "cannot have")} a layer norm and a bias of the vocabulary.");
+        if (model.LanguageModel is not null)
+        {
+            CheckNorm(model.LanguageModel.Norm, model.Shape.EmbeddingSize, "the head");
+            CheckVector(model.LanguageModel.Bias, model.Shape.VocabularySize, "bias of the vocabulary");
+        }
     }
 
     private static void CheckText(CompressedModel model)

@@ -6,7 +6,7 @@ public enum HeadKind
     /// <summary>Nothing: the encoder alone.</summary>
     None = 0,
 
-    /// <summary>One row of scores for each sequence: classes, or values of a regression.</summary>
+    /// <summary>One row of class scores for each sequence.</summary>
     Sequence = 1,
 
     /// <summary>One row of class scores for each token.</summary>
@@ -17,4 +17,7 @@ public enum HeadKind
 
     /// <summary>A score for each piece of the vocabulary at each token; the decoder is the word-embedding table.</summary>
     MaskedLm = 4,
+
+    /// <summary>Values for each sequence.</summary>
+    Regression = 5,
 }

@@ -14,14 +14,11 @@ public sealed record ModelSettings
     /// <summary>What stands on the encoder.</summary>
     public HeadKind Head { get; init; } = HeadKind.None;
 
-    /// <summary>Outputs of a sequence or token head; without meaning for other heads.</summary>
+    /// <summary>Outputs of a sequence, regression or token head; without meaning for other heads.</summary>
     public int Labels { get; init; } = 2;
 
     /// <summary>Names of the outputs, as many as <see cref="Labels"/>, or empty where they have none.</summary>
     public ImmutableArray<string> LabelNames { get; init; } = [];
-
-    /// <summary>Whether the outputs of a sequence head are values and not class scores.</summary>
-    public bool IsRegression { get; init; }
 
     /// <summary>Probability of dropout on embeddings and on the outputs of attention and feed-forward, in training.</summary>
     public double HiddenDropout { get; init; } = 0.1;

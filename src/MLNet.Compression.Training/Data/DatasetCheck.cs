@@ -6,19 +6,16 @@ namespace MLNet.Compression.Training.Data;
 /// <summary>Whether a model can be trained on a data set; after that no operation checks an index.</summary>
 internal static class DatasetCheck
 {
-    /// <exception cref="ArgumentException">There are no rows, or a label is beyond the model's classes.</exception>
-    public static void RequireLabels(TextDataset data, TextModel model)
+    /// <exception cref="ArgumentException">There are no rows, or a row's target is none that the model can learn.</exception>
+    /// <exception cref="InvalidOperationException">The rows have targets of another task.</exception>
+    public static void RequireTargets(TextDataset data, TextModel model)
     {
         if (data.Count == 0)
         {
             throw new ArgumentException("The training data has no rows.", nameof(data));
         }
 
-        var row = data.Labels.IndexOfAnyExceptInRange(0, model.Labels.Count - 1);
-        if (row >= 0)
-        {
-            throw new ArgumentException($"Row {row} has the label {data.Labels[row]}, but the model has {model.Labels.Count} classes, from 0.", nameof(data));
-        }
+        model.Head.RequireTargets(data);
     }
 
     /// <exception cref="ArgumentException">A row is longer than the model reads, or holds a token or token type that it does not know.</exception>

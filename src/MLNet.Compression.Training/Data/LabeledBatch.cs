@@ -5,12 +5,9 @@ namespace MLNet.Compression.Training.Data;
 /// <summary>The rows of one training step.</summary>
 internal sealed class LabeledBatch
 {
-    private int[] _labels = [];
-
     public TokenBatch Tokens { get; } = new();
 
-    /// <summary>The class of each sequence.</summary>
-    public ReadOnlySpan<int> Labels => _labels.AsSpan(0, Tokens.SequenceCount);
+    public Targets Targets { get; private set; } = new NoTargets();
 
     /// <summary>Replaces the content by rows of a data set.</summary>
     /// <param name="data">The data set.</param>
@@ -21,14 +18,6 @@ internal sealed class LabeledBatch
         Tokens.Clear();
         data.CopyTo(Tokens, rows);
         masking?.Apply(Tokens);
-        if (_labels.Length < rows.Length)
-        {
-            _labels = new int[rows.Length];
-        }
-
-        for (var i = 0; i < rows.Length; i++)
-        {
-            _labels[i] = data.Labels[rows[i]];
-        }
+        Targets = data.TargetsOf(rows);
     }
 }

@@ -96,7 +96,7 @@ internal sealed class ExtractInitializer
             Copy(from, to, _hidden, _hidden);
         }
 
-        if (_teacher.Labels.Count == _student.Labels.Count)
+        if (_teacher.HeadKind == _student.HeadKind && _teacher.Head.Outputs == _student.Head.Outputs)
         {
             Copy(_teacher.Head.Classifier, _student.Head.Classifier, null, _hidden);
         }

@@ -1,42 +1,26 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>From each sequence's first token to its logits: pooler (if any), dropout, classifier.</summary>
-internal sealed class ClassificationHead
+/// <summary>One of several classes for each sequence; the outputs are logits.</summary>
+internal sealed class ClassificationHead(BertShape shape, int labels) : SequenceHead(shape, labels)
 {
-    private readonly PoolerKind _kind;
+    public override HeadKind Kind => HeadKind.Sequence;
 
-    /// <param name="shape">The encoder's shape.</param>
-    /// <param name="labels">Number of logits.</param>
-    public ClassificationHead(BertShape shape, int labels)
+    public override ObjectiveTerm TargetTerm(double smoothing) => new HardLabels(smoothing);
+
+    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
+        new(new SoftLabels(temperature), weight * temperature * temperature, teacher);
+
+    public override void RequireTargets(TextDataset data)
     {
-        _kind = shape.Pooler;
-        Pooler = _kind == PoolerKind.None ? null : new Linear("pooler.dense", shape.HiddenSize, shape.HiddenSize);
-        Classifier = new Linear("classifier", labels, shape.HiddenSize);
+        var row = data.Labels.IndexOfAnyExceptInRange(0, Outputs - 1);
+        if (row >= 0)
+        {
+            throw new ArgumentException($"Row {row} has the label {data.Labels[row]}, but the model has {Outputs} classes, from 0.", nameof(data));
+        }
     }
-
-    public Linear? Pooler { get; }
-
-    public Linear Classifier { get; }
-
-    public IEnumerable<Parameter> Parameters => [.. Pooler?.Parameters ?? [], .. Classifier.Parameters];
-
-    /// <param name="tape">The pass.</param>
-    /// <param name="hidden">The encoder's output [tokens x hidden size].</param>
-    /// <param name="layout">The sequences.</param>
-    /// <param name="dropout">The rates.</param>
-    /// <returns>[sequences x labels].</returns>
-    public Tensor Forward(Tape tape, Tensor hidden, AttentionLayout layout, DropoutRates dropout)
-    {
-        var first = FirstTokenOperation.Apply(tape, hidden, layout);
-        var pooled = Pooler is null ? first : Activate(tape, Pooler.Forward(tape, first));
-        return Classifier.Forward(tape, DropoutOperation.Apply(tape, pooled, dropout.Hidden));
-    }
-
-    private Tensor Activate(Tape tape, Tensor pooled) => _kind == PoolerKind.Tanh
-        ? TanhOperation.Apply(tape, pooled)
-        : ActivationOperation.Apply(tape, pooled, ActivationFunction.Relu);
 }

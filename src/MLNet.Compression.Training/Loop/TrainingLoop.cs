@@ -102,7 +102,7 @@ internal sealed class TrainingLoop
             teacher => teacher.Key.Forward(_teacherTape, _batch.Tokens, DropoutRates.None, needs: teacher.Value));
         _environment.Times?.AddForward("Teachers");
         var student = _plan.Student.Forward(_studentTape, _batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds);
-        var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Labels, share, _termValues);
+        var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Targets, share, _termValues);
         _environment.Times?.AddForward("Objective");
         _teacherTape.Clear();
         _studentTape.Backward();

@@ -8,12 +8,13 @@ namespace MLNet.Compression.Training.Models;
 public static class CompressedModelDecoder
 {
     /// <summary>Decodes every matrix to fp32.</summary>
-    /// <param name="model">A classifier.</param>
-    /// <exception cref="ArgumentException">The model is no classifier.</exception>
+    /// <param name="model">The model.</param>
+    /// <exception cref="ArgumentException">The model is a regression of several values, which cannot be trained.</exception>
     public static TextModel Decode(CompressedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var decoded = new TextModel(model.Shape, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.Labels, model.MaxTokens);
+        var decoded = new TextModel(model.Shape, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.Labels, model.MaxTokens, model.Head);
+        RequireSameOutputs(model, decoded);
         Decode(model.Embeddings, decoded.Encoder.Embeddings);
         for (var i = 0; i < model.Layers.Count; i++)
         {
@@ -27,6 +28,15 @@ public static class CompressedModelDecoder
 
         Decode(model.Classifier, decoded.Head.Classifier);
         return decoded;
+    }
+
+    private static void RequireSameOutputs(CompressedModel model, TextModel decoded)
+    {
+        var (outputs, possible) = (model.Classifier.Weight.Rows, decoded.Head.Classifier.Weight.Rows);
+        if (outputs != possible)
+        {
+            throw new ArgumentException($"The model gives {outputs} values for a text; only a regression of {possible} can be trained.", nameof(model));
+        }
     }
 
     private static void Decode(EmbeddingWeights from, BertEmbeddings to)

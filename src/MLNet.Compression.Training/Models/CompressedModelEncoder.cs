@@ -26,7 +26,8 @@ public static class CompressedModelEncoder
             model.Labels,
             model.Tokenizer.Vocabulary,
             model.Tokenizer.Options,
-            model.MaxTokens);
+            model.MaxTokens,
+            model.HeadKind);
     }
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(

@@ -6,36 +6,37 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Models;
 
-/// <summary>A BERT-class text classifier in its trainable form: fp32 parameters, a tokenizer and class names.</summary>
+/// <summary>A BERT-class text model in its trainable form: fp32 parameters, a tokenizer, and the names of its classes if it has any.</summary>
 /// <remarks>Not safe for several threads: one training run, or one evaluation, at a time.</remarks>
 public sealed class TextModel
 {
     /// <param name="shape">The encoder.</param>
     /// <param name="tokenizer">Its tokenizer; the vocabulary may not have more pieces than the shape's table has rows.</param>
-    /// <param name="labels">The class names, one a logit.</param>
+    /// <param name="labels">The class names, one a logit; empty for a head whose outputs are no classes.</param>
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
+    /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    internal TextModel(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens)
+    internal TextModel(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence)
     {
         if (tokenizer.Vocabulary.Count > shape.VocabularySize)
         {
             throw new ArgumentException($"The vocabulary has {tokenizer.Vocabulary.Count} pieces, but the model only {shape.VocabularySize} word embeddings.", nameof(tokenizer));
         }
 
-        if (labels.Count < 2)
-        {
-            throw new ArgumentException($"A classifier needs at least two classes, but {labels.Count} came.", nameof(labels));
-        }
-
+        var definition = HeadDefinition.Of(head);
+        RequireLabels(labels, definition);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxTokens, shape.MaxPositions);
         Tokenizer = tokenizer;
         Labels = [.. labels];
         MaxTokens = maxTokens;
-        Encoder = new BertEncoder(shape);
-        Head = new ClassificationHead(shape, labels.Count);
+        Encoder = new BertEncoder(definition.ReadsFirstToken ? shape : shape with { Pooler = PoolerKind.None });
+        Head = TaskHeads.Create(head, Encoder, labels.Count);
         Parameters = [.. Encoder.Parameters, .. Head.Parameters];
     }
+
+    /// <summary>What the model computes.</summary>
+    public HeadKind HeadKind => Head.Kind;
 
     /// <summary>The encoder's sizes.</summary>
     public BertShape Shape => Encoder.Shape;
@@ -43,7 +44,7 @@ public sealed class TextModel
     /// <summary>Text to tokens.</summary>
     public BertTokenizer Tokenizer { get; }
 
-    /// <summary>The class names in the order of the logits.</summary>
+    /// <summary>The class names in the order of the logits; empty where the outputs are no classes, as those of a regression.</summary>
     public IReadOnlyList<string> Labels { get; }
 
     /// <summary>The longest sequence in tokens, special ones included; longer texts are cut.</summary>
@@ -54,7 +55,7 @@ public sealed class TextModel
 
     internal BertEncoder Encoder { get; }
 
-    internal ClassificationHead Head { get; }
+    internal TaskHead Head { get; }
 
     internal IReadOnlyList<Parameter> Parameters { get; }
 
@@ -74,7 +75,7 @@ public sealed class TextModel
     {
         get
         {
-            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Layers.SelectMany(layer => layer.Matrices), Head.Pooler, Head.Classifier];
+            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Layers.SelectMany(layer => layer.Matrices), .. Head.Linears];
             return all.OfType<Linear>();
         }
     }
@@ -90,5 +91,18 @@ public sealed class TextModel
 
         var logits = Head.Forward(tape, last, outputs.Layouts[^1], dropout);
         return outputs.With(logits);
+    }
+
+    private static void RequireLabels(IReadOnlyList<string> labels, HeadDefinition head)
+    {
+        if (head.NamesOutputs && labels.Count < 2)
+        {
+            throw new ArgumentException($"A classifier needs at least two classes, but {labels.Count} came.", nameof(labels));
+        }
+
+        if (!head.NamesOutputs && labels.Count > 0)
+        {
+            throw new ArgumentException($"A model for {head.Name} has no classes, but {labels.Count} came.", nameof(labels));
+        }
     }
 }

@@ -12,35 +12,38 @@ public static class TextModelFactory
     /// <summary>A model of random weights.</summary>
     /// <param name="shape">The encoder.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
-    /// <param name="labels">The class names; at least two.</param>
+    /// <param name="labels">The class names; at least two, or none where the outputs are no classes.</param>
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
     /// <param name="seed">The seed of the weights.</param>
+    /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed)
+    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
     {
-        var model = new TextModel(shape, tokenizer, labels, maxTokens);
+        var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
         return model;
     }
 
-    /// <summary>The encoder and pooler of a checkpoint; its classifier too where it is for the same classes, else a new one.</summary>
+    /// <summary>The encoder of a checkpoint; its head too where it is of the same kind and for the same classes, else a new one.</summary>
     /// <param name="checkpoint">The checkpoint; a pooler that it lacks is made anew.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
-    /// <param name="labels">The class names; at least two.</param>
+    /// <param name="labels">The class names; at least two, or none where the outputs are no classes.</param>
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
     /// <param name="seed">The seed of the new weights.</param>
+    /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static TextModel Create(Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed)
+    public static TextModel Create(
+        Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
-        var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed);
-        foreach (var head in new[] { model.Head.Pooler, model.Head.Classifier }.OfType<Linear>())
+        var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
+        foreach (var linear in model.Head.Linears)
         {
-            RandomInitializer.InitializeHead(head, (ulong)(uint)seed);
+            RandomInitializer.InitializeHead(linear, (ulong)(uint)seed);
         }
 
-        var keepsClassifier = checkpoint.LabelNames.SequenceEqual(labels);
+        var keepsClassifier = IsSameHead(checkpoint, model);
         foreach (var parameter in model.Parameters)
         {
             if (checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor) && (keepsClassifier || !IsClassifier(parameter)))
@@ -56,6 +59,11 @@ public static class TextModelFactory
 
         return model;
     }
+
+    private static bool IsSameHead(Checkpoint checkpoint, TextModel model) => checkpoint.Head == model.HeadKind
+        && (HeadDefinition.Of(model.HeadKind).NamesOutputs
+            ? checkpoint.LabelNames.SequenceEqual(model.Labels)
+            : checkpoint.Tensors[model.Head.Classifier.Weight.Name].Shape[0] == model.Head.Classifier.Weight.Rows);
 
     private static bool IsClassifier(Parameter parameter) => parameter.Name.StartsWith("classifier.", StringComparison.Ordinal);
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
@@ -41,17 +42,17 @@ internal sealed class Objective
     /// <param name="tape">The student's pass.</param>
     /// <param name="student">The student's outputs.</param>
     /// <param name="teachers">The outputs of each of <see cref="Teachers"/> on the same batch.</param>
-    /// <param name="labels">The class of each sequence.</param>
+    /// <param name="targets">What the batch is to be learnt to give.</param>
     /// <param name="scale">Multiplies all weights: below 1 where gradients of several batches are added.</param>
     /// <param name="values">Receives each term's value.</param>
     public double Evaluate(
-        Tape tape, ModelOutputs student, IReadOnlyDictionary<TextModel, ModelOutputs> teachers, ReadOnlySpan<int> labels, double scale, Span<double> values)
+        Tape tape, ModelOutputs student, IReadOnlyDictionary<TextModel, ModelOutputs> teachers, Targets targets, double scale, Span<double> values)
     {
         var loss = 0.0;
         for (var i = 0; i < _terms.Length; i++)
         {
             var (term, weight, teacher) = _terms[i];
-            var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], labels);
+            var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], targets);
             values[i] = term.Evaluate(context, weight * scale);
             loss += weight * values[i];
         }

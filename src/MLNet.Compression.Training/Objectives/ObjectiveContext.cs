@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
@@ -9,18 +10,17 @@ namespace MLNet.Compression.Training.Objectives;
 internal sealed class ObjectiveContext
 {
     private readonly ModelOutputs? _teacher;
-    private readonly int[] _labels;
 
     /// <param name="tape">The student's pass.</param>
     /// <param name="student">The student's outputs.</param>
     /// <param name="teacher">The teacher's outputs on the same batch, or null.</param>
-    /// <param name="labels">The class of each sequence.</param>
-    public ObjectiveContext(Tape tape, ModelOutputs student, ModelOutputs? teacher, ReadOnlySpan<int> labels)
+    /// <param name="targets">What the batch is to be learnt to give.</param>
+    public ObjectiveContext(Tape tape, ModelOutputs student, ModelOutputs? teacher, Targets targets)
     {
         Tape = tape;
         Student = student;
         _teacher = teacher;
-        _labels = labels.ToArray();
+        Targets = targets;
     }
 
     public Tape Tape { get; }
@@ -29,7 +29,16 @@ internal sealed class ObjectiveContext
 
     public ModelOutputs Teacher => _teacher ?? throw new InvalidOperationException("This objective needs a teacher.");
 
-    public ReadOnlySpan<int> Labels => _labels;
+    public Targets Targets { get; }
+
+    /// <summary>The class of each sequence.</summary>
+    public ReadOnlySpan<int> Labels => Targets.Require<ClassTargets>(ClassTargets.Plural).Classes;
+
+    /// <summary>The value of each sequence.</summary>
+    public ReadOnlySpan<float> Values => Targets.Require<ValueTargets>(ValueTargets.Plural).Values;
+
+    /// <summary>The label of each token, or <see cref="TokenTargets.None"/>.</summary>
+    public ReadOnlySpan<int> TokenLabels => Targets.Require<TokenTargets>(TokenTargets.Plural).Labels;
 
     public BufferPool Buffers => Tape.Buffers;
 

@@ -1,19 +1,18 @@
+using MLNet.Compression.Training.Data;
+
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>Cross-entropy of logits for each token [tokens x classes] with the token's label, averaged over the labelled tokens.</summary>
 /// <remarks>Masked language modelling (Devlin et al. 2019), where the classes are the vocabulary, and token classification.</remarks>
 internal sealed class TokenLabels : LogitTerm
 {
-    /// <summary>The label of a token that does not count.</summary>
-    public const int None = -100;
-
     /// <inheritdoc/>
     public override string Name => "token labels";
 
     /// <inheritdoc/>
-    protected override double RowWeight(ObjectiveContext context, int row) => context.Labels[row] == None ? 0 : 1;
+    protected override double RowWeight(ObjectiveContext context, int row) => context.TokenLabels[row] == TokenTargets.None ? 0 : 1;
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.Labels[row], smoothing: 0, gradient);
+        CrossEntropy.Row(logits, context.TokenLabels[row], smoothing: 0, gradient);
 }

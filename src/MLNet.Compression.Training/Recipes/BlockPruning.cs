@@ -26,9 +26,9 @@ public static class BlockPruning
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, sparsity, options.MaskInterval);
         var objective = new Objective(
         [
-            new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher ?? dense),
+            model.Head.TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
             new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
-            new(new HardLabels(), options.LabelWeight),
+            new(model.Head.TargetTerm(smoothing: 0), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
         ]);
         try

@@ -36,7 +36,7 @@ public static class Distillation
 
         if (options.Epochs > first)
         {
-            RunStage("distil", [.. intermediate, .. PredictionTerms(teacher, options)], options.Epochs - first);
+            RunStage("distil", [.. intermediate, .. PredictionTerms(teacher, student, options)], options.Epochs - first);
         }
 
         void RunStage(string stage, IEnumerable<WeightedTerm> terms, int epochs)
@@ -59,10 +59,10 @@ public static class Distillation
         Pair(teacher, student, options);
     }
 
-    private static WeightedTerm[] PredictionTerms(TextModel teacher, DistillationOptions options) =>
+    private static WeightedTerm[] PredictionTerms(TextModel teacher, TextModel student, DistillationOptions options) =>
     [
-        new(new SoftLabels(options.Temperature), options.PredictionWeight * options.Temperature * options.Temperature, teacher),
-        new(new HardLabels(), options.LabelWeight),
+        student.Head.TeacherTerm(teacher, options.PredictionWeight, options.Temperature),
+        new(student.Head.TargetTerm(smoothing: 0), options.LabelWeight),
     ];
 
     private static WeightedTerm[] IntermediateTerms(

@@ -16,7 +16,7 @@ public static class FineTuning
     public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var plan = StagePlan.For("fine-tune", model, data, options, new Objective([new WeightedTerm(new HardLabels(options.LabelSmoothing), 1)]));
+        var plan = StagePlan.For("fine-tune", model, data, options, new Objective([new WeightedTerm(model.Head.TargetTerm(options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();
     }
 }

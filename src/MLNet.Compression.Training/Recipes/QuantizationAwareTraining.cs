@@ -24,7 +24,7 @@ public static class QuantizationAwareTraining
         var original = TextModelCopy.Of(model);
         var objective = new Objective(
         [
-            new(new SoftLabels(), 1, teacher ?? original),
+            model.Head.TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
             new(HiddenStates.OfSameShape(original.Shape), 1, original),
         ]);
         var linears = model.Linears.ToArray();

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
@@ -13,19 +14,32 @@ internal static class StagePlan
     /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
     internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective)
     {
-        DatasetCheck.RequireLabels(data, model);
+        DatasetCheck.RequireTargets(data, model);
         DatasetCheck.RequireTokens(data, model);
         foreach (var (teacher, needs) in objective.Teachers)
         {
             DatasetCheck.RequireTokens(data, teacher);
-            if (needs.Logits && teacher.Labels.Count != model.Labels.Count)
+            if (needs.Logits)
             {
-                throw new ArgumentException(
-                    $"The model has {model.Labels.Count} classes, its teacher {teacher.Labels.Count}: predictions can be compared only over the same classes.");
+                RequireSameOutputs(model.Head, teacher.Head);
             }
         }
 
         return Create(stage, model, data, options, objective);
+    }
+
+    private static void RequireSameOutputs(TaskHead model, TaskHead teacher)
+    {
+        if (model.Kind != teacher.Kind)
+        {
+            throw new ArgumentException($"The model's head is {model.Kind}, its teacher's {teacher.Kind}: predictions can be compared only of the same task.");
+        }
+
+        if (model.Outputs != teacher.Outputs)
+        {
+            throw new ArgumentException(
+                $"The model has {model.Outputs} classes, its teacher {teacher.Outputs}: predictions can be compared only over the same classes.");
+        }
     }
 
     private static TrainingPlan Create(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) => new()

@@ -18,7 +18,7 @@ internal static class PartAccounts
             }
         }
 
-        parts.Add(Part("head", [model.Pooler, model.Classifier], [], []));
+        parts.Add(Part("head", [model.Pooler, model.Classifier], [], model.LanguageModel is { } head ? [head.Norm] : []));
         parts.Add(new PartReport("vocabulary", 0, model.SizeInBytes - parts.Sum(part => part.Bytes), double.NaN, double.NaN));
         return parts;
     }

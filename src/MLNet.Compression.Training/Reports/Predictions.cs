@@ -16,10 +16,31 @@ public static class Predictions
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    public static ProbabilityTable Of(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default)
+    /// <exception cref="ArgumentException">The model is no classifier.</exception>
+    public static ProbabilityTable Of(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default) =>
+        new(Scores(model, HeadKind.Sequence, data, threads, cancellationToken), model.Labels.Count);
+
+    /// <summary>The value for each row.</summary>
+    /// <param name="model">A regression of one value.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="ArgumentException">The model is no regression, or one of several values.</exception>
+    public static float[] ValuesOf(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default)
+    {
+        var values = Scores(model, HeadKind.Regression, data, threads, cancellationToken);
+        return values.Length == data.Count ? values : throw new ArgumentException("The model gives several values for a text.", nameof(model));
+    }
+
+    private static float[] Scores(CompressedModel model, HeadKind head, TextDataset data, int threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(data);
+        if (model.Head != head)
+        {
+            throw new ArgumentException($"The model's head is {model.Head}; {head} is needed.", nameof(model));
+        }
+
         using var classifier = new TextClassifier(model, threads);
         var batch = new TokenBatch();
         var scores = new float[data.Count * classifier.LabelCount];
@@ -33,6 +54,6 @@ public static class Predictions
             classifier.Score(batch, scores.AsSpan(start * classifier.LabelCount, count * classifier.LabelCount));
         }
 
-        return new ProbabilityTable(scores, classifier.LabelCount);
+        return scores;
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Inference;
@@ -45,7 +44,7 @@ internal sealed class ModelFileMutationTests
         for (var i = 0; i < Mutations / 4; i++)
         {
             var bytes = Mutate(original, random);
-            FixChecksums(bytes);
+            ModelChecksums.Fix(bytes);
             try
             {
                 Use(CompressedModel.Load(new MemoryStream(bytes)));
@@ -112,38 +111,5 @@ internal sealed class ModelFileMutationTests
         }
 
         return bytes;
-    }
-
-    /// <summary>Makes the checksums right as far as the table still says where the sections are.</summary>
-    private static void FixChecksums(byte[] bytes)
-    {
-        const int TableStart = 24;
-        const int EntrySize = 16;
-        var count = BinaryPrimitives.ReadInt32LittleEndian(bytes.AsSpan(12));
-        var checksum = new Crc32C();
-        if (count is < 1 or > 8)
-        {
-            return;
-        }
-
-        long start = TableStart + (count * EntrySize) + sizeof(uint);
-        for (var i = 0; i < count; i++)
-        {
-            var entry = bytes.AsSpan(TableStart + (i * EntrySize), EntrySize);
-            var length = BinaryPrimitives.ReadInt64LittleEndian(entry[4..]);
-            if (length < 0 || length > bytes.Length - start)
-            {
-                break;
-            }
-
-            checksum.Reset();
-            checksum.Append(bytes.AsSpan((int)start, (int)length));
-            BinaryPrimitives.WriteUInt32LittleEndian(entry[12..], checksum.Value);
-            start += length;
-        }
-
-        checksum.Reset();
-        checksum.Append(bytes.AsSpan(0, TableStart + (count * EntrySize)));
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(TableStart + (count * EntrySize)), checksum.Value);
     }
 }

@@ -67,6 +67,7 @@ internal sealed class MiniLmTests
             [],
             Vocabulary.Load(Path.Combine(folder, "vocab.txt")),
             new TokenizerOptions(),
-            shape.MaxPositions);
+            shape.MaxPositions,
+            HeadKind.Regression);
     }
 }

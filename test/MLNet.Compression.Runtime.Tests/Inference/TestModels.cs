@@ -36,7 +36,8 @@ internal static class TestModels
             regression ? [] : [.. Enumerable.Range(0, labels).Select(i => $"class {i}")],
             Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, sizes.VocabularySize - 5).Select(i => $"piece{i}")]),
             new TokenizerOptions { StripAccents = false, MaxWordLength = 50 },
-            sizes.MaxPositions);
+            sizes.MaxPositions,
+            regression ? HeadKind.Regression : HeadKind.Sequence);
     }
 
     /// <summary>Sequences of the given lengths with random tokens.</summary>

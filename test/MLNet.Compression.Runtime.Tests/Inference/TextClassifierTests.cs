@@ -83,6 +83,7 @@ internal sealed class TextClassifierTests
         classifier.Logits(batch, logits);
         classifier.Score(batch, scores);
 
+        Assert.That(classifier.IsRegression, Is.True);
         Assert.That(scores, Is.EqualTo(logits));
         Assert.That(scores.Distinct().Count(), Is.GreaterThan(1));
     }

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Models;
 internal sealed class CheckpointLoadTests
 {
     [TestCase("bert-sequence", HeadKind.Sequence, 5)]
-    [TestCase("bert-regression", HeadKind.Sequence, 1)]
+    [TestCase("bert-regression", HeadKind.Regression, 1)]
     [TestCase("bert-token", HeadKind.Token, 7)]
     [TestCase("bert-qa", HeadKind.QuestionAnswering, 2)]
     [TestCase("bert-masked-lm", HeadKind.MaskedLm, 2)]
@@ -24,7 +24,6 @@ internal sealed class CheckpointLoadTests
         {
             Assert.That(checkpoint.Head, Is.EqualTo(head));
             Assert.That(checkpoint.Settings.Labels, Is.EqualTo(labels));
-            Assert.That(checkpoint.Settings.IsRegression, Is.EqualTo(labels == 1));
             Assert.That(checkpoint.LabelNames, Has.Length.EqualTo(labels));
             Assert.That(checkpoint.LabelNames[0], Is.EqualTo(labels == 1 ? "LABEL_0" : "class-0"));
             Assert.That(checkpoint.UnusedTensors, Is.Empty);

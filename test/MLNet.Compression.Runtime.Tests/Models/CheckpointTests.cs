@@ -66,20 +66,22 @@ internal sealed class CheckpointTests
         Assert.That(() => checkpoint.Save(folder.Path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("share no weights"));
     }
 
-    [TestCase(3, false, "a", "b", "b")]
-    [TestCase(3, true)]
-    [TestCase(1, false)]
-    [TestCase(2, false)]
-    public void Save_AnyLabels_AreLoadedAgain(int labels, bool isRegression, params string[] names)
+    [TestCase(3, HeadKind.Sequence, "a", "b", "b")]
+    [TestCase(3, HeadKind.Regression)]
+    [TestCase(1, HeadKind.Sequence)]
+    [TestCase(1, HeadKind.Regression)]
+    [TestCase(1, HeadKind.Token)]
+    [TestCase(2, HeadKind.Sequence)]
+    public void Save_AnyLabels_AreLoadedAgain(int labels, HeadKind kind, params string[] names)
     {
-        var settings = Bare.Settings with { Head = HeadKind.Sequence, Labels = labels, LabelNames = [.. names], IsRegression = isRegression };
+        var settings = Bare.Settings with { Head = kind, Labels = labels, LabelNames = [.. names] };
         var head = new[] { new NamedTensor("classifier.weight", [labels, 32], new float[labels * 32]), new NamedTensor("classifier.bias", [labels], new float[labels]) };
         using var folder = new TemporaryFolder();
         new Checkpoint(settings, Bare.Tensors.Values.Concat(head)).Save(folder.Path);
 
         var again = Checkpoint.Load(folder.Path);
         Assert.That(again.Settings.Labels, Is.EqualTo(labels));
-        Assert.That(again.Settings.IsRegression, Is.EqualTo(isRegression));
+        Assert.That(again.Head, Is.EqualTo(kind));
         Assert.That(again.LabelNames, Is.EqualTo(names));
     }
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
@@ -15,7 +17,8 @@ public class GoldenGradientTests
     [TestCase("bert-sequence")]
     [TestCase("albert")]
     [TestCase("distilbert")]
-    public void Backward_SequenceClassifier_EqualsReferenceOnEveryInstructionSet(string name)
+    [TestCase("bert-regression")]
+    public void Backward_ReferenceModel_EqualsReferenceOnEveryInstructionSet(string name)
     {
         var golden = GoldenModel.Load(name);
         var reference = GoldenFiles.Json("gradients", name + ".json");
@@ -40,11 +43,10 @@ public class GoldenGradientTests
 
     private static (double Loss, Dictionary<string, float[]> Gradients) Differentiate(GoldenModel golden, JsonElement[] sequences)
     {
-        var labels = sequences.Select(sequence => sequence.GetProperty("label").GetInt32()).ToArray();
-        var objective = new Objective([new WeightedTerm(new HardLabels(), 1)]);
+        var objective = new Objective([new WeightedTerm(golden.Model.Head.TargetTerm(smoothing: 0), 1)]);
         var tape = Passes.Training();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, objective.StudentNeeds);
-        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), labels, 1, new double[1]);
+        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), 1, new double[1]);
         tape.Backward();
         var gradients = golden.Read(GradientOf);
         foreach (var parameter in golden.Model.Parameters)
@@ -55,6 +57,12 @@ public class GoldenGradientTests
 
         return (loss, gradients);
     }
+
+    private static Targets TargetsOf(HeadKind head, JsonElement[] sequences) => head switch
+    {
+        HeadKind.Regression => new ValueTargets([.. sequences.Select(sequence => sequence.GetProperty("label").GetSingle())]),
+        _ => new ClassTargets([.. sequences.Select(sequence => sequence.GetProperty("label").GetInt32())]),
+    };
 
     private static float[] GradientOf(Parameter parameter)
     {

@@ -23,7 +23,9 @@ internal sealed class GoldenModel
     {
         var folder = GoldenFiles.Path("models", name);
         var checkpoint = Checkpoint.Load(folder);
-        var model = TextModelFactory.Create(checkpoint, new BertTokenizer(Vocabulary.Load(Path.Combine(folder, "vocab.txt"))), [.. checkpoint.LabelNames], checkpoint.Shape.MaxPositions, seed: 1);
+        string[] labels = checkpoint.Head is HeadKind.Sequence or HeadKind.Token ? [.. checkpoint.LabelNames] : [];
+        var tokenizer = new BertTokenizer(Vocabulary.Load(Path.Combine(folder, "vocab.txt")));
+        var model = TextModelFactory.Create(checkpoint, tokenizer, labels, checkpoint.Shape.MaxPositions, seed: 1, checkpoint.Head);
         return new GoldenModel(model, name);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
@@ -22,6 +23,7 @@ internal sealed class GoldenLoss
         Case = GoldenFiles.Json("losses", "losses.json").GetProperty(name);
         Lengths = Case.TryGetProperty("lengths", out var lengths) ? [.. lengths.EnumerateArray().Select(length => length.GetInt32())] : [1];
         Labels = Case.TryGetProperty("labels", out var labels) ? [.. labels.EnumerateArray().Select(label => label.GetInt32())] : [];
+        Targets = new ClassTargets(Labels);
         Pairs = Case.TryGetProperty("layer_pairs", out var pairs) ? [.. pairs.EnumerateArray().Select(pair => new LayerPair(pair[0].GetInt32(), pair[1].GetInt32()))] : [];
     }
 
@@ -30,6 +32,9 @@ internal sealed class GoldenLoss
     public int[] Lengths { get; }
 
     public int[] Labels { get; }
+
+    /// <summary>What the rows are to be learnt to give: the labels as classes, unless a test says otherwise.</summary>
+    public Targets Targets { get; set; }
 
     public LayerPair[] Pairs { get; }
 
@@ -98,7 +103,7 @@ internal sealed class GoldenLoss
     /// <summary>Evaluates a sum of terms twice at half weight, so that weights and accumulation show in the gradients.</summary>
     public void Evaluate(IEnumerable<WeightedTerm> terms, ModelOutputs student, ModelOutputs? teacher = null)
     {
-        var context = new ObjectiveContext(Tape, student, teacher, Labels);
+        var context = new ObjectiveContext(Tape, student, teacher, Targets);
         foreach (var _ in new[] { 1, 2 })
         {
             AddValue("loss", terms.Sum(term => term.Weight * term.Term.Evaluate(context, 0.5 * term.Weight)), Number("loss"));

@@ -18,19 +18,26 @@ internal static class CheckpointReader
         var settings = HeadSettings.ReadLabels(config, architecture.ReadSettings(config));
         using var weights = WeightsFile.Open(folder);
         var finder = new TensorFinder(weights, architecture, settings.Shape);
-        settings = settings with { Head = HeadSettings.ReadKind(config, architecture) ?? HeadGuess.Of(finder, settings) };
+        settings = settings with { Head = ReadHead(config, architecture, settings, finder) };
         if (settings.Head == HeadKind.MaskedLm)
         {
             config.RequireFlag("tie_word_embeddings", true);
         }
 
         // A sequence classifier without its pooler is broken; other models do without.
-        if (settings.Head != HeadKind.Sequence && !ModelTensors.Pooler(settings.Shape).Any(finder.Contains))
+        if (settings.Head is not (HeadKind.Sequence or HeadKind.Regression) && !ModelTensors.Pooler(settings.Shape).Any(finder.Contains))
         {
             settings = settings with { Shape = settings.Shape with { Pooler = PoolerKind.None } };
         }
 
         return new Checkpoint(settings, ReadTensors(settings, weights, finder), finder.Unused);
+    }
+
+    private static HeadKind ReadHead(ConfigFile config, IArchitecture architecture, ModelSettings settings, TensorFinder finder)
+    {
+        var isRegression = HeadSettings.ReadIsRegression(config, settings.Labels);
+        var head = HeadSettings.ReadKind(config, architecture) ?? HeadGuess.Of(finder, settings);
+        return head == HeadKind.Sequence && isRegression ? HeadKind.Regression : head;
     }
 
     private static List<NamedTensor> ReadTensors(ModelSettings settings, ITensorFile weights, TensorFinder finder)

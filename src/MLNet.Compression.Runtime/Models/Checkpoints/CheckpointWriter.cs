@@ -21,7 +21,7 @@ internal static class CheckpointWriter
     private static void RequireExpressible(ModelSettings settings, IArchitecture architecture)
     {
         var shape = settings.Shape;
-        var needsPooler = settings.Head == HeadKind.Sequence;
+        var needsPooler = settings.Head is HeadKind.Sequence or HeadKind.Regression;
         Expressible.Require(shape.Layers.All(layer => layer == shape.Layers[0]), architecture, "layers of one size");
         Expressible.Require(shape.Layers[0].AttentionSize == shape.HiddenSize, architecture, "heads that together are as wide as the layers");
         Expressible.Require(

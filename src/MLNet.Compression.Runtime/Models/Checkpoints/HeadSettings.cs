@@ -17,13 +17,14 @@ internal static class HeadSettings
     [
         ("Model", HeadKind.None),
         ("ForSequenceClassification", HeadKind.Sequence),
+        ("ForSequenceClassification", HeadKind.Regression),
         ("ForTokenClassification", HeadKind.Token),
         ("ForQuestionAnswering", HeadKind.QuestionAnswering),
         ("ForMaskedLM", HeadKind.MaskedLm),
         ("ForPreTraining", HeadKind.MaskedLm),
     ];
 
-    /// <summary>The head that "architectures" names; null where it is absent.</summary>
+    /// <summary>The head that "architectures" names, regressions among <see cref="HeadKind.Sequence"/>; null where it is absent.</summary>
     public static HeadKind? ReadKind(ConfigFile config, IArchitecture architecture)
     {
         var names = config.Texts("architectures");
@@ -50,15 +51,24 @@ internal static class HeadSettings
             throw config.Wrong("num_labels", $"{names.Length}, the entries of 'id2label'", $"{labels}");
         }
 
-        return settings with { Labels = labels, LabelNames = names, IsRegression = ReadIsRegression(config, labels) };
+        return settings with { Labels = labels, LabelNames = names };
     }
+
+    /// <summary>Whether the outputs of a sequence head are values.</summary>
+    public static bool ReadIsRegression(ConfigFile config, int labels) => config.Text("problem_type") switch
+    {
+        null => labels == 1,
+        Regression => true,
+        Classification => false,
+        var other => throw config.Unsupported("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
+    };
 
     /// <summary>Writes what <see cref="ReadLabels"/> reads.</summary>
     public static void WriteLabels(ModelSettings settings, Utf8JsonWriter json)
     {
-        if (settings.IsRegression != (settings.Labels == 1))
+        if (settings.Head is HeadKind.Sequence or HeadKind.Regression && (settings.Head == HeadKind.Regression) != (settings.Labels == 1))
         {
-            json.WriteString("problem_type", settings.IsRegression ? Regression : Classification);
+            json.WriteString("problem_type", settings.Head == HeadKind.Regression ? Regression : Classification);
         }
 
         if (settings.LabelNames.IsEmpty)
@@ -92,14 +102,6 @@ internal static class HeadSettings
 
         json.WriteEndObject();
     }
-
-    private static bool ReadIsRegression(ConfigFile config, int labels) => config.Text("problem_type") switch
-    {
-        null => labels == 1,
-        Regression => true,
-        Classification => false,
-        var other => throw config.Unsupported("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
-    };
 
     private static ImmutableArray<string> ReadNames(ConfigFile config)
     {

@@ -1,0 +1,14 @@
+namespace MLNet.Compression.Training.Data;
+
+/// <summary>The class of each token of all sequences, or <see cref="None"/>.</summary>
+internal sealed class TokenTargets(int[] labels) : Targets
+{
+    public const string Plural = "labels of tokens";
+
+    /// <summary>The label of a token that does not count.</summary>
+    public const int None = -100;
+
+    public override string Meaning => Plural;
+
+    public ReadOnlySpan<int> Labels => labels;
+}

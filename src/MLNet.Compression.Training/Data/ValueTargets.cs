@@ -1,0 +1,11 @@
+namespace MLNet.Compression.Training.Data;
+
+/// <summary>The number that a regression is to give for each sequence.</summary>
+internal sealed class ValueTargets(float[] values) : Targets
+{
+    public const string Plural = "values";
+
+    public override string Meaning => Plural;
+
+    public ReadOnlySpan<float> Values => values;
+}

@@ -1,0 +1,39 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+
+namespace MLNet.Compression.Training.Layers;
+
+/// <summary>From each sequence's first token to its outputs: pooler (if any), dropout, a linear layer.</summary>
+internal abstract class SequenceHead : TaskHead
+{
+    private readonly PoolerKind _kind;
+
+    /// <param name="shape">The encoder's shape.</param>
+    /// <param name="outputs">Outputs for each sequence.</param>
+    protected SequenceHead(BertShape shape, int outputs)
+    {
+        _kind = shape.Pooler;
+        Pooler = _kind == PoolerKind.None ? null : new Linear("pooler.dense", shape.HiddenSize, shape.HiddenSize);
+        Classifier = new Linear("classifier", outputs, shape.HiddenSize);
+    }
+
+    public override Linear? Pooler { get; }
+
+    public override Linear Classifier { get; }
+
+    /// <returns>What the linear layer reads [sequences x hidden size].</returns>
+    public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)
+    {
+        var first = FirstTokenOperation.Apply(tape, hidden, layout);
+        return Pooler is null ? first : Activate(tape, Pooler.Forward(tape, first));
+    }
+
+    /// <returns>[sequences x outputs].</returns>
+    public override Tensor Forward(Tape tape, Tensor hidden, AttentionLayout layout, DropoutRates dropout) =>
+        Classifier.Forward(tape, DropoutOperation.Apply(tape, Pool(tape, hidden, layout), dropout.Hidden));
+
+    private Tensor Activate(Tape tape, Tensor pooled) => _kind == PoolerKind.Tanh
+        ? TanhOperation.Apply(tape, pooled)
+        : ActivationOperation.Apply(tape, pooled, ActivationFunction.Relu);
+}

@@ -1,0 +1,22 @@
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Training.Layers;
+
+/// <summary>Makes heads by their kind.</summary>
+internal static class TaskHeads
+{
+    /// <summary>All kinds. A new one is added here and nowhere else.</summary>
+    private static readonly Dictionary<HeadKind, Func<BertShape, int, TaskHead>> Makers = new()
+    {
+        [HeadKind.Sequence] = (shape, labels) => new ClassificationHead(shape, labels),
+        [HeadKind.Regression] = (shape, _) => new RegressionHead(shape),
+    };
+
+    /// <param name="kind">The kind.</param>
+    /// <param name="encoder">What the head stands on.</param>
+    /// <param name="labels">Number of classes; ignored where there are none.</param>
+    /// <exception cref="ArgumentException">No model is trained with such a head.</exception>
+    public static TaskHead Create(HeadKind kind, BertEncoder encoder, int labels) => Makers.TryGetValue(kind, out var make)
+        ? make(encoder.Shape, labels)
+        : throw new ArgumentException($"A model with the head {kind} cannot be trained.", nameof(kind));
+}

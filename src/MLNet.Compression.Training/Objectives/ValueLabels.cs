@@ -1,0 +1,16 @@
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>(z − y)² of a regression's output z and the true value y, averaged over the sequences.</summary>
+internal sealed class ValueLabels : LogitTerm
+{
+    /// <inheritdoc/>
+    public override string Name => "values";
+
+    /// <inheritdoc/>
+    protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
+    {
+        var difference = (double)logits[0] - context.Values[row];
+        gradient[0] = 2 * difference;
+        return difference * difference;
+    }
+}
