@@ -4,12 +4,15 @@ namespace MLNet.Compression.Training.Reports;
 
 /// <summary>How well a model does on rows that it was not trained on.</summary>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="Accuracy">The share predicted right, 0 to 1.</param>
-/// <param name="LabelLoyalty">The share for which the model predicts what its teacher predicts; null without a teacher.</param>
-/// <param name="ProbabilityLoyalty">Mean of 1 − sqrt(Jensen-Shannon divergence in bits) from the teacher's probabilities; null without a teacher.</param>
+/// <param name="Accuracy">The share predicted right, 0 to 1; NaN for a regression.</param>
+/// <param name="LabelLoyalty">The share for which the model predicts what its teacher predicts; null without a teacher, and for a regression.</param>
+/// <param name="ProbabilityLoyalty">Mean of 1 − sqrt(Jensen-Shannon divergence in bits) from the teacher's probabilities; null likewise.</param>
 public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyalty, double? ProbabilityLoyalty)
 {
-    /// <summary>Judges predictions.</summary>
+    /// <summary>How well a regression does; null for a classifier.</summary>
+    public RegressionQuality? Regression { get; private init; }
+
+    /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
     /// <param name="labels">The true classes.</param>
     /// <param name="teacher">The teacher's probabilities for the same rows; null for none.</param>
@@ -23,4 +26,16 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
             teacher is null ? null : new LabelLoyalty().Evaluate(predictions),
             teacher is null ? null : new ProbabilityLoyalty().Evaluate(predictions));
     }
+
+    /// <summary>Judges a regression's predictions.</summary>
+    /// <param name="predicted">The model's numbers.</param>
+    /// <param name="targets">The true numbers.</param>
+    /// <param name="teacher">The teacher's numbers for the same rows; null for none.</param>
+    public static QualityReport OfValues(ReadOnlySpan<float> predicted, ReadOnlySpan<float> targets, float[]? teacher) =>
+        new(targets.Length, Accuracy: double.NaN, LabelLoyalty: null, ProbabilityLoyalty: null) { Regression = RegressionQuality.Of(predicted, targets, teacher) };
+
+    /// <summary>The one or two figures that say most.</summary>
+    public override string ToString() => Regression is { } regression
+        ? FormattableString.Invariant($"Pearson {regression.Pearson:F4}, root mean squared error {regression.RootMeanSquaredError:F4}")
+        : FormattableString.Invariant($"accuracy {Accuracy:F4}");
 }

@@ -19,8 +19,27 @@ public static class StageMeasurement
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(validation);
         var probabilities = Predictions.Of(model, validation, threads, cancellationToken);
+        return Result(model, QualityReport.Of(probabilities, validation.Labels, teacher));
+    }
+
+    /// <summary>Scores a regression's validation set and times a typical text.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="validation">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="teacher">The numbers that the model's teacher predicts for these rows; null for none.</param>
+    /// <param name="threads">Threads for scoring; 0 for all processors.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    public static StageResult MeasureValues(
+        CompressedModel model, TextDataset validation, float[]? teacher, int threads = 0, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(validation);
+        var values = Predictions.ValuesOf(model, validation, threads, cancellationToken);
+        return Result(model, QualityReport.OfValues(values, validation.Values, teacher));
+    }
+
+    private static StageResult Result(CompressedModel model, QualityReport quality)
+    {
         using var latency = new LatencyMeasurement(model);
-        return new StageResult(
-            model.SizeInBytes, QualityReport.Of(probabilities, validation.Labels, teacher), latency.Of(LatencyMeasurement.UsualLength));
+        return new StageResult(model.SizeInBytes, quality, latency.Of(LatencyMeasurement.UsualLength));
     }
 }

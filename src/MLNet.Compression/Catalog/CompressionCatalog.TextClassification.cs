@@ -7,9 +7,6 @@ namespace MLNet.Compression;
 /// <summary>The trainers and compressors of this library on <c>mlContext.MulticlassClassification.Trainers</c>.</summary>
 public static partial class CompressionCatalog
 {
-    private const double PretrainedLearningRate = 5e-5;
-    private const double NewLearningRate = 5e-4;
-
     /// <summary>Trains a BERT-class model to classify texts, or pairs of texts.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label column, a key.</param>
@@ -49,7 +46,7 @@ public static partial class CompressionCatalog
             Epochs = maxEpochs,
             Checkpoint = checkpoint,
             Shape = shape,
-            LearningRate = learningRate ?? (checkpoint is null ? NewLearningRate : PretrainedLearningRate),
+            LearningRate = learningRate ?? UsualLearningRate.For(checkpoint),
             ValidationSet = validationSet,
         });
 

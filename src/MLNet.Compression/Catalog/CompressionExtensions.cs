@@ -50,6 +50,6 @@ public static class CompressionExtensions
         var start = Stopwatch.GetTimestamp();
         var encoded = CompressedModelEncoder.Encode(CompressedModelDecoder.Decode(model.Model), scheme.Weights);
         var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
-        return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Columns, model.Classes, encoded, [.. model.Stages, stage]));
+        return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));
     }
 }

@@ -11,6 +11,7 @@ internal static class AnnotationKinds
     public const string ScoreValueKind = "ScoreValueKind";
 
     public const string MulticlassClassification = "MulticlassClassification";
+    public const string Regression = "Regression";
     public const string Score = "Score";
     public const string PredictedLabel = "PredictedLabel";
 }

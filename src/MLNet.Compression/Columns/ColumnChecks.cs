@@ -21,9 +21,21 @@ internal static class ColumnChecks
         }
     }
 
-    /// <summary>Checks what training reads; gives the label column.</summary>
+    /// <summary>Checks what training a regression reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static SchemaShape.Column CheckTraining(SchemaShape schema, TextColumns columns)
+    public static void CheckValueTraining(SchemaShape schema, TextColumns columns)
+    {
+        CheckTexts(schema, columns);
+        var label = Find(schema, "label", columns.Label);
+        if (label.IsKey || label.Kind != Kind.Scalar || !label.ItemType.Equals(NumberDataViewType.Single))
+        {
+            throw Mismatch("label", label, "Single", $"Put mlContext.Transforms.Conversion.ConvertType(\"{label.Name}\", outputKind: DataKind.Single) before this estimator.");
+        }
+    }
+
+    /// <summary>Checks what training a classifier reads; gives the label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static SchemaShape.Column CheckClassTraining(SchemaShape schema, TextColumns columns)
     {
         CheckTexts(schema, columns);
         var label = Find(schema, "label", columns.Label);

@@ -1,12 +1,12 @@
 namespace MLNet.Compression.Columns;
 
 /// <summary>The names of the columns that a text model reads and writes.</summary>
-/// <param name="Label">The class, a key; read in training only.</param>
+/// <param name="Label">The class, a key, or the value; read in training only.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Pair">The second text; null for a model of single texts.</param>
-/// <param name="Score">The probabilities.</param>
-/// <param name="PredictedLabel">The most probable class, a key.</param>
-internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string PredictedLabel)
+/// <param name="Score">The probabilities, or the predicted value.</param>
+/// <param name="PredictedLabel">The most probable class, a key; null for a regression.</param>
+internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel)
 {
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
@@ -15,7 +15,7 @@ internal sealed record TextColumns(string Label, string Text, string? Pair, stri
     /// <exception cref="ArgumentException">A name is empty, or two columns have the same.</exception>
     public TextColumns Checked()
     {
-        string[] names = [Label, .. Texts, Score, PredictedLabel];
+        string[] names = [Label, .. Texts, Score, .. PredictedLabel is null ? Array.Empty<string>() : [PredictedLabel]];
         if (names.Any(string.IsNullOrWhiteSpace))
         {
             throw new ArgumentException("A column name is empty: label, score, output and sentence columns all need names.");

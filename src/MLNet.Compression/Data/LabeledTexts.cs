@@ -1,79 +1,49 @@
-using Microsoft.ML;
-using MLNet.Compression.Classes;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Data;
 
 /// <summary>The rows of a data view that have a label, read once.</summary>
-internal sealed class LabeledTexts
+internal abstract class LabeledTexts
 {
-    private const int RowsBetweenChecks = 1024;
+    protected const int RowsBetweenChecks = 1024;
 
-    private readonly List<(string Text, string? Pair, int Label)> _rows = [];
-
-    private LabeledTexts()
-    {
-    }
-
-    public int Count => _rows.Count;
+    public abstract int Count { get; }
 
     /// <summary>Rows left out because their label is missing.</summary>
-    public int MissingLabels { get; private set; }
-
-    /// <summary>Rows of each class that has any.</summary>
-    public IReadOnlyDictionary<int, int> RowsOfClass => _rows.CountBy(row => row.Label).ToDictionary();
+    public int MissingLabels { get; protected set; }
 
     /// <summary>All texts, first and second ones.</summary>
-    public IEnumerable<string> Texts => _rows.SelectMany(row => row.Pair is null ? (IEnumerable<string>)[row.Text] : [row.Text, row.Pair]);
-
-    /// <summary>Reads the text and label columns of a data view, and no other.</summary>
-    /// <param name="data">The data.</param>
-    /// <param name="columns">Where texts and labels are.</param>
-    /// <param name="labelOf">Gives the class of the row that a cursor stands on, or <see cref="LabelReader.Missing"/>.</param>
-    /// <param name="cancellationToken">Stops the reading.</param>
-    public static LabeledTexts Read(
-        IDataView data, TextColumns columns, Func<DataViewRow, DataViewSchema.Column, Func<int>> labelOf, CancellationToken cancellationToken)
-    {
-        var label = data.Schema[columns.Label];
-        using var cursor = data.GetRowCursor([label, .. columns.Texts.Select(name => data.Schema[name])]);
-        var (texts, readLabel, result) = (new TextColumnReader(cursor, columns), labelOf(cursor, label), new LabeledTexts());
-        for (var row = 0L; cursor.MoveNext(); row++)
-        {
-            if (row % RowsBetweenChecks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            var index = readLabel();
-            if (index == LabelReader.Missing)
-            {
-                result.MissingLabels++;
-                continue;
-            }
-
-            texts.Read();
-            result._rows.Add((texts.Text.ToString(), texts.Pair?.ToString(), index));
-        }
-
-        return result;
-    }
+    public abstract IEnumerable<string> Texts { get; }
 
     /// <summary>The rows as tokens.</summary>
-    public TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
+    public abstract TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
+
+    /// <summary>The rows as tokens of a model that is measured on them.</summary>
+    /// <exception cref="InvalidOperationException">There are none.</exception>
+    public TextDataset TokenizeValidation(TextColumns columns, TextModel model, CancellationToken cancellationToken) => Count > 0
+        ? Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken)
+        : throw new InvalidOperationException($"The validation set has no row with a label in column '{columns.Label}'.");
+
+    /// <exception cref="InvalidOperationException">There are no rows.</exception>
+    public void RequireRows(TextColumns columns, string remedy)
     {
-        var data = new TextDataset(tokenizer, maxTokens);
-        foreach (var (text, pair, label) in _rows)
+        if (Count == 0)
         {
-            if (data.Count % RowsBetweenChecks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
-            data.Add(text.AsMemory(), pair?.AsMemory(), label);
+            throw new InvalidOperationException(MissingLabels == 0
+                ? "The training data has no rows."
+                : $"None of the {MissingLabels} rows of the training data has a label in column '{columns.Label}'. {remedy}");
         }
+    }
 
-        return data;
+    public void WarnOfMissing(TextColumns columns, StageLog log)
+    {
+        if (MissingLabels > 0)
+        {
+            log.Warn($"{MissingLabels} of {MissingLabels + Count} rows have no label in column '{columns.Label}' and are left out.");
+        }
     }
 }

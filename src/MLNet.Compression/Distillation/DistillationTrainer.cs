@@ -14,7 +14,7 @@ namespace MLNet.Compression;
 /// nothing else, so cross-validation leaks nothing.</para>
 /// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
 /// </remarks>
-public sealed partial class DistillationTrainer : TextModelEstimator<TextClassificationTransformer>
+public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextModelTransformer>
 {
     private readonly ITextModelStage _teacher;
     private readonly Options _options;
@@ -47,7 +47,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<TextClassif
         }
     }
 
-    private protected override TextClassificationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
 
     /// <summary>The student's sizes with all else as the teacher has it.</summary>
     private BertShape ShapeBeside(BertShape teacher)

@@ -1,69 +1,81 @@
 using Microsoft.ML;
-using MLNet.Compression.Classes;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.ModelFiles;
 
-/// <summary>A text model inside an ML.NET model file: a block with columns and classes, and beside it the compressed model's own file.</summary>
+/// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32); label, text, second text ("" for none), score and predicted label column (strings as BinaryWriter
-/// writes them); the type of the key values (byte), their number (int32), the values. The stream "CompressedModel": what
-/// <see cref="CompressedModel.Save(Stream)"/> writes.
+/// The block: format version (int32): 1, or 2 for a regression; label, text, second text ("" for none), score and predicted label column (""
+/// for a regression), as BinaryWriter writes strings; of a classifier the type of the key values (byte), their number (int32), the values. The
+/// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes.
 /// </remarks>
 internal static class TextModelFile
 {
-    private const int FormatVersion = 1;
+    private const int ClassVersion = 1;
+    private const int ValueVersion = 2;
     private const string ModelStream = "CompressedModel";
     private const string Block = "model block";
 
-    public static void Write(ModelSaveContext context, LoadableComponent component, TextColumns columns, ClassKeys classes, CompressedModel model)
+    public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model)
     {
-        var writer = MicrosoftMLInternals.Start(context, component);
-        writer.Write(FormatVersion);
-        foreach (var name in new[] { columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel })
+        var (writer, columns) = (MicrosoftMLInternals.Start(context, component), outcome.Columns);
+        writer.Write(columns.PredictedLabel is null ? ValueVersion : ClassVersion);
+        foreach (var name in new[] { columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel ?? "" })
         {
             writer.Write(name);
         }
 
-        classes.Write(writer);
+        outcome.Write(writer);
         MicrosoftMLInternals.SaveBinaryStream(context, ModelStream, stream => model.Save(stream.BaseStream));
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>
-    public static (TextColumns Columns, ClassKeys Classes, CompressedModel Model) Read(object loadContext, LoadableComponent component)
+    public static (Outcome Outcome, CompressedModel Model) Read(object loadContext, LoadableComponent component)
     {
-        var (columns, classes) = ReadBlock(MicrosoftMLInternals.Reader(loadContext), component);
+        var outcome = ReadBlock(MicrosoftMLInternals.Reader(loadContext), component);
         CompressedModel? model = null;
         if (!MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream)) || model is null)
         {
             throw Fault(component, $"a stream '{ModelStream}'", "none");
         }
 
-        return classes.Names.SequenceEqual(model.Labels)
-            ? (columns, classes, model)
-            : throw Fault(component, $"the classes {ClassKeys.Describe(classes)} in the model", string.Join(", ", model.Labels.Take(12)));
+        if (model.Head != outcome.Head)
+        {
+            throw Fault(component, $"a model with the head {outcome.Head}", $"{model.Head}");
+        }
+
+        return outcome.Labels.SequenceEqual(model.Labels)
+            ? (outcome, model)
+            : throw Fault(component, $"the classes {ClassKeys.Describe(outcome.Labels)} in the model", ClassKeys.Describe(model.Labels));
     }
 
-    private static (TextColumns Columns, ClassKeys Classes) ReadBlock(BinaryReader reader, LoadableComponent component)
+    private static Outcome ReadBlock(BinaryReader reader, LoadableComponent component)
     {
         try
         {
             var version = reader.ReadInt32();
-            if (version is < 1 or > FormatVersion)
+            if (version is not (ClassVersion or ValueVersion))
             {
-                throw Fault(component, $"format version 1 to {FormatVersion}", $"{version}");
+                throw Fault(component, $"format version {ClassVersion} or {ValueVersion}", $"{version}");
             }
 
-            var columns = new TextColumns(
-                reader.ReadString(), reader.ReadString(), reader.ReadString() is { Length: > 0 } pair ? pair : null, reader.ReadString(), reader.ReadString());
-            return (columns.Checked(), ClassKeys.Read(reader));
+            var columns = ReadColumns(reader, version).Checked();
+            return (version == ValueVersion ? (OutcomeKind)ValueOutcomeKind.Instance : ClassOutcomeKind.Instance).Read(reader, columns);
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or FormatException and not ModelFileException)
         {
             throw Fault(component, "column names and classes", exception.Message, exception);
         }
+    }
+
+    private static TextColumns ReadColumns(BinaryReader reader, int version)
+    {
+        var (label, text, pair, score, predicted) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
+        return new TextColumns(label, text, pair.Length > 0 ? pair : null, score, version == ValueVersion && predicted.Length == 0 ? null : predicted);
     }
 
     private static ModelFileException Fault(LoadableComponent component, string expected, string found, Exception? cause = null) =>

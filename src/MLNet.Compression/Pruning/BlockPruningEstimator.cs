@@ -11,7 +11,7 @@ namespace MLNet.Compression;
 /// Made by <see cref="CompressionExtensions.PruneBlocks(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
 /// <see cref="TextClassificationTrainer"/>. Without a teacher the model as it was before guides itself.
 /// </remarks>
-public sealed partial class BlockPruningEstimator : TextModelEstimator<TextClassificationTransformer>
+public sealed partial class BlockPruningEstimator : TextModelEstimator<FloatTextModelTransformer>
 {
     private readonly ITextModelStage _before;
     private readonly Options _options;
@@ -36,5 +36,5 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<TextClass
             "prune", ValueFormat.Float32, settings, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, _options, environment));
     }
 
-    private protected override TextClassificationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
 }

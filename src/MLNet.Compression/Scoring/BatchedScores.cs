@@ -57,7 +57,7 @@ internal sealed class BatchedScores : IScoreSource, IDisposable
         DataViewRowId id = default;
         _rowId(ref id);
         return index < _ids.Count && id.Equals(_ids[index])
-            ? _scores.AsSpan(index * _scorer.Classes, _scorer.Classes)
+            ? _scores.AsSpan(index * _scorer.Outputs, _scorer.Outputs)
             : throw new InvalidOperationException(
                 $"Row {_row} differs between two readings of the data, which has to give the same rows each time. Put it into memory first: mlContext.Data.Cache(data).");
     }
@@ -82,9 +82,9 @@ internal sealed class BatchedScores : IScoreSource, IDisposable
             _ids.Add(id);
         }
 
-        if (_scores.Length < _ids.Count * _scorer.Classes)
+        if (_scores.Length < _ids.Count * _scorer.Outputs)
         {
-            _scores = new float[_ids.Count * _scorer.Classes];
+            _scores = new float[_ids.Count * _scorer.Outputs];
         }
 
         _scorer.Score(_batch, _scores);

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Scoring;
 
@@ -43,28 +42,7 @@ internal sealed class ScoredColumns
             return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
         }
 
-        Delegate getter = column.Index == _mapper.ScoreIndex ? (ValueGetter<VBuffer<float>>)GetScores : (ValueGetter<uint>)GetPredictedLabel;
-        return getter as ValueGetter<TValue>
+        return _mapper.Outcome.GetterOf(column.Index - _mapper.ScoreIndex, _scores!) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Invalid TValue: '{typeof(TValue)}', expected type: '{_mapper.OutputSchema[column.Index].Type.RawType}'.");
-    }
-
-    private void GetScores(ref VBuffer<float> value)
-    {
-        var scores = _scores!.Current();
-        var editor = VBufferEditor.Create(ref value, scores.Length);
-        scores.CopyTo(editor.Values);
-        value = editor.Commit();
-    }
-
-    private void GetPredictedLabel(ref uint value)
-    {
-        var scores = _scores!.Current();
-        var best = 0;
-        for (var i = 1; i < scores.Length; i++)
-        {
-            best = scores[i] > scores[best] ? i : best;
-        }
-
-        value = (uint)best + 1;
     }
 }

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Scoring;
 internal sealed class SingleRowScores(DataViewRow row, TextColumns columns, TextScorer scorer) : IScoreSource
 {
     private readonly TextColumnReader _reader = new(row, columns);
-    private readonly float[] _scores = new float[scorer.Classes];
+    private readonly float[] _scores = new float[scorer.Outputs];
     private RememberedText _text = new();
     private RememberedText _pair = new();
 

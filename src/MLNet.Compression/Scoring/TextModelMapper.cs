@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Compression.Classes;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Scoring;
 
@@ -10,24 +10,26 @@ internal sealed class TextModelMapper : IRowToRowMapper
 {
     private readonly DataViewSchema.Column[] _texts;
 
-    public TextModelMapper(DataViewSchema input, TextColumns columns, ClassKeys classes, TextScorer scorer)
+    public TextModelMapper(DataViewSchema input, Outcome outcome, TextScorer scorer)
     {
         InputSchema = input;
-        OutputSchema = OutputColumns.AddTo(input, columns, classes);
-        Columns = columns;
+        OutputSchema = AddOutputs(input, outcome);
+        Outcome = outcome;
         Scorer = scorer;
-        _texts = [.. columns.Texts.Select(name => input[name])];
+        _texts = [.. outcome.Columns.Texts.Select(name => input[name])];
     }
 
     public DataViewSchema InputSchema { get; }
 
     public DataViewSchema OutputSchema { get; }
 
-    public TextColumns Columns { get; }
+    public Outcome Outcome { get; }
+
+    public TextColumns Columns => Outcome.Columns;
 
     public TextScorer Scorer { get; }
 
-    /// <summary>Input columns keep their indices; score and predicted label follow.</summary>
+    /// <summary>Input columns keep their indices; what is predicted follows.</summary>
     public int ScoreIndex => InputSchema.Count;
 
     /// <summary>The input columns that hold text.</summary>
@@ -55,10 +57,18 @@ internal sealed class TextModelMapper : IRowToRowMapper
         return new ScoredRow(input, OutputSchema, new ScoredColumns(this, input, active, scores));
     }
 
-    /// <summary>Whether score or predicted label is among the columns.</summary>
+    /// <summary>Whether a predicted column is among the columns.</summary>
     public bool NeedsScores(IEnumerable<DataViewSchema.Column> columns) => columns.Any(column => column.Index >= ScoreIndex);
 
     /// <summary>The input columns that are among the output columns.</summary>
     public IEnumerable<DataViewSchema.Column> PassedOn(IEnumerable<DataViewSchema.Column> columns) =>
         columns.Where(column => column.Index < ScoreIndex).Select(column => InputSchema[column.Index]);
+
+    private static DataViewSchema AddOutputs(DataViewSchema input, Outcome outcome)
+    {
+        var schema = new DataViewSchema.Builder();
+        schema.AddColumns(input);
+        outcome.AddColumns(schema, ScoreAnnotation.NextSet(input));
+        return schema.ToSchema();
+    }
 }

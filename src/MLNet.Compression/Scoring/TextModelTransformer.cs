@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Classes;
 using MLNet.Compression.Columns;
 using MLNet.Compression.ModelFiles;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring;
@@ -12,9 +12,11 @@ using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 
-/// <summary>A fitted text model. Adds the probability of each class, and the most probable class, to the rows of a data view.</summary>
+/// <summary>
+/// A fitted text model. Adds the probability of each class, and the most probable class, to the rows of a data view; a regression adds a number.
+/// </summary>
 /// <remarks>
-/// Columns as those of <see cref="TextClassificationTrainer"/>. A data view is scored while it is read, in batches, and only where its scores
+/// Columns as those of <see cref="TextClassificationTrainer"/> or <see cref="TextRegressionTrainer"/>. A data view is scored while it is read, in batches, and only where its scores
 /// are read. Safe for several threads. ML.NET's PredictionEngine disposes of the transformer with itself, unless told otherwise.
 /// </remarks>
 public abstract class TextModelTransformer : IPredictionTransformer<CompressedModel>, IDisposable
@@ -26,7 +28,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     private protected TextModelTransformer(FittedParts parts)
     {
         _parts = parts;
-        _scorer = new TextScorer(parts.Model, pairs: parts.Columns.Pair is not null);
+        _scorer = new TextScorer(parts.Model, pairs: parts.Outcome.Columns.Pair is not null);
         _report = new Lazy<CompressionReport>(() => CompressionReport.Create(parts.Model, parts.Stages));
     }
 
@@ -39,9 +41,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <summary>True: each row is scored by itself.</summary>
     public bool IsRowToRowMapper => true;
 
-    internal TextColumns Columns => _parts.Columns;
-
-    internal ClassKeys Classes => _parts.Classes;
+    internal Outcome Outcome => _parts.Outcome;
 
     internal IHost Host => _parts.Host;
 
@@ -77,7 +77,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
         return Bind(inputSchema);
     }
 
-    /// <summary>The probability of each class, in the order of the model's labels.</summary>
+    /// <summary>The probability of each class, in the order of the model's labels; of a regression the one number.</summary>
     /// <param name="text">A text.</param>
     /// <param name="pair">The text that goes with it; only for a model of pairs.</param>
     /// <exception cref="ArgumentException">The model reads pairs and one text came, or the other way round.</exception>
@@ -86,15 +86,15 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     {
         ArgumentNullException.ThrowIfNull(text);
         RequirePairs(pair is not null);
-        var scores = new float[_scorer.Classes];
+        var scores = new float[_scorer.Outputs];
         _scorer.Score(text, pair, scores);
         return scores;
     }
 
-    /// <summary>The probabilities of several texts, scored together.</summary>
+    /// <summary>The probabilities, or numbers, of several texts, scored together.</summary>
     /// <param name="texts">The texts.</param>
     /// <param name="pairs">As many texts that go with them; only for a model of pairs.</param>
-    /// <returns>For each text the probability of each class, in the order of the model's labels.</returns>
+    /// <returns>For each text what <see cref="Score(string, string)"/> gives.</returns>
     /// <exception cref="ArgumentException">The model reads pairs and single texts came, or the other way round; or there are not as many pairs as texts.</exception>
     /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
     public float[][] Score(ReadOnlySpan<string> texts, ReadOnlySpan<string> pairs = default)
@@ -111,9 +111,9 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
             _scorer.AddTo(batch, texts[i], pairs.IsEmpty ? default : pairs[i].AsSpan());
         }
 
-        var scores = new float[texts.Length * _scorer.Classes];
+        var scores = new float[texts.Length * _scorer.Outputs];
         _scorer.Score(batch, scores);
-        return [.. scores.Chunk(_scorer.Classes)];
+        return [.. scores.Chunk(_scorer.Outputs)];
     }
 
     /// <summary>Releases the memory for scoring. The model stays readable.</summary>
@@ -126,7 +126,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        TextModelFile.Write(ctx, Loader, Columns, Classes, Model);
+        TextModelFile.Write(ctx, Loader, Outcome, Model);
         using var channel = Host.Start("Save");
         channel.Info(MessageSensitivity.None, $"A program that loads this model calls {nameof(MLNetCompression)}.{nameof(MLNetCompression.Register)}(mlContext) before mlContext.Model.Load.");
     }
@@ -134,8 +134,8 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     private TextModelMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(inputSchema), Columns);
-        return new TextModelMapper(inputSchema, Columns, Classes, _scorer);
+        ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(inputSchema), Outcome.Columns);
+        return new TextModelMapper(inputSchema, Outcome, _scorer);
     }
 
     private void RequirePairs(bool came)

@@ -22,7 +22,8 @@ internal sealed class TextScorer : IDisposable
     /// <summary>Whether the model reads two texts.</summary>
     public bool HasPairs { get; }
 
-    public int Classes => _model.Labels.Count;
+    /// <summary>Values of a row: a probability for each class, or the one number of a regression.</summary>
+    public int Outputs => _model.Classifier.Weight.Rows;
 
     private BertTokenizer Tokenizer { get; }
 
@@ -54,19 +55,19 @@ internal sealed class TextScorer : IDisposable
         }
     }
 
-    /// <summary>The probabilities of each row of a batch [rows x classes].</summary>
-    public void Score(TokenBatch batch, Span<float> probabilities) => Classifier.Score(batch, probabilities);
+    /// <summary>The values of each row of a batch [rows x outputs].</summary>
+    public void Score(TokenBatch batch, Span<float> values) => Classifier.Score(batch, values);
 
-    /// <summary>The probabilities of one row [classes].</summary>
-    public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> probabilities)
+    /// <summary>The values of one row [outputs].</summary>
+    public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
     {
         if (HasPairs)
         {
-            Classifier.Score(text, pair, probabilities);
+            Classifier.Score(text, pair, values);
         }
         else
         {
-            Classifier.Score(text, probabilities);
+            Classifier.Score(text, values);
         }
     }
 

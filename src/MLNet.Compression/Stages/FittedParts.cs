@@ -1,7 +1,6 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Classes;
-using MLNet.Compression.Columns;
 using MLNet.Compression.ModelFiles;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Reports;
 
@@ -9,14 +8,13 @@ namespace MLNet.Compression.Stages;
 
 /// <summary>What a transformer is made of.</summary>
 internal sealed record FittedParts(
-    IHost Host, int Seed, TextColumns Columns, ClassKeys Classes, CompressedModel Model, IReadOnlyList<StageReport> Stages)
+    IHost Host, int Seed, Outcome Outcome, CompressedModel Model, IReadOnlyList<StageReport> Stages)
 {
     /// <summary>The parts that a chain of stages left.</summary>
     public static FittedParts Of(StageState state) => new(
         state.Host,
         state.Seed,
-        state.Columns,
-        state.Classes,
+        state.Outcome,
         state.Encoded ?? throw new InvalidOperationException("No stage has run."),
         state.Stages);
 
@@ -24,7 +22,7 @@ internal sealed record FittedParts(
     public static FittedParts Read(IHostEnvironment environment, object loadContext, LoadableComponent component)
     {
         var host = environment.Register(component.LoaderSignature);
-        var (columns, classes, model) = TextModelFile.Read(loadContext, component);
-        return new FittedParts(host, host.Rand.Next(), columns, classes, model, Stages: []);
+        var (outcome, model) = TextModelFile.Read(loadContext, component);
+        return new FittedParts(host, host.Rand.Next(), outcome, model, Stages: []);
     }
 }

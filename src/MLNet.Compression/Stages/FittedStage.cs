@@ -1,6 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
@@ -13,21 +11,21 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
     {
         ArgumentNullException.ThrowIfNull(input);
         checkShape(transformer.Model.Shape);
+        var outcome = transformer.Outcome;
         using var log = new StageLog(transformer.Host, listener: null);
-        var rows = TrainingRows.Read(input, transformer.Columns, log, cancellationToken);
-        transformer.Classes.RequireSame(rows.Classes, transformer.Columns.Label);
+        var rows = outcome.Kind.ReadTraining(input, outcome.Columns, log, cancellationToken);
+        outcome.RequireSame(rows.Outcome);
         var model = CompressedModelDecoder.Decode(transformer.Model);
         return new StageState
         {
             Host = transformer.Host,
             Seed = transformer.Seed,
-            Columns = transformer.Columns,
-            Classes = transformer.Classes,
+            Outcome = outcome,
             Model = model,
             Stages = transformer.Stages,
             Data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),
         };
     }
 
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => OutputShape.Of(inputSchema, transformer.Columns);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => transformer.Outcome.Kind.OutputShape(inputSchema, transformer.Outcome.Columns);
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Classes;
-using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
@@ -20,9 +19,7 @@ internal sealed record StageState
     /// <summary>The seed of the whole chain.</summary>
     public required int Seed { get; init; }
 
-    public required TextColumns Columns { get; init; }
-
-    public required ClassKeys Classes { get; init; }
+    public required Outcome Outcome { get; init; }
 
     public required TextModel Model { get; init; }
 
@@ -41,20 +38,16 @@ internal sealed record StageState
     /// <summary>With the validation set that a stage's settings name, or the one there is.</summary>
     public StageState WithValidation(StageSettings settings) => settings.ValidationSet is not { } view ? this : this with
     {
-        Validation = ValidationRows.Read(view, Columns, Classes, Model, settings.CancellationToken),
+        Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 
     /// <summary>With what teacher, or else the model as it is before it is compressed, predicts for the validation set.</summary>
     public StageState WithTeachersPredictions(StageSettings settings)
     {
         var state = WithValidation(settings);
-        return state.Validation is not { Teacher: null } validation ? state : state with
+        return state.Validation is not { HasTeacher: false } validation ? state : state with
         {
-            Validation = validation with
-            {
-                Teacher = Predictions.Of(
-                    CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), validation.Data, settings.Threads, settings.CancellationToken),
-            },
+            Validation = validation.WithTeacher(CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), settings),
         };
     }
 
@@ -74,8 +67,8 @@ internal sealed record StageState
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
         if (Validation is { } validation)
         {
-            var result = StageMeasurement.Measure(encoded, validation.Data, validation.Teacher, settings.Threads, settings.CancellationToken);
-            log.Inform(FormattableString.Invariant($"{stages[^1].Stage}: accuracy {result.Quality.Accuracy:F4} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
+            var result = validation.Measure(encoded, settings);
+            log.Inform(FormattableString.Invariant($"{stages[^1].Stage}: {result.Quality} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
             stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
         }
 

@@ -1,11 +1,5 @@
-using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
-using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression;
 
@@ -30,56 +24,10 @@ namespace MLNet.Compression;
 /// <item><term>Required NuGet in addition to Microsoft.ML</term><description>None but this</description></item>
 /// </list>
 /// </remarks>
-public sealed partial class TextClassificationTrainer : TextModelEstimator<TextClassificationTransformer>
+public sealed partial class TextClassificationTrainer : TextTrainer
 {
-    private readonly IHost _host;
-    private readonly int _seed;
-    private readonly Options _options;
-    private readonly TextColumns _columns;
-
     internal TextClassificationTrainer(IHostEnvironment environment, Options options)
+        : base(environment, "TextClassification", options, ClassOutcomeKind.Instance)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsValidation.Validate(options);
-        if (options is { Checkpoint: not null, Shape: not null })
-        {
-            throw new ArgumentException($"Checkpoint is '{options.Checkpoint}' and Shape is {options.Shape}; a checkpoint has a shape of its own. Set one of the two.", nameof(options));
-        }
-
-        _options = options.Copy();
-        _columns = options.Columns.Checked();
-        _host = environment.Register("TextClassification");
-        _seed = _host.Rand.Next();
-    }
-
-    private protected override StageSettings Settings => _options.Settings;
-
-    /// <inheritdoc/>
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => OutputShape.Of(inputSchema, _columns);
-
-    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
-    {
-        var state = Start(input, checkShape, settings).WithValidation(settings);
-        return state.Run("fine-tune", ValueFormat.Float32, settings, environment => FineTuning.Run(state.Model, state.Data, _options, environment));
-    }
-
-    private protected override TextClassificationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
-
-    private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
-    {
-        var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
-        using var log = new StageLog(_host, listener: null);
-        var rows = TrainingRows.Read(input, _columns, log, settings.CancellationToken);
-        var model = source?.Create(rows.Classes.Names, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
-        checkShape(model.Shape);
-        var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
-        log.Inform(FormattableString.Invariant(
-            $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Classes.Count} classes; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (data.CutRows > 0)
-        {
-            log.Warn($"{data.CutRows} of {data.Count} texts have more than {model.MaxTokens} tokens and are cut. {nameof(Options.MaxTokens)} sets the limit.");
-        }
-
-        return new StageState { Host = _host, Seed = _seed, Columns = _columns, Classes = rows.Classes, Model = model, Data = data };
     }
 }

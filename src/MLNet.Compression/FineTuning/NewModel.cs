@@ -11,7 +11,7 @@ internal static class NewModel
 {
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
     public static TextModel Create(
-        TrainingRows rows, TextClassificationTrainer.Options options, int seed, StageLog log, CancellationToken cancellationToken)
+        TrainingRows rows, TextTrainerOptions options, int seed, StageLog log, CancellationToken cancellationToken)
     {
         var tokenizerOptions = new TokenizerOptions { LowerCase = options.LowerCase };
         if (rows.Texts.Texts.All(string.IsNullOrWhiteSpace))
@@ -24,6 +24,6 @@ internal static class NewModel
         var vocabulary = WordPieceTrainer.Train(rows.Texts.Texts, options.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
         var size = options.Shape ?? ModelShape.Mini;
         var shape = BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = options.MaxTokens };
-        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), rows.Classes.Names, options.MaxTokens, seed);
+        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), rows.Outcome.Labels, options.MaxTokens, seed, rows.Outcome.Head);
     }
 }

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.Compression.Classes;
+namespace MLNet.Compression.Outcomes.Classes;
 
 /// <summary>A type that the values behind a label's keys may have.</summary>
 /// <param name="id">The number that stands in files; never reused.</param>

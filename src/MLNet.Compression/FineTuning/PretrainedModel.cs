@@ -1,3 +1,4 @@
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
@@ -13,6 +14,7 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
         : throw new DirectoryNotFoundException(
             $"There is no checkpoint folder '{Path.GetFullPath(folder)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
 
-    public TextModel Create(IReadOnlyList<string> classes, int maxTokens, int seed) =>
-        TextModelFactory.Create(Checkpoint, Tokenizer, classes, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed);
+    /// <summary>A model to fine-tune for an outcome.</summary>
+    public TextModel Create(Outcome outcome, int maxTokens, int seed) =>
+        TextModelFactory.Create(Checkpoint, Tokenizer, outcome.Labels, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, outcome.Head);
 }

@@ -5,18 +5,18 @@ using MLNet.Compression.Stages;
 namespace MLNet.Compression;
 
 /// <summary>A fitted text model in fp32, dense or pruned.</summary>
-public sealed class TextClassificationTransformer : TextModelTransformer
+public sealed class FloatTextModelTransformer : TextModelTransformer
 {
-    internal TextClassificationTransformer(FittedParts parts)
+    internal FloatTextModelTransformer(FittedParts parts)
         : base(parts)
     {
     }
 
     internal static LoadableComponent Component { get; } =
-        new(typeof(TextClassificationTransformer), "MLNCTEXT", "MLNetCompressionText", "MLNet.Compression text classifier", Create);
+        new(typeof(FloatTextModelTransformer), "MLNCTEXT", "MLNetCompressionText", "MLNet.Compression text classifier", Create);
 
     private protected override LoadableComponent Loader => Component;
 
-    private static TextClassificationTransformer Create(IHostEnvironment environment, object loadContext) =>
+    private static FloatTextModelTransformer Create(IHostEnvironment environment, object loadContext) =>
         new(FittedParts.Read(environment, loadContext, Component));
 }

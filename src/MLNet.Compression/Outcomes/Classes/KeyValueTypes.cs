@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Microsoft.ML.Data;
 
-namespace MLNet.Compression.Classes;
+namespace MLNet.Compression.Outcomes.Classes;
 
 /// <summary>All types that the values behind a label's keys may have. A new one is added here and nowhere else.</summary>
 internal static class KeyValueTypes

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.Compression.Classes;
+namespace MLNet.Compression.Outcomes.Classes;
 
 /// <summary>Key values of one CLR type: how they are written, read and shown.</summary>
 internal sealed class KeyValueType<T>(

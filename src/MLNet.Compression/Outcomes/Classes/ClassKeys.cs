@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 
-namespace MLNet.Compression.Classes;
+namespace MLNet.Compression.Outcomes.Classes;
 
 /// <summary>The classes in the order of the label's keys: the key values as they were in training, and their names.</summary>
 internal abstract class ClassKeys
@@ -61,20 +61,10 @@ internal abstract class ClassKeys
 
     public void GetNames(ref VBuffer<ReadOnlyMemory<char>> destination) => Fill(ref destination, _names);
 
-    /// <exception cref="InvalidOperationException">The classes of a data set's label are not these.</exception>
-    public void RequireSame(ClassKeys other, string column)
-    {
-        if (!Names.SequenceEqual(other.Names))
-        {
-            throw new InvalidOperationException(
-                $"Label column '{column}' has the classes {Describe(other)}, but the model to start from has {Describe(this)}. Both need the same classes in the same order: map the labels with the MapValueToKey transformer that the model was trained with, or pass its key values as keyData.");
-        }
-    }
-
-    public static string Describe(ClassKeys classes)
+    public static string Describe(IReadOnlyList<string> classes)
     {
         const int Most = 12;
-        var names = string.Join(", ", classes.Names.Take(Most).Select(name => $"'{name}'"));
+        var names = string.Join(", ", classes.Take(Most).Select(name => $"'{name}'"));
         return classes.Count > Most ? $"{names} and {classes.Count - Most} more" : names;
     }
 

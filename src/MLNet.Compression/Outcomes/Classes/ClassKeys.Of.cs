@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace MLNet.Compression.Classes;
+namespace MLNet.Compression.Outcomes.Classes;
 
 /// <summary>Classes whose key values are of one CLR type.</summary>
 internal sealed class ClassKeys<T>(KeyValueType<T> type, T[] values) : ClassKeys(values.Select(type.Format))

@@ -1,0 +1,19 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Reports;
+
+namespace MLNet.Compression.Data;
+
+/// <summary>Rows with classes, and the teacher's probabilities.</summary>
+internal sealed record ClassValidationRows(TextDataset Data, ProbabilityTable? Teacher) : ValidationRows(Data)
+{
+    public override bool HasTeacher => Teacher is not null;
+
+    public override ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings) =>
+        this with { Teacher = Predictions.Of(teacher, Data, settings.Threads, settings.CancellationToken) };
+
+    public override StageResult Measure(CompressedModel model, StageSettings settings) =>
+        StageMeasurement.Measure(model, Data, Teacher, settings.Threads, settings.CancellationToken);
+}

@@ -1,0 +1,77 @@
+using Microsoft.ML;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Data;
+
+namespace MLNet.Compression.Data;
+
+/// <summary>Rows with labels of one type.</summary>
+/// <typeparam name="TLabel">A class index, or a number.</typeparam>
+internal sealed class LabeledTexts<TLabel> : LabeledTexts
+    where TLabel : struct
+{
+    private readonly List<(string Text, string? Pair)> _texts = [];
+    private readonly List<TLabel> _labels = [];
+    private readonly AddRow _add;
+
+    private LabeledTexts(AddRow add) => _add = add;
+
+    /// <summary>Appends a row to a data set.</summary>
+    public delegate void AddRow(TextDataset data, ReadOnlyMemory<char> text, ReadOnlyMemory<char>? pair, TLabel label);
+
+    public override int Count => _labels.Count;
+
+    public IReadOnlyList<TLabel> Labels => _labels;
+
+    public override IEnumerable<string> Texts => _texts.SelectMany(row => row.Pair is null ? (IEnumerable<string>)[row.Text] : [row.Text, row.Pair]);
+
+    /// <summary>Reads the text and label columns of a data view, and no other.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="columns">Where texts and labels are.</param>
+    /// <param name="labelOf">Gives the label of the row that a cursor stands on, or null where it is missing.</param>
+    /// <param name="add">Appends a row to a data set.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static LabeledTexts<TLabel> Read(
+        IDataView data, TextColumns columns, Func<DataViewRow, DataViewSchema.Column, Func<TLabel?>> labelOf, AddRow add, CancellationToken cancellationToken)
+    {
+        var label = data.Schema[columns.Label];
+        using var cursor = data.GetRowCursor([label, .. columns.Texts.Select(name => data.Schema[name])]);
+        var (texts, readLabel, result) = (new TextColumnReader(cursor, columns), labelOf(cursor, label), new LabeledTexts<TLabel>(add));
+        for (var row = 0L; cursor.MoveNext(); row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            if (readLabel() is { } value)
+            {
+                texts.Read();
+                result._texts.Add((texts.Text.ToString(), texts.Pair?.ToString()));
+                result._labels.Add(value);
+            }
+            else
+            {
+                result.MissingLabels++;
+            }
+        }
+
+        return result;
+    }
+
+    public override TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
+    {
+        var data = new TextDataset(tokenizer, maxTokens);
+        for (var row = 0; row < Count; row++)
+        {
+            if (row % RowsBetweenChecks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
+            _add(data, _texts[row].Text.AsMemory(), _texts[row].Pair?.AsMemory(), _labels[row]);
+        }
+
+        return data;
+    }
+}

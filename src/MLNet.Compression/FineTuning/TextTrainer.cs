@@ -1,0 +1,67 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+/// <summary>Fine-tunes a pretrained text model, or trains one from scratch: the first stage of every chain.</summary>
+public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer>
+{
+    private readonly IHost _host;
+    private readonly int _seed;
+    private readonly TextTrainerOptions _options;
+    private readonly OutcomeKind _outcome;
+    private readonly TextColumns _columns;
+
+    private protected TextTrainer(IHostEnvironment environment, string name, TextTrainerOptions options, OutcomeKind outcome)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsValidation.Validate(options);
+        if (options is { Checkpoint: not null, Shape: not null })
+        {
+            throw new ArgumentException($"Checkpoint is '{options.Checkpoint}' and Shape is {options.Shape}; a checkpoint has a shape of its own. Set one of the two.", nameof(options));
+        }
+
+        _options = options.Copy();
+        _outcome = outcome;
+        _columns = options.Columns.Checked();
+        _host = environment.Register(name);
+        _seed = _host.Rand.Next();
+    }
+
+    private protected sealed override StageSettings Settings => _options.Settings;
+
+    /// <inheritdoc/>
+    public sealed override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _outcome.OutputShape(inputSchema, _columns);
+
+    private protected sealed override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    {
+        var state = Start(input, checkShape, settings).WithValidation(settings);
+        return state.Run("fine-tune", ValueFormat.Float32, settings, environment => FineTuning.Run(state.Model, state.Data, _options, environment));
+    }
+
+    private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+
+    private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    {
+        var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
+        using var log = new StageLog(_host, listener: null);
+        var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
+        var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
+        checkShape(model.Shape);
+        var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
+        log.Inform(FormattableString.Invariant(
+            $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
+        if (data.CutRows > 0)
+        {
+            log.Warn($"{data.CutRows} of {data.Count} texts have more than {model.MaxTokens} tokens and are cut. {nameof(TextTrainerOptions.MaxTokens)} sets the limit.");
+        }
+
+        return new StageState { Host = _host, Seed = _seed, Outcome = rows.Outcome, Model = model, Data = data };
+    }
+}

@@ -1,0 +1,57 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.ML;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
+
+/// <summary>What the trainers of text models ask for, whatever they predict: columns, the model to start from, and how to train it.</summary>
+public abstract class TextTrainerOptions : FineTuningOptions
+{
+    private protected TextTrainerOptions()
+    {
+    }
+
+    /// <summary>The label column. Default "Label".</summary>
+    public string LabelColumnName { get; set; } = "Label";
+
+    /// <summary>The column to write with the probability of each class, or the predicted number. Default "Score".</summary>
+    public string ScoreColumnName { get; set; } = "Score";
+
+    /// <summary>The text column. Default "Sentence1".</summary>
+    public string Sentence1ColumnName { get; set; } = "Sentence1";
+
+    /// <summary>The column of second texts, for a model of pairs. Default null.</summary>
+    public string? Sentence2ColumnName { get; set; }
+
+    /// <summary>A Hugging Face folder of a pretrained BERT, ALBERT or DistilBERT model with its tokenizer; null to train from scratch.</summary>
+    public string? Checkpoint { get; set; }
+
+    /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Mini"/>. Can't be set beside <see cref="Checkpoint"/>.</summary>
+    public ModelShape? Shape { get; set; }
+
+    /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text. Default 8,000.</summary>
+    [Range(16, 1_000_000)]
+    public int VocabularySize { get; set; } = 8_000;
+
+    /// <summary>Whether a model trained from scratch ignores the case of letters, and accents. Default true.</summary>
+    public bool LowerCase { get; set; } = true;
+
+    /// <summary>The longest text in tokens, special ones included; longer ones are cut. A checkpoint may set a lower limit. Default 128.</summary>
+    [Range(3, 65_536)]
+    public int MaxTokens { get; set; } = 128;
+
+    /// <summary>Rows to measure the model on for its report; null for none. They are not trained on. A classifier's may have text or key labels.</summary>
+    public IDataView? ValidationSet { get; set; }
+
+    /// <summary>Receives the state of the training a few times a second.</summary>
+    public IProgress<TrainingProgress>? Progress { get; set; }
+
+    internal StageSettings Settings => new(ValidationSet, Progress, Threads, CancellationToken);
+
+    internal abstract TextColumns Columns { get; }
+
+    internal TextTrainerOptions Copy() => (TextTrainerOptions)MemberwiseClone();
+}

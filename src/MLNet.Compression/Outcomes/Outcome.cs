@@ -1,0 +1,46 @@
+using Microsoft.ML;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Scoring;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Outcomes;
+
+/// <summary>What one text model predicts, and the columns that it makes of it.</summary>
+internal abstract class Outcome(TextColumns columns)
+{
+    /// <summary>The names of the columns.</summary>
+    public TextColumns Columns => columns;
+
+    public abstract OutcomeKind Kind { get; }
+
+    /// <summary>The head that predicts it.</summary>
+    public abstract HeadKind Head { get; }
+
+    /// <summary>The class names; empty where there are no classes.</summary>
+    public abstract IReadOnlyList<string> Labels { get; }
+
+    /// <summary>What is predicted, in words: "7 classes".</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Adds the predicted columns to a schema.</summary>
+    /// <param name="schema">Has the input's columns.</param>
+    /// <param name="scoreSet">The number that tells these columns from those of other models.</param>
+    public abstract void AddColumns(DataViewSchema.Builder schema, uint scoreSet);
+
+    /// <summary>The getter of a predicted column.</summary>
+    /// <param name="column">Its number behind the input's columns, from 0.</param>
+    /// <param name="scores">Where the model's outputs come from.</param>
+    public abstract Delegate GetterOf(int column, IScoreSource scores);
+
+    /// <summary>Reads rows to measure a model on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">There is no row with a label, or one with a label never seen in training.</exception>
+    public abstract ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken);
+
+    /// <exception cref="InvalidOperationException">A data set's outcome is another.</exception>
+    public abstract void RequireSame(Outcome other);
+
+    public abstract void Write(BinaryWriter writer);
+}
