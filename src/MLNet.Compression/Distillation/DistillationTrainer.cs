@@ -36,7 +36,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextMo
     {
         var state = _teacher.FitStage(input, CheckTeacher, settings.CancellationToken).WithTeachersPredictions(settings);
         var teacher = state.Model;
-        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed);
+        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed, teacher.HeadKind);
         state = state with { Model = student, Teacher = teacher };
         return state.Run("distil", ValueFormat.Float32, settings, environment => Distillation.Run(teacher, student, state.Data, _options, environment));
 
