@@ -26,14 +26,14 @@ public sealed class BlockSparseMatrix : WeightMatrix
     /// <summary>Inputs of a block.</summary>
     public int BlockColumns => _pattern.BlockColumns;
 
-    /// <summary>Number format of the kept weights.</summary>
-    public ValueFormat Format => _values.Format;
+    /// <summary>Name of the kept weights' number format.</summary>
+    public string FormatName => _values.Encoding.Name;
 
     internal static WeightEncoding StoredAs { get; } = new(3, "block-sparse", Read);
 
     internal override WeightEncoding Encoding => StoredAs;
 
-    internal override IEnumerable<string> Features => [Encoding.Name, Format.Name];
+    internal override IEnumerable<string> Features => [Encoding.Name, FormatName];
 
     internal override long ContentSizeInBytes => _pattern.SizeInBytes + sizeof(uint) + _values.SizeInBytes;
 
@@ -44,8 +44,13 @@ public sealed class BlockSparseMatrix : WeightMatrix
     /// <param name="blockRows">Outputs of a block.</param>
     /// <param name="blockColumns">Inputs of a block.</param>
     /// <param name="format">Number format of the kept weights.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit, or a weight is not finite.</exception>
+    /// <exception cref="ArgumentException">The sizes do not fit, a weight is not finite, or a kept one is none that the format holds.</exception>
     public static BlockSparseMatrix Encode(
+        ReadOnlySpan<float> weights, int rows, int columns, int blockRows, int blockColumns, ValueFormat format) =>
+        TryEncode(weights, rows, columns, blockRows, blockColumns, format) ?? throw format.CannotHold(nameof(weights));
+
+    /// <summary>Null if the format does not hold a kept weight.</summary>
+    internal static BlockSparseMatrix? TryEncode(
         ReadOnlySpan<float> weights, int rows, int columns, int blockRows, int blockColumns, ValueFormat format)
     {
         CheckWeights(weights, rows, columns);
@@ -53,7 +58,7 @@ public sealed class BlockSparseMatrix : WeightMatrix
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(blockColumns);
         ArgumentNullException.ThrowIfNull(format);
         var pattern = BlockPattern.Of(weights, rows, columns, Math.Min(blockRows, rows), Math.Min(blockColumns, columns));
-        return new BlockSparseMatrix(pattern, format.Encode(weights, pattern));
+        return format.TryEncode(weights, pattern) is { } values ? new BlockSparseMatrix(pattern, values) : null;
     }
 
     internal override void DecodeRowUnchecked(int row, Span<float> destination) => _values.DecodeRow(row, destination);
@@ -61,7 +66,7 @@ public sealed class BlockSparseMatrix : WeightMatrix
     internal override void WriteContent(ModelWriter writer)
     {
         _pattern.Write(writer);
-        writer.WriteUInt32(_values.Format.Id);
+        writer.WriteUInt32(_values.Encoding.Id);
         _values.Write(writer);
     }
 
@@ -70,6 +75,6 @@ public sealed class BlockSparseMatrix : WeightMatrix
     private static BlockSparseMatrix Read(ModelReader reader, int rows, int columns)
     {
         var pattern = BlockPattern.Read(reader, rows, columns);
-        return new BlockSparseMatrix(pattern, ValueFormat.ReadId(reader).Read(reader, pattern));
+        return new BlockSparseMatrix(pattern, ValueEncoding.ReadId(reader).Read(reader, pattern));
     }
 }

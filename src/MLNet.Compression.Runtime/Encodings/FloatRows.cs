@@ -14,7 +14,9 @@ internal sealed class FloatRows : RowValues
     private FloatRows(SparsityPattern pattern, float[] values)
         : base(pattern) => _values = values;
 
-    public override ValueFormat Format => ValueFormat.Float32;
+    public static ValueEncoding StoredAs { get; } = new(1, "fp32", Read);
+
+    public override ValueEncoding Encoding => StoredAs;
 
     public override long SizeInBytes => (long)Pattern.Count * sizeof(float);
 

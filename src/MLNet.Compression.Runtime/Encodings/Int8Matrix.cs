@@ -35,6 +35,13 @@ public sealed class Int8Matrix : WeightMatrix
         return new Int8Matrix(Int8Rows.Encode(weights, new FullPattern(rows, columns)));
     }
 
+    /// <summary>Rounds weights to multiples of their row's scale.</summary>
+    internal static Int8Matrix Encode(ReadOnlySpan<float> weights, int rows, int columns, float[] scales)
+    {
+        CheckWeights(weights, rows, columns);
+        return new Int8Matrix(Int8Rows.Encode(weights, new FullPattern(rows, columns), scales));
+    }
+
     /// <summary>Copies the integers of one row.</summary>
     /// <param name="row">A row, from 0.</param>
     /// <param name="destination">Receives them [columns].</param>

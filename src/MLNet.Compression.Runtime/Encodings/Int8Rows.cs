@@ -17,7 +17,7 @@ internal sealed class Int8Rows : RowValues
     public const int Largest = 127;
     private readonly float[] _scales;
     private volatile sbyte[]? _values;
-    private volatile LaidOut? _laidOut;
+    private volatile Int8Layout? _laidOut;
 
     private Int8Rows(SparsityPattern pattern, float[] scales, sbyte[] values)
         : base(pattern)
@@ -26,7 +26,9 @@ internal sealed class Int8Rows : RowValues
         _values = values;
     }
 
-    public override ValueFormat Format => ValueFormat.Int8;
+    public static ValueEncoding StoredAs { get; } = new(2, "int8", Read);
+
+    public override ValueEncoding Encoding => StoredAs;
 
     public override long SizeInBytes => Pattern.Count + ((long)_scales.Length * sizeof(float));
 
@@ -35,11 +37,24 @@ internal sealed class Int8Rows : RowValues
     public static Int8Rows Encode(ReadOnlySpan<float> weights, SparsityPattern pattern)
     {
         var scales = new float[pattern.Rows];
+        for (var row = 0; row < pattern.Rows; row++)
+        {
+            scales[row] = ScaleOf(weights.Slice(row * pattern.Columns, pattern.Columns));
+        }
+
+        return Encode(weights, pattern, scales);
+    }
+
+    /// <param name="weights">All weights [rows x columns].</param>
+    /// <param name="pattern">Which are stored.</param>
+    /// <param name="scales">The scale of each row, to multiples of which its weights are rounded.</param>
+    public static Int8Rows Encode(ReadOnlySpan<float> weights, SparsityPattern pattern, float[] scales)
+    {
         var values = new sbyte[pattern.Count];
         var integers = new sbyte[pattern.Columns];
         for (var row = 0; row < pattern.Rows; row++)
         {
-            scales[row] = Quantize(weights.Slice(row * pattern.Columns, pattern.Columns), integers);
+            Quantize(weights.Slice(row * pattern.Columns, pattern.Columns), scales[row], integers);
             pattern.Gather<sbyte>(row, integers, values.AsSpan(pattern.RowStart(row), pattern.RowLength(row)));
         }
 
@@ -98,11 +113,11 @@ internal sealed class Int8Rows : RowValues
     {
         if (_laidOut is null)
         {
-            _laidOut = LayOut();
+            _laidOut = new Int8Layout(Pattern.Rows, Pattern.Columns, _scales, CopyRow);
             _values = null;
         }
 
-        return new Int8LinearKernel(_laidOut.Blocks, end, _laidOut.Kernel);
+        return _laidOut.CreateKernel(end);
     }
 
     /// <summary>The integers of a whole row, zeros included.</summary>
@@ -118,43 +133,21 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
-    /// <summary>For the first kernel that does not have to work with many more blocks than there are.</summary>
-    private LaidOut LayOut()
+    /// <summary>The largest magnitude of a row / 127.</summary>
+    public static float ScaleOf(ReadOnlySpan<float> row) => Math.Abs(TensorPrimitives.MaxMagnitude(row)) / Largest;
+
+    /// <summary>Rounds a row, half to even, to multiples of its scale.</summary>
+    private static void Quantize(ReadOnlySpan<float> row, float scale, Span<sbyte> integers)
     {
-        Int8Blocks? blocks = null;
-        foreach (var kernel in Int8Kernel.Supported)
-        {
-            if (blocks?.Form != kernel.Form)
-            {
-                blocks = Int8Blocks.Build(Pattern.Rows, Pattern.Columns, kernel.Form, _scales, CopyRow);
-            }
-
-            if (blocks.Growth <= kernel.MostGrowth)
-            {
-                return new LaidOut(blocks, kernel);
-            }
-        }
-
-        throw new InvalidOperationException("No kernel takes the matrix.");
-    }
-
-    /// <summary>Rounds a row, half to even, to multiples of its largest magnitude / 127, and returns that step.</summary>
-    private static float Quantize(ReadOnlySpan<float> row, Span<sbyte> integers)
-    {
-        var scale = Math.Abs(TensorPrimitives.MaxMagnitude(row)) / Largest;
         if (scale == 0)
         {
             integers.Clear();
-            return 0;
+            return;
         }
 
         for (var i = 0; i < row.Length; i++)
         {
             integers[i] = (sbyte)Math.Clamp(MathF.Round(row[i] / scale), -Largest, Largest);
         }
-
-        return scale;
     }
-
-    private sealed record LaidOut(Int8Blocks Blocks, Int8Kernel Kernel);
 }

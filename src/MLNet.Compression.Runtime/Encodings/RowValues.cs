@@ -9,7 +9,7 @@ internal abstract class RowValues(SparsityPattern pattern)
     /// <summary>Which weights are stored.</summary>
     public SparsityPattern Pattern { get; } = pattern;
 
-    public abstract ValueFormat Format { get; }
+    public abstract ValueEncoding Encoding { get; }
 
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
     public abstract long SizeInBytes { get; }

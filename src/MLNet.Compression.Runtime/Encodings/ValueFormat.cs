@@ -1,41 +1,75 @@
-using MLNet.Compression.Runtime.Files;
-
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>A number format of weights.</summary>
+/// <remarks>
+/// <see cref="Float32"/> takes any weights and <see cref="Int8"/> rounds them. The others are made for given weights, with the scales or
+/// values that these have, and store them without loss or not at all.
+/// </remarks>
 public sealed class ValueFormat
 {
-    private readonly EncodeMatrix _encodeDense;
+    private readonly ValueEncoding _encoding;
     private readonly EncodeRows _encode;
-    private readonly Func<ModelReader, SparsityPattern, RowValues> _read;
+    private readonly EncodeMatrix? _encodeDense;
 
-    private ValueFormat(uint id, string name, EncodeMatrix encodeDense, EncodeRows encode, Func<ModelReader, SparsityPattern, RowValues> read)
+    private ValueFormat(ValueEncoding encoding, EncodeRows encode, EncodeMatrix? encodeDense = null)
     {
-        Id = id;
-        Name = name;
-        _encodeDense = encodeDense;
+        _encoding = encoding;
         _encode = encode;
-        _read = read;
+        _encodeDense = encodeDense;
     }
 
     internal delegate WeightMatrix EncodeMatrix(ReadOnlySpan<float> weights, int rows, int columns);
 
-    internal delegate RowValues EncodeRows(ReadOnlySpan<float> weights, SparsityPattern pattern);
+    internal delegate RowValues? EncodeRows(ReadOnlySpan<float> weights, SparsityPattern pattern);
 
     /// <summary>32-bit floating point: exact.</summary>
-    public static ValueFormat Float32 { get; } = new(1, "fp32", DenseMatrix.Encode, FloatRows.Encode, FloatRows.Read);
+    public static ValueFormat Float32 { get; } = new(FloatRows.StoredAs, FloatRows.Encode, DenseMatrix.Encode);
 
     /// <summary>8-bit integers with a scale for each row: see <see cref="Int8Matrix"/>.</summary>
-    public static ValueFormat Int8 { get; } = new(2, "int8", Int8Matrix.Encode, Int8Rows.Encode, Int8Rows.Read);
+    public static ValueFormat Int8 { get; } = new(Int8Rows.StoredAs, Int8Rows.Encode, Int8Matrix.Encode);
 
-    /// <summary>All formats. A new one is added here and nowhere else.</summary>
-    internal static IReadOnlyList<ValueFormat> All { get; } = [Float32, Int8];
+    /// <summary>All ways in which files hold values. A new one is added here and nowhere else.</summary>
+    internal static IReadOnlyList<ValueEncoding> All { get; } =
+    [
+        FloatRows.StoredAs,
+        Int8Rows.StoredAs,
+        UniformCode.StoredAs,
+        TernaryCode.StoredAs,
+        BinaryCode.StoredAs,
+        CodebookRows.StoredAs,
+    ];
 
     /// <summary>The name in messages and in a file's list of features.</summary>
-    public string Name { get; }
+    public string Name => _encoding.Name;
 
-    /// <summary>The number that stands in files; never reused.</summary>
-    internal uint Id { get; }
+    /// <summary>As <see cref="Int8"/>, with the scale of each row given.</summary>
+    internal static ValueFormat Int8Scaled(float[] scales) => new(
+        Int8Rows.StoredAs,
+        (weights, pattern) => Int8Rows.Encode(weights, pattern, scales),
+        (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns, scales));
+
+    /// <summary>Integers of 2 to 8 bits times a step.</summary>
+    /// <param name="bits">b, 2 to 8.</param>
+    /// <param name="signed">−2^(b−1) to 2^(b−1) − 1 if signed, 0 to 2^b − 1 if not.</param>
+    /// <param name="steps">One for all weights, or one a row.</param>
+    internal static ValueFormat Integers(int bits, bool signed, float[] steps)
+    {
+        var code = new UniformCode(bits, signed);
+        return new(UniformCode.StoredAs, (weights, pattern) => IntegerRows.Encode(code, weights, pattern, steps));
+    }
+
+    /// <summary>A scale times −1, 0 or 1.</summary>
+    /// <param name="scalePerRow">Whether each row has a scale of its own.</param>
+    internal static ValueFormat Ternary(bool scalePerRow) => OneMagnitude(TernaryCode.Instance, scalePerRow);
+
+    /// <summary>A scale times −1 or 1.</summary>
+    /// <param name="scalePerRow">Whether each row has a scale of its own.</param>
+    internal static ValueFormat Binary(bool scalePerRow) => OneMagnitude(BinaryCode.Instance, scalePerRow);
+
+    /// <summary>A few values, of which each weight is one.</summary>
+    /// <param name="centroids">2 to 256 values.</param>
+    internal static ValueFormat Codebook(float[] centroids) =>
+        new(CodebookRows.StoredAs, (weights, pattern) => CodebookRows.Encode(weights, pattern, centroids));
 
     /// <inheritdoc/>
     public override string ToString() => Name;
@@ -44,18 +78,20 @@ public sealed class ValueFormat
     /// <param name="weights">Row by row [rows x columns].</param>
     /// <param name="rows">Outputs.</param>
     /// <param name="columns">Inputs.</param>
-    /// <exception cref="ArgumentException">The sizes do not fit, or a weight is not finite.</exception>
-    public WeightMatrix EncodeDense(ReadOnlySpan<float> weights, int rows, int columns) => _encodeDense(weights, rows, columns);
+    /// <exception cref="ArgumentException">The sizes do not fit, a weight is not finite, or none that the format holds.</exception>
+    public WeightMatrix EncodeDense(ReadOnlySpan<float> weights, int rows, int columns) =>
+        TryEncodeDense(weights, rows, columns) ?? throw CannotHold(nameof(weights));
 
-    internal RowValues Encode(ReadOnlySpan<float> weights, SparsityPattern pattern) => _encode(weights, pattern);
+    /// <summary>Null if the format does not hold a weight.</summary>
+    internal WeightMatrix? TryEncodeDense(ReadOnlySpan<float> weights, int rows, int columns) =>
+        _encodeDense is { } encode ? encode(weights, rows, columns) : QuantizedMatrix.TryEncode(weights, rows, columns, this);
 
-    internal static ValueFormat ReadId(ModelReader reader)
-    {
-        var id = reader.ReadUInt32("the format of a sparse matrix's values");
-        return All.FirstOrDefault(f => f.Id == id)
-            ?? throw reader.Error(
-                $"a value format in 1 to {All.Max(f => f.Id)}", $"{id}", "The file was written by a newer version: update the library.");
-    }
+    /// <summary>Null if the format does not hold a stored weight.</summary>
+    internal RowValues? TryEncode(ReadOnlySpan<float> weights, SparsityPattern pattern) => _encode(weights, pattern);
 
-    internal RowValues Read(ModelReader reader, SparsityPattern pattern) => _read(reader, pattern);
+    internal ArgumentException CannotHold(string parameter) => new($"A weight is none of the values that the {Name} format holds.", parameter);
+
+    private static ValueFormat OneMagnitude(IntegerCode code, bool scalePerRow) => new(
+        code.Encoding,
+        (weights, pattern) => IntegerRows.Encode(code, weights, pattern, RowScales.LargestMagnitudes(weights, scalePerRow ? pattern.Rows : 1)));
 }

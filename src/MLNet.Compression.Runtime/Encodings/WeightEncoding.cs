@@ -20,6 +20,7 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
         DenseMatrix.StoredAs,
         Int8Matrix.StoredAs,
         BlockSparseMatrix.StoredAs,
+        QuantizedMatrix.StoredAs,
     ];
 
     public static void Write(ModelWriter writer, WeightMatrix matrix)

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Parametrizations;
@@ -50,6 +51,23 @@ internal sealed class Parameter : Tensor
 
         tape.Clear();
         RemoveParametrizations();
+    }
+
+    /// <summary>What the forward pass sees outside training, and the format that stores it without loss, if a parametrisation names one.</summary>
+    public (float[] Values, ValueFormat? Format) ToStore()
+    {
+        var tape = new Tape(BufferPool.Shared, WorkerPool.Inline, training: false);
+        Tensor effective = this;
+        ValueFormat? format = null;
+        foreach (var parametrization in _parametrizations)
+        {
+            format = parametrization.StorageOf(effective) ?? format;
+            effective = parametrization.Apply(tape, effective);
+        }
+
+        var values = effective.ValueSpan.ToArray();
+        tape.Clear();
+        return (values, format);
     }
 
     /// <summary>What the forward pass sees: the raw weight after its parametrisations.</summary>

@@ -2,7 +2,6 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -28,9 +27,6 @@ internal sealed class BertEmbeddings
 
     public Linear? Projection { get; }
 
-    /// <summary>What the forward pass applies to every row that it reads from the tables.</summary>
-    public RowParametrization? Rows { get; set; }
-
     public IEnumerable<Parameter> Tables => TokenTypes is null ? [Words, Positions] : [Words, Positions, TokenTypes];
 
     public IEnumerable<Parameter> Parameters => [.. Tables, .. Norm.Parameters, .. Projection?.Parameters ?? []];
@@ -38,7 +34,7 @@ internal sealed class BertEmbeddings
     /// <returns>After the layer norm [tokens x embedding size], and what the first layer reads [tokens x hidden size].</returns>
     public (Tensor Normalized, Tensor Output) Forward(Tape tape, TokenBatch batch, DropoutRates dropout)
     {
-        var sum = EmbeddingOperation.Apply(tape, batch, Words, Positions, TokenTypes, Rows);
+        var sum = EmbeddingOperation.Apply(tape, batch, Words, Positions, TokenTypes);
         var normalized = Norm.Forward(tape, sum);
         tape.FreeUnlessTraining(sum);
         var dropped = DropoutOperation.Apply(tape, normalized, dropout.Hidden);

@@ -11,7 +11,10 @@ public static class CompressedModelEncoder
 {
     /// <summary>Encodes every matrix in the smallest way its zeros allow: dense, by kept blocks of 16 x 4, or by kept weights.</summary>
     /// <param name="model">The trained model.</param>
-    /// <param name="format">The number format of the weights of matrices and tables; biases and layer norms stay fp32.</param>
+    /// <param name="format">
+    /// The number format of the weights of matrices and tables; one that a parametrisation rounds is stored as the forward pass sees it,
+    /// without loss. Biases and layer norms stay fp32.
+    /// </param>
     public static CompressedModel Encode(TextModel model, ValueFormat format)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -51,14 +54,21 @@ public static class CompressedModelEncoder
 
     private static WeightMatrix Encode(Parameter weight, ValueFormat format)
     {
-        var values = weight.ValueSpan;
-        WeightMatrix smallest = format.EncodeDense(values, weight.Rows, weight.Columns);
-        if (values.Contains(0f))
+        var (values, ownFormat) = weight.ToStore();
+        return SmallestOf(values, weight.Rows, weight.Columns, ownFormat ?? format)
+            ?? DenseMatrix.Encode(values, weight.Rows, weight.Columns);
+    }
+
+    /// <summary>Null if the format does not hold the weights.</summary>
+    private static WeightMatrix? SmallestOf(float[] values, int rows, int columns, ValueFormat format)
+    {
+        var smallest = format.TryEncodeDense(values, rows, columns);
+        if (values.AsSpan().Contains(0f))
         {
             foreach (var block in new[] { BlockShape.Kernel, BlockShape.Unstructured })
             {
-                var sparse = BlockSparseMatrix.Encode(values, weight.Rows, weight.Columns, block.Outputs, block.Inputs, format);
-                smallest = sparse.SizeInBytes < smallest.SizeInBytes ? sparse : smallest;
+                var sparse = BlockSparseMatrix.TryEncode(values, rows, columns, block.Outputs, block.Inputs, format);
+                smallest = smallest is null || sparse?.SizeInBytes < smallest.SizeInBytes ? sparse ?? smallest : smallest;
             }
         }
 

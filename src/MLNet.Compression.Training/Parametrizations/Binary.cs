@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
@@ -6,21 +7,25 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <summary>Binary weights (Rastegari et al. 2016): sign(w) · mean|w|; the sign of 0 is +.</summary>
 /// <param name="scope">Which weights share a scale.</param>
 /// <param name="clipGradient">Whether weights beyond ±1 get no gradient; else it passes straight through.</param>
-internal sealed class Binary(ScaleScope scope, bool clipGradient = false) : Parametrization
+/// <param name="keepsZeros">Whether zeros are removed weights: they stay zero and count for nothing.</param>
+internal sealed class Binary(ScaleScope scope, bool clipGradient = false, bool keepsZeros = false) : Parametrization
 {
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
-        var scales = RowSums.MeanMagnitude(tape, weight, scope);
+        var scales = RowSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros);
         void Round(int row, ReadOnlySpan<float> input, Span<float> output)
         {
             var scale = (float)scales[row];
             for (var i = 0; i < input.Length; i++)
             {
-                output[i] = input[i] < 0 ? -scale : scale;
+                output[i] = keepsZeros && input[i] == 0 ? 0 : input[i] < 0 ? -scale : scale;
             }
         }
 
         return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, Round) : StraightThroughOperation.Apply(tape, weight, Round);
     }
+
+    /// <inheritdoc/>
+    public override ValueFormat StorageOf(Tensor weight) => ValueFormat.Binary(scalePerRow: scope == ScaleScope.Row);
 }

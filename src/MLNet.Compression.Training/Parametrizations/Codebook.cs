@@ -49,19 +49,23 @@ internal sealed class Codebook
     }
 
     /// <summary>Lloyd's iterations: each value becomes the mean of the weights nearest to it; one without weights stays.</summary>
+    /// <param name="weights">The weights.</param>
+    /// <param name="iterations">How often.</param>
+    /// <param name="workers">The threads to use.</param>
+    /// <param name="skipZeros">Whether weights of 0 are left out.</param>
     /// <returns>How many weights each value had in the last iteration.</returns>
-    public long[] Fit(ReadOnlySpan<float> weights, int iterations, WorkerPool workers)
+    public long[] Fit(ReadOnlySpan<float> weights, int iterations, WorkerPool workers, bool skipZeros = false)
     {
         var counts = new long[_centroids.Length];
         for (var i = 0; i < iterations; i++)
         {
-            counts = Iterate(weights, workers);
+            counts = Iterate(weights, workers, skipZeros);
         }
 
         return counts;
     }
 
-    private unsafe long[] Iterate(ReadOnlySpan<float> weights, WorkerPool workers)
+    private unsafe long[] Iterate(ReadOnlySpan<float> weights, WorkerPool workers, bool skipZeros)
     {
         var (count, size) = (weights.Length, _centroids.Length);
         var chunks = (count + ChunkLength - 1) / ChunkLength;
@@ -73,9 +77,12 @@ internal sealed class Codebook
             {
                 for (var i = chunk * ChunkLength; i < Math.Min(count, (chunk + 1) * ChunkLength); i++)
                 {
-                    var place = (chunk * size) + Nearest(values[i]);
-                    sums[place] += values[i];
-                    counts[place]++;
+                    if (values[i] != 0 || !skipZeros)
+                    {
+                        var place = (chunk * size) + Nearest(values[i]);
+                        sums[place] += values[i];
+                        counts[place]++;
+                    }
                 }
             });
         }

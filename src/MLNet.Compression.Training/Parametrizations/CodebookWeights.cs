@@ -1,11 +1,14 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
 /// <summary>Every weight as the nearest value of a codebook, which follows the weights: one k-means iteration each training pass. The gradient passes straight through.</summary>
+/// <remarks>The codebook of an embedding table stays as it is, as a pass sees some rows of it only.</remarks>
 /// <param name="codebook">The values.</param>
-internal sealed class CodebookWeights(Codebook codebook) : Parametrization
+/// <param name="keepsZeros">Whether zeros are removed weights: they stay zero and count for nothing.</param>
+internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false) : Parametrization
 {
     /// <summary>The values.</summary>
     public Codebook Codebook => codebook;
@@ -15,15 +18,22 @@ internal sealed class CodebookWeights(Codebook codebook) : Parametrization
     {
         if (tape.IsTraining)
         {
-            codebook.Fit(weight.ValueSpan, iterations: 1, tape.Workers);
+            codebook.Fit(weight.ValueSpan, iterations: 1, tape.Workers, skipZeros: keepsZeros);
         }
 
-        return StraightThroughOperation.Apply(tape, weight, (_, input, output) =>
-        {
-            for (var i = 0; i < input.Length; i++)
-            {
-                output[i] = (float)codebook.Centroids[codebook.Nearest(input[i])];
-            }
-        });
+        return ApplyRows(tape, weight, numbers: []);
     }
+
+    /// <inheritdoc/>
+    public override Tensor ApplyRows(Tape tape, Tensor rows, int[] numbers) => StraightThroughOperation.Apply(tape, rows, (_, input, output) =>
+    {
+        for (var i = 0; i < input.Length; i++)
+        {
+            output[i] = keepsZeros && input[i] == 0 ? 0 : (float)codebook.Centroids[codebook.Nearest(input[i])];
+        }
+    });
+
+    /// <inheritdoc/>
+    public override ValueFormat? StorageOf(Tensor weight) =>
+        codebook.Centroids.Length is >= 2 and <= 256 ? ValueFormat.Codebook(Array.ConvertAll(codebook.Centroids.ToArray(), centroid => (float)centroid)) : null;
 }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
@@ -6,13 +8,14 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <summary>Learned step size quantisation, LSQ (Esser et al. 2020): rounding to integers of few bits times a learnt step.</summary>
 /// <remarks>
 /// Signed integers are −2^(b−1) to 2^(b−1) − 1, unsigned ones 0 to 2^b − 1. A step starts at 2 · mean|x| / sqrt(Qp) of the first values
-/// seen, and counts as at least 1e-8.
+/// seen, unless it is set before, and counts as at least 1e-8.
 /// </remarks>
 internal sealed class LearnedStep : Parametrization
 {
     private const float SmallestStep = 1e-8f;
     private readonly int _lowest;
     private readonly int _highest;
+    private readonly int _bits;
     private readonly ScaleScope _scope;
     private bool _isKnown;
 
@@ -20,11 +23,13 @@ internal sealed class LearnedStep : Parametrization
     /// <param name="bits">b, 2 to 8.</param>
     /// <param name="signed">Whether the integers are signed.</param>
     /// <param name="rows">Rows of what is rounded, where each has a step of its own; 1 for one step of all.</param>
-    public LearnedStep(string name, int bits, bool signed, int rows = 1)
+    /// <param name="narrow">Whether the lowest signed integer is left out, so that 8 bits fit the scorer's integer kernels.</param>
+    public LearnedStep(string name, int bits, bool signed, int rows = 1, bool narrow = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 8);
-        _lowest = signed ? -(1 << (bits - 1)) : 0;
+        _bits = bits;
+        _lowest = signed ? (narrow ? 1 : 0) - (1 << (bits - 1)) : 0;
         _highest = signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
         _scope = rows == 1 ? ScaleScope.Tensor : ScaleScope.Row;
         Step = new Parameter(name + ".step", 1, rows) { Decays = false };
@@ -43,20 +48,43 @@ internal sealed class LearnedStep : Parametrization
         _isKnown = true;
     }
 
-    /// <inheritdoc/>
-    public override Tensor Apply(Tape tape, Tensor weight)
-    {
-        if (!_isKnown)
-        {
-            var means = RowSums.MeanMagnitude(tape, weight, _scope);
-            SetSteps([.. means.Take((int)Step.Count).Select(mean => (float)(2 * mean / Math.Sqrt(_highest)))]);
-        }
+    /// <summary>Sets the steps to those of least squared error: see <see cref="StepSearch"/>.</summary>
+    /// <param name="weight">What is to be rounded.</param>
+    /// <param name="workers">The threads to use.</param>
+    public void SetStepsFor(Tensor weight, WorkerPool workers) => SetSteps(new StepSearch(_lowest, _highest).Run(weight, _scope, workers));
 
+    /// <inheritdoc/>
+    public override Tensor Apply(Tape tape, Tensor weight) => Apply(tape, weight, null);
+
+    /// <inheritdoc/>
+    public override Tensor ApplyRows(Tape tape, Tensor rows, int[] numbers) => _isKnown
+        ? Apply(tape, rows, numbers)
+        : throw new InvalidOperationException($"The steps of table {Step.Name} have to be set before some of its rows are rounded.");
+
+    /// <inheritdoc/>
+    public override ValueFormat StorageOf(Tensor weight)
+    {
+        SetFirstSteps(WorkerPool.Inline, weight);
+        return ValueFormat.Integers(_bits, signed: _lowest < 0, Array.ConvertAll(Step.ValueSpan.ToArray(), step => MathF.Max(step, SmallestStep)));
+    }
+
+    private Tensor Apply(Tape tape, Tensor weight, int[]? stepOfRow)
+    {
+        SetFirstSteps(tape.Workers, weight);
         foreach (ref var step in Step.ValueSpan)
         {
             step = MathF.Max(step, SmallestStep);
         }
 
-        return LearnedStepOperation.Apply(tape, weight, Step, _lowest, _highest);
+        return LearnedStepOperation.Apply(tape, weight, Step, _lowest, _highest, stepOfRow);
+    }
+
+    private void SetFirstSteps(WorkerPool workers, Tensor weight)
+    {
+        if (!_isKnown)
+        {
+            var means = RowSums.MeanMagnitude(workers, weight, _scope);
+            SetSteps([.. means.Take((int)Step.Count).Select(mean => (float)(2 * mean / Math.Sqrt(_highest)))]);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Parametrizations;
@@ -12,4 +13,14 @@ internal abstract class Parametrization
     /// <param name="tape">The pass.</param>
     /// <param name="weight">The raw weight, or what an earlier parametrisation made of it [outputs x inputs].</param>
     public abstract Tensor Apply(Tape tape, Tensor weight);
+
+    /// <summary>As <see cref="Apply"/> for some rows of an embedding table: only for what treats rows one by one.</summary>
+    /// <param name="tape">The pass.</param>
+    /// <param name="rows">The rows [tokens x features].</param>
+    /// <param name="numbers">Which rows of the table they are [tokens].</param>
+    public virtual Tensor ApplyRows(Tape tape, Tensor rows, int[] numbers) => Apply(tape, rows);
+
+    /// <summary>The format that stores what <see cref="Apply"/> makes of a weight outside training without loss; null where only fp32 does.</summary>
+    /// <param name="weight">What <see cref="Apply"/> is given.</param>
+    public virtual ValueFormat? StorageOf(Tensor weight) => null;
 }

@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Runtime.Kernels;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -9,14 +9,14 @@ internal static class RowSums
     public delegate double OfRow(int row, ReadOnlySpan<float> values);
 
     /// <summary>For each row the sum over the weights that share a scale with it.</summary>
-    /// <param name="tape">The pass.</param>
+    /// <param name="workers">The threads to use.</param>
     /// <param name="weight">The matrix.</param>
     /// <param name="scope">Which weights share a scale.</param>
     /// <param name="ofRow">The sum over one row. Runs for several rows at once.</param>
-    public static double[] Over(Tape tape, Tensor weight, ScaleScope scope, OfRow ofRow)
+    public static double[] Over(WorkerPool workers, Tensor weight, ScaleScope scope, OfRow ofRow)
     {
         var sums = new double[weight.Rows];
-        tape.Workers.For(sums.Length, row => sums[row] = ofRow(row, weight.Value.RowSpan(row)));
+        workers.For(sums.Length, row => sums[row] = ofRow(row, weight.Value.RowSpan(row)));
         if (scope == ScaleScope.Tensor)
         {
             sums.AsSpan().Fill(sums.Sum());
@@ -26,10 +26,21 @@ internal static class RowSums
     }
 
     /// <summary>For each row the mean of |w| over the weights that share a scale with it.</summary>
-    public static double[] MeanMagnitude(Tape tape, Tensor weight, ScaleScope scope)
+    /// <param name="workers">The threads to use.</param>
+    /// <param name="weight">The matrix.</param>
+    /// <param name="scope">Which weights share a scale.</param>
+    /// <param name="keepsZeros">Whether zeros are removed weights, which do not count.</param>
+    public static double[] MeanMagnitude(WorkerPool workers, Tensor weight, ScaleScope scope, bool keepsZeros = false)
     {
-        var count = scope == ScaleScope.Tensor ? weight.Count : weight.Columns;
-        return Array.ConvertAll(Over(tape, weight, scope, static (_, values) => SumOfMagnitudes(values)), sum => sum / count);
+        var sums = Over(workers, weight, scope, static (_, values) => SumOfMagnitudes(values));
+        if (keepsZeros)
+        {
+            var counts = Over(workers, weight, scope, static (_, values) => values.Length - values.Count(0f));
+            return [.. sums.Zip(counts, (sum, count) => sum / Math.Max(1, count))];
+        }
+
+        var all = scope == ScaleScope.Tensor ? weight.Count : weight.Columns;
+        return Array.ConvertAll(sums, sum => sum / all);
     }
 
     private static double SumOfMagnitudes(ReadOnlySpan<float> values)

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 
@@ -6,16 +7,17 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <summary>Ternary weights (Li et al. 2016): sign(w) · scale where |w| exceeds 0.7 · mean|w|, else 0; scale is the mean of those |w|.</summary>
 /// <param name="scope">Which weights share threshold and scale.</param>
 /// <param name="clipGradient">Whether weights beyond ±1 get no gradient; else it passes straight through.</param>
-internal sealed class Ternary(ScaleScope scope, bool clipGradient = false) : Parametrization
+/// <param name="keepsZeros">Whether zeros are removed weights: they stay zero and count for nothing.</param>
+internal sealed class Ternary(ScaleScope scope, bool clipGradient = false, bool keepsZeros = false) : Parametrization
 {
     private const double ThresholdShare = 0.7;
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
-        var thresholds = Array.ConvertAll(RowSums.MeanMagnitude(tape, weight, scope), mean => ThresholdShare * mean);
-        var sums = RowSums.Over(tape, weight, scope, (row, values) => Above(values, thresholds[row]).Sum);
-        var counts = RowSums.Over(tape, weight, scope, (row, values) => Above(values, thresholds[row]).Count);
+        var thresholds = Array.ConvertAll(RowSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros), mean => ThresholdShare * mean);
+        var sums = RowSums.Over(tape.Workers, weight, scope, (row, values) => Above(values, thresholds[row]).Sum);
+        var counts = RowSums.Over(tape.Workers, weight, scope, (row, values) => Above(values, thresholds[row]).Count);
         void Round(int row, ReadOnlySpan<float> input, Span<float> output)
         {
             var scale = counts[row] == 0 ? 0 : (float)(sums[row] / counts[row]);
@@ -27,6 +29,9 @@ internal sealed class Ternary(ScaleScope scope, bool clipGradient = false) : Par
 
         return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, Round) : StraightThroughOperation.Apply(tape, weight, Round);
     }
+
+    /// <inheritdoc/>
+    public override ValueFormat StorageOf(Tensor weight) => ValueFormat.Ternary(scalePerRow: scope == ScaleScope.Row);
 
     private static (double Sum, int Count) Above(ReadOnlySpan<float> values, double threshold)
     {

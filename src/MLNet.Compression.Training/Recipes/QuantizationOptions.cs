@@ -1,6 +1,6 @@
 namespace MLNet.Compression.Training.Recipes;
 
-/// <summary>How a model learns to bear 8-bit weights and activations.</summary>
+/// <summary>How a model learns to bear rounded weights and activations.</summary>
 public class QuantizationOptions : TrainingOptions
 {
     /// <summary>Options with the defaults of quantisation-aware training: one epoch at a learning rate of 2e-5.</summary>

@@ -17,7 +17,7 @@ public static partial class CompressionCatalog
         return new BlockPruningEstimator(new FittedStage(model), options ?? new BlockPruningEstimator.Options());
     }
 
-    /// <summary>Quantises a fitted model, which stays as it is. Without further training, <see cref="CompressionExtensions.Quantize(TextModelTransformer, QuantizationScheme)"/> does the same without data.</summary>
+    /// <summary>Quantises a fitted model, which stays as it is. Without further training, <see cref="CompressionExtensions.Quantize(TextModelTransformer, QuantizationScheme, QuantizationScheme?)"/> does the same without data.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model. Its labels have to be those of the training data.</param>
     /// <param name="options">How; null for the defaults.</param>

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
@@ -29,9 +32,11 @@ public static class CompressionExtensions
 
     /// <summary>Quantises the model of an estimator, after its training.</summary>
     /// <param name="estimator">The estimator before.</param>
-    /// <param name="scheme">The number format.</param>
-    public static QuantizationEstimator Quantize(this IEstimator<TextModelTransformer> estimator, QuantizationScheme scheme) =>
-        Quantize(estimator, new QuantizationEstimator.Options { Scheme = scheme });
+    /// <param name="scheme">The number format of the layers' weights.</param>
+    /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    public static QuantizationEstimator Quantize(
+        this IEstimator<TextModelTransformer> estimator, QuantizationScheme scheme, QuantizationScheme? embeddings = null) =>
+        Quantize(estimator, new QuantizationEstimator.Options { Scheme = scheme, EmbeddingScheme = embeddings });
 
     /// <summary>Quantises the model of an estimator.</summary>
     /// <param name="estimator">The estimator before.</param>
@@ -42,13 +47,16 @@ public static class CompressionExtensions
 
     /// <summary>Quantises a fitted model, which stays as it is. Needs no data.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="scheme">The number format.</param>
-    public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationScheme scheme)
+    /// <param name="scheme">The number format of the layers' weights.</param>
+    /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationScheme scheme, QuantizationScheme? embeddings = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(scheme);
         var start = Stopwatch.GetTimestamp();
-        var encoded = CompressedModelEncoder.Encode(CompressedModelDecoder.Decode(model.Model), scheme.Weights);
+        using var rounded = RoundedModel.Of(
+            CompressedModelDecoder.Decode(model.Model), scheme.Weights, (embeddings ?? scheme).Weights, new TrainingEnvironment(model.Seed));
+        var encoded = CompressedModelEncoder.Encode(rounded.Model, ValueFormat.Float32);
         var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
         return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));
     }

@@ -11,9 +11,12 @@ public sealed partial class QuantizationEstimator
     /// <summary>How a model is quantised.</summary>
     public sealed class Options
     {
-        /// <summary>The number format. Default <see cref="QuantizationScheme.Int8"/>.</summary>
+        /// <summary>The number format of the layers' weights. Default <see cref="QuantizationScheme.Int8"/>.</summary>
         [Required]
         public QuantizationScheme Scheme { get; set; } = QuantizationScheme.Int8;
+
+        /// <summary>The number format of the embeddings; null, the default, for that of the layers' weights.</summary>
+        public QuantizationScheme? EmbeddingScheme { get; set; }
 
         /// <summary>Further training in which the model learns to bear the rounding; null, the default, rounds the trained weights and no more.</summary>
         public QuantizationOptions? QuantizationAwareTraining { get; set; }

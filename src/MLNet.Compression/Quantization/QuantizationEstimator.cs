@@ -1,13 +1,15 @@
 using Microsoft.ML;
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
 /// <summary>Quantises a text model: after training, or with further training that takes the rounding into account (Jacob et al. 2018).</summary>
 /// <remarks>
-/// Made by <see cref="CompressionExtensions.Quantize(IEstimator{TextModelTransformer}, QuantizationScheme)"/> and its overloads. Columns as
+/// Made by <see cref="CompressionExtensions.Quantize(IEstimator{TextModelTransformer}, QuantizationScheme, QuantizationScheme?)"/> and its overloads. Columns as
 /// those of <see cref="TextClassificationTrainer"/>. Quantise last: a stage behind it goes back to fp32.
 /// </remarks>
 public sealed partial class QuantizationEstimator : TextModelEstimator<QuantizationTransformer>
@@ -36,13 +38,22 @@ public sealed partial class QuantizationEstimator : TextModelEstimator<Quantizat
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
-        return state.Run("quantise", _options.Scheme.Weights, settings, environment =>
+        RoundedModel? rounded = null;
+        try
         {
-            if (_options.QuantizationAwareTraining is { } options)
+            return state.Run("quantise", ValueFormat.Float32, settings, environment =>
             {
-                QuantizationAwareTraining.Run(state.Model, state.Teacher, state.Data, options, environment);
-            }
-        });
+                rounded = RoundedModel.Of(state.Model, _options.Scheme.Weights, (_options.EmbeddingScheme ?? _options.Scheme).Weights, environment);
+                if (_options.QuantizationAwareTraining is { } options)
+                {
+                    QuantizationAwareTraining.Run(rounded, state.Teacher, state.Data, options, environment);
+                }
+            });
+        }
+        finally
+        {
+            rounded?.Dispose();
+        }
     }
 
     private protected override QuantizationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));

@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tests.Encodings;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Files;
@@ -18,6 +19,10 @@ internal sealed class ModelFileMutationTests
         yield return new TestCaseData(CompressedModelBuilder.Int8).SetArgDisplayNames("int8");
         yield return new TestCaseData(TestModels.BlockSparse(16, 4, 0.3, ValueFormat.Int8)).SetArgDisplayNames("sparse int8");
         yield return new TestCaseData(TestModels.BlockSparse(5, 3, 0.3, ValueFormat.Float32)).SetArgDisplayNames("sparse fp32");
+        foreach (var format in RoundedFormat.All.Where(format => format.Name is "3 bits a step a row" or "ternary a scale a row" or "binary one scale" or "codebook of 5"))
+        {
+            yield return new TestCaseData(format.BlockSparse(16, 4)).SetArgDisplayNames("sparse " + format.Name);
+        }
     }
 
     [TestCaseSource(nameof(Encoders))]

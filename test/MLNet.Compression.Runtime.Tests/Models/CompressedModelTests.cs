@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tests.Encodings;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Models;
@@ -13,6 +14,10 @@ internal sealed class CompressedModelTests
         yield return new TestCaseData(CompressedModelBuilder.Int8).SetArgDisplayNames("int8");
         yield return new TestCaseData(TestModels.BlockSparse(16, 4, 0.3, ValueFormat.Int8)).SetArgDisplayNames("sparse int8");
         yield return new TestCaseData(TestModels.BlockSparse(5, 3, 0.3, ValueFormat.Float32)).SetArgDisplayNames("sparse fp32");
+        foreach (var format in RoundedFormat.All)
+        {
+            yield return new TestCaseData(format.BlockSparse(16, 4)).SetArgDisplayNames("sparse " + format.Name);
+        }
     }
 
     [TestCaseSource(nameof(Encoders))]

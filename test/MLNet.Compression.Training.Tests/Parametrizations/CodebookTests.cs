@@ -26,6 +26,7 @@ public class CodebookTests
             Assert.That(assignment, Is.EqualTo(GoldenPredictions.Integers(entry.GetProperty("final_assignment"))), $"cases[{number}].final_assignment");
             var error = weights.Select((weight, i) => Math.Pow(weight - codebook.Centroids[assignment[i]], 2)).Average();
             comparison.Add($"cases[{number}].final_error", error, entry.GetProperty("final_error").GetDouble());
+            AssertStored($"cases[{number}]", codebook, weights, assignment);
         }
 
         comparison.AssertBelow(1e-12);
@@ -85,5 +86,33 @@ public class CodebookTests
 
         Assert.That(output.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1 }));
         Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo(new[] { 0.0, 1 }));
+    }
+
+    [Test]
+    public void ApplyRows_Training_LeavesTheCodebook()
+    {
+        var parametrization = new CodebookWeights(new Codebook([0, 1]));
+
+        var output = parametrization.ApplyRows(Passes.Training(), Passes.Parameter(1, 2, [0.4f, 3]), [0]);
+
+        Assert.That(output.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1 }));
+        Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo(new[] { 0.0, 1 }));
+    }
+
+    [Test]
+    public void Apply_RemovedWeights_StayZeroAndDoNotCount()
+    {
+        var parametrization = new CodebookWeights(new Codebook([1, 2]), keepsZeros: true);
+
+        var (output, _) = GoldenQuantization.Run(parametrization, 1, [0, 0.8f, 0, 1.2f, 3], new float[5]);
+
+        Assert.That(output, Is.EqualTo(new[] { 0f, 1, 0, 1, 3 }));
+    }
+
+    private static void AssertStored(string name, Codebook codebook, float[] weights, int[] assignment)
+    {
+        float[] output = [.. assignment.Select(index => (float)codebook.Centroids[index])];
+        var bits = (int)Math.Ceiling(Math.Log2(codebook.Centroids.Length));
+        StoredWeights.AssertExact(name, StoredWeights.FormatOf(new CodebookWeights(codebook), 1, weights), 1, output, bits);
     }
 }

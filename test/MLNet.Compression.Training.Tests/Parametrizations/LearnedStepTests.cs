@@ -26,6 +26,7 @@ public class LearnedStepTests
         comparison.Add("grad.x", gradient, golden["grad.x"]);
         comparison.Add("lsq.json grad_step", quantizer.Step.GradientSpan[0], entry.GetProperty("grad_step").GetDouble());
         comparison.AssertBelow(1e-5);
+        StoredWeights.AssertExact(name, quantizer.StorageOf(Passes.Parameter(1, 1, [0])), Rows, PositiveZeros(golden["output"]), bits);
     }
 
     [Test]
@@ -86,6 +87,59 @@ public class LearnedStepTests
     [TestCase(9)]
     public void Constructor_OtherBits_Throws(int bits) => Assert.That(() => new LearnedStep("x", bits, signed: true), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
+    [Test]
+    public void Apply_NegativesThatRoundToZero_AreZeroAsStored()
+    {
+        var quantizer = new LearnedStep("x", 3, signed: true);
+        quantizer.SetSteps([1]);
+
+        var (output, _) = GoldenQuantization.Run(quantizer, 1, [-0.1f, 0.1f], [1, 1]);
+
+        Assert.That(StoredWeights.BitsOf(output), Is.All.Zero);
+    }
+
+    [Test]
+    public void Apply_NarrowRange_LeavesTheLowestOut()
+    {
+        var quantizer = new LearnedStep("x", 8, signed: true, narrow: true);
+        quantizer.SetSteps([1]);
+
+        Assert.That(GoldenQuantization.Run(quantizer, 1, [-500, 500], [1, 1]).Output, Is.EqualTo(new[] { -127f, 127 }));
+    }
+
+    /// <remarks>A batch sees some rows, some of them twice; their gradients are those of the whole table's rows.</remarks>
+    [Test]
+    public void ApplyRows_StepsByRow_UsesAndTrainsThoseOfTheRows()
+    {
+        float[] table = Passes.Numbers(5 * 8, 1);
+        var upstream = Passes.Numbers(3 * 8, 2);
+        int[] numbers = [4, 1, 4];
+        var (whole, some) = (WithSteps(), WithSteps());
+        var expected = GoldenQuantization.Run(whole, 5, table, [.. Enumerable.Range(0, 5).SelectMany(row => Upstream(row))]);
+        float[] rows = [.. numbers.SelectMany(row => table.AsSpan(row * 8, 8).ToArray())];
+        var tape = Passes.Training();
+        var weight = Passes.Parameter(3, 8, rows);
+
+        var (output, _) = GoldenQuantization.Run(tape, weight, some.ApplyRows(tape, weight, numbers), upstream);
+
+        Assert.That(output, Is.EqualTo(numbers.SelectMany(row => expected.Output.AsSpan(row * 8, 8).ToArray())));
+        Assert.That(some.Step.GradientSpan.ToArray(), Is.EqualTo(whole.Step.GradientSpan.ToArray()).Within(1e-5));
+
+        LearnedStep WithSteps()
+        {
+            var quantizer = new LearnedStep("x", 3, signed: true, rows: 5);
+            quantizer.SetSteps([0.1f, 0.2f, 0.3f, 0.4f, 0.5f]);
+            return quantizer;
+        }
+
+        float[] Upstream(int row) => [.. Enumerable.Range(0, 8).Select(i => Enumerable.Range(0, 3).Sum(token => numbers[token] == row ? upstream[(token * 8) + i] : 0))];
+    }
+
+    [Test]
+    public void ApplyRows_StepsUnknown_Throws() => Assert.That(
+        () => new LearnedStep("x", 3, signed: true, rows: 5).ApplyRows(Passes.Training(), Passes.Parameter(2, 1, [1, 2]), [0, 4]),
+        Throws.InvalidOperationException.With.Message.Contains("x.step"));
+
     /// <remarks>The step's own training: it finds the one at which nothing is lost.</remarks>
     [Test]
     public void Apply_GradientDescent_FindsTheBestStep()
@@ -110,4 +164,6 @@ public class LearnedStepTests
 
         Assert.That(quantizer.Step.ValueSpan[0], Is.EqualTo(0.5f).Within(0.01));
     }
+
+    private static float[] PositiveZeros(float[] values) => Array.ConvertAll(values, value => value + 0f);
 }

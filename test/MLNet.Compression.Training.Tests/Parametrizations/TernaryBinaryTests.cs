@@ -34,6 +34,18 @@ public class TernaryBinaryTests
         Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, -2], [1, 1]).Output, Is.EqualTo(new[] { 1f, -1f }));
     }
 
+    [Test]
+    public void Apply_RemovedWeights_StayZeroAndDoNotCount()
+    {
+        float[] pruned = [0, 2, -4, 0, 0, 6, 0, 0];
+        float[] upstream = new float[8];
+
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 4, -4, 0, 0, 4, 0, 0 }));
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 3, -3, 0, 0, 6, 0, 0 }));
+        Assert.That(GoldenQuantization.Run(new Ternary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 0, -5, 0, 0, 5, 0, 0 }));
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row, keepsZeros: true), 1, new float[4], new float[4]).Output, Is.All.Zero);
+    }
+
     private static GoldenComparison Compare(string name, Func<bool, Parametrization> make)
     {
         var golden = GoldenFiles.Tensors("quantization", File);
@@ -44,6 +56,9 @@ public class TernaryBinaryTests
             comparison.Add($"{name}.output", output, golden[$"{name}.output"]);
             comparison.Add($"grad.weight.{gradientName}", gradient, golden[$"grad.weight.{gradientName}"]);
         }
+
+        var format = StoredWeights.FormatOf(make(false), Rows, golden["weight"]);
+        StoredWeights.AssertExact($"{name}.output", format, Rows, Array.ConvertAll(golden[$"{name}.output"], value => value + 0f), name.StartsWith("ternary", StringComparison.Ordinal) ? 2 : 1);
 
         return comparison;
     }

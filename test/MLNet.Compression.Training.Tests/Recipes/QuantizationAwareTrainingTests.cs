@@ -1,9 +1,11 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Schedules;
 
@@ -17,7 +19,7 @@ public class QuantizationAwareTrainingTests
         var model = Pruned();
         var before = TinyModels.Weights(model);
 
-        QuantizationAwareTraining.Run(model, null, TinyModels.Data(64), Options(), new TrainingEnvironment(1));
+        Train(model, TinyModels.Data(64), new TrainingEnvironment(1));
 
         var matrices = model.Linears.Select(linear => linear.Weight).ToArray();
         var zeros = matrices.Sum(weight => weight.ValueSpan.Count(0f));
@@ -30,7 +32,7 @@ public class QuantizationAwareTrainingTests
     {
         var model = Pruned();
 
-        QuantizationAwareTraining.Run(model, null, TinyModels.Data(16), Options(), new TrainingEnvironment(1));
+        Train(model, TinyModels.Data(16), new TrainingEnvironment(1));
 
         AssertPlain(model);
     }
@@ -43,7 +45,7 @@ public class QuantizationAwareTrainingTests
         var model = Pruned();
 
         Assert.That(
-            () => QuantizationAwareTraining.Run(model, null, TinyModels.Data(16), Options(), new TrainingEnvironment(1, cancellationToken: source.Token)),
+            () => Train(model, TinyModels.Data(16), new TrainingEnvironment(1, cancellationToken: source.Token)),
             Throws.InstanceOf<OperationCanceledException>());
 
         AssertPlain(model);
@@ -63,13 +65,7 @@ public class QuantizationAwareTrainingTests
         classifier.Logits(TinyModels.Batch(data), scored);
         var plain = TinyModels.Logits(model, data);
 
-        foreach (var linear in model.Linears)
-        {
-            linear.Weight.Add(new Int8Weights());
-            linear.InputParametrization = new Int8Activations();
-        }
-
-        model.Encoder.Embeddings.Rows = new Int8EmbeddingRows();
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.Int8, new TrainingEnvironment(1));
         var faked = TinyModels.Logits(model, data);
 
         var rows = Enumerable.Range(0, data.Count).Select(row => Deviation.Relative(scored.AsSpan(2 * row, 2), faked.AsSpan(2 * row, 2))).Order().ToArray();
@@ -84,7 +80,12 @@ public class QuantizationAwareTrainingTests
     {
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
         Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
-        Assert.That(model.Encoder.Embeddings.Rows, Is.Null);
+    }
+
+    private static void Train(TextModel model, TextDataset data, TrainingEnvironment environment)
+    {
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.Int8, environment);
+        QuantizationAwareTraining.Run(rounded, null, data, Options(), environment);
     }
 
     private static QuantizationOptions Options() => new() { Epochs = 1, BatchSize = 16, LearningRate = 1e-3 };

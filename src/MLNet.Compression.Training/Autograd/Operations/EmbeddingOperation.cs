@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 
@@ -9,39 +8,57 @@ internal sealed class EmbeddingOperation : Operation
 {
     private readonly (Parameter Table, int[] Rows)[] _lookups;
 
-    private EmbeddingOperation(Tape tape, TokenBatch batch, (Parameter Table, int[] Rows)[] lookups, RowParametrization? parametrization)
+    private EmbeddingOperation(Tape tape, params (Parameter Table, int[] Rows)[] lookups)
     {
         _lookups = lookups;
-        Output = tape.Allocate(batch.TokenCount, lookups[0].Table.Columns);
-        tape.Workers.For(batch.TokenCount, token => Sum(token, parametrization));
+        Output = tape.Allocate(lookups[0].Rows.Length, lookups[0].Table.Columns);
+        tape.Workers.For(Output.Rows, Sum);
     }
 
     public override Tensor Output { get; }
 
-    public static Tensor Apply(
-        Tape tape, TokenBatch batch, Parameter words, Parameter positions, Parameter? tokenTypes, RowParametrization? parametrization)
+    /// <summary>Applies the tables' parametrisations, if they have any, to the rows that are used.</summary>
+    public static Tensor Apply(Tape tape, TokenBatch batch, Parameter words, Parameter positions, Parameter? tokenTypes)
     {
-        List<(Parameter, int[])> lookups = [(words, batch.Ids.ToArray()), (positions, PositionsOf(batch))];
+        List<(Parameter Table, int[] Rows)> lookups = [(words, batch.Ids.ToArray()), (positions, PositionsOf(batch))];
         if (tokenTypes is not null)
         {
             lookups.Add((tokenTypes, batch.TokenTypes.ToArray()));
         }
 
-        return tape.Record(new EmbeddingOperation(tape, batch, [.. lookups], parametrization));
+        if (lookups.TrueForAll(lookup => lookup.Table.Parametrizations.Count == 0))
+        {
+            return tape.Record(new EmbeddingOperation(tape, [.. lookups]));
+        }
+
+        var effective = lookups.ConvertAll(lookup => EffectiveRows(tape, lookup));
+        var sum = SumOperation.Apply(tape, effective);
+        effective.ForEach(tape.FreeUnlessTraining);
+        return sum;
     }
 
     public override void Backward(Tape tape) => tape.Workers.For(_lookups.Length, i => Scatter(_lookups[i].Table, _lookups[i].Rows, tape));
 
-    private void Sum(int token, RowParametrization? parametrization)
+    private static Tensor EffectiveRows(Tape tape, (Parameter Table, int[] Rows) lookup)
+    {
+        var rows = tape.Record(new EmbeddingOperation(tape, lookup));
+        foreach (var parametrization in lookup.Table.Parametrizations)
+        {
+            var raw = rows;
+            rows = parametrization.ApplyRows(tape, raw, lookup.Rows);
+            tape.FreeUnlessTraining(raw);
+        }
+
+        return rows;
+    }
+
+    private void Sum(int token)
     {
         var output = Output.Value.RowSpan(token);
         output.Clear();
-        Span<float> row = stackalloc float[output.Length];
         foreach (var (table, rows) in _lookups)
         {
-            table.Value.RowSpan(rows[token]).CopyTo(row);
-            parametrization?.Apply(row, row);
-            TensorPrimitives.Add(output, row, output);
+            TensorPrimitives.Add(output, table.Value.RowSpan(rows[token]), output);
         }
     }
 

@@ -12,12 +12,14 @@ internal sealed class LearnedStepOperation : RowOperation
     private readonly Parameter _steps;
     private readonly float _lowest;
     private readonly float _highest;
+    private readonly int[]? _stepOfRow;
     private readonly double[] _stepGradients;
 
-    private LearnedStepOperation(Tape tape, Tensor input, Parameter steps, int lowest, int highest)
+    private LearnedStepOperation(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? stepOfRow)
         : base(tape, input)
     {
         _steps = steps;
+        _stepOfRow = stepOfRow;
         _lowest = lowest;
         _highest = highest;
         _stepGradients = new double[input.Rows];
@@ -28,22 +30,24 @@ internal sealed class LearnedStepOperation : RowOperation
     /// <param name="steps">s: one for all, [1 x 1], or one a row, [1 x rows]; positive.</param>
     /// <param name="lowest">−Qn.</param>
     /// <param name="highest">Qp.</param>
-    public static Tensor Apply(Tape tape, Tensor input, Parameter steps, int lowest, int highest) =>
-        new LearnedStepOperation(tape, input, steps, lowest, highest).Run(tape);
+    /// <param name="stepOfRow">Which of many steps belongs to each row; null: as many as there are rows, in order.</param>
+    public static Tensor Apply(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? stepOfRow = null) =>
+        new LearnedStepOperation(tape, input, steps, lowest, highest, stepOfRow).Run(tape);
 
     protected override void ForwardRow(int row, ReadOnlySpan<float> x, Span<float> y)
     {
-        var step = StepOf(row);
+        var step = _steps.ValueSpan[StepOf(row)];
         TensorPrimitives.Divide(x, step, y);
         TensorPrimitives.Max(y, _lowest, y);
         TensorPrimitives.Min(y, _highest, y);
         TensorPrimitives.Round<float>(y, y);
         TensorPrimitives.Multiply(y, step, y);
+        TensorPrimitives.Add(y, 0f, y); // −0 becomes 0, as it is when stored
     }
 
     protected override void BackwardRow(int row, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        var step = (double)StepOf(row);
+        var step = (double)_steps.ValueSpan[StepOf(row)];
         var sum = 0.0;
         for (var i = 0; i < dx.Length; i++)
         {
@@ -59,12 +63,12 @@ internal sealed class LearnedStepOperation : RowOperation
     protected override void FinishBackward(Tape tape)
     {
         var gradient = _steps.AddableGradient(tape.Buffers).RowSpan(0);
-        var scale = 1 / Math.Sqrt((double)Output.Count / gradient.Length * _highest);
+        var scale = 1 / Math.Sqrt((double)(gradient.Length == 1 ? Output.Count : Output.Columns) * _highest);
         for (var row = 0; row < _stepGradients.Length; row++)
         {
-            gradient[gradient.Length == 1 ? 0 : row] += (float)(scale * _stepGradients[row]);
+            gradient[StepOf(row)] += (float)(scale * _stepGradients[row]);
         }
     }
 
-    private float StepOf(int row) => _steps.ValueSpan[_steps.Count == 1 ? 0 : row];
+    private int StepOf(int row) => _steps.Count == 1 ? 0 : _stepOfRow?[row] ?? row;
 }

@@ -17,7 +17,7 @@ public class EmbeddingOperationTests
     {
         var (words, positions, types) = Tables();
 
-        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types, parametrization: null);
+        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types);
 
         for (var token = 0; token < _ids.Length; token++)
         {
@@ -68,11 +68,12 @@ public class EmbeddingOperationTests
     }
 
     [Test]
-    public void Forward_RowParametrization_SeesEveryRowAlone()
+    public void Forward_ParametrizedTables_RoundsEveryRowAlone()
     {
         var (words, positions, types) = Tables();
+        Array.ForEach([words, positions, types], table => table.Add(new Int8Weights()));
 
-        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types, new Int8EmbeddingRows());
+        var output = EmbeddingOperation.Apply(Passes.Inference(), Batch(), words, positions, types);
 
         var expected = new float[Features];
         foreach (var row in new[] { words.Value.RowSpan(_ids[1]).ToArray(), positions.Value.RowSpan(_positions[1]).ToArray(), types.Value.RowSpan(_types[1]).ToArray() })
@@ -85,6 +86,19 @@ public class EmbeddingOperationTests
         }
 
         Assert.That(output.Value.RowSpan(1).ToArray(), Is.EqualTo(expected).Within(1e-6));
+    }
+
+    [Test]
+    public void Backward_OneParametrizedTable_GivesTheStraightThroughGradientOfAll()
+    {
+        var (words, positions, types) = Tables();
+        words.Add(new Int8Weights());
+
+        var upstream = Backward(words, positions, types);
+
+        AssertGradient(words, _ids, upstream);
+        AssertGradient(positions, _positions, upstream);
+        AssertGradient(types, _types, upstream);
     }
 
     private static (Parameter Words, Parameter Positions, Parameter Types) Tables() => (Table(12, 1), Table(5, 2), Table(2, 3));
@@ -107,7 +121,7 @@ public class EmbeddingOperationTests
     private static float[] Backward(Parameter words, Parameter positions, Parameter types, TokenBatch? batch = null)
     {
         var tape = Passes.Training();
-        var output = EmbeddingOperation.Apply(tape, batch ?? Batch(), words, positions, types, parametrization: null);
+        var output = EmbeddingOperation.Apply(tape, batch ?? Batch(), words, positions, types);
         var upstream = Passes.Numbers((int)output.Count, 4);
         output.OpenGradient(tape.Buffers);
         upstream.CopyTo(output.GradientSpan);

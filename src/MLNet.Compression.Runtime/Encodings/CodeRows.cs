@@ -1,0 +1,81 @@
+using System.Buffers;
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Encodings;
+
+/// <summary>Stored weights as codes of a few bits.</summary>
+/// <remarks>Stays packed; a row is decoded when it is read.</remarks>
+internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : RowValues(pattern)
+{
+    /// <summary>Bytes of what comes before the codes.</summary>
+    protected abstract long HeaderSizeInBytes { get; }
+
+    public sealed override long SizeInBytes => HeaderSizeInBytes + codes.SizeInBytes;
+
+    public sealed override void Write(ModelWriter writer)
+    {
+        WriteHeader(writer);
+        codes.Write(writer);
+    }
+
+    public sealed override void DecodeRow(int row, Span<float> destination)
+    {
+        var length = Pattern.RowLength(row);
+        var packed = ArrayPool<byte>.Shared.Rent(length);
+        CopyCodes(row, packed);
+        if (length == Pattern.Columns)
+        {
+            Decode(row, packed.AsSpan(0, length), destination);
+        }
+        else
+        {
+            var stored = ArrayPool<float>.Shared.Rent(length);
+            Decode(row, packed.AsSpan(0, length), stored.AsSpan(0, length));
+            Pattern.Scatter<float>(row, stored.AsSpan(0, length), destination);
+            ArrayPool<float>.Shared.Return(stored);
+        }
+
+        ArrayPool<byte>.Shared.Return(packed);
+    }
+
+    /// <summary>What comes before the codes.</summary>
+    protected abstract void WriteHeader(ModelWriter writer);
+
+    /// <summary>The weights that codes of a row stand for.</summary>
+    protected abstract void Decode(int row, ReadOnlySpan<byte> packed, Span<float> weights);
+
+    /// <summary>The codes of a row's stored weights, one a byte.</summary>
+    protected void CopyCodes(int row, Span<byte> destination) => codes.Unpack(Pattern.RowStart(row), destination[..Pattern.RowLength(row)]);
+
+    /// <summary>Packs the codes of all stored weights.</summary>
+    /// <param name="weights">All weights [rows x columns].</param>
+    /// <param name="pattern">Which are stored.</param>
+    /// <param name="bits">Bits of a code.</param>
+    /// <param name="codeOf">The code of a weight of a row; negative if there is none.</param>
+    /// <returns>Null if there is no code for a stored weight.</returns>
+    protected static PackedCodes? Pack(ReadOnlySpan<float> weights, SparsityPattern pattern, int bits, Func<int, float, int> codeOf)
+    {
+        var packed = new PackedCodes(pattern.Count, bits);
+        var stored = new float[pattern.Columns];
+        var codes = new byte[pattern.Columns];
+        for (var row = 0; row < pattern.Rows; row++)
+        {
+            var length = pattern.RowLength(row);
+            pattern.Gather(row, weights.Slice(row * pattern.Columns, pattern.Columns), stored.AsSpan(0, length));
+            for (var i = 0; i < length; i++)
+            {
+                var code = codeOf(row, stored[i]);
+                if (code < 0)
+                {
+                    return null;
+                }
+
+                codes[i] = (byte)code;
+            }
+
+            packed.Pack(pattern.RowStart(row), codes.AsSpan(0, length));
+        }
+
+        return packed;
+    }
+}

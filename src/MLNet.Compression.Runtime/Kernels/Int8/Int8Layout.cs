@@ -1,0 +1,37 @@
+using MLNet.Compression.Runtime.Kernels.Linear;
+
+namespace MLNet.Compression.Runtime.Kernels.Int8;
+
+/// <summary>An int8 matrix in the layout of a kernel, with that kernel.</summary>
+internal sealed class Int8Layout
+{
+    private readonly Int8Kernel _kernel;
+
+    /// <summary>For the first kernel that does not have to work with many more blocks than there are.</summary>
+    /// <param name="outputs">Rows.</param>
+    /// <param name="inputs">Columns.</param>
+    /// <param name="scales">The scale of each row.</param>
+    /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
+    public Int8Layout(int outputs, int inputs, ReadOnlySpan<float> scales, Int8Blocks.RowReader readRow)
+    {
+        foreach (var kernel in Int8Kernel.Supported)
+        {
+            if (Blocks?.Form != kernel.Form)
+            {
+                Blocks = Int8Blocks.Build(outputs, inputs, kernel.Form, scales, readRow);
+            }
+
+            if (Blocks.Growth <= kernel.MostGrowth)
+            {
+                _kernel = kernel;
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("No kernel takes the matrix.");
+    }
+
+    public Int8Blocks Blocks { get; }
+
+    public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, _kernel);
+}

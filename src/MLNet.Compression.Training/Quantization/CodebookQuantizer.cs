@@ -1,0 +1,31 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Quantization;
+
+/// <summary>The values start at equal distances, the best start according to Han et al. 2016, section 3.2.</summary>
+internal sealed class CodebookQuantizer : WeightQuantizer
+{
+    private const int LeastSize = 2;
+    private const int MostSize = 256;
+    private const int Iterations = 25;
+    private readonly int _size;
+
+    public CodebookQuantizer(int size)
+        : base($"codebook of {size}")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, LeastSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MostSize);
+        _size = size;
+    }
+
+    internal override Parametrization? Activations => null;
+
+    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers)
+    {
+        var codebook = Parametrizations.Codebook.Linear(weight.ValueSpan, _size);
+        codebook.Fit(weight.ValueSpan, Iterations, workers, keepsZeros);
+        return new CodebookWeights(codebook, keepsZeros);
+    }
+}

@@ -1,0 +1,10 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Quantization;
+
+internal sealed class Int8Quantizer() : WeightQuantizer("int8")
+{
+    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers) => new Int8Weights();
+}

@@ -1,0 +1,28 @@
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Quantization;
+
+/// <summary>With 8 bits the integers are −127 to 127, so that integer kernels take them.</summary>
+internal sealed class LearnedStepQuantizer : WeightQuantizer
+{
+    private const int LeastBits = 2;
+    private const int MostBits = 8;
+    private readonly int _bits;
+
+    public LearnedStepQuantizer(int bits)
+        : base($"learnt step of {bits} bits")
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, LeastBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MostBits);
+        _bits = bits;
+    }
+
+    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers)
+    {
+        var steps = new LearnedStep(weight.Name, _bits, signed: true, weight.Rows, narrow: _bits == MostBits);
+        steps.SetStepsFor(weight, workers);
+        return steps;
+    }
+}

@@ -1,0 +1,97 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tests.Inference;
+
+namespace MLNet.Compression.Runtime.Tests.Encodings;
+
+/// <summary>A number format of few bits, with a plain way to round weights to its values.</summary>
+/// <param name="Name">For the test's name.</param>
+/// <param name="Bits">Bits of a weight in a file.</param>
+/// <param name="IsInteger">Whether the kernels multiply integers.</param>
+/// <param name="Round">Rounds weights in place and gives the format that holds them: (weights, rows).</param>
+internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func<float[], int, ValueFormat> Round)
+{
+    public static IEnumerable<RoundedFormat> All =>
+    [
+        .. Enumerable.Range(2, 7).Select(bits => Integers(bits, signed: true, perRow: true)),
+        Integers(4, signed: true, perRow: false),
+        Integers(3, signed: false, perRow: true),
+        Integers(8, signed: false, perRow: false),
+        Ternary(perRow: true),
+        Ternary(perRow: false),
+        Binary(perRow: true),
+        Binary(perRow: false),
+        Codebook(2),
+        Codebook(5),
+        Codebook(16),
+        Codebook(200),
+        Codebook(256),
+    ];
+
+    /// <summary>As <see cref="All"/>, for a parametrised test.</summary>
+    public static IEnumerable<TestCaseData> Cases => All.Select(format => new TestCaseData(format).SetArgDisplayNames(format.Name));
+
+    public override string ToString() => Name;
+
+    /// <summary>Rounds every matrix and stores it densely.</summary>
+    public MatrixEncoder Dense() => (_, weights, rows, columns) =>
+    {
+        var rounded = weights.ToArray();
+        return Round(rounded, rows).EncodeDense(rounded, rows, columns);
+    };
+
+    /// <summary>Removes blocks of every matrix of a layer, rounds the others, and stores these; the rest of the model densely.</summary>
+    public MatrixEncoder BlockSparse(int blockRows, int blockColumns) => (name, weights, rows, columns) =>
+    {
+        var rounded = weights.ToArray();
+        var format = Round(rounded, rows);
+        return name.StartsWith("encoder.", StringComparison.Ordinal)
+            ? BlockSparseMatrix.Encode(TestModels.Prune(rounded, rows, columns, blockRows, blockColumns, 0.4), rows, columns, blockRows, blockColumns, format)
+            : format.EncodeDense(rounded, rows, columns);
+    };
+
+    private static RoundedFormat Integers(int bits, bool signed, bool perRow) => new(
+        $"{(signed ? "" : "unsigned ")}{bits} bits {(perRow ? "a step a row" : "one step")}", bits, IsInteger: true, (weights, rows) =>
+        {
+            var (lowest, highest) = signed ? (-(1 << (bits - 1)), (1 << (bits - 1)) - 1) : (0, Math.Min(127, (1 << bits) - 1));
+            var steps = Magnitudes(weights, perRow ? rows : 1, part => part.Max(MathF.Abs) / Math.Max(1, Math.Max(-lowest - 1, highest)));
+            RoundParts(weights, steps, (weight, step) => step == 0 ? 0 : Math.Clamp(MathF.Round(weight / step), Math.Max(lowest, -127), highest) * step);
+            return ValueFormat.Integers(bits, signed, steps);
+        });
+
+    private static RoundedFormat Ternary(bool perRow) => new($"ternary {(perRow ? "a scale a row" : "one scale")}", 2, IsInteger: true, (weights, rows) =>
+    {
+        var scales = Magnitudes(weights, perRow ? rows : 1, part => part.Average(MathF.Abs));
+        RoundParts(weights, scales, (weight, scale) => MathF.Abs(weight) > 0.7f * scale ? MathF.CopySign(scale, weight) : 0);
+        return ValueFormat.Ternary(perRow);
+    });
+
+    private static RoundedFormat Binary(bool perRow) => new($"binary {(perRow ? "a scale a row" : "one scale")}", 1, IsInteger: true, (weights, rows) =>
+    {
+        RoundParts(weights, Magnitudes(weights, perRow ? rows : 1, part => part.Average(MathF.Abs)), (weight, scale) => weight < 0 ? -scale : scale);
+        return ValueFormat.Binary(perRow);
+    });
+
+    private static RoundedFormat Codebook(int size) => new($"codebook of {size}", (int)Math.Ceiling(Math.Log2(size)), IsInteger: false, (weights, _) =>
+    {
+        var (least, greatest) = (weights.Min(), weights.Max());
+        float[] centroids = [.. Enumerable.Range(0, size).Select(i => least + ((greatest - least) * i / (size - 1)))];
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = centroids.MinBy(centroid => Math.Abs(centroid - weights[i]));
+        }
+
+        return ValueFormat.Codebook(centroids);
+    });
+
+    private static float[] Magnitudes(float[] weights, int parts, Func<float[], float> magnitude) =>
+        [.. weights.Chunk(weights.Length / parts).Select(magnitude)];
+
+    private static void RoundParts(float[] weights, float[] scales, Func<float, float, float> round)
+    {
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = round(weights[i], scales[(int)((long)i * scales.Length / weights.Length)]);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Tests.Quantization;
+
+public class RoundedModelTests
+{
+    private static IEnumerable<WeightQuantizer> Quantizers =>
+    [
+        WeightQuantizer.Int8,
+        .. new[] { 2, 3, 4, 8 }.Select(WeightQuantizer.LearnedStep),
+        WeightQuantizer.Ternary,
+        WeightQuantizer.Binary,
+        WeightQuantizer.Codebook(16),
+        WeightQuantizer.Codebook(256),
+    ];
+
+    private static IEnumerable<TestCaseData> Cases =>
+        from quantizer in Quantizers
+        from sparsity in new[] { 0.0, 0.5 }
+        from trained in new[] { false, true }
+        select new TestCaseData(quantizer, sparsity, trained).SetArgDisplayNames(quantizer.Name, $"sparsity {sparsity}", trained ? "trained" : "after training");
+
+    /// <remarks>The file holds what the forward pass sees, bit for bit, and the scorer scores with just that.</remarks>
+    [TestCaseSource(nameof(Cases))]
+    public void Encode_RoundedModel_IsWhatTheForwardPassSees(WeightQuantizer quantizer, double sparsity, bool trained)
+    {
+        var (model, data) = (Pruned(sparsity), TinyModels.Data(40));
+        var environment = new TrainingEnvironment(1);
+        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        if (trained)
+        {
+            QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 8, LearningRate = 1e-3 }, environment);
+        }
+
+        var encoded = SaveAndLoad(CompressedModelEncoder.Encode(model, ValueFormat.Float32));
+
+        var decoded = CompressedModelDecoder.Decode(encoded);
+        foreach (var (stored, seen) in decoded.Parameters.Zip(model.Parameters))
+        {
+            Assert.That(BitsOf(stored.ValueSpan), Is.EqualTo(BitsOf(seen.ToStore().Values)), seen.Name);
+        }
+
+        AssertScores(encoded, TinyModels.Logits(model, data));
+    }
+
+    /// <remarks>Integers score as fake quantisation does but for single roundings that fp32 noise turns over; codebooks within fp32 noise.</remarks>
+    private static void AssertScores(CompressedModel encoded, float[] seen)
+    {
+        using var classifier = new TextClassifier(encoded);
+        var scored = new float[seen.Length];
+        classifier.Logits(TinyModels.Batch(TinyModels.Data(40)), scored);
+        double[] deviations = [.. Enumerable.Range(0, 40).Select(row => Deviation.Relative(scored.AsSpan(2 * row, 2), seen.AsSpan(2 * row, 2))).Order()];
+        TestContext.Out.WriteLine($"scorer against the forward pass: deviation {deviations[20]:0.0e+0} for half of the rows, at most {deviations[^1]:0.0e+0}; {encoded.SizeInBytes} bytes");
+        Assert.That(deviations[20], Is.LessThan(1e-5));
+        Assert.That(deviations[^1], Is.LessThan(0.05));
+    }
+
+    [Test]
+    public void Encode_AnyQuantizer_TakesTheBytesOfItsBits([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    {
+        var model = TinyModels.CreateLively(TinyModels.ShapeOf(2, 128, 2, 256));
+        using var rounded = RoundedModel.Of(model, quantizer, quantizer, new TrainingEnvironment(1));
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+
+        var bits = BitsOfName(quantizer.Name);
+        foreach (var matrix in encoded.Layers.SelectMany(layer => new[] { layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output }).Select(linear => linear.Weight))
+        {
+            var weights = matrix.Rows * matrix.Columns;
+            var others = quantizer.Name.StartsWith("codebook", StringComparison.Ordinal) ? 4 << bits : 4 * matrix.Rows;
+            Assert.That(matrix.SizeInBytes, Is.LessThanOrEqualTo((weights * bits / 8) + others + 40), "at most; rows of zeros may make it less");
+            Assert.That(matrix.SizeInBytes, Is.GreaterThan(weights * bits / 8 * 0.8));
+        }
+
+        Assert.That(encoded.Classifier.Weight, Is.InstanceOf<Int8Matrix>());
+    }
+
+    [Test]
+    public void Of_DifferentTables_RoundsThemAlone()
+    {
+        var model = TinyModels.CreateLively();
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.LearnedStep(4), new TrainingEnvironment(1));
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+
+        Assert.That(((QuantizedMatrix)encoded.Embeddings.Words).FormatName, Is.EqualTo("integers"));
+        Assert.That(encoded.Layers[0].Output.Weight, Is.InstanceOf<Int8Matrix>());
+    }
+
+    [Test]
+    public void Dispose_AfterRounding_LeavesTheWeights([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    {
+        var model = Pruned(0.5);
+
+        RoundedModel.Of(model, quantizer, quantizer, new TrainingEnvironment(1)).Dispose();
+
+        Assert.That(TinyModels.Weights(model), Is.EqualTo(TinyModels.Weights(Pruned(0.5))));
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+        Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
+    }
+
+    /// <remarks>Rounding hard what was trained costs accuracy that training with the rounding brings back.</remarks>
+    [Test]
+    public void Run_RoundedModel_LearnsToBearIt([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    {
+        var (model, data, environment) = (Recipes.BlockPruningTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        var before = TinyModels.Accuracy(model, data);
+
+        QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3 }, environment);
+
+        TestContext.Out.WriteLine($"{quantizer}: accuracy {before:f3} after training, {TinyModels.Accuracy(model, data):f3} with it");
+        Assert.That(TinyModels.Accuracy(model, data), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Run_LearntSteps_TrainsThoseOfMatricesAndOfUsedEmbeddings()
+    {
+        var (model, data, environment) = (TinyModels.CreateLively(), TinyModels.Data(64), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.LearnedStep(4), WeightQuantizer.LearnedStep(4), environment);
+        var steps = model.Parameters.SelectMany(parameter => parameter.Parametrizations).OfType<LearnedStep>().Select(quantizer => quantizer.Step).ToArray();
+        var before = steps.Select(step => step.ValueSpan.ToArray()).ToArray();
+
+        QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 16, LearningRate = 1e-3 }, environment);
+
+        Assert.That(steps, Has.Length.EqualTo(3 + 8 + 1), "tables, matrices of two layers, pooler");
+        foreach (var (step, old) in steps.Zip(before))
+        {
+            Assert.That(step.ValueSpan.ToArray(), Is.Not.EqualTo(old), step.Name);
+        }
+    }
+
+    [TestCase(1)]
+    [TestCase(9)]
+    public void LearnedStep_OtherBits_Throws(int bits) => Assert.That(() => WeightQuantizer.LearnedStep(bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [TestCase(1)]
+    [TestCase(257)]
+    public void Codebook_OtherSize_Throws(int size) => Assert.That(() => WeightQuantizer.Codebook(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    private static int BitsOfName(string name) => name switch
+    {
+        "ternary" => 2,
+        "binary" => 1,
+        "codebook of 16" => 4,
+        "int8" or "codebook of 256" => 8,
+        _ => name["learnt step of ".Length] - '0',
+    };
+
+    private static uint[] BitsOf(ReadOnlySpan<float> values) => Parametrizations.StoredWeights.BitsOf(values.ToArray());
+
+    private static CompressedModel SaveAndLoad(CompressedModel model)
+    {
+        using var stream = new MemoryStream();
+        model.Save(stream);
+        stream.Position = 0;
+        return CompressedModel.Load(stream);
+    }
+
+    private static TextModel Pruned(double sparsity)
+    {
+        var model = TinyModels.CreateLively();
+        var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
+        new BlockPruner(matrices, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(sparsity), interval: 1).Finish(sparsity);
+        return model;
+    }
+}
