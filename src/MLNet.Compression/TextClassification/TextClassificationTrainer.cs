@@ -72,6 +72,7 @@ public sealed partial class TextClassificationTrainer : TextModelEstimator<TextC
         var rows = TrainingRows.Read(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Classes.Names, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
         checkShape(model.Shape);
+        log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Classes.Count} classes; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
