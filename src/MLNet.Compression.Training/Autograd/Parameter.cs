@@ -29,11 +29,33 @@ internal sealed class Parameter : Tensor
     /// <summary>Multiplies the learning rate: above 1 for what has to move further than weights do, such as the scores of a mask.</summary>
     public double LearningRateFactor { get; init; } = 1;
 
-    /// <summary>The rows whose gradient is not zero, for an embedding table; null where every row is used.</summary>
+    /// <summary>The rows whose gradient is not zero, for an embedding table: all of them once something else than a lookup used it; null where every row is used.</summary>
     public RowSet? UsedRows { get; init; }
 
     /// <summary>What the forward pass applies to the raw weight, in order.</summary>
     public IReadOnlyList<Parametrization> Parametrizations => _parametrizations;
+
+    /// <summary>Makes the whole gradient writable: that of a table is dense from here on.</summary>
+    /// <inheritdoc/>
+    public override bool OpenGradient(BufferPool pool)
+    {
+        var accumulate = base.OpenGradient(pool);
+        if (UsedRows is { } used && used.Count < Rows)
+        {
+            for (var row = 0; row < Rows; row++)
+            {
+                if (used.Add(row) && accumulate)
+                {
+                    Gradient.RowSpan(row).Clear();
+                }
+            }
+        }
+
+        return accumulate;
+    }
+
+    /// <summary>Makes the gradient writable for one who writes single rows: where <see cref="UsedRows"/> lacks a row he overwrites it, and adds it there.</summary>
+    public void OpenRowGradients(BufferPool pool) => base.OpenGradient(pool);
 
     public void Add(Parametrization parametrization) => _parametrizations.Add(parametrization);
 

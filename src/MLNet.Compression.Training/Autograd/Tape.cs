@@ -27,6 +27,9 @@ internal sealed class Tape
 
     public bool IsTraining { get; }
 
+    /// <summary>What a recording pass did so far, in order.</summary>
+    public IReadOnlyList<Operation> Operations => _operations;
+
     /// <summary>The seed of this pass's random masks: one value per step.</summary>
     public ulong Seed { get; set; }
 

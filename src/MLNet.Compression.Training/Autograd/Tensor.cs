@@ -39,7 +39,7 @@ internal unsafe class Tensor
 
     /// <summary>Makes the gradient writable and marks it as written.</summary>
     /// <returns>Whether it already holds a value, to which the caller must add.</returns>
-    public bool OpenGradient(BufferPool pool)
+    public virtual bool OpenGradient(BufferPool pool)
     {
         _gradient ??= pool.Rent(Count);
         var accumulate = HasGradient;

@@ -40,6 +40,10 @@ public sealed class TextDataset
     /// <exception cref="InvalidOperationException">The rows have no values but another target.</exception>
     public ReadOnlySpan<float> Values => Rows<float>(ValueTargets.Plural);
 
+    /// <summary>Where the answer stands in each row.</summary>
+    /// <exception cref="InvalidOperationException">The rows have no answers but another target.</exception>
+    public ReadOnlySpan<AnswerSpan> Answers => Rows<AnswerSpan>(AnswerTargets.Plural);
+
     /// <summary>Appends a row that belongs to a class.</summary>
     /// <param name="text">The text.</param>
     /// <param name="pair">The second text, or null.</param>
@@ -68,6 +72,42 @@ public sealed class TextDataset
         AddText(text, pair);
     }
 
+    /// <summary>Appends tokens that have labels, for token classification or masked language modelling.</summary>
+    /// <param name="ids">The tokens, special ones included; at most as many as a row of this data set may have.</param>
+    /// <param name="tokenTypes">The type of each.</param>
+    /// <param name="labels">The class of each from 0, or for a masked LM the piece that stood there; -100 for a token that does not count.</param>
+    /// <exception cref="ArgumentException">The lengths differ, or there are too many tokens or none.</exception>
+    /// <exception cref="InvalidOperationException">The rows so far have another target.</exception>
+    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes, ReadOnlySpan<int> labels)
+    {
+        RequireTokens(ids, tokenTypes);
+        if (labels.Length != ids.Length)
+        {
+            throw new ArgumentException($"{labels.Length} labels for {ids.Length} tokens.", nameof(labels));
+        }
+
+        AddTarget(labels.ToArray(), () => new TargetList<int[]>(TokenTargets.Plural, rows => new TokenTargets([.. rows.SelectMany(row => row)])));
+        AddTokens(ids, tokenTypes);
+    }
+
+    /// <summary>Appends tokens with an answer among them.</summary>
+    /// <param name="ids">The tokens, special ones included; at most as many as a row of this data set may have.</param>
+    /// <param name="tokenTypes">The type of each.</param>
+    /// <param name="answer">Where the answer stands.</param>
+    /// <exception cref="ArgumentException">The lengths differ, there are too many tokens or none, or the answer is not among them.</exception>
+    /// <exception cref="InvalidOperationException">The rows so far have another target.</exception>
+    public void Add(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes, AnswerSpan answer)
+    {
+        RequireTokens(ids, tokenTypes);
+        if (answer.Start < 0 || answer.End < answer.Start || answer.End >= ids.Length)
+        {
+            throw new ArgumentException($"An answer from token {answer.Start} to {answer.End} is not within {ids.Length} tokens.", nameof(answer));
+        }
+
+        AddTarget(answer, () => new TargetList<AnswerSpan>(AnswerTargets.Plural, answers => new AnswerTargets(answers)));
+        AddTokens(ids, tokenTypes);
+    }
+
     /// <summary>Number of tokens of a row.</summary>
     public int LengthOf(int row) => (int)(_starts[row + 1] - _starts[row]);
 
@@ -91,6 +131,10 @@ public sealed class TextDataset
     /// <summary>The targets of some rows, in the given order.</summary>
     internal Targets TargetsOf(ReadOnlySpan<int> rows) => _targets?.Of(rows) ?? new NoTargets();
 
+    /// <summary>The labels of a row's tokens.</summary>
+    /// <exception cref="InvalidOperationException">The rows have no labels of tokens but another target.</exception>
+    internal ReadOnlySpan<int> TokenLabelsOf(int row) => Rows<int[]>(TokenTargets.Plural)[row];
+
     private ReadOnlySpan<T> Rows<T>(string wanted) => _targets switch
     {
         null => [],
@@ -113,12 +157,30 @@ public sealed class TextDataset
             ? _tokenizer.AddTo(_scratch, text.Span, second.Span, _maxTokens)
             : _tokenizer.AddTo(_scratch, text.Span, _maxTokens);
         CutRows += cut > 0 ? 1 : 0;
-        _ids.AddRange(_scratch.Ids);
-        foreach (var type in _scratch.TokenTypes)
+        AddTokens(_scratch.Ids, _scratch.TokenTypes);
+    }
+
+    private void AddTokens(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
+    {
+        _ids.AddRange(ids);
+        foreach (var type in tokenTypes)
         {
             _tokenTypes.Add((byte)type);
         }
 
         _starts.Add(_ids.Count);
+    }
+
+    private void RequireTokens(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
+    {
+        if (ids.IsEmpty || ids.Length > _maxTokens)
+        {
+            throw new ArgumentException($"A row has 1 to {_maxTokens} tokens, not {ids.Length}.", nameof(ids));
+        }
+
+        if (tokenTypes.Length != ids.Length || tokenTypes.ContainsAnyExceptInRange(0, byte.MaxValue))
+        {
+            throw new ArgumentException($"{ids.Length} tokens need as many types from 0 to {byte.MaxValue}.", nameof(tokenTypes));
+        }
     }
 }

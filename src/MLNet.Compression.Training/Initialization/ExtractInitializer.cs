@@ -98,7 +98,13 @@ internal sealed class ExtractInitializer
 
         if (_teacher.HeadKind == _student.HeadKind && _teacher.Head.Outputs == _student.Head.Outputs)
         {
-            Copy(_teacher.Head.Classifier, _student.Head.Classifier, null, _hidden);
+            Copy(_teacher.Head.Classifier, _student.Head.Classifier, _teacher.Head.Decoder is null ? null : _embedding, _hidden);
+        }
+
+        if (_teacher.Head.Decoder is { } fromDecoder && _student.Head.Decoder is { } toDecoder)
+        {
+            Copy(fromDecoder.Norm, toDecoder.Norm, _embedding);
+            Copy(fromDecoder.Bias, toDecoder.Bias, null, null);
         }
     }
 

@@ -41,5 +41,10 @@ internal sealed class BertEmbeddings
         return (normalized, Projection?.Forward(tape, dropped) ?? dropped);
     }
 
+    /// <summary>The word table as the forward pass sees it, for a decoder that uses all of it.</summary>
+    public Tensor EffectiveWords(Tape tape) => Rows is { } rows
+        ? StraightThroughOperation.Apply(tape, Words, (_, row, effective) => rows.Apply(row, effective))
+        : Words;
+
     private static Parameter Table(string name, int rows, int columns) => new(name, rows, columns) { UsedRows = new RowSet(rows) };
 }

@@ -17,6 +17,9 @@ internal abstract class TaskHead
     /// <summary>The linear layer that reads states of the encoder, or the pooler's output.</summary>
     public abstract Linear Classifier { get; }
 
+    /// <summary>What follows the linear layer and leads to the vocabulary; null where the linear layer is the last.</summary>
+    public virtual WordDecoder? Decoder => null;
+
     /// <summary>Columns of what <see cref="Forward"/> gives.</summary>
     public virtual int Outputs => Classifier.Weight.Rows;
 
@@ -24,7 +27,7 @@ internal abstract class TaskHead
     public IEnumerable<Linear> Linears => Pooler is null ? [Classifier] : [Pooler, Classifier];
 
     /// <summary>Every weight that belongs to the head alone.</summary>
-    public virtual IEnumerable<Parameter> Parameters => Linears.SelectMany(linear => linear.Parameters);
+    public IEnumerable<Parameter> Parameters => [.. Linears.SelectMany(linear => linear.Parameters), .. Decoder?.Parameters ?? []];
 
     /// <param name="tape">The pass.</param>
     /// <param name="hidden">The encoder's output [tokens x hidden size].</param>

@@ -6,10 +6,13 @@ namespace MLNet.Compression.Training.Layers;
 internal static class TaskHeads
 {
     /// <summary>All kinds. A new one is added here and nowhere else.</summary>
-    private static readonly Dictionary<HeadKind, Func<BertShape, int, TaskHead>> Makers = new()
+    private static readonly Dictionary<HeadKind, Func<BertEncoder, int, TaskHead>> Makers = new()
     {
-        [HeadKind.Sequence] = (shape, labels) => new ClassificationHead(shape, labels),
-        [HeadKind.Regression] = (shape, _) => new RegressionHead(shape),
+        [HeadKind.Sequence] = (encoder, labels) => new ClassificationHead(encoder.Shape, labels),
+        [HeadKind.Regression] = (encoder, _) => new RegressionHead(encoder.Shape),
+        [HeadKind.Token] = (encoder, labels) => new TokenHead(encoder.Shape, labels),
+        [HeadKind.QuestionAnswering] = (encoder, _) => new AnswerHead(encoder.Shape),
+        [HeadKind.MaskedLm] = (encoder, _) => new MaskedLmHead(encoder.Shape, encoder.Embeddings),
     };
 
     /// <param name="kind">The kind.</param>
@@ -17,6 +20,6 @@ internal static class TaskHeads
     /// <param name="labels">Number of classes; ignored where there are none.</param>
     /// <exception cref="ArgumentException">No model is trained with such a head.</exception>
     public static TaskHead Create(HeadKind kind, BertEncoder encoder, int labels) => Makers.TryGetValue(kind, out var make)
-        ? make(encoder.Shape, labels)
+        ? make(encoder, labels)
         : throw new ArgumentException($"A model with the head {kind} cannot be trained.", nameof(kind));
 }

@@ -27,6 +27,12 @@ public static class CompressedModelDecoder
         }
 
         Decode(model.Classifier, decoded.Head.Classifier);
+        if (model.LanguageModel is { } languageModel)
+        {
+            Decode(languageModel.Norm, decoded.Head.Decoder!.Norm);
+            languageModel.Bias.CopyTo(decoded.Head.Decoder.Bias.ValueSpan);
+        }
+
         return decoded;
     }
 

@@ -30,7 +30,8 @@ public static class CompressedModelEncoder
             model.Tokenizer.Vocabulary,
             model.Tokenizer.Options,
             model.MaxTokens,
-            model.HeadKind);
+            model.HeadKind,
+            model.Head.Decoder is { } decoder ? new LanguageModelWeights(Encode(decoder.Norm), decoder.Bias.ValueSpan.ToArray()) : null);
     }
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(

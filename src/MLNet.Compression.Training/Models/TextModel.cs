@@ -53,6 +53,12 @@ public sealed class TextModel
     /// <summary>Number of weights, each counted once.</summary>
     public long ParameterCount => Parameters.Sum(parameter => parameter.Count);
 
+    /// <summary>
+    /// Names of the tensors that began as random numbers, or neutral ones, because the checkpoint that the model came from lacks
+    /// them or has them for another task or other classes; empty where it came from no checkpoint.
+    /// </summary>
+    public IReadOnlyList<string> NewTensors { get; internal set; } = [];
+
     internal BertEncoder Encoder { get; }
 
     internal TaskHead Head { get; }

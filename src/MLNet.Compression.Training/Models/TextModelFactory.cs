@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 
@@ -25,7 +24,8 @@ public static class TextModelFactory
     }
 
     /// <summary>The encoder of a checkpoint; its head too where it is of the same kind and for the same classes, else a new one.</summary>
-    /// <param name="checkpoint">The checkpoint; a pooler that it lacks is made anew.</param>
+    /// <remarks>A pooler that the checkpoint lacks is new too. <see cref="TextModel.NewTensors"/> says what is new.</remarks>
+    /// <param name="checkpoint">The checkpoint.</param>
     /// <param name="tokenizer">Its tokenizer.</param>
     /// <param name="labels">The class names; at least two, or none where the outputs are no classes.</param>
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
@@ -43,29 +43,40 @@ public static class TextModelFactory
             RandomInitializer.InitializeHead(linear, (ulong)(uint)seed);
         }
 
-        var keepsClassifier = IsSameHead(checkpoint, model);
-        foreach (var parameter in model.Parameters)
-        {
-            if (checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor) && (keepsClassifier || !IsClassifier(parameter)))
-            {
-                tensor.Values.CopyTo(parameter.ValueSpan);
-            }
-        }
-
         foreach (var layer in model.Encoder.Layers)
         {
             CopyQueryKeyValue(checkpoint, layer.QueryKeyValue);
         }
 
+        model.NewTensors = CopyOthers(checkpoint, model);
         return model;
+    }
+
+    /// <returns>The names of the tensors that stay as they were made.</returns>
+    private static List<string> CopyOthers(Checkpoint checkpoint, TextModel model)
+    {
+        var unlikeHead = IsSameHead(checkpoint, model) ? [] : model.Head.Parameters.Except(model.Head.Pooler?.Parameters ?? []).ToHashSet();
+        var joined = model.Encoder.Layers.SelectMany(layer => layer.QueryKeyValue.Parameters).ToHashSet();
+        var newTensors = new List<string>();
+        foreach (var parameter in model.Parameters.Where(parameter => !joined.Contains(parameter)))
+        {
+            if (!unlikeHead.Contains(parameter) && checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor))
+            {
+                tensor.Values.CopyTo(parameter.ValueSpan);
+            }
+            else
+            {
+                newTensors.Add(parameter.Name);
+            }
+        }
+
+        return newTensors;
     }
 
     private static bool IsSameHead(Checkpoint checkpoint, TextModel model) => checkpoint.Head == model.HeadKind
         && (HeadDefinition.Of(model.HeadKind).NamesOutputs
             ? checkpoint.LabelNames.SequenceEqual(model.Labels)
             : checkpoint.Tensors[model.Head.Classifier.Weight.Name].Shape[0] == model.Head.Classifier.Weight.Rows);
-
-    private static bool IsClassifier(Parameter parameter) => parameter.Name.StartsWith("classifier.", StringComparison.Ordinal);
 
     private static void CopyQueryKeyValue(Checkpoint checkpoint, Linear queryKeyValue)
     {

@@ -37,6 +37,9 @@ internal sealed class ObjectiveContext
     /// <summary>The value of each sequence.</summary>
     public ReadOnlySpan<float> Values => Targets.Require<ValueTargets>(ValueTargets.Plural).Values;
 
+    /// <summary>The answer in each sequence.</summary>
+    public ReadOnlySpan<AnswerSpan> Answers => Targets.Require<AnswerTargets>(AnswerTargets.Plural).Answers;
+
     /// <summary>The label of each token, or <see cref="TokenTargets.None"/>.</summary>
     public ReadOnlySpan<int> TokenLabels => Targets.Require<TokenTargets>(TokenTargets.Plural).Labels;
 

@@ -35,7 +35,7 @@ internal sealed class ParameterSlices(IReadOnlyList<Parameter> parameters, bool 
 
     private void Add(Parameter parameter)
     {
-        if (parameter.UsedRows is not { } used)
+        if (parameter.UsedRows is not { } used || used.Count == parameter.Rows)
         {
             AddRange(parameter, 0, checked((int)parameter.Count));
         }

@@ -18,7 +18,7 @@ internal static class PartAccounts
             }
         }
 
-        parts.Add(Part("head", [model.Pooler, model.Classifier], [], model.LanguageModel is { } head ? [head.Norm] : []));
+        parts.Add(Head(model));
         parts.Add(new PartReport("vocabulary", 0, model.SizeInBytes - parts.Sum(part => part.Bytes), double.NaN, double.NaN));
         return parts;
     }
@@ -26,18 +26,21 @@ internal static class PartAccounts
     private static PartReport Embeddings(EmbeddingWeights embeddings) =>
         Part("embeddings", [embeddings.Projection], [embeddings.Words, embeddings.Positions, embeddings.TokenTypes], [embeddings.Norm]);
 
+    private static PartReport Head(CompressedModel model) => Part(
+        "head", [model.Pooler, model.Classifier], [], model.LanguageModel is { } decoder ? [decoder.Norm] : [], model.LanguageModel?.Bias.Length ?? 0);
+
     private static PartReport Layer(int index, LayerWeights layer) => Part(
         $"layer {index + 1}",
         [layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output],
         [],
         [layer.AttentionNorm, layer.OutputNorm]);
 
-    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights[] norms)
+    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights[] norms, int otherBiases = 0)
     {
         var matrices = linears.Select(linear => linear?.Weight).Concat(tables).OfType<WeightMatrix>().ToArray();
         var weights = matrices.Sum(Count);
         var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
-        long others = linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm.Scale.Length + norm.Shift.Length);
+        long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm.Scale.Length + norm.Shift.Length);
         var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
         return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, bytes * 8.0 / weights);
     }

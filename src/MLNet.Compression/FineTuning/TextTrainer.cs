@@ -54,6 +54,7 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
         checkShape(model.Shape);
+        log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));

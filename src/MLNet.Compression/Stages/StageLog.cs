@@ -1,5 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Stages;
@@ -33,6 +34,15 @@ internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener
     }
 
     public void Inform(string message) => _channel.Info(MessageSensitivity.None, message);
+
+    /// <summary>Names the weights that a checkpoint did not have.</summary>
+    public void InformOfNewTensors(TextModel model)
+    {
+        if (model.NewTensors.Count > 0)
+        {
+            Inform($"new weights, as the checkpoint has none for this task and these classes: {string.Join(", ", model.NewTensors)}");
+        }
+    }
 
     public void Warn(string message) => _channel.Warning(MessageSensitivity.Schema, message);
 

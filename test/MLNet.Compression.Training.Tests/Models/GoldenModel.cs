@@ -19,13 +19,15 @@ internal sealed class GoldenModel
 
     public string Name { get; }
 
+    /// <summary>A model with the head of its checkpoint, or with a new classifier where that has none.</summary>
     public static GoldenModel Load(string name)
     {
-        var folder = GoldenFiles.Path("models", name);
+        var folder = GoldenFiles.PathOrShared("models", name);
         var checkpoint = Checkpoint.Load(folder);
-        string[] labels = checkpoint.Head is HeadKind.Sequence or HeadKind.Token ? [.. checkpoint.LabelNames] : [];
+        var head = checkpoint.Head == HeadKind.None ? HeadKind.Sequence : checkpoint.Head;
+        var labels = checkpoint.LabelNames.IsEmpty ? ["a", "b"] : checkpoint.LabelNames.ToArray();
         var tokenizer = new BertTokenizer(Vocabulary.Load(Path.Combine(folder, "vocab.txt")));
-        var model = TextModelFactory.Create(checkpoint, tokenizer, labels, checkpoint.Shape.MaxPositions, seed: 1, checkpoint.Head);
+        var model = TextModelFactory.Create(checkpoint, tokenizer, HeadDefinition.Of(head).NamesOutputs ? labels : [], checkpoint.Shape.MaxPositions, seed: 1, head);
         return new GoldenModel(model, name);
     }
 

@@ -29,6 +29,9 @@ internal sealed unsafe class AttentionOperation : Operation
 
     public override Tensor Output { get; }
 
+    /// <summary>P before dropout, laid out as the scores are; only in a recording pass.</summary>
+    public ReadOnlySpan<float> Probabilities => _probabilities is null ? [] : new(_probabilities.Pointer, checked((int)_layout.Count));
+
     /// <summary>An objective may reach the scores alone, as in the last layer that a student learns attention from.</summary>
     public override bool HasGradient => base.HasGradient || _scores is { HasGradient: true };
 

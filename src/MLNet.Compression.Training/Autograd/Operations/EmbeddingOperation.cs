@@ -64,7 +64,7 @@ internal sealed class EmbeddingOperation : Operation
 
     private void Scatter(Parameter table, int[] rows, Tape tape)
     {
-        table.OpenGradient(tape.Buffers);
+        table.OpenRowGradients(tape.Buffers);
         for (var token = 0; token < rows.Length; token++)
         {
             var target = table.Gradient.RowSpan(rows[token]);

@@ -1,0 +1,11 @@
+namespace MLNet.Compression.Training.Data;
+
+/// <summary>Where the answer stands in each sequence.</summary>
+internal sealed class AnswerTargets(AnswerSpan[] answers) : Targets
+{
+    public const string Plural = "answers";
+
+    public override string Meaning => Plural;
+
+    public ReadOnlySpan<AnswerSpan> Answers => answers;
+}
