@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Reads what <c>tokenizer_config.json</c> of Hugging Face's transformers says of the tokenizer beside a <c>vocab.txt</c>.</summary>
-internal static class TokenizerConfigJson
+internal static partial class TokenizerConfigJson
 {
     private static readonly string[] s_classes = ["Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert"];
 
