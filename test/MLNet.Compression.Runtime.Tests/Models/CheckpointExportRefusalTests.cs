@@ -67,21 +67,6 @@ internal sealed class CheckpointExportRefusalTests
     }
 
     [Test]
-    public void Save_ThatFailsHalfWay_LeavesTheFormerFolder()
-    {
-        using var temporary = new TemporaryFolder();
-        var folder = temporary.File("model");
-        Bare.Save(folder, Tokenizer);
-        var broken = new BertTokenizer(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "half a \ud800 pair"]));
-
-        Assert.That(() => Checkpoint.Load(GoldenFiles.Model("bert-relu")).Save(folder, broken, overwrite: true), Throws.InstanceOf<ArgumentException>());
-
-        SameTensors.Require(Checkpoint.Load(folder), Bare);
-        Assert.That(BertTokenizer.Load(folder).Vocabulary.Tokens, Is.EqualTo(Tokenizer.Vocabulary.Tokens));
-        Assert.That(Directory.GetFileSystemEntries(temporary.Path), Has.Length.EqualTo(1), "nothing temporary is left");
-    }
-
-    [Test]
     public void Save_OverAFile_IsRefused()
     {
         using var folder = new TemporaryFolder();
