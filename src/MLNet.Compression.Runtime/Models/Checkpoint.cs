@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Architectures;
 using MLNet.Compression.Runtime.Models.Checkpoints;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models;
 
@@ -78,19 +79,39 @@ public sealed class Checkpoint
         return CheckpointReader.Read(folder);
     }
 
-    /// <summary>Writes config.json and model.safetensors as the architecture spells them; each file whole or not at all.</summary>
-    /// <param name="folder">A folder; made where there is none. Its vocabulary is not written.</param>
+    /// <summary>Writes a Hugging Face folder that <see cref="Load"/> and Python's transformers read: the weights in fp32, names and settings as the architecture spells them.</summary>
+    /// <param name="folder">
+    /// A folder that is not there yet, or is empty. The files are written beside it and come into being under its name all at once, or not at all.
+    /// </param>
+    /// <param name="tokenizer">Written as vocab.txt, tokenizer_config.json and tokenizer.json; null for config.json and model.safetensors alone.</param>
+    /// <param name="maxTokens">The longest sequence, to which Python's tokenizer cuts texts; null for all positions of the model.</param>
+    /// <param name="overwrite">Whether a folder that holds files of these names, and nothing else, may be replaced.</param>
+    /// <exception cref="ArgumentException">The vocabulary has more pieces than the model has word embeddings, or there are more tokens than positions.</exception>
+    /// <exception cref="IOException">The folder is not empty and may not be replaced, or it cannot be written.</exception>
     /// <exception cref="NotSupportedException">
-    /// The architecture's configuration cannot say what the model is: layers of different sizes, for one.
+    /// The architecture's configuration cannot say what the model is: layers of different sizes, for one. Nothing was written.
     /// </exception>
-    public void Save(string folder)
+    public void Save(string folder, BertTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        CheckpointWriter.Write(this, folder);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens ?? 1, nameof(maxTokens));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(maxTokens ?? 1, Shape.MaxPositions, nameof(maxTokens));
+        if (tokenizer is not null && tokenizer.Vocabulary.Count > Shape.VocabularySize)
+        {
+            throw new ArgumentException(
+                $"The vocabulary has {tokenizer.Vocabulary.Count} pieces, but the model only {Shape.VocabularySize} word embeddings.", nameof(tokenizer));
+        }
+
+        new CheckpointWriter(this, tokenizer).Write(folder, maxTokens ?? Shape.MaxPositions, overwrite);
     }
 
     private void RequireSettings()
     {
+        if (Shape.Layers.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("The model has no layers.");
+        }
+
         if (!LabelNames.IsEmpty && LabelNames.Length != Settings.Labels)
         {
             throw new ArgumentException($"There are {LabelNames.Length} label names for {Settings.Labels} labels.");

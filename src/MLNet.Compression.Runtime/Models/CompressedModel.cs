@@ -126,6 +126,11 @@ public sealed class CompressedModel
         }
     }
 
+    /// <summary>The model as a checkpoint of fp32 weights: what its encodings stand for.</summary>
+    /// <remarks>Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
+    /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers are of different sizes.</exception>
+    public Checkpoint ToCheckpoint() => new CompressedModelTensors(this).ToCheckpoint();
+
     /// <summary>Reads a model.</summary>
     /// <param name="stream">A stream at the model's first byte; one that cannot seek is read to its end.</param>
     /// <exception cref="ModelFileException">The bytes are not a model, or a damaged one, or one of a newer version.</exception>

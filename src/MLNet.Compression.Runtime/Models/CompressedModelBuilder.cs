@@ -52,6 +52,6 @@ public static class CompressedModelBuilder
     }
 
     private static ImmutableArray<string> LabelsOf(Checkpoint checkpoint) => checkpoint.LabelNames.IsDefaultOrEmpty
-        ? [.. Enumerable.Range(0, checkpoint.Settings.Labels).Select(i => $"LABEL_{i}")]
+        ? LabelNaming.Numbered(checkpoint.Settings.Labels)
         : checkpoint.LabelNames;
 }

@@ -13,4 +13,14 @@ internal static class SpecialTokens
     public static readonly string[] All = [Padding, Unknown, Classification, Separator, Mask];
 
     public static readonly string[] Required = [Padding, Unknown, Classification, Separator];
+
+    /// <summary>The ids of those that a vocabulary has.</summary>
+    public static IEnumerable<int> IdsIn(Vocabulary vocabulary)
+    {
+        foreach (string token in All)
+        {
+            if (vocabulary.TryGetId(token, out int id))
+                yield return id;
+        }
+    }
 }

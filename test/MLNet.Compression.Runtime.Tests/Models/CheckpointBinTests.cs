@@ -27,11 +27,6 @@ internal sealed class CheckpointBinTests
     private static void RequireEqual(Checkpoint found, Checkpoint expected)
     {
         Assert.That(found.UnusedTensors, Is.Empty);
-        Assert.That(found.Tensors.Keys, Is.EquivalentTo(expected.Tensors.Keys));
-        foreach (var tensor in expected.Tensors.Values)
-        {
-            Assert.That(found.Tensors[tensor.Name].Shape, Is.EqualTo(tensor.Shape), tensor.Name);
-            Assert.That(found.Tensors[tensor.Name].Values, Is.EqualTo(tensor.Values), tensor.Name);
-        }
+        SameTensors.Require(found, expected);
     }
 }

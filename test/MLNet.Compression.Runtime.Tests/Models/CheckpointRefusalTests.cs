@@ -33,6 +33,9 @@ internal sealed class CheckpointRefusalTests
     [TestCase("bert-sequence", "id2label", "{\"0\":1}", "a text")]
     [TestCase("bert-sequence", "id2label", "[]", "object")]
     [TestCase("bert-sequence", "num_labels", "4", "5, the entries")]
+    [TestCase("bert-sequence", "pruned_heads", "{\"0\":[1]}", "{}")]
+    [TestCase("bert-sequence", "pruned_heads", "[0]", "{}")]
+    [TestCase("albert", "position_embedding_type", "\"relative_key_query\"", "'absolute'")]
     [TestCase("bert-masked-lm", "tie_word_embeddings", "false", "true")]
     [TestCase("albert", "inner_group_num", "2", "expected 1")]
     [TestCase("albert", "num_hidden_groups", "4", "from 1 to 3")]
@@ -83,6 +86,83 @@ internal sealed class CheckpointRefusalTests
             () => Checkpoint.Load(folder.Path),
             Throws.TypeOf<ModelFileException>().With.Message.Contains("'encoder.layer.1.output.dense.weight'").And.Message.Contains("[48, 80]")
                 .And.Message.Contains("model.safetensors"));
+    }
+
+    [TestCase("bert-sequence", "num_hidden_layers", "4", "encoder.layer.3.attention.self.query.weight")]
+    [TestCase("albert-groups", "num_hidden_groups", "4", "albert_layer_groups.2.albert_layers.0.attention.query.weight")]
+    [TestCase("distilbert", "n_layers", "3", "transformer.layer.2.attention.q_lin.weight")]
+    public void Load_FewerLayersThanConfigured_NamesTheFirstThatIsMissing(string model, string key, string value, string tensor)
+    {
+        using var folder = new ModelFolder(model);
+        folder.Configure(key, value);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(tensor).And.Message.Contains("found none"));
+    }
+
+    [TestCase("bert-sequence", "num_hidden_layers", "2", "'bert.encoder.layer.2.attention")]
+    [TestCase("bert-bare", "num_hidden_layers", "1", "'encoder.layer.1.attention")]
+    [TestCase("albert-groups", "num_hidden_groups", "1", "'albert.encoder.albert_layer_groups.1.albert_layers.0")]
+    [TestCase("distilbert", "n_layers", "1", "'distilbert.transformer.layer.1.attention")]
+    public void Load_MoreLayersThanConfigured_NamesOneTooMany(string model, string key, string value, string tensor)
+    {
+        using var folder = new ModelFolder(model);
+        folder.Configure(key, value);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(tensor).And.Message.Contains("another config.json"));
+    }
+
+    [TestCase("bert.encoder.layer.0.attention.self.distance_embedding.weight")]
+    [TestCase("bert.encoder.layer.1.crossattention.self.query.weight")]
+    [TestCase("embeddings.LayerNorm.weight", TestName = "Load_EncoderTensorTooMany_IsRefused(there with a prefix and without)")]
+    public void Load_EncoderTensorTooMany_IsRefused(string name)
+    {
+        using var folder = new ModelFolder("bert-sequence");
+        folder.Add(name, [3, 2], new float[6]);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains($"'{name}'").And.Message.Contains("[3, 2]"));
+    }
+
+    [TestCase("bert-sequence", "classifier.weight", "[5, 48]")]
+    [TestCase("bert-token", "classifier.bias", "[7]")]
+    [TestCase("bert-qa", "qa_outputs.weight", "[2, 32]")]
+    [TestCase("bert-masked-lm", "cls.predictions.transform.dense.weight", "[32, 32]")]
+    [TestCase("distilbert", "pre_classifier.weight", "[32, 32]")]
+    [TestCase("albert", "albert.pooler.weight", "[48, 48]")]
+    public void Load_ConfiguredHeadIsNotThere_IsRefusedByItsName(string model, string tensor, string shape)
+    {
+        using var folder = new ModelFolder(model);
+        folder.Rename(name => name == tensor ? null : name);
+
+        Assert.That(() => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains($"'{tensor}'").And.Message.Contains(shape));
+    }
+
+    [TestCase("bert-sequence", "id2label", "{\"0\":\"a\",\"1\":\"b\"}", "'classifier.weight'", "[2, 48]", "[5, 48]")]
+    [TestCase("bert-bare", "vocab_size", "105", "'embeddings.word_embeddings.weight'", "[105, 32]", "[106, 32]")]
+    [TestCase("bert-bare", "type_vocab_size", "1", "'embeddings.token_type_embeddings.weight'", "[1, 32]", "[2, 32]")]
+    [TestCase("distilbert", "max_position_embeddings", "20", "'distilbert.embeddings.position_embeddings.weight'", "[20, 32]", "[18, 32]")]
+    [TestCase("albert", "embedding_size", "24", "'albert.embeddings.word_embeddings.weight'", "[106, 24]", "[106, 16]")]
+    public void Load_OtherSizesThanConfigured_NamesTensorAndBothShapes(string model, string key, string value, string tensor, string expected, string found)
+    {
+        using var folder = new ModelFolder(model);
+        folder.Configure(key, value);
+
+        Assert.That(
+            () => Checkpoint.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains(tensor).And.Message.Contains(expected).And.Message.Contains(found));
+    }
+
+    [TestCase(float.NaN)]
+    [TestCase(float.NegativeInfinity)]
+    public void Load_WeightThatIsNoNumber_NamesTensorAndElement(float value)
+    {
+        using var folder = new ModelFolder("bert-bare");
+        var bias = new float[32];
+        bias[7] = value;
+        folder.Rename(name => name == "pooler.dense.bias" ? null : name);
+        folder.Add("pooler.dense.bias", [32], bias);
+
+        Assert.That(
+            () => Checkpoint.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("'pooler.dense.bias', element 7").And.Message.Contains($"{value}"));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
@@ -149,6 +150,39 @@ internal sealed class BertTokenizerLoadTests
             new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
 
         Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(setting));
+    }
+
+    [Test]
+    public void Load_AllFilesInAgreement_TakesTokenizerJson()
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary().WriteTokenizer(root => root["model"]!["max_input_chars_per_word"] = 9)
+            .Write("tokenizer_config.json", """{"do_lower_case": true, "strip_accents": true, "tokenize_chinese_chars": true}""");
+
+        Assert.That(BertTokenizer.Load(folder.Path).Options, Is.EqualTo(new TokenizerOptions { MaxWordLength = 9 }));
+    }
+
+    [TestCase("[PAD] [UNK] [CLS] [SEP] [MASK] the dog ##s É e", "line 7", "\"cat\"", "\"dog\"")]
+    [TestCase("[PAD] [UNK] [CLS] [SEP] [MASK] the cat ##s É", "line 10", "\"e\"", "no piece")]
+    [TestCase("[PAD] [UNK] [CLS] [SEP] [MASK] the cat ##s É e f", "line 11", "no piece", "\"f\"")]
+    public void Load_VocabularyThatContradictsTokenizerJson_NamesTheLine(string pieces, string line, string expected, string found)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer().Write("vocab.txt", pieces.Replace(' ', '\n'));
+
+        Assert.That(
+            () => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("vocab.txt").And.Message.Contains(line).And.Message.Contains(expected).And.Message.Contains(found));
+    }
+
+    [TestCase("do_lower_case", "false")]
+    [TestCase("strip_accents", "false")]
+    [TestCase("tokenize_chinese_chars", "false")]
+    public void Load_ConfigurationThatContradictsTokenizerJson_NamesTheSetting(string setting, string value)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
+
+        Assert.That(
+            () => BertTokenizer.Load(folder.Path),
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("tokenizer_config.json").And.Message.Contains(setting).And.Message.Contains("tokenizer.json"));
     }
 
     [Test]

@@ -44,6 +44,26 @@ internal sealed class AlbertArchitecture : IArchitecture
 
     public PoolerKind Pooler => PoolerKind.Tanh;
 
+    public string TokenizerClass => "BertTokenizer";
+
+    public ModelSettings UsualSettings(BertShape shape) => new()
+    {
+        ModelType = ModelType,
+        Shape = shape,
+        HiddenDropout = 0,
+        AttentionDropout = 0,
+        ClassifierDropout = UsualClassifierDropout,
+    };
+
+    public IEnumerable<Requirement> Requirements(BertShape shape) =>
+    [
+        new(shape.HasEmbeddingProjection, "embeddings narrower or wider than the layers"),
+        new(
+            Sharing.FirstLayers(shape).SequenceEqual(FirstLayers(shape.Layers.Length, Sharing.Groups(shape))),
+            "layers that share weights in groups of neighbours of one size"),
+        new(shape.TokenTypes > 0, "token types"),
+    ];
+
     public ModelSettings ReadSettings(ConfigFile config)
     {
         // More than one would put several layers with weights of their own into each step.
@@ -60,16 +80,15 @@ internal sealed class AlbertArchitecture : IArchitecture
         }
 
         var groups = config.Integer("num_hidden_groups", 1, shape.Layers.Length, 1);
-        return new ModelSettings
+        var albert = shape with
         {
-            ModelType = ModelType,
-            Shape = shape with
-            {
-                EmbeddingSize = embeddingSize,
-                WeightsOfLayer = WeightsOfLayer(shape.Layers.Length, groups),
-                Activation = Activations.Read(config, "hidden_act", "gelu_new"),
-                Pooler = Pooler,
-            },
+            EmbeddingSize = embeddingSize,
+            WeightsOfLayer = WeightsOfLayer(shape.Layers.Length, groups),
+            Activation = Activations.Read(config, "hidden_act", "gelu_new"),
+            Pooler = Pooler,
+        };
+        return UsualSettings(albert) with
+        {
             HiddenDropout = config.Fraction("hidden_dropout_prob", 0),
             AttentionDropout = config.Fraction("attention_probs_dropout_prob", 0),
             ClassifierDropout = config.Fraction("classifier_dropout_prob", UsualClassifierDropout),
@@ -79,17 +98,10 @@ internal sealed class AlbertArchitecture : IArchitecture
     public void WriteSettings(ModelSettings settings, Utf8JsonWriter json)
     {
         var shape = settings.Shape;
-        var groups = Enumerable.Range(0, shape.Layers.Length).Select(shape.WeightLayer).Distinct().Count();
-        Expressible.Require(shape.HasEmbeddingProjection, this, "embeddings narrower or wider than the layers");
-        Expressible.Require(
-            Enumerable.Range(0, shape.Layers.Length).Select(shape.WeightLayer).SequenceEqual(FirstLayers(shape.Layers.Length, groups)),
-            this,
-            "layers that share weights in groups of neighbours of one size");
-        Expressible.Require(shape.TokenTypes > 0, this, "token types");
         CommonSettings.WriteShape(shape, json);
         CommonSettings.WriteDropout(settings, json);
         json.WriteNumber("embedding_size", shape.EmbeddingSize);
-        json.WriteNumber("num_hidden_groups", groups);
+        json.WriteNumber("num_hidden_groups", Sharing.Groups(shape));
         json.WriteNumber("inner_group_num", 1);
         json.WriteNumber("classifier_dropout_prob", settings.ClassifierDropout);
     }

@@ -17,14 +17,31 @@ internal sealed class BertArchitecture : IArchitecture
 
     public PoolerKind Pooler => PoolerKind.Tanh;
 
+    public string TokenizerClass => "BertTokenizer";
+
+    public ModelSettings UsualSettings(BertShape shape) => new()
+    {
+        ModelType = ModelType,
+        Shape = shape,
+        HiddenDropout = UsualDropout,
+        AttentionDropout = UsualDropout,
+        ClassifierDropout = UsualDropout,
+    };
+
+    public IEnumerable<Requirement> Requirements(BertShape shape) =>
+    [
+        new(!shape.HasEmbeddingProjection, "embeddings as wide as the layers"),
+        new(Sharing.HasNone(shape), "layers that share no weights"),
+        new(shape.TokenTypes > 0, "token types"),
+    ];
+
     public ModelSettings ReadSettings(ConfigFile config)
     {
         config.RequireFlag("add_cross_attention", false);
         var hiddenDropout = config.Fraction("hidden_dropout_prob", UsualDropout);
-        return new ModelSettings
+        var shape = CommonSettings.ReadShape(config) with { Activation = Activations.Read(config, "hidden_act", "gelu"), Pooler = Pooler };
+        return UsualSettings(shape) with
         {
-            ModelType = ModelType,
-            Shape = CommonSettings.ReadShape(config) with { Activation = Activations.Read(config, "hidden_act", "gelu"), Pooler = Pooler },
             HiddenDropout = hiddenDropout,
             AttentionDropout = config.Fraction("attention_probs_dropout_prob", UsualDropout),
             ClassifierDropout = config.Fraction("classifier_dropout", hiddenDropout),
@@ -33,11 +50,7 @@ internal sealed class BertArchitecture : IArchitecture
 
     public void WriteSettings(ModelSettings settings, Utf8JsonWriter json)
     {
-        var shape = settings.Shape;
-        Expressible.Require(!shape.HasEmbeddingProjection, this, "embeddings as wide as the layers");
-        Expressible.Require(shape.WeightsOfLayer.IsDefaultOrEmpty, this, "layers that share no weights");
-        Expressible.Require(shape.TokenTypes > 0, this, "token types");
-        CommonSettings.WriteShape(shape, json);
+        CommonSettings.WriteShape(settings.Shape, json);
         CommonSettings.WriteDropout(settings, json);
         json.WriteNumber("classifier_dropout", settings.ClassifierDropout);
     }

@@ -42,6 +42,25 @@ internal sealed class DistilBertArchitecture : IArchitecture
 
     public PoolerKind Pooler => PoolerKind.Relu;
 
+    public string TokenizerClass => "DistilBertTokenizer";
+
+    public ModelSettings UsualSettings(BertShape shape) => new()
+    {
+        ModelType = ModelType,
+        Shape = shape,
+        HiddenDropout = UsualDropout,
+        AttentionDropout = UsualDropout,
+        ClassifierDropout = UsualClassifierDropout,
+    };
+
+    public IEnumerable<Requirement> Requirements(BertShape shape) =>
+    [
+        new(!shape.HasEmbeddingProjection, "embeddings as wide as the layers"),
+        new(Sharing.HasNone(shape), "layers that share no weights"),
+        new(shape.TokenTypes == 0, "no token types"),
+        new(shape.LayerNormEpsilon == Epsilon, $"a layer-norm epsilon of {Epsilon}"),
+    ];
+
     public ModelSettings ReadSettings(ConfigFile config)
     {
         var hidden = config.Integer("dim", 1, Limits.Features);
@@ -51,17 +70,16 @@ internal sealed class DistilBertArchitecture : IArchitecture
             hidden,
             CommonSettings.ReadHeads(config, "n_heads", hidden),
             config.Integer("hidden_dim", 1, Limits.Features));
-        return new ModelSettings
+        var distilBert = shape with
         {
-            ModelType = ModelType,
-            Shape = shape with
-            {
-                MaxPositions = config.Integer("max_position_embeddings", 1, Limits.Positions),
-                TokenTypes = 0,
-                LayerNormEpsilon = Epsilon,
-                Activation = Activations.Read(config, "activation", "gelu"),
-                Pooler = Pooler,
-            },
+            MaxPositions = config.Integer("max_position_embeddings", 1, Limits.Positions),
+            TokenTypes = 0,
+            LayerNormEpsilon = Epsilon,
+            Activation = Activations.Read(config, "activation", "gelu"),
+            Pooler = Pooler,
+        };
+        return UsualSettings(distilBert) with
+        {
             HiddenDropout = config.Fraction("dropout", UsualDropout),
             AttentionDropout = config.Fraction("attention_dropout", UsualDropout),
             ClassifierDropout = config.Fraction("seq_classif_dropout", UsualClassifierDropout),
@@ -71,10 +89,6 @@ internal sealed class DistilBertArchitecture : IArchitecture
     public void WriteSettings(ModelSettings settings, Utf8JsonWriter json)
     {
         var shape = settings.Shape;
-        Expressible.Require(!shape.HasEmbeddingProjection, this, "embeddings as wide as the layers");
-        Expressible.Require(shape.WeightsOfLayer.IsDefaultOrEmpty, this, "layers that share no weights");
-        Expressible.Require(shape.TokenTypes == 0, this, "no token types");
-        Expressible.Require(shape.LayerNormEpsilon == Epsilon, this, $"a layer-norm epsilon of {Epsilon}");
         json.WriteNumber("vocab_size", shape.VocabularySize);
         json.WriteNumber("dim", shape.HiddenSize);
         json.WriteNumber("n_layers", shape.Layers.Length);

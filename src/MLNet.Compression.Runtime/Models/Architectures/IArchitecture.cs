@@ -18,6 +18,15 @@ internal interface IArchitecture
     /// <summary>The pooler of its sequence classifiers.</summary>
     PoolerKind Pooler { get; }
 
+    /// <summary>The class of Hugging Face's tokenizers that makes its inputs of a WordPiece vocabulary.</summary>
+    string TokenizerClass { get; }
+
+    /// <summary>A model of this architecture with its usual dropout; the head is left at its default.</summary>
+    ModelSettings UsualSettings(BertShape shape);
+
+    /// <summary>What a shape must be like so that <see cref="WriteSettings"/> can write it, beside what all architectures ask for.</summary>
+    IEnumerable<Requirement> Requirements(BertShape shape);
+
     /// <summary>Shape and dropout; the head is left at its default.</summary>
     ModelSettings ReadSettings(ConfigFile config);
 

@@ -18,6 +18,15 @@ internal static class KnownArchitectures
     public static IArchitecture Of(ModelSettings settings) => Find(settings.ModelType)
         ?? throw new ArgumentException($"The model type is '{settings.ModelType}', but must be one of {ModelTypes}.", nameof(settings));
 
+    /// <summary>The first architecture whose folders can hold such a model.</summary>
+    /// <exception cref="NotSupportedException">There is none; the message says what the model lacks for each.</exception>
+    public static IArchitecture Holding(BertShape shape, HeadKind head) =>
+        Array.Find(All, architecture => Expressible.MissingFor(architecture, shape, head) is null)
+        ?? throw new NotSupportedException(
+            "No Hugging Face folder can hold this model: "
+            + string.Join("; ", All.Select(architecture => $"one of model type '{architecture.ModelType}' needs {Expressible.MissingFor(architecture, shape, head)}"))
+            + ". Save it as a compressed model, whose layers may differ.");
+
     private static string ModelTypes => string.Join(", ", All.Select(architecture => architecture.ModelType));
 
     private static IArchitecture? Find(string modelType) => Array.Find(All, architecture => architecture.ModelType == modelType);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Architectures;
 
@@ -14,6 +15,7 @@ internal static class CheckpointReader
         using var config = new ConfigFile(Path.Combine(folder, ConfigFile.Name));
         config.RequireFlag("is_decoder", false);
         config.RequireFlag("is_encoder_decoder", false);
+        config.RequireEmpty("pruned_heads");
         var architecture = KnownArchitectures.Of(config);
         var settings = HeadSettings.ReadLabels(config, architecture.ReadSettings(config));
         using var weights = WeightsFile.Open(folder);
@@ -30,7 +32,9 @@ internal static class CheckpointReader
             settings = settings with { Shape = settings.Shape with { Pooler = PoolerKind.None } };
         }
 
-        return new Checkpoint(settings, ReadTensors(settings, weights, finder), finder.Unused);
+        var tensors = ReadTensors(settings, weights, finder);
+        finder.RequireWholeEncoder();
+        return new Checkpoint(settings, tensors, finder.Unused);
     }
 
     private static HeadKind ReadHead(ConfigFile config, IArchitecture architecture, ModelSettings settings, TensorFinder finder)
@@ -53,6 +57,7 @@ internal static class CheckpointReader
                 RequireEqual(weights, tensor, values, second);
             }
 
+            RequireFinite(weights, tensor, values);
             tensors.Add(new NamedTensor(expected.Name, expected.Shape, values));
         }
 
@@ -66,6 +71,15 @@ internal static class CheckpointReader
         if (elements > most / sizeof(float))
         {
             throw new ModelFileException(weights.Path, "tensors", $"at most {most / sizeof(float)} values in a file of {weights.Length} bytes", $"{elements}");
+        }
+    }
+
+    private static void RequireFinite(ITensorFile weights, TensorInfo tensor, float[] values)
+    {
+        if (!TensorPrimitives.IsFiniteAll<float>(values))
+        {
+            var index = Array.FindIndex(values, value => !float.IsFinite(value));
+            throw new ModelFileException(weights.Path, $"tensor '{tensor.Name}', element {index}", "a finite number", $"{values[index]}", "The training that made it has failed.");
         }
     }
 

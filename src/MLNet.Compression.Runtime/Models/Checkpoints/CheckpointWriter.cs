@@ -2,64 +2,76 @@ using System.Text.Json;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Models.Architectures;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
 
 /// <summary>Writes a Hugging Face model folder.</summary>
-internal static class CheckpointWriter
+internal sealed class CheckpointWriter
 {
-    public static void Write(Checkpoint checkpoint, string folder)
+    private static readonly string[] FileNames = [ConfigFile.Name, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
+    private readonly Checkpoint _checkpoint;
+    private readonly BertTokenizer? _tokenizer;
+    private readonly IArchitecture _architecture;
+
+    /// <exception cref="NotSupportedException">The architecture's configuration cannot say what the model is.</exception>
+    public CheckpointWriter(Checkpoint checkpoint, BertTokenizer? tokenizer)
     {
-        var architecture = KnownArchitectures.Of(checkpoint.Settings);
-        RequireExpressible(checkpoint.Settings, architecture);
-        var config = Config(checkpoint.Settings, architecture);
-        Directory.CreateDirectory(folder);
-        WriteTensors(checkpoint, architecture, Path.Combine(folder, WeightsFile.Safetensors));
-        AtomicFile.Write(Path.Combine(folder, ConfigFile.Name), stream => stream.Write(config));
+        _checkpoint = checkpoint;
+        _tokenizer = tokenizer;
+        _architecture = KnownArchitectures.Of(checkpoint.Settings);
+        Expressible.Require(_architecture, checkpoint.Settings);
     }
 
-    private static void RequireExpressible(ModelSettings settings, IArchitecture architecture)
+    public void Write(string folder, int maxTokens, bool overwrite)
     {
-        var shape = settings.Shape;
-        var needsPooler = settings.Head is HeadKind.Sequence or HeadKind.Regression;
-        Expressible.Require(shape.Layers.All(layer => layer == shape.Layers[0]), architecture, "layers of one size");
-        Expressible.Require(shape.Layers[0].AttentionSize == shape.HiddenSize, architecture, "heads that together are as wide as the layers");
-        Expressible.Require(
-            shape.Pooler == architecture.Pooler || (shape.Pooler == PoolerKind.None && !needsPooler),
-            architecture,
-            $"a pooler of kind {architecture.Pooler}{(needsPooler ? "" : " or none")}");
+        var config = Config();
+        var input = new ModelInput(_architecture.TokenizerClass, maxTokens, _checkpoint.Shape.TokenTypes > 0);
+        AtomicFolder.Write(folder, overwrite ? FileNames : [], temporary =>
+        {
+            File.WriteAllBytes(Path.Combine(temporary, ConfigFile.Name), config);
+            WriteTensors(Path.Combine(temporary, WeightsFile.Safetensors));
+            _tokenizer?.Save(temporary, input);
+        });
     }
 
-    private static void WriteTensors(Checkpoint checkpoint, IArchitecture architecture, string path)
+    private void WriteTensors(string path)
     {
         var writer = new SafetensorsWriter();
-        foreach (var tensor in ModelTensors.Of(checkpoint.Settings))
+        foreach (var tensor in ModelTensors.Of(_checkpoint.Settings))
         {
-            var module = architecture.ModuleName(tensor, checkpoint.Shape);
-            if (checkpoint.Head == HeadKind.None && module.StartsWith(architecture.TensorPrefix, StringComparison.Ordinal))
+            var module = _architecture.ModuleName(tensor, _checkpoint.Shape);
+            if (_checkpoint.Head == HeadKind.None && module.StartsWith(_architecture.TensorPrefix, StringComparison.Ordinal))
             {
-                module = module[architecture.TensorPrefix.Length..];
+                module = module[_architecture.TensorPrefix.Length..];
             }
 
-            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape, checkpoint.Tensors[tensor.Name].Values);
+            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape, _checkpoint.Tensors[tensor.Name].Values);
         }
 
         writer.Save(path);
     }
 
-    private static byte[] Config(ModelSettings settings, IArchitecture architecture)
+    private byte[] Config()
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
         {
             json.WriteStartObject();
             json.WriteStartArray("architectures");
-            json.WriteStringValue(HeadSettings.ClassName(architecture, settings.Head));
+            json.WriteStringValue(HeadSettings.ClassName(_architecture, _checkpoint.Head));
             json.WriteEndArray();
-            json.WriteString("model_type", architecture.ModelType);
+            json.WriteString("model_type", _architecture.ModelType);
             json.WriteString("torch_dtype", "float32");
-            architecture.WriteSettings(settings, json);
-            HeadSettings.WriteLabels(settings, json);
+            json.WriteBoolean("tie_word_embeddings", true);
+            if (_tokenizer is not null)
+            {
+                json.WriteNumber("pad_token_id", _tokenizer.Vocabulary.PaddingId);
+            }
+
+            _architecture.WriteSettings(_checkpoint.Settings, json);
+            HeadSettings.WriteLabels(_checkpoint.Settings, json);
             json.WriteEndObject();
         }
 

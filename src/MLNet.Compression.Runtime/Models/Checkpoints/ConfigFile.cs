@@ -94,6 +94,16 @@ internal sealed class ConfigFile : IDisposable
         }
     }
 
+    /// <summary>Refuses a list or object with entries this library has no counterpart for.</summary>
+    public void RequireEmpty(string key)
+    {
+        const string Empty = "{}";
+        if (Find(key) is { } value && value.GetRawText() is not (Empty or "[]"))
+        {
+            throw Unsupported(key, Empty, "entries");
+        }
+    }
+
     public ModelFileException Unsupported(string key, string expected, string found) =>
         new(Path, $"'{key}'", expected, found, "Models with this setting are not supported.");
 

@@ -7,12 +7,28 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Finds a model's tensors in a file, under today's names or older ones, and remembers which were asked for.</summary>
 internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture, BertShape shape)
 {
+    private static readonly string[] EncoderParts = ["embeddings.", "encoder.", "transformer."];
     private readonly HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The names of tensors nobody asked for, but for the position numbers that older files carry.</summary>
     public IEnumerable<string> Unused => file.Tensors.Keys
         .Where(name => !_used.Contains(name) && !name.EndsWith("embeddings.position_ids", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal);
+
+    /// <summary>Refuses a file whose encoder has more to it than was asked for.</summary>
+    /// <exception cref="ModelFileException">A tensor of the encoder is left.</exception>
+    public void RequireWholeEncoder()
+    {
+        if (Unused.FirstOrDefault(IsOfEncoder) is { } name)
+        {
+            throw new ModelFileException(
+                file.Path,
+                $"tensor '{name}'",
+                "an encoder of the tensors that config.json asks for, each once",
+                $"this one too, of shape {TensorShape.Format(file.Tensors[name].Shape)}",
+                "The weights belong to another config.json, or to a model with parts that are not supported.");
+        }
+    }
 
     /// <summary>Whether the file holds the tensor, in whatever shape.</summary>
     public bool Contains(ExpectedTensor expected) => Candidates(expected).Any(file.Tensors.ContainsKey);
@@ -48,6 +64,12 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
             $"tensor '{expected.Name}'",
             $"shape {TensorShape.Format(expected.Shape)} under the name {string.Join(" or ", Candidates(expected).Select(name => $"'{name}'"))}",
             $"none; the file holds {file.Tensors.Count} tensors: {examples}{(file.Tensors.Count > Most ? ", ..." : "")}");
+    }
+
+    private bool IsOfEncoder(string name)
+    {
+        var part = name.StartsWith(architecture.TensorPrefix, StringComparison.Ordinal) ? name[architecture.TensorPrefix.Length..] : name;
+        return Array.Exists(EncoderParts, start => part.StartsWith(start, StringComparison.Ordinal));
     }
 
     private void RequireShape(ExpectedTensor expected, TensorInfo tensor)

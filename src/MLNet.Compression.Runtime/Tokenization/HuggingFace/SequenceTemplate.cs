@@ -1,6 +1,9 @@
+using System.Globalization;
+using System.Text.Json;
+
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-/// <summary>Checks that a <c>post_processor</c>, where there is one, makes the sequences that <see cref="BertTokenizer"/> makes.</summary>
+/// <summary>The <c>post_processor</c>: reads it only if it makes the sequences that <see cref="BertTokenizer"/> makes, and writes such a one.</summary>
 internal static class SequenceTemplate
 {
     private const string Classification = $"{SpecialTokens.Classification}:0";
@@ -25,6 +28,49 @@ internal static class SequenceTemplate
         {
             throw processor.Refusal("type", $"\"{type}\"", "\"TemplateProcessing\" or \"BertProcessing\"");
         }
+    }
+
+    public static void Write(Utf8JsonWriter json, Vocabulary vocabulary)
+    {
+        json.WriteStartObject("post_processor");
+        json.WriteString("type", "TemplateProcessing");
+        WriteTemplate(json, "single", s_single);
+        WriteTemplate(json, "pair", s_pair);
+        json.WriteStartObject("special_tokens");
+        WriteToken(json, SpecialTokens.Classification, vocabulary.ClassificationId);
+        WriteToken(json, SpecialTokens.Separator, vocabulary.SeparatorId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteTemplate(Utf8JsonWriter json, string name, string[] parts)
+    {
+        json.WriteStartArray(name);
+        foreach (string part in parts)
+        {
+            string[] idAndType = part.Split(':');
+            json.WriteStartObject();
+            json.WriteStartObject(idAndType[0].StartsWith('[') ? "SpecialToken" : "Sequence");
+            json.WriteString("id", idAndType[0]);
+            json.WriteNumber("type_id", int.Parse(idAndType[1], CultureInfo.InvariantCulture));
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteToken(Utf8JsonWriter json, string token, int id)
+    {
+        json.WriteStartObject(token);
+        json.WriteString("id", token);
+        json.WriteStartArray("ids");
+        json.WriteNumberValue(id);
+        json.WriteEndArray();
+        json.WriteStartArray("tokens");
+        json.WriteStringValue(token);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static void CheckTemplate(JsonSettings processor, string name, string[] expected)

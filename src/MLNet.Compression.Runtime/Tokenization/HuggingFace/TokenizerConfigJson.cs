@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Reads what <c>tokenizer_config.json</c> of Hugging Face's transformers says of the tokenizer beside a <c>vocab.txt</c>.</summary>
-internal static class TokenizerConfigJson
+internal static partial class TokenizerConfigJson
 {
     private static readonly string[] s_classes = ["Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert"];
 
@@ -11,7 +11,9 @@ internal static class TokenizerConfigJson
         ("sep_token", SpecialTokens.Separator), ("mask_token", SpecialTokens.Mask),
     ];
 
-    public static TokenizerOptions Read(string file) => JsonSettings.Read(file, root =>
+    /// <param name="file">The file.</param>
+    /// <param name="defaults">What holds where the file says nothing.</param>
+    public static TokenizerOptions Read(string file, TokenizerOptions defaults) => JsonSettings.Read(file, root =>
     {
         CheckClass(root);
         root.DemandIfThere("do_basic_tokenize", expected: true);
@@ -19,11 +21,10 @@ internal static class TokenizerConfigJson
             CheckSpecialToken(root, setting, token);
         if (root.Has("never_split") && !root.IsEmptyArray("never_split"))
             throw root.Refusal("never_split", "a list of tokens", "null");
-        var defaults = new TokenizerOptions();
         return defaults with
         {
             LowerCase = root.OptionalBoolean("do_lower_case") ?? defaults.LowerCase,
-            StripAccents = root.OptionalBoolean("strip_accents"),
+            StripAccents = root.OptionalBoolean("strip_accents") ?? defaults.StripAccents,
             SplitCjk = root.OptionalBoolean("tokenize_chinese_chars") ?? defaults.SplitCjk,
         };
     });

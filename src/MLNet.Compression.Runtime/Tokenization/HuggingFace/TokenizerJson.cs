@@ -2,20 +2,23 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Reads <c>tokenizer.json</c> of Hugging Face's tokenizers: WordPiece after BERT's normaliser and pre-tokenizer, nothing else.</summary>
 /// <remarks>Its truncation, padding and decoder settings are not read: callers say how long a sequence may be, and batches have no padding.</remarks>
-internal static class TokenizerJson
+internal static partial class TokenizerJson
 {
     private const string ContinuationPrefix = "##";
+    private const string Model = "WordPiece";
+    private const string Normalizer = "BertNormalizer";
+    private const string PreTokenizer = "BertPreTokenizer";
 
     public static BertTokenizer Read(string file) => JsonSettings.Read(file, root =>
     {
         JsonSettings model = root.Object("model");
-        model.Demand("type", "WordPiece");
+        model.Demand("type", Model);
         model.Demand("unk_token", SpecialTokens.Unknown);
         model.Demand("continuing_subword_prefix", ContinuationPrefix);
         int maxWordLength = model.Integer("max_input_chars_per_word");
         if (maxWordLength < 1)
             throw model.Refusal("max_input_chars_per_word", $"{maxWordLength}", "a positive number");
-        root.Object("pre_tokenizer").Demand("type", "BertPreTokenizer");
+        root.Object("pre_tokenizer").Demand("type", PreTokenizer);
         SequenceTemplate.Check(root);
         Vocabulary vocabulary = ReadVocabulary(file, model);
         CheckAddedTokens(root, vocabulary);
@@ -27,7 +30,7 @@ internal static class TokenizerJson
         if (!root.Has("normalizer"))
             return new TokenizerOptions { CleanText = false, SplitCjk = false, LowerCase = false, StripAccents = false };
         JsonSettings normalizer = root.Object("normalizer");
-        normalizer.Demand("type", "BertNormalizer");
+        normalizer.Demand("type", Normalizer);
         return new TokenizerOptions
         {
             CleanText = normalizer.Boolean("clean_text"),
@@ -61,7 +64,7 @@ internal static class TokenizerJson
                 throw added.Refusal("content", $"\"{content}\"", string.Join(", ", SpecialTokens.All));
             if (!vocabulary.TryGetId(content, out int id) || id != added.Integer("id"))
                 throw added.Refusal("id", $"{added.Integer("id")}", $"the id of {content} in model.vocab");
-            foreach (string name in (string[])["single_word", "lstrip", "rstrip", "normalized"])
+            foreach (string name in s_plainFlags)
                 added.DemandIfThere(name, expected: false);
         }
     }
