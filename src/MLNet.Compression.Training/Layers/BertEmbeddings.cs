@@ -42,9 +42,7 @@ internal sealed class BertEmbeddings
     }
 
     /// <summary>The word table as the forward pass sees it, for a decoder that uses all of it.</summary>
-    public Tensor EffectiveWords(Tape tape) => Rows is { } rows
-        ? StraightThroughOperation.Apply(tape, Words, (_, row, effective) => rows.Apply(row, effective))
-        : Words;
+    public Tensor EffectiveWords(Tape tape) => Words.Effective(tape);
 
     private static Parameter Table(string name, int rows, int columns) => new(name, rows, columns) { UsedRows = new RowSet(rows) };
 }

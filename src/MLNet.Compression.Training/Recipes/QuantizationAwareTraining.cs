@@ -24,7 +24,7 @@ public static class QuantizationAwareTraining
         var original = TextModelCopy.Of(model.Model);
         var objective = new Objective(
         [
-            model.Head.TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
+            model.Model.Head.TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
             new(HiddenStates.OfSameShape(original.Shape), 1, original),
         ]);
         new TrainingLoop(StagePlan.For("quantise", model.Model, data, options, objective), environment).Run();

@@ -4,6 +4,7 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
 
@@ -50,7 +51,11 @@ public class RegressionTests
 
         Distillation.Run(teacher, student, data, new DistillationOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         BlockPruning.Run(student, teacher, data, new BlockPruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.5, Dropout = 0, AttentionDropout = 0 }, environment);
-        QuantizationAwareTraining.Run(student, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+        using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
+        {
+            QuantizationAwareTraining.Run(rounding, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+        }
+
 
         TestContext.Out.WriteLine($"mean squared error {Error(student, test):0.000}, that of the mean {Variance(test):0.000}");
         Assert.That(Error(student, test), Is.LessThan(0.5 * Variance(test)));

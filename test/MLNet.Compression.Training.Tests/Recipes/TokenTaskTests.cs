@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Autograd;
 
@@ -38,7 +39,11 @@ public class TokenTaskTests
 
         Distillation.Run(teacher, student, Data(head, 256), new DistillationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         BlockPruning.Run(student, teacher, Data(head, 256), new BlockPruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.25, Dropout = 0, AttentionDropout = 0 }, environment);
-        QuantizationAwareTraining.Run(student, null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+        using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
+        {
+            QuantizationAwareTraining.Run(rounding, null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+        }
+
         var rounded = CompressedModelDecoder.Decode(CompressedModelEncoder.Encode(student, ValueFormat.Int8));
 
         TestContext.Out.WriteLine($"{head}: {Errors(rounded):0.000} of the predictions are wrong");
