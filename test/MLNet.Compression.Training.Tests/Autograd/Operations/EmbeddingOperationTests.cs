@@ -30,6 +30,53 @@ public class EmbeddingOperationTests
     }
 
     [Test]
+    public void Backward_EveryRowUsed_EqualsFiniteDifferences()
+    {
+        int[] ids = [2, 0, 1, 3, 2, 4, 1, 3];
+        var check = new GradientCheck().Table("words", 5, Features).Table("positions", 4, Features).Table("types", 2, Features);
+        check.Run(
+            tape => EmbeddingOperation.Apply(tape, Batch(ids), check.Inputs[0], check.Inputs[1], check.Inputs[2], parametrization: null),
+            values => Sums(values, ids));
+    }
+
+    /// <remarks>As the decoder of a masked LM: y = (words[id] + positions + types) wordsᵀ.</remarks>
+    [Test]
+    public void Backward_TableThatDecodesToo_EqualsFiniteDifferences()
+    {
+        var check = new GradientCheck().Table("words", 12, Features).Table("positions", 4, Features).Table("types", 2, Features);
+        check.Run(
+            tape => LinearOperation.Apply(
+                tape, EmbeddingOperation.Apply(tape, Batch(), check.Inputs[0], check.Inputs[1], check.Inputs[2], parametrization: null), check.Inputs[0], bias: null),
+            values => Equations.Linear(Sums(values, _ids), values[0], null, Features));
+        Assert.That(check.Inputs[0].UsedRows!.Count, Is.Zero);
+    }
+
+    [Test]
+    public void Backward_DecodedAfterALookup_ClearsWhatTheLookupLeft()
+    {
+        var (words, positions, types) = Tables();
+        var upstream = Backward(words, positions, types);
+        Assert.That(words.UsedRows!.Count, Is.EqualTo(4));
+
+        var tape = Passes.Training();
+        var input = Passes.Tensor(tape, 2, Features, Passes.Numbers(2 * Features, 7));
+        var output = LinearOperation.Apply(tape, input, words, bias: null);
+        output.OpenGradient(tape.Buffers);
+        output.GradientSpan.Fill(1);
+        tape.Backward();
+
+        Assert.That(words.UsedRows.Count, Is.EqualTo(words.Rows));
+        for (var row = 0; row < words.Rows; row++)
+        {
+            for (var f = 0; f < Features; f++)
+            {
+                var looked = _ids.Index().Where(entry => entry.Item == row).Sum(entry => upstream[(entry.Index * Features) + f]);
+                Assert.That(words.Gradient.RowSpan(row)[f], Is.EqualTo(looked + input.Value.RowSpan(0)[f] + input.Value.RowSpan(1)[f]).Within(1e-5));
+            }
+        }
+    }
+
+    [Test]
     public void Backward_SparseRows_EqualDenseGradient()
     {
         var (words, positions, types) = Tables();
@@ -110,11 +157,17 @@ public class EmbeddingOperationTests
         return table;
     }
 
-    private static TokenBatch Batch()
+    private static double[] Sums(double[][] tables, int[] ids) =>
+        [.. Enumerable.Range(0, ids.Length * Features).Select(i => (Token: i / Features, Feature: i % Features)).Select(place =>
+            tables[0][(ids[place.Token] * Features) + place.Feature]
+            + tables[1][(_positions[place.Token] * Features) + place.Feature]
+            + tables[2][(_types[place.Token] * Features) + place.Feature])];
+
+    private static TokenBatch Batch(int[]? ids = null)
     {
         var batch = new TokenBatch();
-        batch.AddSequence(_ids.AsSpan(0, 4), _types.AsSpan(0, 4));
-        batch.AddSequence(_ids.AsSpan(4, 4), _types.AsSpan(4, 4));
+        batch.AddSequence((ids ?? _ids).AsSpan(0, 4), _types.AsSpan(0, 4));
+        batch.AddSequence((ids ?? _ids).AsSpan(4, 4), _types.AsSpan(4, 4));
         return batch;
     }
 

@@ -1,0 +1,87 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Tests.Autograd;
+using static MLNet.Compression.Training.Tests.Objectives.TermEquations;
+
+namespace MLNet.Compression.Training.Tests.Objectives;
+
+/// <summary>Terms of logits.</summary>
+internal static class LogitTermCases
+{
+    private const int Classes = 5;
+    private const double Temperature = 2;
+    private static readonly int[] _labels = [0, 4, 2, 2, 1, 3];
+    private static readonly int[] _tokenLabels = [1, TokenTargets.None, 4, 0, TokenTargets.None, 2];
+    private static readonly double[] _classWeights = [0.5, 2, 1, 0.1, 3];
+    private static readonly float[] _values = [0.5f, -2, 3, 0.25f, 1, -1];
+    private static readonly AnswerSpan[] _answers = [new(0, 2), new(0, 0), new(1, 1), new(0, 1), new(2, 2)];
+
+    public static IEnumerable<TermCase> All =>
+    [
+        Labels("", new HardLabels(), new ClassTargets(_labels), z => z.Select((row, i) => -LogSoftmax(row)[_labels[i]]).Average()),
+        Labels("smoothed", new HardLabels(0.1), new ClassTargets(_labels), z => z.Select((row, i) => Smoothed(LogSoftmax(row), _labels[i], 0.1)).Average()),
+        Labels("", new WeightedLabels(_classWeights), new ClassTargets(_labels), z =>
+            z.Select((row, i) => -_classWeights[_labels[i]] * LogSoftmax(row)[_labels[i]]).Sum() / _labels.Sum(label => _classWeights[label])),
+        Labels("", new TokenLabels(), new TokenTargets(_tokenLabels), z =>
+            z.Zip(_tokenLabels).Where(row => row.Second != TokenTargets.None).Average(row => -LogSoftmax(row.First)[row.Second])),
+        Labels("", new ValueLabels(), new ValueTargets(_values), z => z.Select((row, i) => Math.Pow(row[0] - _values[i], 2)).Average(), columns: 1),
+        Divergences(new SoftLabels(Temperature), (s, t) => -t.Zip(s, (logT, logS) => Math.Exp(logT) * logS).Sum()),
+        Divergences(new KullbackLeibler(Temperature), (s, t) => Divergence(t, s)),
+        Divergences(new ReverseKullbackLeibler(Temperature), Divergence),
+        Divergences(new JensenShannon(Temperature), JensenShannon),
+        Regression(),
+        Answers(new AnswerLabels(), (scores, _, sequence, end) => -LogSoftmax(scores)[end == 0 ? _answers[sequence].Start : _answers[sequence].End]),
+        Answers(new SoftAnswers(Temperature), (scores, teacher, _, _) =>
+            -LogSoftmax(teacher, Temperature).Zip(LogSoftmax(scores, Temperature), (t, s) => Math.Exp(t) * s).Sum()),
+    ];
+
+    private static TermCase Labels(string name, ObjectiveTerm term, Targets targets, Func<double[][], double> equation, int columns = Classes)
+    {
+        var student = Passes.Parameter(_labels.Length, columns, Passes.Numbers(_labels.Length * columns, 1), "logits");
+        return new(name, term, [student], tape => new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
+    }
+
+    private static TermCase Divergences(ObjectiveTerm term, Func<double[], double[], double> divergence) => Taught(
+        term, (student, teacher) => student.Zip(teacher, (s, t) => divergence(LogSoftmax(s, Temperature), LogSoftmax(t, Temperature))).Average());
+
+    private static TermCase Regression() => Taught(new LogitRegression(), (student, teacher) => student.Zip(teacher, MeanSquare).Average());
+
+    private static TermCase Taught(ObjectiveTerm term, Func<double[][], double[][], double> equation)
+    {
+        var student = Passes.Parameter(6, Classes, Passes.Numbers(6 * Classes, 1), "logits");
+        var teacher = Passes.Parameter(6, Classes, Passes.Numbers(6 * Classes, 2));
+        return new(
+            "",
+            term,
+            [student],
+            tape => new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets()),
+            values => equation(Rows(values[0], Classes), Rows(teacher.ValueSpan, Classes)));
+    }
+
+    private static TermCase Answers(ObjectiveTerm term, Func<double[], double[], int, int, double> equation)
+    {
+        var student = Passes.Parameter(Tokens, 2, Passes.Numbers(Tokens * 2, 1), "logits");
+        var teacher = Passes.Parameter(Tokens, 2, Passes.Numbers(Tokens * 2, 2));
+        var layout = new AttentionLayout(Starts, heads: 1);
+        return new(
+            "",
+            term,
+            [student],
+            tape => new ObjectiveContext(tape, TestOutputs.Of(tape, layout).With(student), TestOutputs.Of(tape, layout).With(teacher), new AnswerTargets(_answers)),
+            values => Ends().Average(place => equation(
+                Column(Rows(values[0], 2), place.Sequence, place.End), Column(Rows(teacher.ValueSpan, 2), place.Sequence, place.End), place.Sequence, place.End)));
+    }
+
+    private static IEnumerable<(int Sequence, int End)> Ends() => Enumerable.Range(0, 2 * Sequences).Select(i => (i / 2, i % 2));
+
+    private static double[] Column(double[][] rows, int sequence, int column) => [.. rows[Starts[sequence]..Starts[sequence + 1]].Select(row => row[column])];
+
+    private static double Smoothed(double[] logs, int label, double epsilon) => -((1 - epsilon) * logs[label]) - (epsilon * logs.Average());
+
+    private static double JensenShannon(double[] s, double[] t)
+    {
+        var middle = s.Zip(t, (a, b) => Math.Log((Math.Exp(a) + Math.Exp(b)) / 2)).ToArray();
+        return (Divergence(s, middle) + Divergence(t, middle)) / 2;
+    }
+}
