@@ -108,9 +108,8 @@ public class RoundedModelTests
         Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
     }
 
-    /// <remarks>Rounding hard what was trained costs accuracy that training with the rounding brings back.</remarks>
     [Test]
-    public void Run_RoundedModel_LearnsToBearIt([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    public void Run_RoundedModel_KeepsTheTask([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
     {
         var (model, data, environment) = (Recipes.BlockPruningTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
         using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
