@@ -98,7 +98,7 @@ public class OptimizerTests
 
     private static void Fill(Parameter table, Tape tape, int row, float value)
     {
-        table.OpenGradient(tape.Buffers);
+        table.OpenRowGradients(tape.Buffers);
         table.UsedRows!.Add(row);
         table.Gradient.RowSpan(row).Fill(value);
     }

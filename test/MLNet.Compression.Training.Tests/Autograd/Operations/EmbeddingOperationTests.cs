@@ -35,7 +35,7 @@ public class EmbeddingOperationTests
         int[] ids = [2, 0, 1, 3, 2, 4, 1, 3];
         var check = new GradientCheck().Table("words", 5, Features).Table("positions", 4, Features).Table("types", 2, Features);
         check.Run(
-            tape => EmbeddingOperation.Apply(tape, Batch(ids), check.Inputs[0], check.Inputs[1], check.Inputs[2], parametrization: null),
+            tape => EmbeddingOperation.Apply(tape, Batch(ids), check.Inputs[0], check.Inputs[1], check.Inputs[2]),
             values => Sums(values, ids));
     }
 
@@ -46,7 +46,7 @@ public class EmbeddingOperationTests
         var check = new GradientCheck().Table("words", 12, Features).Table("positions", 4, Features).Table("types", 2, Features);
         check.Run(
             tape => LinearOperation.Apply(
-                tape, EmbeddingOperation.Apply(tape, Batch(), check.Inputs[0], check.Inputs[1], check.Inputs[2], parametrization: null), check.Inputs[0], bias: null),
+                tape, EmbeddingOperation.Apply(tape, Batch(), check.Inputs[0], check.Inputs[1], check.Inputs[2]), check.Inputs[0], bias: null),
             values => Equations.Linear(Sums(values, _ids), values[0], null, Features));
         Assert.That(check.Inputs[0].UsedRows!.Count, Is.Zero);
     }
