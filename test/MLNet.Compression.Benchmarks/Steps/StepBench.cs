@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
@@ -12,8 +13,11 @@ namespace MLNet.Compression.Benchmarks.Steps;
 /// <summary>Times whole fine-tuning steps: forward, backward, clipping and AdamW, with dropout 0.1.</summary>
 internal static class StepBench
 {
-    /// <returns>The median seconds of a step.</returns>
-    public static double Measure(TrainingCase test, int threads, int steps, OperationTimes? times = null)
+    /// <param name="test">The step.</param>
+    /// <param name="threads">Threads.</param>
+    /// <param name="steps">How many; the median counts.</param>
+    /// <param name="times">Where the operations' times go; null for nowhere.</param>
+    public static StepCost Measure(TrainingCase test, int threads, int steps, OperationTimes? times = null)
     {
         var words = Enumerable.Range(0, test.Shape.VocabularySize - 5).Select(i => $"w{i}").ToArray();
         var tokenizer = new BertTokenizer(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. words]));
@@ -31,8 +35,11 @@ internal static class StepBench
             Dropout = new DropoutRates(0.1f, 0.1f),
             Callbacks = [timer],
         };
-        new TrainingLoop(plan, new TrainingEnvironment(seed: 1, threads) { Times = times }).Run();
-        return timer.MedianSeconds;
+        var environment = new TrainingEnvironment(seed: 1, threads) { Times = times };
+        BufferPool.Shared.ResetPeak();
+        new TrainingLoop(plan, environment).Run();
+        var weights = 3 * sizeof(float) * model.ParameterCount;
+        return new StepCost(timer.MedianSeconds, weights + environment.Buffers.PeakBytesInUse + BufferPool.Shared.PeakBytesInUse, timer.ManagedBytes);
     }
 
     private static TextDataset Data(TrainingCase test, BertTokenizer tokenizer, string[] words, int steps)

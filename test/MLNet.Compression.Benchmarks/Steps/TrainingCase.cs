@@ -10,8 +10,9 @@ namespace MLNet.Compression.Benchmarks.Steps;
 internal sealed record TrainingCase(string Name, BertShape Shape, int Sequences, int Tokens)
 {
     private static readonly BertShape MiniLm = BertShape.Uniform(30522, 6, 384, 12, 1536);
-    private static readonly BertShape TinyBert4 = BertShape.Uniform(30522, 4, 312, 12, 1200);
     private static readonly BertShape BertBase = BertShape.Uniform(30522, 12, 768, 12, 3072);
+
+    public static BertShape TinyBert4 { get; } = BertShape.Uniform(30522, 4, 312, 12, 1200);
 
     public static IReadOnlyList<TrainingCase> All { get; } =
     [
@@ -25,5 +26,9 @@ internal sealed record TrainingCase(string Name, BertShape Shape, int Sequences,
     public int TokensPerStep => Sequences * Tokens;
 
     /// <summary>6 x (weights of the encoder's linear layers) x tokens: forward, and the two products of backward.</summary>
-    public double FlopsPerStep => 6.0 * TokensPerStep * Shape.Layers.Sum(layer => (4.0 * layer.AttentionSize * Shape.HiddenSize) + (2.0 * layer.FeedForwardSize * Shape.HiddenSize));
+    public double FlopsPerStep => 6 * LinearWeights(Shape) * TokensPerStep;
+
+    /// <summary>Weights of the encoder's linear layers.</summary>
+    public static double LinearWeights(BertShape shape) =>
+        shape.Layers.Sum(layer => (4.0 * layer.AttentionSize * shape.HiddenSize) + (2.0 * layer.FeedForwardSize * shape.HiddenSize));
 }

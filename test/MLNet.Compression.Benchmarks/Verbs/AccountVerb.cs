@@ -23,7 +23,7 @@ internal static class AccountVerb
         foreach (var test in TrainingCase.All.Where(test => test.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
             var times = new OperationTimes();
-            StepBench.Measure(test, threads, steps, times);
+            _ = StepBench.Measure(test, threads, steps, times);
             var all = times.Seconds.Sum(part => part.Forward + part.Backward);
             var table = new Table().Title($"{test.Name}, {test.Sequences} x {test.Tokens}, {threads} thread{(threads == 1 ? "" : "s")}: ms a step");
             table.AddColumns("part", "forward", "backward", "share");

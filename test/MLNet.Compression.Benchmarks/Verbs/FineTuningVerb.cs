@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
-using MLNet.Compression.Benchmarks.FineTuning;
+using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using MLNet.Compression.Benchmarks.Products;
+using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Steps;
 using Spectre.Console;
 
@@ -13,25 +13,21 @@ internal static class TrainingVerb
         var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => Environment.ProcessorCount };
         var steps = new Option<int>("--steps") { Description = "Steps of each row; the median counts.", DefaultValueFactory = _ => 24 };
         var only = new Option<string>("--only") { Description = "Only rows whose name contains this.", DefaultValueFactory = _ => "" };
-        var command = new Command("training", "Tokens a second of whole training steps, and the linear layers' share of the multiply-add ceiling measured beside them.") { threads, steps, only };
-        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(steps), result.GetRequiredValue(only)));
-        return command;
-    }
-
-    private static void Run(int threads, int steps, string only)
-    {
-        using var products = new ProductBench(threads, rounds: 40);
-        var table = new Table().Title($"{threads} thread{(threads == 1 ? "" : "s")}, AdamW, dropout 0.1");
-        table.AddColumns("model", "batch", "ms a step", "tokens/s", "GFLOPS", "ceiling", "share");
-        foreach (var test in TrainingCase.All.Where(test => test.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        var data = new Option<FileInfo?>("--data") { Description = "SST-2's train.tsv, for the rows of real texts." };
+        var checkpoint = new Option<DirectoryInfo?>("--checkpoint") { Description = "MiniLM-L6 as a Hugging Face folder, for the same." };
+        var command = new Command("training", "Tokens a second of whole training steps, the linear layers' share of the multiply-add ceiling measured beside them, and memory.") { threads, steps, only, data, checkpoint };
+        command.SetAction(result =>
         {
-            var seconds = StepBench.Measure(test, threads, steps);
-            var ceiling = products.MeasureCeiling();
-            var gflops = test.FlopsPerStep / seconds / 1e9;
-            table.AddRow(
-                test.Name, $"{test.Sequences} x {test.Tokens}", $"{seconds * 1e3:F0}", $"{test.TokensPerStep / seconds:N0}", $"{gflops:F0}", $"{ceiling:F0}", $"{gflops / ceiling:P0}");
-        }
+            using var table = new TrainingTable(result.GetRequiredValue(threads));
+            table.AddSteps(TrainingCase.All.Where(test => test.Name.Contains(result.GetRequiredValue(only), StringComparison.OrdinalIgnoreCase)), result.GetRequiredValue(steps));
+            if (result.GetValue(data) is { } file && result.GetValue(checkpoint) is { } folder)
+            {
+                string[] texts = [.. TaskFiles.Tabbed(file.FullName, header: true, text: 0, label: 1).Select(row => row.Text)];
+                table.AddTexts(new TextRun(texts, folder), 3 * result.GetRequiredValue(steps));
+            }
 
-        AnsiConsole.Write(table);
+            table.Print();
+        });
+        return command;
     }
 }

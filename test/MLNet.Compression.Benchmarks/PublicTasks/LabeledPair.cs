@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>One row of a task: a text, for some tasks the text that goes with it, and the truth.</summary>
 internal sealed class LabeledPair

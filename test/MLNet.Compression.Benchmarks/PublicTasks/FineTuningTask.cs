@@ -1,6 +1,6 @@
 using MLNet.Compression.Training.Evaluation;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>A public data set, and the settings at which a pretrained model is fine-tuned on it.</summary>
 /// <param name="Name">The folder of its files.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>Finished runs, a JSON line each: what is there is not run again.</summary>
 internal sealed class FineTuningLog(FileInfo file)

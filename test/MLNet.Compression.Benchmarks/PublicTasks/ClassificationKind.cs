@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNet.Compression.Training.Evaluation;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>One of a few classes, of a text or a pair of texts.</summary>
 /// <param name="pairs">Whether a row has two texts.</param>

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>One finished run.</summary>
 internal sealed record FineTuningResult(string Task, int Seed, double Seconds, IReadOnlyList<TaskScore> Scores);

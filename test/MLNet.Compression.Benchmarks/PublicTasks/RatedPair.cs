@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>One row of a regression.</summary>
 internal sealed class RatedPair

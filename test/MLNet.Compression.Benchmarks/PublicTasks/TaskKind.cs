@@ -1,6 +1,6 @@
 using Microsoft.ML;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>What a task learns, and how that is measured.</summary>
 internal abstract class TaskKind

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Training.Evaluation;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>A number for a pair of texts.</summary>
 internal sealed class RegressionKind : TaskKind

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>Readers of the files in which the tasks' data sets are published.</summary>
 internal static class TaskFiles

@@ -1,6 +1,6 @@
 using MLNet.Compression.Training.Loop;
 
-namespace MLNet.Compression.Benchmarks.FineTuning;
+namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>How a task's model is trained; all else is the library's defaults.</summary>
 /// <param name="Checkpoint">The pretrained model's folder.</param>
