@@ -1,5 +1,11 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Verbs;
+using Spectre.Console;
+
+if (Console.IsOutputRedirected)
+{
+    AnsiConsole.Profile.Width = 180;
+}
 
 var root = new RootCommand("Measures MLNet.Compression on this machine.")
 {
