@@ -60,6 +60,17 @@ public class TextClassificationTrainerTests
     }
 
     [Test]
+    public void Fit_CheckpointWithoutClassifier_LogsEveryNewTensor()
+    {
+        var (ml, messages) = (new MLContext(seed: 1), new List<string>());
+        ml.Log += (_, message) => messages.Add(message.RawMessage);
+
+        ml.MulticlassClassification.Trainers.TextClassification(checkpoint: Path.Combine(AppContext.BaseDirectory, "Golden", "models", "bert-bare"), maxEpochs: 1).Fit(Fitted.Train);
+
+        Assert.That(messages, Has.One.Contains("new weights").And.One.EndsWith("classifier.weight, classifier.bias"));
+    }
+
+    [Test]
     public void Fit_NoCheckpointFolder_SaysWhichAndWhatIsExpected() =>
         Assert.That(
             () => Trainers.TextClassification(checkpoint: "nowhere").Fit(Fitted.Train),

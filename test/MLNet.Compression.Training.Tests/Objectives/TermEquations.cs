@@ -32,11 +32,29 @@ internal static class TermEquations
 
     public static double MeanSquare(double[] a, double[] b) => a.Zip(b, (x, y) => (x - y) * (x - y)).Average();
 
-    public static double Norm(double[] a) => Math.Sqrt(a.Sum(x => x * x));
+    public static double Norm(double[] a) => Math.Sqrt(Dot(a, a));
 
-    public static double[] Minus(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x - y)];
+    public static double[] Minus(double[] a, double[] b)
+    {
+        var difference = new double[a.Length];
+        for (var i = 0; i < a.Length; i++)
+        {
+            difference[i] = a[i] - b[i];
+        }
 
-    public static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+        return difference;
+    }
+
+    public static double Dot(double[] a, double[] b)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < a.Length; i++)
+        {
+            sum += a[i] * b[i];
+        }
+
+        return sum;
+    }
 
     public static double SmoothL1(double x) => Math.Abs(x) < 1 ? x * x / 2 : Math.Abs(x) - 0.5;
 

@@ -45,6 +45,22 @@ public class OptimizerTests
         Assert.That(vector.ValueSpan.ToArray(), Is.EqualTo(new[] { 1f, 2, 3 }));
     }
 
+    /// <remarks>As the table of a masked LM, which is the decoder's weight too.</remarks>
+    [Test]
+    public void GradientNorm_WholeGradientOfATableOpened_CountsEveryRow()
+    {
+        var (tape, table) = (Passes.Training(), Table());
+        Fill(table, tape, row: 1, value: 2);
+        table.OpenGradient(tape.Buffers);
+        table.GradientSpan.Fill(3);
+        var optimizer = new AdamWOptions().Create([table], tape.Workers);
+
+        Assert.That(optimizer.GradientNorm(), Is.EqualTo(Math.Sqrt(6 * 9)).Within(1e-12));
+        optimizer.Step(0.1, 1);
+        Assert.That(table.ValueSpan.ToArray(), Is.All.LessThan(1f));
+        Assert.That(table.UsedRows!.Count, Is.Zero);
+    }
+
     [Test]
     public void Step_Done_ForgetsGradientsAndUsedRows()
     {

@@ -48,7 +48,9 @@ public class Int8Tests
 
         Int8Matrix.Encode(weight, Outputs, weight.Length / Outputs).Decode(decoded);
 
-        Assert.That(Deviation.Relative(output, decoded), Is.LessThan(1e-6));
+        var comparison = new GoldenComparison($"quantization/{File}");
+        comparison.Add("weight, decoded", output, decoded);
+        comparison.AssertBelow(1e-6);
     }
 
     [Test]

@@ -25,7 +25,7 @@ internal sealed unsafe class ActivationQuantizerTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(rows.Scales(), Is.EqualTo(golden.Floats("asymmetric.scale")).Within(1e-7f));
+            Deviation.AssertBelow($"quantization/int8.safetensors, asymmetric.scale, {set}", rows.Scales(), golden.Floats("asymmetric.scale"), 1e-6);
             Assert.That(rows.ZeroPoints(), Is.EqualTo(golden.Integers("asymmetric.zero_point")));
             Assert.That(rows.Integers(), Is.EqualTo(golden.Integers("asymmetric.integer")));
         });
