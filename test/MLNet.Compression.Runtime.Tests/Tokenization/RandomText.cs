@@ -12,7 +12,7 @@ internal sealed class RandomText(int seed)
     [
         "\u0301", "\u0000", "\u000B", "\u0085", "\u00AD", "\u200B", "\uFEFF", "\uFFFD", "\u00A0", "\u3000", "\u2028", "\t", "\n", "\r",
         "\u4E2D", "\uAC01", "\uD55C", "\u0130", "\u03A3", "\u2260", "\uD83D\uDE00", "\uD800", "\uDC00", "\U00020000", "\u0938\u093F", "\u1E69",
-        "\uFB01", "\u20AC", "##", "[SEP]", "\u2014", "\u0E01\u0E33", "\u302E", "\u007F", "\u00FF", "\u0100", "\uFFFF",
+        "\uFB01", "\u20AC", "##", "[SEP]", "\u2014", "\u0E01\u0E33", "\u302E", "\u1B44", "\u0323", "\U0001D15E", "\u007F", "\u00FF", "\u0100", "\uFFFF",
     ];
 
     private readonly Random _random = new(seed);

@@ -5,39 +5,86 @@ using MLNet.Compression.Runtime.Tokenization.Characters;
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 
 /// <summary>The reference's steps one after the other, in the plainest way: no fast paths, no tables.</summary>
-internal sealed class ReferenceTokenizer(string model)
+internal sealed class ReferenceTokenizer
 {
     private const int MaxWordLength = 100;
 
-    private readonly ReferenceCharacters _characters =
-        new(TokenizerGolden.Json("code-points.json"), lowerCase: model == "bert-base-uncased");
+    private readonly ReferenceCharacters _characters;
+    private readonly Dictionary<string, int> _ids;
 
-    private readonly Dictionary<string, int> _ids =
-        TokenizerGolden.VocabularyTokens(model).Select((token, id) => (token, id)).ToDictionary(t => t.token, t => t.id);
+    public ReferenceTokenizer(string model)
+        : this(TokenizerGolden.VocabularyTokens(model), lowerCase: model == "bert-base-uncased")
+    {
+    }
+
+    public ReferenceTokenizer(IEnumerable<string> tokens, bool lowerCase)
+    {
+        _characters = new ReferenceCharacters(TokenizerGolden.Json("code-points.json"), lowerCase);
+        _ids = tokens.Select((token, id) => (token, id)).ToDictionary();
+    }
 
     public List<TokenSpan> Encode(string text)
     {
         var tokens = new List<TokenSpan>();
         var word = new List<TokenSpan>();
-        for (int start = 0, end; start < text.Length; start = end)
+        foreach ((CharacterKind kind, TokenSpan part) in Normalize(text))
         {
-            int codePoint = 0xFFFD;
-            end = start + 1;
-            if (!char.IsSurrogate(text[start]))
-                codePoint = text[start];
-            else if (char.IsSurrogatePair(text, start < text.Length - 1 ? start : start - 1) && char.IsHighSurrogate(text[start]))
-                codePoint = char.ConvertToUtf32(text, (end = start + 2) - 2);
-            (CharacterKind kind, int[] result) = _characters.Classify(codePoint);
             if (kind is CharacterKind.Space or CharacterKind.Isolated)
                 Finish(word, tokens);
-            foreach (int part in kind == CharacterKind.HangulSyllable ? Jamo(codePoint) : kind == CharacterKind.Space ? [] : result)
-                word.Add(new TokenSpan(part, start, end));
+            if (kind is not (CharacterKind.Space or CharacterKind.Removed))
+                word.Add(part);
             if (kind == CharacterKind.Isolated)
                 Finish(word, tokens);
         }
 
         Finish(word, tokens);
         return tokens;
+    }
+
+    /// <summary>All code points after decomposition, in canonical order. Places in the text stay in their order.</summary>
+    private IEnumerable<(CharacterKind Kind, TokenSpan Part)> Normalize(string text)
+    {
+        var parts = new List<(CharacterKind Kind, int CodePoint, bool HasPlace)>();
+        var places = new List<(int Start, int End)>();
+        foreach (TokenSpan c in CodePointsOf(text).Where(c => !_characters.IsCleanedAway(c.Id)))
+        {
+            (CharacterKind kind, int[] result) = _characters.Classify(c.Id);
+            int[] decomposed = kind == CharacterKind.HangulSyllable ? [.. Jamo(c.Id)] : kind is CharacterKind.Removed or CharacterKind.Space ? [c.Id] : result;
+            parts.AddRange(decomposed.Select((part, i) => (kind, part, i == 0)));
+            places.Add((c.Start, c.End));
+        }
+
+        Order(parts);
+        int place = -1;
+        foreach ((CharacterKind kind, int codePoint, bool hasPlace) in parts)
+        {
+            place += hasPlace ? 1 : 0;
+            yield return (kind, new TokenSpan(codePoint, places[place].Start, places[place].End));
+        }
+    }
+
+    // Unicode Standard, D109: swap neighbours until none is left in the wrong order.
+    private void Order(List<(CharacterKind Kind, int CodePoint, bool HasPlace)> parts)
+    {
+        for (bool swapped = true; swapped;)
+        {
+            swapped = false;
+            for (int i = 1; i < parts.Count; i++)
+            {
+                int left = _characters.CombiningClass(parts[i - 1].CodePoint), right = _characters.CombiningClass(parts[i].CodePoint);
+                if (right != 0 && left > right)
+                    (parts[i - 1], parts[i], swapped) = (parts[i], parts[i - 1], true);
+            }
+        }
+    }
+
+    private static IEnumerable<TokenSpan> CodePointsOf(string text)
+    {
+        for (int start = 0, end; start < text.Length; start = end)
+        {
+            end = start + (char.IsSurrogatePair(text, start) ? 2 : 1);
+            yield return new TokenSpan(end - start == 2 ? char.ConvertToUtf32(text, start) : char.IsSurrogate(text[start]) ? 0xFFFD : text[start], start, end);
+        }
     }
 
     private static IEnumerable<int> Jamo(int codePoint)

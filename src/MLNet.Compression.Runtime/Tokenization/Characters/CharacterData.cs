@@ -2,9 +2,9 @@ namespace MLNet.Compression.Runtime.Tokenization.Characters;
 
 /// <summary>The character classes and mappings of BERT's tokenizer, from the embedded <c>CharacterData.bin</c>.</summary>
 /// <remarks>
-/// They follow the Unicode versions the published tokenizers were built with (classes: about 8; case: about 16), not the runtime's.
+/// They follow the Unicode versions the published tokenizers were built with (classes: about 8; combining classes: 9; case: about 16), not the runtime's.
 /// The file is a stream of unsigned LEB128 numbers: six range sets (count; per range the gap since the last one and its length - 1),
-/// then two maps (count; per entry the code point's distance to the last one, the length of the result, and each result minus the
+/// then the combining classes (as a range set, then the class of each range), then two maps (count; per entry the code point's distance to the last one, the length of the result, and each result minus the
 /// code point, zigzag-coded). The test <c>CharacterDataTests</c> holds the generator and compares the file with the reference lists.
 /// </remarks>
 internal sealed class CharacterData
@@ -20,6 +20,7 @@ internal sealed class CharacterData
         Punctuation = ReadRanges(ref reader);
         WhiteSpaceInSplit = ReadRanges(ref reader);
         Accent = ReadRanges(ref reader);
+        CombiningClasses = ReadClasses(ref reader);
         WithoutAccents = ReadMap(ref reader);
         LowerCase = ReadMap(ref reader);
     }
@@ -44,6 +45,9 @@ internal sealed class CharacterData
     /// <summary>Non-spacing marks, dropped where accents are stripped.</summary>
     public CharacterRanges Accent { get; }
 
+    /// <summary>Which marks may change places where text is decomposed.</summary>
+    public CombiningClasses CombiningClasses { get; }
+
     /// <summary>Canonical decomposition less the accents in it. Hangul syllables are not listed: they follow a formula.</summary>
     public CharacterMap WithoutAccents { get; }
 
@@ -53,7 +57,7 @@ internal sealed class CharacterData
     /// <summary>Code points before which or at which the rules change: between two of them all code points are treated alike.</summary>
     public IEnumerable<int> Boundaries =>
         new[] { Removed, Space, Cjk, Punctuation, WhiteSpaceInSplit, Accent }.SelectMany(ranges => ranges.Boundaries)
-            .Concat(WithoutAccents.Changed).Concat(LowerCase.Changed);
+            .Concat(CombiningClasses.Boundaries).Concat(WithoutAccents.Changed).Concat(LowerCase.Changed);
 
     private static byte[] ReadResource()
     {
@@ -77,6 +81,15 @@ internal sealed class CharacterData
         }
 
         return new CharacterRanges(first, last);
+    }
+
+    private static CombiningClasses ReadClasses(ref VariableLengthReader reader)
+    {
+        CharacterRanges ranges = ReadRanges(ref reader);
+        var classes = new byte[ranges.Count];
+        for (int i = 0; i < classes.Length; i++)
+            classes[i] = (byte)reader.Read();
+        return new CombiningClasses(ranges, classes);
     }
 
     private static CharacterMap ReadMap(ref VariableLengthReader reader)

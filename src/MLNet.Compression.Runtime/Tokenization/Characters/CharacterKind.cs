@@ -12,6 +12,9 @@ internal enum CharacterKind
     /// <summary>A Hangul syllable that becomes its jamo.</summary>
     HangulSyllable,
 
+    /// <summary>Part of a word, and is or ends in a mark that other marks around it may have to change places with.</summary>
+    Mark,
+
     /// <summary>A word of its own.</summary>
     Isolated,
 

@@ -9,16 +9,24 @@ internal sealed class CharacterRules(CharacterData data, CharacterTableKey optio
     /// <summary>Where the outcome may change; between two boundaries all code points fare alike.</summary>
     public IEnumerable<int> Boundaries => data.Boundaries.Concat([FirstHangulSyllable, LastHangulSyllable + 1]);
 
+    /// <summary>The canonical combining class of a code point.</summary>
+    public int CombiningClass(int codePoint) => data.CombiningClasses.Of(codePoint);
+
+    /// <summary>Whether text cleaning drops a code point, so that the later steps never see it.</summary>
+    public bool IsCleanedAway(int codePoint) => options.CleanText && data.Removed.Contains(codePoint);
+
     public CharacterKind Classify(int codePoint, out int[] result)
     {
         result = [];
-        if (options.CleanText && data.Removed.Contains(codePoint))
+        if (IsCleanedAway(codePoint))
             return CharacterKind.Removed;
         if (options.CleanText && data.Space.Contains(codePoint))
             return CharacterKind.Space;
         if (options.StripAccents && codePoint is >= FirstHangulSyllable and <= LastHangulSyllable)
             return CharacterKind.HangulSyllable;
         result = Normalize(codePoint);
+        if (options.StripAccents && result.Length > 0 && data.CombiningClasses.Of(result[^1]) != 0)
+            return CharacterKind.Mark;
         if (result.Length != 1)
             return result.Length == 0 ? CharacterKind.Removed : CharacterKind.Expansion;
         if (data.WhiteSpaceInSplit.Contains(result[0]))

@@ -7,6 +7,9 @@ internal sealed class WordBuffer
     private int[] _starts = new int[128];
     private int[] _ends = new int[128];
 
+    /// <summary>Where marks are put in order before they become part of the word.</summary>
+    public MarkRun Marks { get; } = new();
+
     /// <summary>Code points of the word, also those past the limit, which are not kept.</summary>
     public int Length { get; private set; }
 

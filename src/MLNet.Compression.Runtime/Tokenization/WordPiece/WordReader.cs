@@ -6,11 +6,11 @@ namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 /// <remarks>A lone surrogate counts as U+FFFD, which text cleaning drops.</remarks>
 internal sealed class WordReader(TokenizerOptions options)
 {
-    private const int ReplacementCharacter = 0xFFFD;
     private const int HangulBase = 0xAC00, LeadBase = 0x1100, VowelBase = 0x1161, TailBase = 0x11A7;
     private const int VowelCount = 21, TailCount = 28;
 
     private readonly CharacterTable _characters = CharacterTable.For(options);
+    private readonly MarkReader _marks = new(options);
     private readonly int _limit = options.MaxWordLength;
 
     /// <summary>Reads the next word at or after a position and moves the position behind it.</summary>
@@ -18,14 +18,21 @@ internal sealed class WordReader(TokenizerOptions options)
     public bool Read(ReadOnlySpan<char> text, ref int position, WordBuffer word)
     {
         word.Clear();
+        int first = position;
         while (position < text.Length)
         {
             int start = position;
-            int codePoint = Decode(text, start, out int end);
+            int codePoint = CodePoints.Decode(text, start, out int end);
             int entry = _characters[codePoint];
             CharacterKind kind = CharacterTable.Kind(entry);
             if (kind is CharacterKind.Isolated or CharacterKind.Space && word.Length > 0)
                 return true;
+            if (kind == CharacterKind.Mark)
+            {
+                position = _marks.Read(text, first, start, word);
+                continue;
+            }
+
             position = end;
             Append(entry, kind, codePoint, start, end, word);
             if (kind == CharacterKind.Isolated)
@@ -33,17 +40,6 @@ internal sealed class WordReader(TokenizerOptions options)
         }
 
         return word.Length > 0;
-    }
-
-    private static int Decode(ReadOnlySpan<char> text, int start, out int end)
-    {
-        char unit = text[start];
-        end = start + 1;
-        if (!char.IsSurrogate(unit))
-            return unit;
-        if (char.IsLowSurrogate(unit) || end == text.Length || !char.IsLowSurrogate(text[end]))
-            return ReplacementCharacter;
-        return char.ConvertToUtf32(unit, text[end++]);
     }
 
     private void Append(int entry, CharacterKind kind, int codePoint, int start, int end, WordBuffer word)

@@ -15,6 +15,7 @@ internal sealed class CharacterDataWriter
         JsonElement codePoints = TokenizerGolden.Json("code-points.json");
         foreach (string name in s_ranges)
             writer.WriteRanges(codePoints.GetProperty(name));
+        writer.WriteClasses(TokenizerGolden.Json("combining-classes.json"));
         JsonElement maps = TokenizerGolden.Json("decomposition-and-case.json");
         writer.WriteMap(maps.GetProperty("decomposition"));
         writer.WriteMap(maps.GetProperty("lower_case"));
@@ -31,6 +32,13 @@ internal sealed class CharacterDataWriter
             last = range[1].GetInt32();
             Write(last - range[0].GetInt32());
         }
+    }
+
+    private void WriteClasses(JsonElement ranges)
+    {
+        WriteRanges(ranges);
+        foreach (JsonElement range in ranges.EnumerateArray())
+            Write(range[2].GetInt32());
     }
 
     private void WriteMap(JsonElement map)
