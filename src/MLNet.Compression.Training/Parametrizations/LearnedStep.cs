@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -42,6 +43,12 @@ internal sealed class LearnedStep : Parametrization
         steps.CopyTo(Step.ValueSpan);
         _isKnown = true;
     }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("known", _isKnown);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader) => _isKnown = reader.ReadFlag("known");
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)

@@ -1,9 +1,10 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
 /// <summary>What the forward pass sees instead of a raw weight; several stack, for instance a mask and then a quantiser.</summary>
-internal abstract class Parametrization
+internal abstract class Parametrization : ICheckpointed
 {
     /// <summary>What is learnt beside the weight, such as a step size.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];
@@ -12,4 +13,17 @@ internal abstract class Parametrization
     /// <param name="tape">The pass.</param>
     /// <param name="weight">The raw weight, or what an earlier parametrisation made of it [outputs x inputs].</param>
     public abstract Tensor Apply(Tape tape, Tensor weight);
+
+    /// <summary>Whether the state changes in a forward pass such that a pass repeated after it comes out differently.</summary>
+    public virtual bool ChangesInPass => false;
+
+    /// <summary>Writes what it knows beside <see cref="Parameters"/>; most know nothing.</summary>
+    public virtual void Save(StateWriter writer)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Load(StateReader reader)
+    {
+    }
 }
