@@ -30,6 +30,9 @@ internal sealed class Tape
     /// <summary>The seed of this pass's random masks: one value per step.</summary>
     public ulong Seed { get; set; }
 
+    /// <summary>Stops the pass between two operations.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>A tensor whose memory lives until the tape is cleared; its content is undefined.</summary>
     public Tensor Allocate(int rows, int columns)
     {
@@ -86,6 +89,7 @@ internal sealed class Tape
     /// <returns>The operation's output.</returns>
     public Tensor Record(Operation operation)
     {
+        CancellationToken.ThrowIfCancellationRequested();
         if (IsTraining)
         {
             _operations.Add(operation);
@@ -99,6 +103,7 @@ internal sealed class Tape
     {
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
+            CancellationToken.ThrowIfCancellationRequested();
             if (_operations[i].HasGradient)
             {
                 _operations[i].Backward(this);
