@@ -80,7 +80,7 @@ public class TrainingOptions
     [Range(0, 100)]
     public int RetriesOnDivergence { get; set; }
 
-    /// <summary>A folder for the state of the run; a run of the same options and data that finds one there goes on with it. Null, the default, for none.</summary>
+    /// <summary>A folder for the state of the run; a run of the same options and data that finds one there goes on with it. In a chain each stage has a folder of its own in it. Null, the default, for that of the stage before, if it has one.</summary>
     [MayDifferOnResume]
     public string? CheckpointFolder { get; set; }
 

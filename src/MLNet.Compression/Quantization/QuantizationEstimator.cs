@@ -36,9 +36,10 @@ public sealed partial class QuantizationEstimator : TextModelEstimator<Quantizat
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
-        return state.Run("quantise", _options.Scheme.Weights, settings, environment =>
+        var training = _options.QuantizationAwareTraining?.Copy();
+        return state.Run("quantise", _options.Scheme.Weights, settings, training, environment =>
         {
-            if (_options.QuantizationAwareTraining is { } options)
+            if (training is { } options)
             {
                 QuantizationAwareTraining.Run(state.Model, state.Teacher, state.Data, options, environment);
             }

@@ -60,7 +60,8 @@ public sealed partial class TextClassificationTrainer : TextModelEstimator<TextC
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = Start(input, checkShape, settings).WithValidation(settings);
-        return state.Run("fine-tune", ValueFormat.Float32, settings, environment => FineTuning.Run(state.Model, state.Data, _options, environment));
+        var options = _options.Copy();
+        return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
     private protected override TextClassificationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
