@@ -36,11 +36,12 @@ internal sealed class ModelSelection : ICheckpointed
 
     /// <summary>Evaluates where it is time to: after every interval and at the end.</summary>
     /// <param name="step">Steps done.</param>
-    public void EvaluateIfDue(long step)
+    /// <returns>Whether it did.</returns>
+    public bool EvaluateIfDue(long step)
     {
         if (_validation is null || step == _lastStep || (step % _interval != 0 && step != _plan.TotalSteps))
         {
-            return;
+            return false;
         }
 
         var score = _validation.Evaluate();
@@ -49,6 +50,8 @@ internal sealed class ModelSelection : ICheckpointed
         {
             Compare(score);
         }
+
+        return true;
     }
 
     /// <summary>Makes the model the best one, if that is to be kept.</summary>

@@ -43,9 +43,9 @@ internal sealed class ProgressMeter : ICheckpointed
     }
 
     /// <summary>Reports after a step if it is time to; the last step is left to <see cref="ReportEnd"/>.</summary>
-    public void Report(long step, ValidationScore? validation)
+    public void Report(long step, ValidationScore? validation, bool atOnce = false)
     {
-        if (_environment.Progress is { } progress && step < _plan.TotalSteps && _watch.Elapsed - _lastReport >= Interval)
+        if (_environment.Progress is { } progress && step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= Interval))
         {
             _lastReport = _watch.Elapsed;
             progress.Report(Create(step, validation, isFinal: false));

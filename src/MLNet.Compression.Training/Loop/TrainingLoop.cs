@@ -61,7 +61,11 @@ internal sealed class TrainingLoop
     {
         try
         {
-            _selection.EvaluateIfDue(_state.Step);
+            if (_selection.EvaluateIfDue(_state.Step))
+            {
+                _meter.Report(_state.Step, _selection.Latest, atOnce: true);
+            }
+
             if (_state.Step == _plan.TotalSteps || _selection.HasEnded)
             {
                 _selection.Finish();

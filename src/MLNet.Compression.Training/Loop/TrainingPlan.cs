@@ -52,7 +52,7 @@ internal sealed record TrainingPlan
     /// <summary>Which model is the result.</summary>
     public SelectionPlan Selection { get; init; } = SelectionPlan.None;
 
-    /// <summary>How many times its level at the start, or 1 if that is less, the loss may reach.</summary>
+    /// <summary>How many times the first loss, or 1 if that is less, the loss may reach.</summary>
     public double DivergenceFactor { get; init; } = 50;
 
     /// <summary>How often a run that diverged may go back and halve the learning rate.</summary>

@@ -72,7 +72,7 @@ public class TrainingOptions
     [Range(0, int.MaxValue)]
     public int Patience { get; set; }
 
-    /// <summary>The loss counts as growing without bound when it exceeds this many times its level in the first steps, or times 1 if that is less. Default 50.</summary>
+    /// <summary>The loss counts as growing without bound when it exceeds this many times the loss of the first step, or times 1 if that is less. Default 50.</summary>
     [Range(1.0, double.MaxValue)]
     public double DivergenceFactor { get; set; } = 50;
 
