@@ -35,6 +35,7 @@ internal sealed record QuickStartRecipe(
         AttentionDropout = Dropout,
         MaskedTokenShare = MaskedTokens,
         ValidationSet = test,
+        CheckpointFolder = options.Checkpoint?.FullName,
         Progress = progress,
         CancellationToken = cancellation,
     };

@@ -1,22 +1,21 @@
 using System.Globalization;
-using Microsoft.ML;
-using MLNet.Compression;
 using MLNet.Compression.FreshProcess;
 
-// Arguments: a model file, then texts. With "--unregistered" first, the library is not made known to ML.NET.
-var register = args[0] != "--unregistered";
-string[] rest = register ? args : args[1..];
-var ml = new MLContext();
-if (register)
+switch (args)
 {
-    MLNetCompression.Register(ml);
-}
-
-var model = ml.Model.Load(rest[0], out _);
-using var engine = ml.Model.CreatePredictionEngine<TextRow, PredictedRow>(model);
-foreach (var text in rest[1..])
-{
-    var prediction = engine.Predict(new TextRow { Sentence1 = text });
-    var scores = prediction.Score.Select(score => BitConverter.SingleToUInt32Bits(score).ToString("x8", CultureInfo.InvariantCulture));
-    Console.WriteLine($"{prediction.PredictedLabel} {string.Join(' ', scores)}");
+    // A folder for checkpoints or "-", and a file for the model.
+    case ["train", var folder, var file]:
+        ChainTraining.Run(folder == "-" ? null : folder, file);
+        return 0;
+    case ["kill-and-resume", .. var numbers]:
+        int[] values = [.. numbers.Select(number => int.Parse(number, CultureInfo.InvariantCulture))];
+        var result = new KillAndResume(values.ElementAtOrDefault(1)).Run(values.Length > 0 ? values[0] : 50);
+        Console.WriteLine(result);
+        return result.SameBytes ? 0 : 1;
+    case ["--unregistered", var file, .. var texts]:
+        SavedModelScoring.Run(file, texts, register: false);
+        return 0;
+    default:
+        SavedModelScoring.Run(args[0], args[1..], register: true);
+        return 0;
 }

@@ -42,16 +42,28 @@ internal static class TinyModels
     /// <summary>Rows of three to eight words, half of which contain "yes"; the others contain "no".</summary>
     public static TextDataset Data(int rows, int seed = 1)
     {
-        var random = new Random(seed);
         var data = new TextDataset(Tokenizer, MaxTokens);
+        foreach (var (text, label) in Texts(rows, seed))
+        {
+            data.Add(text.AsMemory(), null, label);
+        }
+
+        return data;
+    }
+
+    /// <summary>The texts and classes of <see cref="Data"/>.</summary>
+    public static IReadOnlyList<(string Text, int Label)> Texts(int rows, int seed = 1)
+    {
+        var random = new Random(seed);
+        var texts = new List<(string Text, int Label)>();
         for (var row = 0; row < rows; row++)
         {
             var words = Enumerable.Range(0, random.Next(2, 8)).Select(_ => _pieces[7 + random.Next(Fillers)]).ToList();
             words.Insert(random.Next(words.Count + 1), row % 2 == 0 ? "no" : "yes");
-            data.Add(string.Join(' ', words).AsMemory(), null, row % 2);
+            texts.Add((string.Join(' ', words), row % 2));
         }
 
-        return data;
+        return texts;
     }
 
     /// <summary>All rows of a data set as one batch.</summary>

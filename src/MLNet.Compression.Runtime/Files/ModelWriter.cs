@@ -14,8 +14,10 @@ internal sealed class ModelWriter(Stream stream)
     /// <summary>Bytes written.</summary>
     public long Position { get; private set; }
 
-    /// <summary>CRC-32C of the bytes written.</summary>
+    /// <summary>CRC-32C of the bytes written since <see cref="RestartChecksum"/>, or all.</summary>
     public uint Checksum => _checksum.Value;
+
+    public void RestartChecksum() => _checksum.Reset();
 
     public void WriteBytes(ReadOnlySpan<byte> bytes)
     {

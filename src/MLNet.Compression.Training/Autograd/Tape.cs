@@ -36,6 +36,9 @@ internal sealed class Tape
     /// <summary>Where the time of operations is noted; null, the default, for nowhere.</summary>
     public OperationTimes? Times { get; init; }
 
+    /// <summary>Stops the pass between two operations.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>A tensor whose memory lives until the tape is cleared; its content is undefined.</summary>
     public Tensor Allocate(int rows, int columns)
     {
@@ -100,6 +103,7 @@ internal sealed class Tape
     public Tensor Record(Operation operation)
     {
         Times?.AddForward(operation.GetType().Name);
+        CancellationToken.ThrowIfCancellationRequested();
         if (IsTraining)
         {
             _operations.Add(operation);
@@ -114,6 +118,7 @@ internal sealed class Tape
         Times?.Mark();
         for (var i = _operations.Count - 1; i >= 0; i--)
         {
+            CancellationToken.ThrowIfCancellationRequested();
             if (_operations[i].HasGradient)
             {
                 _operations[i].Backward(this);

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Where the answer stands in each sequence.</summary>
@@ -6,6 +8,8 @@ internal sealed class AnswerTargets(AnswerSpan[] answers) : Targets
     public const string Plural = "answers";
 
     public override string Meaning => Plural;
+
+    public override ReadOnlySpan<int> Numbers => MemoryMarshal.Cast<AnswerSpan, int>(answers);
 
     public ReadOnlySpan<AnswerSpan> Answers => answers;
 }

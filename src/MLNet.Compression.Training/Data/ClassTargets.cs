@@ -7,5 +7,7 @@ internal sealed class ClassTargets(int[] classes) : Targets
 
     public override string Meaning => Plural;
 
+    public override ReadOnlySpan<int> Numbers => classes;
+
     public ReadOnlySpan<int> Classes => classes;
 }

@@ -4,4 +4,6 @@ namespace MLNet.Compression.Training.Data;
 internal sealed class NoTargets : Targets
 {
     public override string Meaning => "no targets";
+
+    public override ReadOnlySpan<int> Numbers => [];
 }

@@ -6,6 +6,9 @@ internal abstract class Targets
     /// <summary>What each row has, in the plural: "classes".</summary>
     public abstract string Meaning { get; }
 
+    /// <summary>All of them as numbers, which differ where the targets do.</summary>
+    public abstract ReadOnlySpan<int> Numbers { get; }
+
     /// <summary>The targets, if they are of a kind.</summary>
     /// <param name="wanted">What is asked for, in the plural.</param>
     /// <exception cref="InvalidOperationException">They are of another kind.</exception>

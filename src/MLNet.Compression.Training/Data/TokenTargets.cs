@@ -10,5 +10,7 @@ internal sealed class TokenTargets(int[] labels) : Targets
 
     public override string Meaning => Plural;
 
+    public override ReadOnlySpan<int> Numbers => labels;
+
     public ReadOnlySpan<int> Labels => labels;
 }

@@ -1,5 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -14,6 +16,13 @@ internal sealed class ClassificationHead(BertShape shape, int labels) : Sequence
 
     public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
         new(new SoftLabels(temperature), weight * temperature * temperature, teacher);
+
+    public override ValidationScore Judge(float[] outputs, ValidationData data)
+    {
+        var predictions = new ClassificationPredictions(ProbabilityTable.Softmax(outputs, Outputs), data.Rows.Labels, data.Teacher);
+        return new ValidationScore(
+            new Accuracy().Evaluate(predictions), new LogLoss().Evaluate(predictions), data.Teacher is null ? null : new LabelLoyalty().Evaluate(predictions));
+    }
 
     public override void RequireTargets(TextDataset data)
     {

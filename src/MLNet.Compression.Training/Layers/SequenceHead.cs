@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -21,6 +22,9 @@ internal abstract class SequenceHead : TaskHead
     public override Linear? Pooler { get; }
 
     public override Linear Classifier { get; }
+
+    /// <summary>How well outputs [rows x outputs] fit the rows' targets.</summary>
+    public abstract ValidationScore Judge(float[] outputs, ValidationData data);
 
     /// <returns>What the linear layer reads [sequences x hidden size].</returns>
     public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)

@@ -1,9 +1,10 @@
 using System.Diagnostics;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>Averages the loss, counts tokens, and reports a few times a second.</summary>
-internal sealed class ProgressMeter
+internal sealed class ProgressMeter : ICheckpointed
 {
     private const double Memory = 0.95;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -12,8 +13,10 @@ internal sealed class ProgressMeter
     private readonly TrainingEnvironment _environment;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly double[] _terms;
+    private TimeSpan _before;
     private double _loss;
     private double _weight;
+    private double _learningRate;
     private long _tokens;
     private TimeSpan _lastReport = -Interval;
 
@@ -24,47 +27,68 @@ internal sealed class ProgressMeter
         _terms = new double[plan.Objective.TermNames.Count];
     }
 
-    public double LearningRate { get; set; }
+    private TimeSpan Elapsed => _before + _watch.Elapsed;
 
-    /// <summary>Takes in one batch: old values fade by 5 % a step.</summary>
-    /// <param name="loss">The batch's loss.</param>
-    /// <param name="terms">The terms' values.</param>
-    /// <param name="share">The batch's share of its optimizer step.</param>
-    /// <param name="tokens">Its tokens.</param>
-    public void Add(double loss, ReadOnlySpan<double> terms, double share, int tokens)
+    /// <summary>Takes in one step: old values fade by 5 % a step.</summary>
+    public void Add(StepLoss step, double learningRate)
     {
-        var fade = Math.Pow(Memory, share);
-        _loss = (_loss * fade) + (loss * (1 - fade));
-        _weight = (_weight * fade) + (1 - fade);
-        _tokens += tokens;
+        _learningRate = learningRate;
+        _loss = (_loss * Memory) + (step.Loss * (1 - Memory));
+        _weight = (_weight * Memory) + (1 - Memory);
+        _tokens += step.Tokens;
         for (var i = 0; i < _terms.Length; i++)
         {
-            _terms[i] = (_terms[i] * fade) + (terms[i] * (1 - fade));
+            _terms[i] = (_terms[i] * Memory) + (step.Terms[i] * (1 - Memory));
         }
     }
 
-    /// <summary>Reports if it is time to, and always after the last step.</summary>
-    public void Report(long step, int epoch)
+    /// <summary>Reports after a step if it is time to; the last step is left to <see cref="ReportEnd"/>.</summary>
+    public void Report(long step, ValidationScore? validation, bool atOnce = false)
     {
-        if (_environment.Progress is not { } progress || (step < _plan.TotalSteps && _watch.Elapsed - _lastReport < Interval))
+        if (_environment.Progress is { } progress && step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= Interval))
         {
-            return;
+            _lastReport = _watch.Elapsed;
+            progress.Report(Create(step, validation, isFinal: false));
         }
-
-        _lastReport = _watch.Elapsed;
-        progress.Report(new TrainingProgress
-        {
-            Stage = _plan.Stage,
-            Step = step,
-            TotalSteps = _plan.TotalSteps,
-            Epoch = epoch,
-            TotalEpochs = _plan.Epochs,
-            Loss = _loss / _weight,
-            Terms = [.. _plan.Objective.TermNames.Select((name, i) => KeyValuePair.Create(name, _terms[i] / _weight))],
-            LearningRate = LearningRate,
-            TokensPerSecond = _tokens / _watch.Elapsed.TotalSeconds,
-            Elapsed = _watch.Elapsed,
-            Remaining = _watch.Elapsed * ((double)(_plan.TotalSteps - step) / step),
-        });
     }
+
+    /// <summary>Reports the end of the stage.</summary>
+    public void ReportEnd(long step, ValidationScore? validation) => _environment.Progress?.Report(Create(step, validation, isFinal: true));
+
+    public void Save(StateWriter writer)
+    {
+        writer.Write("averages", [_loss, _weight, _learningRate]);
+        writer.Write("terms", _terms);
+        writer.Write("tokens", _tokens);
+        writer.Write("elapsed", Elapsed.Ticks);
+    }
+
+    public void Load(StateReader reader)
+    {
+        Span<double> averages = [0, 0, 0];
+        reader.Read("averages", averages);
+        (_loss, _weight, _learningRate) = (averages[0], averages[1], averages[2]);
+        reader.Read("terms", _terms.AsSpan());
+        _tokens = reader.ReadInt64("tokens");
+        _before = TimeSpan.FromTicks(reader.ReadInt64("elapsed", 0, TimeSpan.FromDays(36525).Ticks));
+        _watch.Restart();
+        _lastReport = -Interval;
+    }
+
+    private TrainingProgress Create(long step, ValidationScore? validation, bool isFinal) => new()
+    {
+        Stage = _plan.Stage,
+        Step = step,
+        TotalSteps = _plan.TotalSteps,
+        Epoch = (int)(1 + ((step - 1) / _plan.StepsPerEpoch)),
+        TotalEpochs = _plan.Epochs,
+        Loss = _loss / _weight,
+        Terms = [.. _plan.Objective.TermNames.Select((name, i) => KeyValuePair.Create(name, _terms[i] / _weight))],
+        LearningRate = _learningRate,
+        Validation = validation,
+        IsFinal = isFinal,
+        TokensPerSecond = _tokens / Elapsed.TotalSeconds,
+        Elapsed = Elapsed,
+        Remaining = isFinal ? TimeSpan.Zero : Elapsed * ((double)(_plan.TotalSteps - step) / step),
+    };
 }

@@ -1,14 +1,14 @@
 namespace MLNet.Compression.Training.Loop;
 
-/// <summary>A training run whose loss or gradients are no longer finite numbers.</summary>
+/// <summary>A training run whose loss or gradients are no longer finite numbers, or whose loss grew without bound.</summary>
 public sealed class TrainingDivergedException : Exception
 {
     /// <param name="stage">The stage.</param>
     /// <param name="step">The step, from 0.</param>
     /// <param name="learningRate">Its learning rate.</param>
-    /// <param name="gradientNorm">What the norm of the gradients became.</param>
-    public TrainingDivergedException(string stage, long step, double learningRate, double gradientNorm)
-        : base(FormattableString.Invariant($"{stage}: the gradient norm became {gradientNorm} at step {step} with learning rate {learningRate:0.00e+0}. Lower the learning rate, or lengthen the warm-up."))
+    /// <param name="problem">What happened, such as "the loss became NaN".</param>
+    public TrainingDivergedException(string stage, long step, double learningRate, string problem)
+        : base(FormattableString.Invariant($"{stage}: {problem} at step {step} with learning rate {learningRate:0.00e+0}. Lower the learning rate (LearningRate), lengthen the warm-up (WarmupShare), or let the run go back and halve the rate by itself (RetriesOnDivergence)."))
     {
         Step = step;
         LearningRate = learningRate;

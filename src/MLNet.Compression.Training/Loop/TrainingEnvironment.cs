@@ -4,13 +4,13 @@ using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Loop;
 
-/// <summary>What every stage of one run shares: seed, threads, memory, progress, cancellation.</summary>
+/// <summary>What every stage of one run shares: seed, threads, memory, progress, cancellation, validation.</summary>
 public sealed class TrainingEnvironment
 {
     /// <param name="seed">The one seed: the same seed gives the same bits on the same machine, whatever the number of threads.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>
     /// <param name="progress">Receives the state of the run a few times a second; null for none.</param>
-    /// <param name="cancellationToken">Stops the run between two batches.</param>
+    /// <param name="cancellationToken">Stops the run between two operations of a pass, within a second; a checkpoint is written first where options ask for any.</param>
     public TrainingEnvironment(int seed, int threads = 0, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Seed = (ulong)(uint)seed;
@@ -18,6 +18,12 @@ public sealed class TrainingEnvironment
         Progress = progress;
         CancellationToken = cancellationToken;
     }
+
+    /// <summary>Rows to measure the model on while it is trained; null, the default, for none.</summary>
+    public ValidationData? Validation { get; init; }
+
+    /// <summary>Is told in a sentence what the user should know, such as where a run was resumed.</summary>
+    public Action<string> Log { get; init; } = static _ => { };
 
     internal ulong Seed { get; }
 

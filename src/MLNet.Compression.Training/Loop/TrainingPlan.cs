@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
@@ -41,6 +42,21 @@ internal sealed record TrainingPlan
     public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
+
+    /// <summary>Where the state of the run is kept; null for nowhere.</summary>
+    public CheckpointSettings? Checkpoints { get; init; }
+
+    /// <summary>The user's options by name; a run is resumed only with the same ones.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> OptionValues { get; init; } = [];
+
+    /// <summary>Which model is the result.</summary>
+    public SelectionPlan Selection { get; init; } = SelectionPlan.None;
+
+    /// <summary>How many times the first loss, or 1 if that is less, the loss may reach.</summary>
+    public double DivergenceFactor { get; init; } = 50;
+
+    /// <summary>How often a run that diverged may go back and halve the learning rate.</summary>
+    public int Retries { get; init; }
 
     public int RowsPerStep => BatchSize * AccumulationSteps;
 

@@ -1,9 +1,10 @@
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Optimizers;
 
 /// <summary>What an optimizer keeps of one parameter from step to step: none, one or two numbers a weight, from 0.</summary>
-internal sealed unsafe class Moments : IDisposable
+internal sealed unsafe class Moments : ICheckpointed, IDisposable
 {
     private readonly NativeBuffer[] _buffers;
     private readonly int _count;
@@ -26,6 +27,22 @@ internal sealed unsafe class Moments : IDisposable
 
     /// <summary>The second.</summary>
     public Span<float> Second => Of(1);
+
+    public void Save(StateWriter writer)
+    {
+        for (var i = 0; i < _buffers.Length; i++)
+        {
+            writer.Write($"{i}", Of(i));
+        }
+    }
+
+    public void Load(StateReader reader)
+    {
+        for (var i = 0; i < _buffers.Length; i++)
+        {
+            reader.Read($"{i}", Of(i));
+        }
+    }
 
     public void Dispose()
     {

@@ -2,6 +2,7 @@ using System.Numerics;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Optimizers;
 
@@ -10,8 +11,9 @@ namespace MLNet.Compression.Training.Optimizers;
 /// Rows of an embedding table that no token used keep weights and moments as they are, unless
 /// <see cref="OptimizerOptions.DenseEmbeddings"/>: exact updates would decay them and let their momentum run on.
 /// </remarks>
-internal abstract class Optimizer
+internal abstract class Optimizer : ICheckpointed
 {
+    private readonly IReadOnlyList<Parameter> _parameters;
     private readonly ParameterSlices _slices;
     private readonly Dictionary<Parameter, Moments> _moments;
 
@@ -22,6 +24,7 @@ internal abstract class Optimizer
     protected Optimizer(IReadOnlyList<Parameter> parameters, OptimizerOptions options, int moments, WorkerPool workers)
     {
         Workers = workers;
+        _parameters = parameters;
         _slices = new ParameterSlices(parameters, options.DenseEmbeddings);
         _moments = parameters.ToDictionary(parameter => parameter, parameter => new Moments(parameter.Count, moments));
     }
@@ -49,6 +52,29 @@ internal abstract class Optimizer
         Steps++;
         Update(_slices.Current(), learningRate, gradientScale);
         _slices.Clear();
+    }
+
+    /// <summary>Forgets the gradients of an unfinished step.</summary>
+    public void DropGradients() => _slices.Clear();
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer)
+    {
+        writer.Write("steps", Steps);
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            _moments[_parameters[i]].Save(writer.In($"{i} {_parameters[i].Name}"));
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(StateReader reader)
+    {
+        Steps = reader.ReadInt64("steps");
+        for (var i = 0; i < _parameters.Count; i++)
+        {
+            _moments[_parameters[i]].Load(reader.In($"{i} {_parameters[i].Name}"));
+        }
     }
 
     /// <summary>Gives the memory of all gradients and moments back; no step may follow.</summary>

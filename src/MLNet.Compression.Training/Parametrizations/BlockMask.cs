@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -49,6 +50,16 @@ internal sealed class BlockMask : Parametrization
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, MultiplyRow);
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("kept", _kept);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader)
+    {
+        reader.Read("kept", _kept.AsSpan());
+        Renew(_kept);
+    }
 
     /// <summary>Removes, for good, what the mask removes.</summary>
     public void Bake(Parameter weight)

@@ -98,6 +98,13 @@ internal sealed class Codebook
         return totals;
     }
 
+    /// <summary>Takes on earlier values, as many as there are.</summary>
+    public void Restore(ReadOnlySpan<double> centroids)
+    {
+        centroids.CopyTo(_centroids);
+        SetBoundaries();
+    }
+
     private void SetBoundaries()
     {
         for (var i = 0; i < _boundaries.Length; i++)

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -12,6 +13,20 @@ internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false
 {
     /// <summary>The values.</summary>
     public Codebook Codebook => codebook;
+
+    /// <inheritdoc/>
+    public override bool ChangesInPass => true;
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("centroids", codebook.Centroids);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader)
+    {
+        var centroids = new double[codebook.Centroids.Length];
+        reader.Read("centroids", centroids.AsSpan());
+        codebook.Restore(centroids);
+    }
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)

@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -52,6 +53,12 @@ internal sealed class LearnedStep : Parametrization
     /// <param name="weight">What is to be rounded.</param>
     /// <param name="workers">The threads to use.</param>
     public void SetStepsFor(Tensor weight, WorkerPool workers) => SetSteps(new StepSearch(_lowest, _highest).Run(weight, _scope, workers));
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("known", _isKnown);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader) => _isKnown = reader.ReadFlag("known");
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => Apply(tape, weight, null);

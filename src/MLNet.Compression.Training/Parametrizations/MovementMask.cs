@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -46,6 +47,12 @@ internal sealed class MovementMask : Parametrization
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => BlockFactorOperation.Apply(tape, weight, _grid, Scores, [.. _kept], _slopes);
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("kept", _kept);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader) => reader.Read("kept", _kept.AsSpan());
 
     private static float[] Ones(int count)
     {

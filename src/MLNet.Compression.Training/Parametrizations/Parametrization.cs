@@ -1,10 +1,11 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Checkpoints;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
 /// <summary>What the forward pass sees instead of a raw weight; several stack, for instance a mask and then a quantiser.</summary>
-internal abstract class Parametrization
+internal abstract class Parametrization : ICheckpointed
 {
     /// <summary>What is learnt beside the weight, such as a step size.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];
@@ -23,4 +24,17 @@ internal abstract class Parametrization
     /// <summary>The format that stores what <see cref="Apply"/> makes of a weight outside training without loss; null where only fp32 does.</summary>
     /// <param name="weight">What <see cref="Apply"/> is given.</param>
     public virtual ValueFormat? StorageOf(Tensor weight) => null;
+
+    /// <summary>Whether the state changes in a forward pass such that a pass repeated after it comes out differently.</summary>
+    public virtual bool ChangesInPass => false;
+
+    /// <summary>Writes what it knows beside <see cref="Parameters"/>; most know nothing.</summary>
+    public virtual void Save(StateWriter writer)
+    {
+    }
+
+    /// <inheritdoc/>
+    public virtual void Load(StateReader reader)
+    {
+    }
 }

@@ -33,7 +33,11 @@ public static class BlockPruning
         ]);
         try
         {
-            var plan = StagePlan.For("prune", model, data, options, objective) with { Callbacks = [pruner] };
+            var plan = StagePlan.For("prune", model, data, options, objective) with
+            {
+                Callbacks = [pruner],
+                Selection = options.Selection with { FromShare = options.RampShare },
+            };
             new TrainingLoop(plan, environment).Run();
             pruner.Finish(options.Sparsity);
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
@@ -56,5 +58,24 @@ internal static class StagePlan
         Dropout = options.DropoutRates,
         MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
+        OptionValues = Checkpoints.OptionValues.Of(options),
+        Checkpoints = CheckpointsOf(stage, data, options),
+        Selection = options.Selection,
+        DivergenceFactor = options.DivergenceFactor,
+        Retries = options.RetriesOnDivergence,
     };
+
+    private static CheckpointSettings? CheckpointsOf(string stage, TextDataset data, TrainingOptions options)
+    {
+        if (string.IsNullOrEmpty(options.CheckpointFolder))
+        {
+            return null;
+        }
+
+        var folder = options.CheckpointPerData
+            ? Path.Combine(options.CheckpointFolder, $"data-{RowHashes.Together(RowHashes.Of(data)).ToString("x16", CultureInfo.InvariantCulture)}")
+            : options.CheckpointFolder;
+        return new CheckpointSettings(
+            Path.Combine(folder, stage.Replace(' ', '-')), options.CheckpointEverySteps, TimeSpan.FromMinutes(options.CheckpointEveryMinutes));
+    }
 }

@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Optimizers;
 
 namespace MLNet.Compression.Training.Recipes;
@@ -52,10 +54,51 @@ public class TrainingOptions
 
     /// <summary>Threads to use, the caller's included; 0, the default, for all processors. The result does not depend on it.</summary>
     [Range(0, 1024)]
+    [MayDifferOnResume]
     public int Threads { get; set; }
 
-    /// <summary>Stops the run between two batches.</summary>
+    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="CheckpointFolder"/> is set.</summary>
+    [MayDifferOnResume]
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Steps between two evaluations on the validation set, if there is one; 0, the default, for one at the end of each epoch.</summary>
+    [Range(0, int.MaxValue)]
+    public int EvaluationInterval { get; set; }
+
+    /// <summary>Whether the model that did best on the validation set is the result, instead of the last one. Default false.</summary>
+    public bool KeepBest { get; set; }
+
+    /// <summary>Evaluations without a better one after which the stage ends early; 0, the default, for never. Needs a validation set.</summary>
+    [Range(0, int.MaxValue)]
+    public int Patience { get; set; }
+
+    /// <summary>The loss counts as growing without bound when it exceeds this many times the loss of the first step, or times 1 if that is less. Default 50.</summary>
+    [Range(1.0, double.MaxValue)]
+    public double DivergenceFactor { get; set; } = 50;
+
+    /// <summary>How often a run whose loss is no number, or grows without bound, goes back to a good state and continues with half the learning rate; 0, the default, to stop instead.</summary>
+    [Range(0, 100)]
+    public int RetriesOnDivergence { get; set; }
+
+    /// <summary>A folder for the state of the run; a run of the same options and data that finds one there goes on with it. In a chain each stage has a folder of its own in it. Null, the default, for that of the stage before, if it has one.</summary>
+    [MayDifferOnResume]
+    public string? CheckpointFolder { get; set; }
+
+    /// <summary>Steps after which the state is written; 0, the default, to go by <see cref="CheckpointEveryMinutes"/> alone.</summary>
+    [Range(0, int.MaxValue)]
+    [MayDifferOnResume]
+    public int CheckpointEverySteps { get; set; }
+
+    /// <summary>Minutes after which the state is written. Default 5.</summary>
+    [Range(0.0, 1e6)]
+    [MayDifferOnResume]
+    public double CheckpointEveryMinutes { get; set; } = 5;
+
+    /// <summary>Whether each data set gets a folder of its own in <see cref="CheckpointFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
+    [MayDifferOnResume]
+    public bool CheckpointPerData { get; set; }
+
+    internal SelectionPlan Selection => new(KeepBest, Patience, EvaluationInterval);
 
     internal DropoutRates DropoutRates => new((float)Dropout, (float)AttentionDropout);
 

@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Data;
@@ -10,6 +11,8 @@ namespace MLNet.Compression.Data;
 internal sealed record ClassValidationRows(TextDataset Data, ProbabilityTable? Teacher) : ValidationRows(Data)
 {
     public override bool HasTeacher => Teacher is not null;
+
+    public override ValidationData ForTraining => new(Data, Teacher);
 
     public override ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings) =>
         this with { Teacher = Predictions.Of(teacher, Data, settings.Threads, settings.CancellationToken) };

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Data;
@@ -9,6 +10,9 @@ namespace MLNet.Compression.Data;
 internal abstract record ValidationRows(TextDataset Data)
 {
     public abstract bool HasTeacher { get; }
+
+    /// <summary>The rows as the training loop measures on them.</summary>
+    public abstract ValidationData ForTraining { get; }
 
     /// <summary>With what a teacher predicts.</summary>
     public abstract ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings);

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Data;
@@ -9,6 +10,8 @@ namespace MLNet.Compression.Data;
 internal sealed record ValueValidationRows(TextDataset Data, float[]? Teacher) : ValidationRows(Data)
 {
     public override bool HasTeacher => Teacher is not null;
+
+    public override ValidationData ForTraining => new(Data) { TeacherValues = Teacher };
 
     public override ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings) =>
         this with { Teacher = Predictions.ValuesOf(teacher, Data, settings.Threads, settings.CancellationToken) };

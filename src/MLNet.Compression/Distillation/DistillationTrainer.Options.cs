@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Recipes;
 
@@ -15,13 +16,15 @@ public sealed partial class DistillationTrainer
         [Required]
         public StudentShape Student { get; set; } = StudentShape.TinyBert4;
 
-        /// <summary>Rows to measure the student on for its report; null for those of the teacher, if it has any.</summary>
+        /// <summary>Rows to measure the student on, for its report and while it is trained; null for those of the teacher, if it has any.</summary>
+        [MayDifferOnResume]
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>Receives the state of the training a few times a second.</summary>
+        [MayDifferOnResume]
         public IProgress<TrainingProgress>? Progress { get; set; }
 
-        internal StageSettings Settings => new(ValidationSet, Progress, Threads, CancellationToken);
+        internal StageSettings Settings => new(ValidationSet, Progress, Threads, CheckpointPlace.Of(this), CancellationToken);
 
         internal Options Copy() => (Options)MemberwiseClone();
     }

@@ -38,7 +38,8 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextMo
         var teacher = state.Model;
         var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed, teacher.HeadKind);
         state = state with { Model = student, Teacher = teacher };
-        return state.Run("distil", ValueFormat.Float32, settings, environment => Distillation.Run(teacher, student, state.Data, _options, environment));
+        var options = _options.Copy();
+        return state.Run("distil", ValueFormat.Float32, settings, options, environment => Distillation.Run(teacher, student, state.Data, options, environment));
 
         void CheckTeacher(BertShape shape)
         {

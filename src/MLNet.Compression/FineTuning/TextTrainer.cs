@@ -42,7 +42,8 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
     private protected sealed override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = Start(input, checkShape, settings).WithValidation(settings);
-        return state.Run("fine-tune", ValueFormat.Float32, settings, environment => FineTuning.Run(state.Model, state.Data, _options, environment));
+        var options = _options.Copy();
+        return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
     private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));

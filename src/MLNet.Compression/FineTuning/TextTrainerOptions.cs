@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Recipes;
 
@@ -27,6 +28,7 @@ public abstract class TextTrainerOptions : FineTuningOptions
     public string? Sentence2ColumnName { get; set; }
 
     /// <summary>A Hugging Face folder of a pretrained BERT, ALBERT or DistilBERT model with its tokenizer; null to train from scratch.</summary>
+    [MayDifferOnResume]
     public string? Checkpoint { get; set; }
 
     /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Mini"/>. Can't be set beside <see cref="Checkpoint"/>.</summary>
@@ -43,13 +45,15 @@ public abstract class TextTrainerOptions : FineTuningOptions
     [Range(3, 65_536)]
     public int MaxTokens { get; set; } = 128;
 
-    /// <summary>Rows to measure the model on for its report; null for none. They are not trained on. A classifier's may have text or key labels.</summary>
+    /// <summary>Rows to measure the model on, for its report and while it is trained; null for none. They are not trained on. A classifier's may have text or key labels.</summary>
+    [MayDifferOnResume]
     public IDataView? ValidationSet { get; set; }
 
     /// <summary>Receives the state of the training a few times a second.</summary>
+    [MayDifferOnResume]
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    internal StageSettings Settings => new(ValidationSet, Progress, Threads, CancellationToken);
+    internal StageSettings Settings => new(ValidationSet, Progress, Threads, CheckpointPlace.Of(this), CancellationToken);
 
     internal abstract TextColumns Columns { get; }
 

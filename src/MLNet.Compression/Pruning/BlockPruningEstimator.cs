@@ -32,8 +32,9 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<FloatText
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
+        var options = _options.Copy();
         return state.Run(
-            "prune", ValueFormat.Float32, settings, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, _options, environment));
+            "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }
 
     private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));

@@ -18,10 +18,10 @@ public sealed partial class QuantizationEstimator
         /// <summary>The number format of the embeddings; null, the default, for that of the layers' weights.</summary>
         public QuantizationScheme? EmbeddingScheme { get; set; }
 
-        /// <summary>Further training in which the model learns to bear the rounding; null, the default, rounds the trained weights and no more.</summary>
+        /// <summary>Further training in which the model learns to bear the rounding, with its options; null, the default, rounds the trained weights and no more.</summary>
         public QuantizationOptions? QuantizationAwareTraining { get; set; }
 
-        /// <summary>Rows to measure the model on for its report; null for those of the stage before, if it has any.</summary>
+        /// <summary>Rows to measure the model on, for its report and while it is trained; null for those of the stage before, if it has any.</summary>
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>Receives the state of the training a few times a second.</summary>
@@ -38,6 +38,7 @@ public sealed partial class QuantizationEstimator
             ValidationSet,
             Progress,
             Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0,
+            CheckpointPlace.Of(QuantizationAwareTraining),
             CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default);
 
         internal Options Copy()

@@ -38,13 +38,14 @@ public sealed partial class QuantizationEstimator : TextModelEstimator<Quantizat
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
+        var training = _options.QuantizationAwareTraining?.Copy();
         RoundedModel? rounded = null;
         try
         {
-            return state.Run("quantise", ValueFormat.Float32, settings, environment =>
+            return state.Run("quantise", ValueFormat.Float32, settings, training, environment =>
             {
                 rounded = RoundedModel.Of(state.Model, _options.Scheme.Weights, (_options.EmbeddingScheme ?? _options.Scheme).Weights, environment);
-                if (_options.QuantizationAwareTraining is { } options)
+                if (training is { } options)
                 {
                     QuantizationAwareTraining.Run(rounded, state.Teacher, state.Data, options, environment);
                 }

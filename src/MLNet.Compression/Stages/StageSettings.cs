@@ -7,5 +7,7 @@ namespace MLNet.Compression.Stages;
 /// <param name="ValidationSet">Rows to measure the model on; null for those of the stage before.</param>
 /// <param name="Progress">The user's listener.</param>
 /// <param name="Threads">Threads to use; 0 for all processors.</param>
+/// <param name="Checkpoints">Where the state of the training is kept; null for where the stage before keeps its own.</param>
 /// <param name="CancellationToken">Stops the stage.</param>
-internal sealed record StageSettings(IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, CancellationToken CancellationToken);
+internal sealed record StageSettings(
+    IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, CheckpointPlace? Checkpoints, CancellationToken CancellationToken);

@@ -7,6 +7,7 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Stages;
@@ -29,6 +30,9 @@ internal sealed record StageState
     public TextModel? Teacher { get; init; }
 
     public ValidationRows? Validation { get; init; }
+
+    /// <summary>Where the chain keeps the state of its training; null for nowhere.</summary>
+    public CheckpointPlace? Checkpoints { get; init; }
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
@@ -55,12 +59,23 @@ internal sealed record StageState
     /// <param name="stage">The name of a stage that does not train.</param>
     /// <param name="format">The number format in which the stage leaves the weights.</param>
     /// <param name="settings">Its settings.</param>
+    /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
     /// <param name="train">The training.</param>
-    public StageState Run(string stage, ValueFormat format, StageSettings settings, Action<TrainingEnvironment> train)
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
         var start = Stopwatch.GetTimestamp();
-        train(new TrainingEnvironment(Seed, settings.Threads, log, settings.CancellationToken));
+        var checkpoints = settings.Checkpoints ?? Checkpoints;
+        if (options is not null)
+        {
+            checkpoints?.ApplyTo(options, Stages.Count);
+        }
+
+        train(new TrainingEnvironment(Seed, settings.Threads, log, settings.CancellationToken)
+        {
+            Validation = Validation?.ForTraining,
+            Log = log.Inform,
+        });
         var encoded = CompressedModelEncoder.Encode(Model, format);
         IReadOnlyList<StageReport> stages = log.Stages.Count > 0
             ? log.Stages
@@ -72,6 +87,6 @@ internal sealed record StageState
             stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
         }
 
-        return this with { Encoded = encoded, Stages = [.. Stages, .. stages] };
+        return this with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
     }
 }

@@ -1,0 +1,15 @@
+namespace MLNet.Compression.Training.Loop;
+
+/// <summary>How well a model does on the validation rows while it is trained.</summary>
+/// <param name="Score">The share of rows predicted right; of a regression Pearson's correlation with the true numbers, 0 where it is not defined.</param>
+/// <param name="Loss">Mean of −log p[label]; of a regression the mean squared error.</param>
+/// <param name="TeacherAgreement">The share of rows for which it predicts what its teacher predicts, or Pearson's correlation with its numbers; null without a teacher.</param>
+public sealed record ValidationScore(double Score, double Loss, double? TeacherAgreement)
+{
+    /// <summary>Whether it is the better of two: of a higher score, or an equal one and the smaller loss.</summary>
+    /// <param name="other">The other; null for none.</param>
+    public bool IsBetterThan(ValidationScore? other) => other is null || Score > other.Score || (Score == other.Score && Loss < other.Loss);
+
+    /// <summary>The score of a model whose outputs are no numbers any more.</summary>
+    internal static ValidationScore Worst(bool hasTeacher) => new(0, double.PositiveInfinity, hasTeacher ? 0 : null);
+}
