@@ -1,0 +1,8 @@
+using System.CommandLine;
+using MLNet.Compression.Reliability.Verbs;
+
+var root = new RootCommand("Tries what MLNet.Compression promises of damaged files, many threads and hurtful texts.")
+{
+    FuzzVerb.Create(),
+};
+return root.Parse(args).Invoke();
