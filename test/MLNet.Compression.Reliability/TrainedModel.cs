@@ -22,6 +22,10 @@ internal static class TrainedModel
         .Quantize(QuantizationScheme.Int8)
         .Fit(Keyed(ml));
 
+    /// <summary>The text model that a file held, by itself or as a chain of one.</summary>
+    public static TextModelTransformer Of(ITransformer loaded) =>
+        loaded as TextModelTransformer ?? (TextModelTransformer)((IEnumerable<ITransformer>)loaded).Single();
+
     /// <summary>The training rows, with key labels.</summary>
     public static IDataView Keyed(MLContext ml)
     {

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression.Runtime.Tokenization;
@@ -15,7 +16,7 @@ public sealed partial class BertTokenizer
     /// </remarks>
     /// <param name="folder">The model's folder.</param>
     /// <exception cref="FileNotFoundException">The folder holds neither <c>tokenizer.json</c> nor <c>vocab.txt</c>.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or has a setting that this tokenizer cannot honour.</exception>
+    /// <exception cref="ModelFileException">A file is damaged, or has a setting that this tokenizer cannot honour.</exception>
     public static BertTokenizer Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -33,6 +33,9 @@ public sealed class TextDataset
     /// <summary>Rows whose text was longer than the model reads.</summary>
     public int CutRows { get; private set; }
 
+    /// <summary>Tokens that were cut off, of all rows together.</summary>
+    public long CutTokens { get; private set; }
+
     /// <summary>The class of each row, from 0.</summary>
     public ReadOnlySpan<int> Labels => CollectionsMarshal.AsSpan(_labels);
 
@@ -48,6 +51,7 @@ public sealed class TextDataset
             ? _tokenizer.AddTo(_scratch, text.Span, second.Span, _maxTokens)
             : _tokenizer.AddTo(_scratch, text.Span, _maxTokens);
         CutRows += cut > 0 ? 1 : 0;
+        CutTokens += cut;
         _ids.AddRange(_scratch.Ids);
         foreach (var type in _scratch.TokenTypes)
         {

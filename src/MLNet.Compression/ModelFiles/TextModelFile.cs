@@ -41,6 +41,11 @@ internal static class TextModelFile
             throw Fault(component, $"a stream '{ModelStream}'", "none");
         }
 
+        if (columns.Pair is not null && model.Shape.TokenTypes == 1)
+        {
+            throw Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
+        }
+
         return classes.Names.SequenceEqual(model.Labels)
             ? (columns, classes, model)
             : throw Fault(component, $"the classes {ClassKeys.Describe(classes)} in the model", string.Join(", ", model.Labels.Take(12)));

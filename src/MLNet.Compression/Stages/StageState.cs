@@ -3,6 +3,7 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.Classes;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
@@ -35,6 +36,12 @@ internal sealed record StageState
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
+    /// <summary>Whether a stage has warned of what is wrong with the data.</summary>
+    public bool IsDataChecked { get; init; }
+
+    /// <summary>The teacher that a stage has looked at.</summary>
+    public TextModel? CheckedTeacher { get; init; }
+
     /// <summary>The model as the last stage's transformer holds it, if the stage had to make it.</summary>
     public CompressedModel? Encoded { get; init; }
 
@@ -63,11 +70,13 @@ internal sealed record StageState
     /// <param name="format">The number format in which the stage leaves the weights.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="train">The training.</param>
+    /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
     public StageState Run(string stage, ValueFormat format, StageSettings settings, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
+        var looked = PreflightChecks.Run(this, settings, log);
         var start = Stopwatch.GetTimestamp();
-        train(new TrainingEnvironment(Seed, settings.Threads, log, settings.CancellationToken));
+        train(new TrainingEnvironment(Seed, settings.Threads, new StepEstimate(log), settings.CancellationToken));
         var encoded = CompressedModelEncoder.Encode(Model, format);
         IReadOnlyList<StageReport> stages = log.Stages.Count > 0
             ? log.Stages
@@ -79,6 +88,6 @@ internal sealed record StageState
             stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
         }
 
-        return this with { Encoded = encoded, Stages = [.. Stages, .. stages] };
+        return looked with { Encoded = encoded, Stages = [.. Stages, .. stages] };
     }
 }

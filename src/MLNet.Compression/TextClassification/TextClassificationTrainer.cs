@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
@@ -75,9 +76,9 @@ public sealed partial class TextClassificationTrainer : TextModelEstimator<TextC
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Classes.Count} classes; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (data.CutRows > 0)
+        if (source is not null)
         {
-            log.Warn($"{data.CutRows} of {data.Count} texts have more than {model.MaxTokens} tokens and are cut. {nameof(Options.MaxTokens)} sets the limit.");
+            CheckpointClasses.Look(source.Checkpoint, rows.Classes, log);
         }
 
         return new StageState { Host = _host, Seed = _seed, Columns = _columns, Classes = rows.Classes, Model = model, Data = data };

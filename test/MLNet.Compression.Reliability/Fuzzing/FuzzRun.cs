@@ -45,7 +45,7 @@ internal sealed class FuzzRun(FuzzTarget target, int seed)
         }
         catch (Exception exception)
         {
-            report.Add(new FuzzFinding(index, exception.ToString()));
+            report.Add(FuzzFinding.Of(index, exception));
         }
         finally
         {

@@ -6,11 +6,14 @@ namespace MLNet.Compression.Reliability.Fuzzing;
 internal sealed class Mutator(FuzzTarget target, int seed)
 {
     private const int MostChanges = 3;
+    private const int FirstParts = 5;
 
     private static readonly IMutation[] Mutations =
     [
-        new BitFlips(), new RandomBytes(), new Truncation(), new Removal(), new Splice(), new Repetition(),
-        new ExtremeNumber(), new ExtremeNumber(), new ExtremeDigits(), new ExtremeDigits(), new JsonStructure(), new JsonStructure(), new JsonStructure(),
+        new BitFlips(), new RandomBytes(), new Truncation(), new Removal(), new Splice(), new Repetition(), new ExtremeNumber(), new ExtremeDigits(), new JsonStructure(),
+
+        // Those that keep what the format is made of get further.
+        new BitFlips(), new ExtremeNumber(), new ExtremeNumber(), new ExtremeNumber(), new ExtremeDigits(), new JsonStructure(), new JsonStructure(),
     ];
 
     /// <summary>The file that is damaged and what it becomes.</summary>
@@ -24,7 +27,9 @@ internal sealed class Mutator(FuzzTarget target, int seed)
         }
 
         byte[][] parts = [.. file.Parts.Select(part => part.Bytes)];
-        var chosen = random.Next(parts.Length);
+
+        // The first parts say how the many others lie.
+        var chosen = random.Next(random.Next(2) == 0 ? Math.Min(FirstParts, parts.Length) : parts.Length);
         parts[chosen] = Damage(parts[chosen], file.Parts[chosen].Kind, random);
         return (file, file.Assemble(parts));
     }

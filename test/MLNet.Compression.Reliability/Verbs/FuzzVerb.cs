@@ -8,6 +8,7 @@ namespace MLNet.Compression.Reliability.Verbs;
 internal static class FuzzVerb
 {
     private const long Step = 10_000;
+    private const int MostShown = 20;
 
     public static Command Create()
     {
@@ -47,9 +48,12 @@ internal static class FuzzVerb
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{format,-17} {mutations,9:N0} mutations: {report.Loaded,8:N0} loaded, {report.Refused,8:N0} refused, {report.Findings.Count} findings; memory at most {report.LargestShareOfMemory:P0} of the limit; slowest {report.Slowest.TotalMilliseconds:F0} ms (mutation {report.SlowestIndex}), {report.SlowerThanASecond} above a second"));
-        foreach (var finding in report.Findings.DistinctBy(finding => finding.Description.Split('\n') is var lines ? lines[0][..Math.Min(60, lines[0].Length)] + lines.ElementAtOrDefault(1) : "").Take(20))
+        foreach (var finding in report.Findings.DistinctBy(PlaceOf).Take(MostShown))
         {
             Console.WriteLine($"  mutation {finding.Index}: {finding.Description}");
         }
     }
+
+    // Many mutations lead to one fault: it is shown once for each place that throws.
+    private static string PlaceOf(FuzzFinding finding) => finding.Description.Split('\n').ElementAtOrDefault(1) ?? finding.Description;
 }

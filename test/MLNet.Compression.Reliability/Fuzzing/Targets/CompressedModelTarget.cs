@@ -23,7 +23,7 @@ internal sealed class CompressedModelTarget(Workplace workplace) : FuzzTarget
     {
         using var stream = new MemoryStream();
         model.Save(stream);
-        var parts = CompressedModelParts.Split(stream.ToArray());
-        return new SeedFile(path, parts, damaged => CompressedModelParts.Join(damaged, ReferenceEquals(damaged[0], parts[0].Bytes)));
+        var parts = new CompressedModelParts(stream.ToArray());
+        return new SeedFile(path, parts.Parts, parts.Join);
     }
 }

@@ -50,7 +50,7 @@ internal sealed class TransformerTarget : FuzzTarget
     private void Use(ITransformer model)
     {
         var rows = _ml.Data.LoadFromEnumerable(TrainedModel.Rows(3));
-        var columns = ((TextModelTransformer)((IEnumerable<ITransformer>)model).Single()).Columns;
+        var columns = TrainedModel.Of(model).Columns;
         rows = _ml.Transforms.CopyColumns(columns.Text, nameof(TextRow.Text)).Fit(rows).Transform(rows);
         if (columns.Pair is { } pair)
         {
@@ -76,10 +76,11 @@ internal sealed class TransformerTarget : FuzzTarget
         var folder = model.Name[..^StreamEntry.Length];
         var block = Array.Find(entries, entry => entry.Name == folder + BlockEntry);
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(block.Bytes.AsSpan(BlockLengthPlace));
-        FilePart[] parts = [FilePart.Binary(block.Bytes.AsSpan(BlockStart, length)), .. CompressedModelParts.Split(model.Bytes)];
+        var ours = new CompressedModelParts(model.Bytes);
+        FilePart[] parts = [FilePart.Binary(block.Bytes.AsSpan(BlockStart, length)), .. ours.Parts];
         return new SeedFile(path, parts, damaged => ZipParts.Write(entries.Select(entry => (entry.Name, Bytes:
             entry.Name == block.Name ? WithBlock(block.Bytes, length, damaged[0])
-            : entry.Name == model.Name ? CompressedModelParts.Join([.. damaged.Skip(1)], ReferenceEquals(damaged[1], parts[1].Bytes))
+            : entry.Name == model.Name ? ours.Join([.. damaged.Skip(1)])
             : entry.Bytes))));
     }
 
