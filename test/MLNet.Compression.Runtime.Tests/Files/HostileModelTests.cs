@@ -19,7 +19,7 @@ internal sealed class HostileModelTests
 
     [Test]
     public void Read_ManyRowsOfFewBytes_AreRefused() => AssertRefused(
-        writer => Enumerable.Range(0, 3).ToList().ForEach(_ => WriteEmptyMatrix(writer, Many, 1)),
+        writer => Enumerable.Range(0, 4).ToList().ForEach(_ => WriteEmptyMatrix(writer, Many, 1)),
         reader => Enumerable.Range(0, 4).ToList().ForEach(_ => WeightEncoding.Read(reader, "a matrix")),
         "bytes of memory");
 
