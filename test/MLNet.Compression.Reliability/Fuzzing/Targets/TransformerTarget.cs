@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.ML;
+using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
@@ -44,8 +46,11 @@ internal sealed class TransformerTarget : FuzzTarget
             cause = inner;
         }
 
-        return base.IsRefusal(cause) || cause.Source?.StartsWith("MLNet.Compression", StringComparison.Ordinal) == false;
+        return base.IsRefusal(cause) || (cause is FormatException && !new StackTrace(cause).GetFrames().Any(IsOurs));
     }
+
+    private static bool IsOurs(StackFrame frame) => frame.GetMethod()?.Module.Assembly is { } assembly
+        && (assembly == typeof(TextModelTransformer).Assembly || assembly == typeof(CompressedModel).Assembly);
 
     private void Use(ITransformer model)
     {
