@@ -35,12 +35,7 @@ internal static class TextModelFile
     public static (TextColumns Columns, ClassKeys Classes, CompressedModel Model) Read(object loadContext, LoadableComponent component)
     {
         var (columns, classes) = ReadBlock(MicrosoftMLInternals.Reader(loadContext), component);
-        CompressedModel? model = null;
-        if (!MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream)) || model is null)
-        {
-            throw Fault(component, $"a stream '{ModelStream}'", "none");
-        }
-
+        var model = ReadModel(loadContext, component);
         if (columns.Pair is not null && model.Shape.TokenTypes == 1)
         {
             throw Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
@@ -49,6 +44,22 @@ internal static class TextModelFile
         return classes.Names.SequenceEqual(model.Labels)
             ? (columns, classes, model)
             : throw Fault(component, $"the classes {ClassKeys.Describe(classes)} in the model", string.Join(", ", model.Labels.Take(12)));
+    }
+
+    private static CompressedModel ReadModel(object loadContext, LoadableComponent component)
+    {
+        CompressedModel? model = null;
+        try
+        {
+            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            // What unpacking a damaged entry of the ZIP file gives.
+            throw Fault(component, $"a stream '{ModelStream}' that can be unpacked", exception.Message, exception);
+        }
+
+        return model ?? throw Fault(component, $"a stream '{ModelStream}'", "none");
     }
 
     private static (TextColumns Columns, ClassKeys Classes) ReadBlock(BinaryReader reader, LoadableComponent component)

@@ -46,7 +46,7 @@ internal sealed class TransformerTarget : FuzzTarget
             cause = inner;
         }
 
-        return base.IsRefusal(cause) || (cause is FormatException && !new StackTrace(cause).GetFrames().Any(IsOurs));
+        return base.IsRefusal(cause) || (cause is not OutOfMemoryException && !new StackTrace(cause).GetFrames().Any(IsOurs));
     }
 
     private static bool IsOurs(StackFrame frame) => frame.GetMethod()?.Module.Assembly is { } assembly
