@@ -60,6 +60,7 @@ internal sealed class BlockPattern : SparsityPattern
         var blockRows = reader.ReadInt32("the rows of a block", 1, rows);
         var blockColumns = reader.ReadInt32("the columns of a block", 1, columns);
         var bits = reader.ReadBytes((long)BitmapLength(rows, columns, blockRows, blockColumns), "the block bitmap");
+        reader.Spend(((long)rows + 1) * sizeof(int), "the starts of rows");
         var used = (int)((long)DivideUp(rows, blockRows) * DivideUp(columns, blockColumns) % 8);
         if (used != 0 && bits[^1] >> used != 0)
         {

@@ -74,6 +74,7 @@ internal sealed class Int8Rows : RowValues
             throw reader.Error($"{pattern.Count} bytes of 8-bit weights", $"{reader.Remaining} bytes left");
         }
 
+        reader.Spend(pattern.Count, "8-bit weights");
         var values = new sbyte[pattern.Count];
         reader.ReadBytes(MemoryMarshal.AsBytes(values.AsSpan()), "8-bit weights");
         return values.AsSpan().IndexOf(sbyte.MinValue) is >= 0 and var index

@@ -40,6 +40,7 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
                 $"an encoding of {what} in 1 to {All.Max(e => e.Id)}", $"{id}", "The file was written by a newer version: update the library.");
         var rows = reader.ReadInt32($"the rows of {what}", 1, MaxWeights);
         var columns = reader.ReadInt32($"the columns of {what}", 1, MaxWeights / rows);
+        reader.CountWeights((long)rows * columns, what);
         var length = reader.ReadLength($"the length of {what}");
         return reader.ReadExactly(length, what, () => encoding.ReadContent(reader, rows, columns));
     }

@@ -131,12 +131,26 @@ internal static class CompressedModelFile
         }
     }
 
-    /// <summary>A seekable copy of a stream that is not; it grows with what is really there.</summary>
+    /// <summary>A seekable copy of a stream that is not; it takes twice the memory of what is really there, however long that is.</summary>
     private static MemoryStream ReadAhead(Stream stream)
     {
-        var copy = new MemoryStream();
-        stream.CopyTo(copy);
-        copy.Position = 0;
-        return copy;
+        const int BlockBytes = 1 << 16;
+        var blocks = new List<byte[]>();
+        var last = 0;
+        do
+        {
+            var block = new byte[BlockBytes];
+            last = stream.ReadAtLeast(block, BlockBytes, throwOnEndOfStream: false);
+            blocks.Add(block);
+        }
+        while (last == BlockBytes);
+
+        var copy = new byte[((blocks.Count - 1) * BlockBytes) + last];
+        for (var i = 0; i < blocks.Count; i++)
+        {
+            blocks[i].AsSpan(0, Math.Min(BlockBytes, copy.Length - (i * BlockBytes))).CopyTo(copy.AsSpan(i * BlockBytes));
+        }
+
+        return new MemoryStream(copy);
     }
 }

@@ -10,10 +10,15 @@ namespace MLNet.Compression.Runtime.Files;
 /// <remarks>Every length is checked against the bytes that are left before anything is allocated for it.</remarks>
 internal sealed class ModelReader(Stream stream, string file, long length)
 {
+    private const int MostWeightsPerByte = 64;
+    private const long FreeWeights = 1 << 22;
     private const string DamagedRemedy = "The file is truncated or damaged: copy or save it again.";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Crc32C _checksum = new();
+    private readonly AllocationBudget _budget = new(file, length);
+    private readonly long _length = length;
     private long _end = length;
+    private long _weights;
 
     /// <summary>Bytes read.</summary>
     public long Position { get; private set; }
@@ -95,10 +100,16 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     }
 
     /// <summary>A text that was written with its length.</summary>
-    public string ReadString(string what)
+    public string ReadString(string what) => Decode(ReadText(what), what);
+
+    /// <summary>The UTF-8 bytes of a text that was written with its length; whether they are UTF-8 shows in <see cref="Decode"/>.</summary>
+    public byte[] ReadText(string what) =>
+        ReadBytes((long)ReadInt32($"the length of {what}", 0, (int)Math.Min(Remaining - sizeof(int), Array.MaxLength)), what);
+
+    /// <summary>Bytes that were read, as text.</summary>
+    public string Decode(ReadOnlySpan<byte> bytes, string what)
     {
-        var bytes = new byte[ReadInt32($"the length of {what}", 0, (int)Math.Min(Remaining - sizeof(int), int.MaxValue))];
-        ReadBytes(bytes, what);
+        Spend(sizeof(char) * (long)bytes.Length, what);
         try
         {
             return Utf8.GetString(bytes);
@@ -109,10 +120,25 @@ internal sealed class ModelReader(Stream stream, string file, long length)
         }
     }
 
+    /// <summary>Called before memory is taken for what a file says, so that no file makes its reader take much more than its own size.</summary>
+    public void Spend(long bytes, string what) => _budget.Spend(bytes, $"byte {Position}", what);
+
+    /// <summary>Called for each matrix: few bytes can stand for many weights that are zero, but not for any number of them.</summary>
+    public void CountWeights(long weights, string what)
+    {
+        _weights += weights;
+        var most = (MostWeightsPerByte * _length) + FreeWeights;
+        if (_weights > most)
+        {
+            throw Error($"at most {most} weights in a file of {_length} bytes", $"{_weights} up to {what}", DamagedRemedy);
+        }
+    }
+
     /// <summary>An array of finite numbers.</summary>
     public float[] ReadSingles(long count, string what)
     {
         Require(checked(count * sizeof(float)), what);
+        Spend(count * sizeof(float), what);
         var values = new float[count];
         ReadBytes(MemoryMarshal.AsBytes(values.AsSpan()), what);
         if (!BitConverter.IsLittleEndian)
@@ -129,6 +155,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     public byte[] ReadBytes(long count, string what)
     {
         Require(count, what);
+        Spend(count, what);
         var values = new byte[count];
         ReadBytes(values, what);
         return values;

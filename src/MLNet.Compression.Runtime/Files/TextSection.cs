@@ -37,7 +37,7 @@ internal static class TextSection
             SplitCjk = reader.ReadFlag("whether ideographs are split"),
             CleanText = reader.ReadFlag("whether text is cleaned"),
             RecognizeSpecialTokens = reader.ReadFlag("whether special tokens are recognised"),
-            MaxWordLength = reader.ReadInt32("the longest word", 1, int.MaxValue),
+            MaxWordLength = reader.ReadInt32("the longest word", 1, TokenizerOptions.MostMaxWordLength),
         };
         parts.MaxTokens = reader.ReadInt32("the most tokens of a text", 1, int.MaxValue);
         parts.Labels = ReadLabels(reader);
@@ -47,7 +47,8 @@ internal static class TextSection
     private static List<string> ReadLabels(ModelReader reader)
     {
         var count = reader.ReadInt32("the number of labels", 0, (int)Math.Min(reader.Remaining / sizeof(int), int.MaxValue));
-        var labels = new List<string>();
+        reader.Spend((long)count * IntPtr.Size, "labels");
+        var labels = new List<string>(count);
         for (var i = 0; i < count; i++)
         {
             labels.Add(reader.ReadString($"label {i}"));
@@ -59,10 +60,19 @@ internal static class TextSection
     private static Vocabulary ReadVocabulary(ModelReader reader)
     {
         var count = reader.ReadInt32("the number of pieces", 1, int.MaxValue);
-        var pieces = reader.ReadString("the vocabulary").Split(Separator);
-        if (pieces.Length != count)
+        ReadOnlySpan<byte> text = reader.ReadText("the vocabulary");
+        var found = text.Count((byte)Separator) + 1;
+        if (found != count)
         {
-            throw reader.Error($"{count} pieces", $"{pieces.Length}");
+            throw reader.Error($"{count} pieces", $"{found}");
+        }
+
+        reader.Spend((long)count * Vocabulary.BytesOfPiece, "the vocabulary");
+        var pieces = new string[count];
+        var next = 0;
+        foreach (var piece in text.Split((byte)Separator))
+        {
+            pieces[next++] = reader.Decode(text[piece], "a piece");
         }
 
         return Vocabulary.TryCreate(pieces, out var fault) ?? throw reader.Error("a vocabulary", fault ?? "another text");

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Inference;
 
@@ -23,6 +24,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
             Free();
             _memory = NativeMemory.AlignedAlloc((nuint)length, Alignment);
             Length = length;
+            NativeBytes.Add(length);
         }
 
         return (T*)_memory;
@@ -37,6 +39,7 @@ internal sealed unsafe class NativeBuffer : IDisposable
     private void Free()
     {
         NativeMemory.AlignedFree(_memory);
+        NativeBytes.Add(-Length);
         _memory = null;
         Length = 0;
     }

@@ -20,10 +20,15 @@ public sealed partial class TextClassifier
     /// <param name="text">The first text.</param>
     /// <param name="pair">The second text.</param>
     /// <param name="probabilities">Receives the probability of each class, or the predicted values of a regression [<see cref="LabelCount"/>].</param>
-    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is too short.</exception>
+    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is too short, or the model has one token type only.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
     public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> probabilities)
     {
+        if (_shape.TokenTypes == 1)
+        {
+            throw new ArgumentException("The model has one token type, so it can't tell a second text from the first.", nameof(pair));
+        }
+
         using var lease = _workspaces.Rent();
         _tokenizer.AddTo(lease.Workspace.EmptyBatch(), text, pair, _maxTokens, TruncationStrategy.LongestFirst);
         ScoreSingle(lease.Workspace, probabilities);

@@ -20,6 +20,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
         Length = length;
         SetHandle((nint)NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, Alignment), Alignment));
         GC.AddMemoryPressure(Math.Max(Bytes, Alignment));
+        NativeBytes.Add(Math.Max(Bytes, Alignment));
     }
 
     /// <summary>Floats.</summary>
@@ -47,6 +48,7 @@ internal sealed unsafe class NativeBuffer : SafeHandle
     {
         NativeMemory.AlignedFree((void*)handle);
         GC.RemoveMemoryPressure(Math.Max(Bytes, Alignment));
+        NativeBytes.Add(-Math.Max(Bytes, Alignment));
         return true;
     }
 }

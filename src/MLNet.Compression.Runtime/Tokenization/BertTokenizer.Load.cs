@@ -16,8 +16,7 @@ public sealed partial class BertTokenizer
     /// </remarks>
     /// <param name="folder">The model's folder.</param>
     /// <exception cref="FileNotFoundException">The folder holds neither <c>tokenizer.json</c> nor <c>vocab.txt</c>.</exception>
-    /// <exception cref="ModelFileException">The files of the folder contradict each other.</exception>
-    /// <exception cref="InvalidDataException">A file is damaged, or has a setting that this tokenizer cannot honour.</exception>
+    /// <exception cref="ModelFileException">A file is damaged, has a setting that this tokenizer cannot honour, or contradicts another.</exception>
     public static BertTokenizer Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

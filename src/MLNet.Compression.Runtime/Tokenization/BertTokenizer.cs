@@ -22,8 +22,12 @@ public sealed partial class BertTokenizer
     {
         ArgumentNullException.ThrowIfNull(vocabulary);
         options ??= new TokenizerOptions();
-        if (options.MaxWordLength < 1)
-            throw new ArgumentException($"MaxWordLength is {options.MaxWordLength}; it must be at least 1.", nameof(options));
+        if (options.MaxWordLength is < 1 or > TokenizerOptions.MostMaxWordLength)
+        {
+            throw new ArgumentException(
+                $"MaxWordLength is {options.MaxWordLength}; it must be 1 to {TokenizerOptions.MostMaxWordLength}.", nameof(options));
+        }
+
         Vocabulary = vocabulary;
         Options = options;
         _encoder = new WordPieceEncoder(vocabulary, options);

@@ -3,6 +3,9 @@ namespace MLNet.Compression.Runtime.Tokenization;
 /// <summary>How text is normalised and split before WordPiece. The defaults are those of <c>bert-base-uncased</c>.</summary>
 public sealed record TokenizerOptions
 {
+    /// <summary>The largest <see cref="MaxWordLength"/>, so that no vocabulary makes a long word costly.</summary>
+    internal const int MostMaxWordLength = 1000;
+
     /// <summary>Lower-cases, character by character. On by default; off for cased models.</summary>
     public bool LowerCase { get; init; } = true;
 
@@ -15,7 +18,7 @@ public sealed record TokenizerOptions
     /// <summary>Drops control characters and turns every white space into a space. On by default.</summary>
     public bool CleanText { get; init; } = true;
 
-    /// <summary>A word of more normalised code points than this becomes one [UNK]. At least 1; 100 by default.</summary>
+    /// <summary>A word of more normalised code points than this becomes one [UNK]. 1 to 1,000; 100 by default.</summary>
     public int MaxWordLength { get; init; } = 100;
 
     /// <summary>

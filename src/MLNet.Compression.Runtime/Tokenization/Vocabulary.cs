@@ -1,8 +1,13 @@
+using MLNet.Compression.Runtime.Files;
+
 namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>The pieces a tokenizer knows; the id of a piece is its place in the list. Immutable and safe for several threads.</summary>
 public sealed class Vocabulary
 {
+    /// <summary>Memory that a piece takes beside its characters: object, two references, entry of the dictionary.</summary>
+    internal const int BytesOfPiece = 24 + (2 * 8) + 32;
+
     private readonly string[] _tokens;
     private readonly Dictionary<string, int> _ids;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -50,7 +55,7 @@ public sealed class Vocabulary
 
     /// <summary>Makes a vocabulary of a list of pieces.</summary>
     /// <param name="tokens">The pieces; the id of each is its index.</param>
-    /// <exception cref="ArgumentException">A piece is null, holds a line break or is there twice, or a special token is missing.</exception>
+    /// <exception cref="ArgumentException">A piece is null, no Unicode, holds a line break or is there twice, or a special token is missing.</exception>
     public static Vocabulary FromTokens(IReadOnlyList<string> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
@@ -60,7 +65,7 @@ public sealed class Vocabulary
 
     /// <summary>Reads a <c>vocab.txt</c>: UTF-8, one piece a line.</summary>
     /// <param name="vocabTxtPath">The file.</param>
-    /// <exception cref="InvalidDataException">The file is not UTF-8, holds a piece twice, or lacks a special token.</exception>
+    /// <exception cref="ModelFileException">The file is not UTF-8, holds a piece twice, or lacks a special token.</exception>
     public static Vocabulary Load(string vocabTxtPath)
     {
         ArgumentException.ThrowIfNullOrEmpty(vocabTxtPath);
@@ -105,7 +110,20 @@ public sealed class Vocabulary
             return $"Piece {id} is null.";
         if (token.AsSpan().ContainsAny('\r', '\n'))
             return $"Piece {id} holds a line break, so it could not be saved as a line.";
+        if (!IsUnicode(token))
+            return $"Piece {id} holds half of a surrogate pair, so it could not be saved as UTF-8.";
         return ids.TryAdd(token, id) ? null
             : $"Piece {id}, \"{token}\", is piece {ids[token]} already. Each piece may be there once: remove one of the two.";
+    }
+
+    private static bool IsUnicode(string token)
+    {
+        for (int i = token.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < token.Length; i++)
+        {
+            if (char.IsSurrogate(token[i]) && !(char.IsHighSurrogate(token[i]) && ++i < token.Length && char.IsLowSurrogate(token[i])))
+                return false;
+        }
+
+        return true;
     }
 }

@@ -32,6 +32,9 @@ public sealed class TextDataset
     /// <summary>Rows whose text was longer than the model reads.</summary>
     public int CutRows { get; private set; }
 
+    /// <summary>Tokens that were cut off, of all rows together.</summary>
+    public long CutTokens { get; private set; }
+
     /// <summary>The class of each row, from 0.</summary>
     /// <exception cref="InvalidOperationException">The rows have no classes but another target.</exception>
     public ReadOnlySpan<int> Labels => Rows<int>(ClassTargets.Plural);
@@ -157,6 +160,7 @@ public sealed class TextDataset
             ? _tokenizer.AddTo(_scratch, text.Span, second.Span, _maxTokens)
             : _tokenizer.AddTo(_scratch, text.Span, _maxTokens);
         CutRows += cut > 0 ? 1 : 0;
+        CutTokens += cut;
         AddTokens(_scratch.Ids, _scratch.TokenTypes);
     }
 

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
@@ -59,9 +60,9 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (data.CutRows > 0)
+        if (source is not null)
         {
-            log.Warn($"{data.CutRows} of {data.Count} texts have more than {model.MaxTokens} tokens and are cut. {nameof(TextTrainerOptions.MaxTokens)} sets the limit.");
+            CheckpointClasses.Look(source.Checkpoint, rows.Outcome.Labels, log);
         }
 
         return new StageState { Host = _host, Seed = _seed, Outcome = rows.Outcome, Model = model, Data = data };

@@ -37,10 +37,10 @@ internal static class TextModelFile
     public static (Outcome Outcome, CompressedModel Model) Read(object loadContext, LoadableComponent component)
     {
         var outcome = ReadBlock(MicrosoftMLInternals.Reader(loadContext), component);
-        CompressedModel? model = null;
-        if (!MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream)) || model is null)
+        var model = ReadModel(loadContext, component);
+        if (outcome.Columns.Pair is not null && model.Shape.TokenTypes == 1)
         {
-            throw Fault(component, $"a stream '{ModelStream}'", "none");
+            throw Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
         }
 
         if (model.Head != outcome.Head)
@@ -51,6 +51,22 @@ internal static class TextModelFile
         return outcome.Labels.SequenceEqual(model.Labels)
             ? (outcome, model)
             : throw Fault(component, $"the classes {ClassKeys.Describe(outcome.Labels)} in the model", ClassKeys.Describe(model.Labels));
+    }
+
+    private static CompressedModel ReadModel(object loadContext, LoadableComponent component)
+    {
+        CompressedModel? model = null;
+        try
+        {
+            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream));
+        }
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
+        {
+            // What unpacking a damaged entry of the ZIP file gives.
+            throw Fault(component, $"a stream '{ModelStream}' that can be unpacked", exception.Message, exception);
+        }
+
+        return model ?? throw Fault(component, $"a stream '{ModelStream}'", "none");
     }
 
     private static Outcome ReadBlock(BinaryReader reader, LoadableComponent component)

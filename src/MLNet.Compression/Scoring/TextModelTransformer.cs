@@ -95,7 +95,9 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <param name="texts">The texts.</param>
     /// <param name="pairs">As many texts that go with them; only for a model of pairs.</param>
     /// <returns>For each text what <see cref="Score(string, string)"/> gives.</returns>
-    /// <exception cref="ArgumentException">The model reads pairs and single texts came, or the other way round; or there are not as many pairs as texts.</exception>
+    /// <exception cref="ArgumentException">
+    /// The model reads pairs and single texts came, or the other way round; there are not as many pairs as texts; or a text is null.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
     public float[][] Score(ReadOnlySpan<string> texts, ReadOnlySpan<string> pairs = default)
     {
@@ -108,7 +110,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
         var batch = new TokenBatch();
         for (var i = 0; i < texts.Length; i++)
         {
-            _scorer.AddTo(batch, texts[i], pairs.IsEmpty ? default : pairs[i].AsSpan());
+            _scorer.AddTo(batch, Required(texts, i, nameof(texts)), pairs.IsEmpty ? "" : Required(pairs, i, nameof(pairs)));
         }
 
         var scores = new float[texts.Length * _scorer.Outputs];
@@ -137,6 +139,9 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
         ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(inputSchema), Outcome.Columns);
         return new TextModelMapper(inputSchema, Outcome, _scorer);
     }
+
+    private static string Required(ReadOnlySpan<string> texts, int index, string name) =>
+        texts[index] ?? throw new ArgumentException($"Text {index} is null.", name);
 
     private void RequirePairs(bool came)
     {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Data;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
@@ -36,6 +37,12 @@ internal sealed record StageState
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
+    /// <summary>Whether a stage has warned of what is wrong with the data.</summary>
+    public bool IsDataChecked { get; init; }
+
+    /// <summary>The teacher that a stage has looked at.</summary>
+    public TextModel? CheckedTeacher { get; init; }
+
     /// <summary>The model as the last stage's transformer holds it, if the stage had to make it.</summary>
     public CompressedModel? Encoded { get; init; }
 
@@ -61,9 +68,11 @@ internal sealed record StageState
     /// <param name="settings">Its settings.</param>
     /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
     /// <param name="train">The training.</param>
+    /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
     public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
+        var looked = PreflightChecks.Run(this, settings, log);
         var start = Stopwatch.GetTimestamp();
         var checkpoints = settings.Checkpoints ?? Checkpoints;
         if (options is not null)
@@ -71,7 +80,7 @@ internal sealed record StageState
             checkpoints?.ApplyTo(options, Stages.Count);
         }
 
-        train(new TrainingEnvironment(Seed, settings.Threads, log, settings.CancellationToken)
+        train(new TrainingEnvironment(Seed, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
             Validation = Validation?.ForTraining,
             Log = log.Inform,
@@ -87,6 +96,6 @@ internal sealed record StageState
             stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
         }
 
-        return this with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
+        return looked with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
     }
 }

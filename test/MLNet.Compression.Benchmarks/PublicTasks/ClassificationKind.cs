@@ -20,6 +20,7 @@ internal sealed class ClassificationKind(bool pairs, params Metric<Classificatio
                 Checkpoint = settings.Checkpoint,
                 Epochs = settings.Epochs,
                 LearningRate = settings.LearningRate,
+                DenseEmbeddingUpdates = settings.DenseEmbeddings,
                 Threads = settings.Threads,
                 Progress = settings.Progress,
             }))

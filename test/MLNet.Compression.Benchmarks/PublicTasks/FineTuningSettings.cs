@@ -6,6 +6,7 @@ namespace MLNet.Compression.Benchmarks.PublicTasks;
 /// <param name="Checkpoint">The pretrained model's folder.</param>
 /// <param name="Epochs">Passes over the training rows.</param>
 /// <param name="LearningRate">The peak learning rate.</param>
+/// <param name="DenseEmbeddings">Whether AdamW moves every embedding row in every step, as PyTorch's does.</param>
 /// <param name="Threads">Threads; 0 for all.</param>
 /// <param name="Progress">Told of each step.</param>
-internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, int Threads, IProgress<TrainingProgress> Progress);
+internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, bool DenseEmbeddings, int Threads, IProgress<TrainingProgress> Progress);

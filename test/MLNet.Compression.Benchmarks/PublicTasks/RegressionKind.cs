@@ -17,6 +17,7 @@ internal sealed class RegressionKind : TaskKind
             Checkpoint = settings.Checkpoint,
             Epochs = settings.Epochs,
             LearningRate = settings.LearningRate,
+            DenseEmbeddingUpdates = settings.DenseEmbeddings,
             Threads = settings.Threads,
             Progress = settings.Progress,
         });

@@ -17,31 +17,32 @@ internal static class FineTuningVerb
         var tasks = new Option<string[]>("--tasks") { Description = "Which: " + string.Join(", ", FineTuningTask.All.Select(task => task.Name)), DefaultValueFactory = _ => [.. FineTuningTask.All.Select(task => task.Name)], AllowMultipleArgumentsPerToken = true };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all.", DefaultValueFactory = _ => 0 };
+        var dense = new Option<bool>("--dense-embeddings") { Description = "AdamW moves every embedding row in every step, as PyTorch's does." };
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs; those in it are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/fine-tuning.jsonl") };
-        var command = new Command("fine-tuning", "Fine-tunes a pretrained model on public tasks through ML.NET and measures each once on its dev or test rows.") { data, checkpoint, tasks, seeds, threads, log };
+        var command = new Command("fine-tuning", "Fine-tunes a pretrained model on public tasks through ML.NET and measures each once on its dev or test rows.") { data, checkpoint, tasks, seeds, threads, dense, log };
         command.SetAction(result => Run(
             result.GetRequiredValue(data),
             result.GetRequiredValue(checkpoint),
             [.. FineTuningTask.All.Where(task => result.GetRequiredValue(tasks).Contains(task.Name))],
             result.GetRequiredValue(seeds),
-            result.GetRequiredValue(threads),
+            (result.GetValue(dense), result.GetRequiredValue(threads)),
             new FineTuningLog(result.GetRequiredValue(log))));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, FineTuningTask[] tasks, int[] seeds, int threads, FineTuningLog log)
+    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, FineTuningTask[] tasks, int[] seeds, (bool Dense, int Threads) how, FineTuningLog log)
     {
         foreach (var seed in seeds)
         {
             foreach (var task in tasks)
             {
-                var result = log.Find(task.Name, seed) ?? Measure(task, seed, data, checkpoint, threads, log);
+                var result = log.Find(task.Name, seed) ?? Measure(task, seed, data, checkpoint, how, log);
                 AnsiConsole.MarkupLineInterpolated($"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
             }
         }
     }
 
-    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, int threads, FineTuningLog log)
+    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads) how, FineTuningLog log)
     {
         var (train, test) = task.Read(Path.Combine(data.FullName, task.Name));
         var watch = Stopwatch.StartNew();
@@ -49,7 +50,7 @@ internal static class FineTuningVerb
         {
             var bar = context.AddTask($"{task.Name}, seed {seed}");
             var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, threads, progress));
+            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, progress));
         });
         var result = new FineTuningResult(task.Name, seed, watch.Elapsed.TotalSeconds, scores);
         log.Add(result);

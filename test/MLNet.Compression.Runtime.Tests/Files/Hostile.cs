@@ -27,27 +27,4 @@ internal static class Hostile
         Assert.That(allocated, Is.LessThan((BytesPerByte * fileBytes) + FreeBytes), "allocated bytes");
         return isRead;
     }
-
-    /// <summary>Reads a number of mutations of a file; some must be refused, some may be read.</summary>
-    public static void Fuzz(string path, byte[] original, int focus, int count, int seed, Action read)
-    {
-        var mutations = new Mutations(seed);
-        var refused = 0;
-        for (var i = 0; i < count; i++)
-        {
-            var bytes = mutations.Next(original, focus);
-            File.WriteAllBytes(path, bytes);
-            try
-            {
-                refused += TryRead(bytes.Length, read) ? 0 : 1;
-            }
-            catch (Exception exception) when (exception is not ResultStateException)
-            {
-                Assert.Fail($"Mutation {i} of seed {seed} led to {exception}");
-            }
-        }
-
-        TestContext.Out.WriteLine($"{refused} of {count} refused.");
-        Assert.That(refused, Is.GreaterThan(count / 4), "refused");
-    }
 }

@@ -86,7 +86,7 @@ internal sealed class BertTokenizerLoadTests
         using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part]![setting] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
     }
 
     [TestCase("content", "\"[NEW]\"")]
@@ -101,7 +101,7 @@ internal sealed class BertTokenizerLoadTests
             new TokenizerFolder().WriteTokenizer(root => root["added_tokens"]![2]![setting] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"added_tokens[2].{setting}"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains($"added_tokens[2].{setting}"));
     }
 
     [TestCase("cat", "-1")]
@@ -115,7 +115,7 @@ internal sealed class BertTokenizerLoadTests
             new TokenizerFolder().WriteTokenizer(root => root["model"]!["vocab"]![token] = JsonNode.Parse(id));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains($"model.vocab.{token}"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains($"model.vocab.{token}"));
     }
 
     [TestCase("")]
@@ -127,7 +127,7 @@ internal sealed class BertTokenizerLoadTests
     {
         using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", content);
 
-        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains("tokenizer.json"));
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("tokenizer.json"));
     }
 
     [Test]
@@ -135,7 +135,7 @@ internal sealed class BertTokenizerLoadTests
     {
         using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", new string('[', 1_000_000));
 
-        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>());
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>());
     }
 
     [TestCase("tokenizer_class", "\"BertJapaneseTokenizer\"")]
@@ -149,7 +149,7 @@ internal sealed class BertTokenizerLoadTests
         using TokenizerFolder folder =
             new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
 
-        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<InvalidDataException>().With.Message.Contains(setting));
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(setting));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
@@ -84,7 +85,7 @@ internal sealed class VocabularyTests
         File.WriteAllBytes(folder.File("vocab.txt"), [0x5B, 0xFF, 0xFE]);
 
         Assert.That(() => Vocabulary.Load(folder.File("vocab.txt")),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocab.txt").And.Message.Contains("UTF-8"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("vocab.txt").And.Message.Contains("UTF-8"));
     }
 
     [Test]
@@ -94,6 +95,6 @@ internal sealed class VocabularyTests
         folder.Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\na\n");
 
         Assert.That(() => Vocabulary.Load(folder.File("vocab.txt")),
-            Throws.TypeOf<InvalidDataException>().With.Message.Contains("vocab.txt").And.Message.Contains("Piece 5"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains("vocab.txt").And.Message.Contains("Piece 5"));
     }
 }

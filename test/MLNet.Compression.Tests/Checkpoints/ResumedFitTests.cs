@@ -102,7 +102,7 @@ public class ResumedFitTests
 
         Assert.That(heard[^1].Validation!.Score, Is.EqualTo(quality.Accuracy));
         Assert.That(heard[^1].Validation!.TeacherAgreement, Is.EqualTo(quality.LabelLoyalty));
-        Assert.That(heard[^1].ToString(), Does.Contain("validation accuracy").And.Contain("agreement with the teacher"));
+        Assert.That(heard[^1].ToString(), Does.Contain("validation score").And.Contain("agreement with the teacher"));
     }
 
     [Test]

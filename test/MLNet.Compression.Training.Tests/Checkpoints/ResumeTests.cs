@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Checkpoints;
@@ -45,11 +46,17 @@ public class ResumeTests
     });
 
     [Test]
-    public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => Check(10, (folder, environment) =>
+    public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8);
+
+    [Test]
+    public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.LearnedStep(4));
+
+    private static void CheckRounding(WeightQuantizer quantizer) => Check(10, (folder, environment) =>
     {
         var model = TinyModels.CreateLively();
         model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
-        QuantizationAwareTraining.Run(model, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
+        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        QuantizationAwareTraining.Run(rounded, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
         return model;
     });
 

@@ -120,6 +120,7 @@ internal static class PickleOpcodes
         machine.Require<PickleDictionary>(machine.Peek(), "a dictionary that has attributes");
         foreach (var (key, _) in state.Entries)
         {
+            machine.CountStep();
             if (key is not "_metadata")
             {
                 throw machine.Input.Wrong("no attribute but '_metadata'", key is string name ? $"'{name}'" : "another");

@@ -39,7 +39,22 @@ internal static class StoredEntries
             }
         }
 
+        RequireDisjoint(file, entries);
         return entries;
+    }
+
+    private static void RequireDisjoint(CheckedFile file, Dictionary<string, (long Begin, long Length)> entries)
+    {
+        var end = 0L;
+        foreach (var (name, (begin, length)) in entries.OrderBy(entry => entry.Value))
+        {
+            if (begin < end && length > 0)
+            {
+                throw new ModelFileException(file.Path, $"entry '{name}'", $"data from byte {end} on, where the entry before it ends", $"from byte {begin} on");
+            }
+
+            end = Math.Max(end, begin + length);
+        }
     }
 
     private static (ulong Offset, ulong Length) FindDirectory(CheckedFile file)

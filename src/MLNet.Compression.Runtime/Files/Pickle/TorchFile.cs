@@ -26,10 +26,15 @@ internal sealed class TorchFile : ITensorFile
         try
         {
             var content = ReadContent();
+            var begins = new Dictionary<TorchStorage, long>();
             foreach (var (name, view) in StateDictionary.Find(path, content.Root))
             {
-                var begin = content.StorageBegin(view.Storage) + (view.Offset * view.Storage.Type.Size());
-                _tensors.Add(name, new TorchTensor(name, view, begin));
+                if (!begins.TryGetValue(view.Storage, out var begin))
+                {
+                    begins.Add(view.Storage, begin = content.StorageBegin(view.Storage));
+                }
+
+                _tensors.Add(name, new TorchTensor(name, view, begin + (view.Offset * view.Storage.Type.Size())));
             }
         }
         catch

@@ -5,6 +5,8 @@ namespace MLNet.Compression.Runtime.Files.Pickle;
 /// <summary>What the Python names in a file of tensors stand for. All other names are refused.</summary>
 internal static class TorchGlobals
 {
+    private const int MaxKey = 256;
+
     private static readonly Dictionary<string, ElementType> Storages = new(StringComparer.Ordinal)
     {
         ["torch.DoubleStorage"] = ElementType.F64,
@@ -56,6 +58,11 @@ internal static class TorchGlobals
         var type = machine.Require<PickleGlobal>(At(machine, parts, 1), "a storage type");
         var key = machine.Require<string>(At(machine, parts, 2), "a storage's key");
         var count = machine.Require<long>(At(machine, parts, 4), "a number of elements");
+        if (key.Length > MaxKey)
+        {
+            throw machine.Input.Wrong($"a storage's key of at most {MaxKey} characters", $"one of {key.Length}");
+        }
+
         if (!Storages.TryGetValue(type.Name, out var element))
         {
             throw machine.Input.Wrong("a storage type", type.Name);

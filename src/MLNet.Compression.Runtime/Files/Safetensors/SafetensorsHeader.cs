@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 
 namespace MLNet.Compression.Runtime.Files.Safetensors;
@@ -9,6 +10,7 @@ internal ref struct SafetensorsHeader
 {
     private const int MaxDepth = 8;
     private const int RangeNumbers = 2;
+    private const int MaxNameBytes = 4096;
 
     // {"":{"dtype":"U8","shape":[],"data_offsets":[0,0]},
     private const int LeastBytesOfTensor = 51;
@@ -56,7 +58,9 @@ internal ref struct SafetensorsHeader
             }
             else
             {
-                var name = _json.GetString()!;
+                var name = _json.ValueSpan.Length <= MaxNameBytes
+                    ? _json.GetString()!
+                    : throw new ModelFileException(_path, "header", $"names of at most {MaxNameBytes} bytes", $"one of {_json.ValueSpan.Length}");
                 RequireFirst(tensors.TryAdd(name, ReadTensor(name)), "header", name);
             }
         }
@@ -92,7 +96,7 @@ internal ref struct SafetensorsHeader
             }
             else
             {
-                throw Wrong(name, "dtype, shape and data_offsets", $"'{_json.GetString()}'");
+                throw Wrong(name, "dtype, shape and data_offsets", $"'{Shown()}'");
             }
         }
 
@@ -114,7 +118,7 @@ internal ref struct SafetensorsHeader
         _json.Read();
         Require(JsonTokenType.String, name);
         return ElementTypes.Find(_json.ValueSpan) ?? throw new ModelFileException(
-            _path, $"header, '{name}'", $"a dtype of {ElementTypes.Names}", $"'{_json.GetString()}'", "Convert the file to one of these.");
+            _path, $"header, '{name}'", $"a dtype of {ElementTypes.Names}", $"'{Shown()}'", "Convert the file to one of these.");
     }
 
     private ImmutableArray<int> ReadShape(string name)
@@ -147,6 +151,13 @@ internal ref struct SafetensorsHeader
         }
 
         return count;
+    }
+
+    // The start of a text that may be as long as the header.
+    private readonly string Shown()
+    {
+        const int Most = 64;
+        return Encoding.UTF8.GetString(_json.ValueSpan[..Math.Min(Most, _json.ValueSpan.Length)]);
     }
 
     private readonly void Require(JsonTokenType type, string name)

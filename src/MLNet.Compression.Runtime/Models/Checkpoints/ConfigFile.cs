@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Unicode;
 using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
@@ -9,7 +8,6 @@ internal sealed class ConfigFile : IDisposable
 {
     public const string Name = "config.json";
     private const int MaxBytes = 1 << 20;
-    private const int MaxDepth = 16;
     private readonly JsonDocument _document;
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
@@ -17,12 +15,8 @@ internal sealed class ConfigFile : IDisposable
     public ConfigFile(string path)
     {
         Path = path;
-        _document = Parse(path, ReadAll(path));
-        if (_document.RootElement.ValueKind != JsonValueKind.Object)
-        {
-            _document.Dispose();
-            throw new ModelFileException(path, "file", "a JSON object", "another kind of value");
-        }
+        var bytes = JsonFile.ReadAll(path, MaxBytes);
+        _document = JsonFile.Parse(path, bytes, new AllocationBudget(path, bytes.Length));
     }
 
     public string Path { get; }
@@ -122,49 +116,5 @@ internal sealed class ConfigFile : IDisposable
         const int Most = 40;
         var text = found.GetRawText();
         return Wrong(key, expected, text.Length <= Most ? text : text[..Most] + "...");
-    }
-
-    private static byte[] ReadAll(string path)
-    {
-        using var file = new CheckedFile(path);
-        if (file.Length > MaxBytes)
-        {
-            throw new ModelFileException(path, "file", $"at most {MaxBytes} bytes", $"{file.Length}");
-        }
-
-        var bytes = new byte[file.Length];
-        file.Read(0, bytes);
-        return bytes;
-    }
-
-    private static JsonDocument Parse(string path, byte[] bytes)
-    {
-        if (!Utf8.IsValid(bytes))
-        {
-            throw new ModelFileException(path, "file", "UTF-8", "other bytes");
-        }
-
-        try
-        {
-            RequireUnicode(bytes);
-            return JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            throw new ModelFileException(path, "file", "well-formed JSON with each key once", exception.Message, null, exception);
-        }
-    }
-
-    // An escaped half of a surrogate pair is well-formed JSON, but would fail at the later use of the text.
-    private static void RequireUnicode(byte[] bytes)
-    {
-        var json = new Utf8JsonReader(bytes, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (json.Read())
-        {
-            if (json.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && json.ValueIsEscaped)
-            {
-                _ = json.GetString();
-            }
-        }
     }
 }

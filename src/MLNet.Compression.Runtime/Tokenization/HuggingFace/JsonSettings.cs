@@ -1,11 +1,12 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>A JSON object of a file from outside; every complaint names the file and the setting.</summary>
 internal sealed class JsonSettings
 {
-    private const long MaxBytes = 256L << 20;
+    public const long MaxBytes = 256L << 20;
 
     private readonly string _file;
     private readonly string _place;
@@ -18,22 +19,18 @@ internal sealed class JsonSettings
         _object = element;
     }
 
-    /// <summary>Hands a file's root object to a reader and turns what goes wrong in the JSON into <see cref="InvalidDataException"/>.</summary>
+    /// <summary>Hands a file's root object to a reader and turns what goes wrong in the JSON into <see cref="ModelFileException"/>.</summary>
     public static T Read<T>(string file, Func<JsonSettings, T> read)
     {
-        long bytes = new FileInfo(file).Length;
-        if (bytes > MaxBytes)
-            throw new InvalidDataException($"{file}: {bytes} bytes; a tokenizer's file has at most {MaxBytes}. Is it another file?");
-        try
-        {
-            using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(file));
-            return read(Of(file, place: "", document.RootElement));
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            // InvalidOperationException: a string with an unpaired surrogate or invalid UTF-8.
-            throw new InvalidDataException($"{file}: not valid JSON ({e.Message}) Fetch or save the file again.", e);
-        }
+        byte[] json = JsonFile.ReadAll(file, MaxBytes);
+        return Read(file, json, new AllocationBudget(file, json.Length), read);
+    }
+
+    /// <summary>As <see cref="Read{T}(string, Func{JsonSettings, T})"/>, for what is left of a file whose large parts were read otherwise.</summary>
+    public static T Read<T>(string file, byte[] json, AllocationBudget budget, Func<JsonSettings, T> read)
+    {
+        using JsonDocument document = JsonFile.Parse(file, json, budget);
+        return read(new JsonSettings(file, place: "", document.RootElement));
     }
 
     public bool Has(string name) => _object.TryGetProperty(name, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
@@ -70,10 +67,6 @@ internal sealed class JsonSettings
             yield return Of(_file, $"{PathOf(name)}[{index++}]", element);
     }
 
-    /// <summary>The settings of this object that are integers by name, in the order of the file.</summary>
-    public IEnumerable<(string Name, int Value)> Integers() =>
-        _object.EnumerateObject().Select(p => (p.Name, Integer(p.Name, p.Value)));
-
     /// <summary>Refuses every value but the one that can be honoured.</summary>
     public void Demand(string name, string expected)
     {
@@ -89,15 +82,13 @@ internal sealed class JsonSettings
             throw Refusal(name, Lower(found), Lower(expected));
     }
 
-    public InvalidDataException Refusal(string name, string found, string expected) => new(
-        $"{_file}: the setting {PathOf(name)} is {found}, but only {expected} is supported. " +
-        "Use a BERT WordPiece tokenizer, or build it from its vocabulary and TokenizerOptions.");
+    public ModelFileException Refusal(string name, string found, string expected) => new(
+        _file, $"the setting {PathOf(name)}", expected, found, "Use a BERT WordPiece tokenizer, or build it from its vocabulary and TokenizerOptions.");
 
     private static JsonSettings Of(string file, string place, JsonElement element) =>
         element.ValueKind == JsonValueKind.Object
             ? new JsonSettings(file, place, element)
-            : throw new InvalidDataException(
-                $"{file}: {(place.Length == 0 ? "the file" : place)} is {Shorten(element)}, but should be a JSON object. Fetch the file again.");
+            : throw new ModelFileException(file, place, "a JSON object", Shorten(element), "Fetch the file again.");
 
     private JsonElement Property(string name, JsonValueKind kind)
     {

@@ -6,7 +6,7 @@ internal static partial class TokenizerJson
 {
     private static readonly string[] s_plainFlags = ["single_word", "lstrip", "rstrip", "normalized"];
 
-    /// <summary>Writes what <see cref="Read"/> reads, and what Hugging Face's own reader wants beside it.</summary>
+    /// <summary>Writes what <see cref="Read(string)"/> reads, and what Hugging Face's own reader wants beside it.</summary>
     public static void Write(string file, BertTokenizer tokenizer)
     {
         using FileStream stream = File.Create(file);

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Files;
+
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Reads <c>tokenizer.json</c> of Hugging Face's tokenizers: WordPiece after BERT's normaliser and pre-tokenizer, nothing else.</summary>
@@ -9,21 +11,31 @@ internal static partial class TokenizerJson
     private const string Normalizer = "BertNormalizer";
     private const string PreTokenizer = "BertPreTokenizer";
 
-    public static BertTokenizer Read(string file) => JsonSettings.Read(file, root =>
+    public static BertTokenizer Read(string file)
+    {
+        byte[] json = JsonFile.ReadAll(file, JsonSettings.MaxBytes);
+        var budget = new AllocationBudget(file, json.Length);
+        string[]? pieces = VocabularyEntries.Extract(file, ref json, budget);
+        return JsonSettings.Read(file, json, budget, root => Read(file, root, pieces));
+    }
+
+    private static BertTokenizer Read(string file, JsonSettings root, string[]? pieces)
     {
         JsonSettings model = root.Object("model");
         model.Demand("type", Model);
         model.Demand("unk_token", SpecialTokens.Unknown);
         model.Demand("continuing_subword_prefix", ContinuationPrefix);
         int maxWordLength = model.Integer("max_input_chars_per_word");
-        if (maxWordLength < 1)
-            throw model.Refusal("max_input_chars_per_word", $"{maxWordLength}", "a positive number");
+        if (maxWordLength is < 1 or > TokenizerOptions.MostMaxWordLength)
+            throw model.Refusal("max_input_chars_per_word", $"{maxWordLength}", $"a number from 1 to {TokenizerOptions.MostMaxWordLength}");
         root.Object("pre_tokenizer").Demand("type", PreTokenizer);
         SequenceTemplate.Check(root);
-        Vocabulary vocabulary = ReadVocabulary(file, model);
+        _ = model.Object("vocab");
+        Vocabulary vocabulary = Vocabulary.TryCreate(pieces ?? [], out string? fault)
+            ?? throw new ModelFileException(file, VocabularyEntries.Path, "pieces, each once, and the special tokens", fault!);
         CheckAddedTokens(root, vocabulary);
         return new BertTokenizer(vocabulary, ReadNormalizer(root) with { MaxWordLength = maxWordLength });
-    });
+    }
 
     private static TokenizerOptions ReadNormalizer(JsonSettings root)
     {
@@ -38,21 +50,6 @@ internal static partial class TokenizerJson
             StripAccents = normalizer.OptionalBoolean("strip_accents"),
             LowerCase = normalizer.Boolean("lowercase"),
         };
-    }
-
-    private static Vocabulary ReadVocabulary(string file, JsonSettings model)
-    {
-        JsonSettings entries = model.Object("vocab");
-        (string Token, int Id)[] pieces = [.. entries.Integers()];
-        var tokens = new string?[pieces.Length];
-        foreach ((string token, int id) in pieces)
-        {
-            if ((uint)id >= (uint)tokens.Length || tokens[id] is not null)
-                throw entries.Refusal(token, $"{id}", $"ids from 0 to {tokens.Length - 1}, each once, for {tokens.Length} pieces");
-            tokens[id] = token;
-        }
-
-        return Vocabulary.TryCreate(tokens!, out string? fault) ?? throw new InvalidDataException($"{file}: model.vocab: {fault}");
     }
 
     private static void CheckAddedTokens(JsonSettings root, Vocabulary vocabulary)

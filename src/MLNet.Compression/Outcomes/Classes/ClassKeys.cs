@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
@@ -25,7 +27,7 @@ internal abstract class ClassKeys
     public IReadOnlyList<string> Names { get; }
 
     /// <summary>The classes of a key column; one without key values has the names "0", "1", and so on.</summary>
-    /// <exception cref="InvalidOperationException">There are too many keys, fewer than two, or values of an unusual type.</exception>
+    /// <exception cref="InvalidOperationException">There are too many keys, fewer than two, values of an unusual type, or names that are no Unicode.</exception>
     public static ClassKeys Of(DataViewSchema.Column label)
     {
         var count = ((KeyDataViewType)label.Type).Count;
@@ -42,7 +44,9 @@ internal abstract class ClassKeys
         }
 
         var values = (VectorDataViewType)label.Annotations.Schema[AnnotationKinds.KeyValues].Type;
-        return KeyValueTypes.Of(values.ItemType, label.Name).ReadFrom(label);
+        var classes = KeyValueTypes.Of(values.ItemType, label.Name).ReadFrom(label);
+        return classes.Names.FirstOrDefault(name => !IsUnicode(name)) is not { } bad ? classes : throw new InvalidOperationException(
+            $"Class {classes.Names.ToList().IndexOf(bad)} of label column '{label.Name}' is named by a text with half of a surrogate pair, which no file can hold. Repair the label.");
     }
 
     /// <summary>Adds the key values to a column's annotations.</summary>
@@ -66,6 +70,22 @@ internal abstract class ClassKeys
         const int Most = 12;
         var names = string.Join(", ", classes.Take(Most).Select(name => $"'{name}'"));
         return classes.Count > Most ? $"{names} and {classes.Count - Most} more" : names;
+    }
+
+    private static bool IsUnicode(string name)
+    {
+        var rest = name.AsSpan();
+        while (!rest.IsEmpty)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var consumed) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            rest = rest[consumed..];
+        }
+
+        return true;
     }
 
     private protected static void Fill<T>(ref VBuffer<T> destination, T[] values)

@@ -40,6 +40,26 @@ internal sealed class PickleMemoryTests
         pickle.Global("torch._utils", "_rebuild_tensor_v2").Op('(').Storage("FloatStorage", "0", 1).Integer(0).Op('h').Op(0).Op('h').Op(0).Op('t').Op('R');
     });
 
+    [Test]
+    public void Open_LongStorageKey_IsRefused() => RequireBounded(pickle =>
+        pickle.Op('(').Text("storage").Global("torch", "FloatStorage").Text(new string('k', 60_000)).Text("cpu").Integer(1).Op('t').Op('Q'));
+
+    [Test]
+    public void Open_AttributesOverAndOver_AreCounted() => RequireBounded(pickle =>
+    {
+        pickle.Op('}').Op('(');
+        for (var i = 0; i < Many / 8; i++)
+        {
+            pickle.Text("_metadata").Op('N');
+        }
+
+        pickle.Op('u').Op('q').Op(0).Op('}');
+        for (var i = 0; i < Many / 8; i++)
+        {
+            pickle.Op('h').Op(0).Op('b');
+        }
+    });
+
     private static PickleBytes Repeat(PickleBytes pickle, int count, int opcode)
     {
         for (var i = 0; i < count; i++)

@@ -22,6 +22,7 @@ internal sealed class TorchContainerTests
         Case("NoPickle", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data/0", TwoFloats)), "one entry 'data.pkl', found 0"),
         Case("TwoPickles", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("b/data.pkl", Pickle)), "found 2"),
         Case("EntryTwice", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/data.pkl", Pickle)), "'a/data.pkl' twice"),
+        Case("EntriesOverlap", Overlapping(), "where the entry before it ends"),
         Case(
             "BigEndian",
             TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/byteorder", "big"u8.ToArray()), ("a/data/0", TwoFloats)),
@@ -59,4 +60,15 @@ internal sealed class TorchContainerTests
     }
 
     private static TestCaseData Case(string name, byte[] bytes, string reason) => new TestCaseData(bytes, reason).SetArgDisplayNames(name);
+
+    /// <summary>A ZIP file whose last entry says that it begins where the one before it does.</summary>
+    private static byte[] Overlapping()
+    {
+        const int LocalHeaderPlace = 42;
+        var zip = TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/data/0", TwoFloats), ("a/data/1", TwoFloats));
+        var last = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        var middle = zip.AsSpan(0, last).LastIndexOf("PK\u0001\u0002"u8);
+        zip.AsSpan(middle + LocalHeaderPlace, sizeof(int)).CopyTo(zip.AsSpan(last + LocalHeaderPlace));
+        return zip;
+    }
 }

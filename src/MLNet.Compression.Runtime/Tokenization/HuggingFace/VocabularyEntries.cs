@@ -1,0 +1,89 @@
+using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
+
+/// <summary>Reads the object model.vocab of a <c>tokenizer.json</c>, nearly all of the file, without a tree of its values.</summary>
+internal static class VocabularyEntries
+{
+    public const string Path = "model.vocab";
+
+    private const int VocabularyDepth = 2;
+
+    /// <summary>The pieces in the order of their ids; null where the file has no such object.</summary>
+    /// <param name="file">The file, for messages.</param>
+    /// <param name="json">Its text; afterwards the same with the object empty.</param>
+    /// <param name="budget">The memory that the file may take.</param>
+    /// <exception cref="ModelFileException">An id is no number, or there twice, or not below the number of pieces.</exception>
+    public static string[]? Extract(string file, ref byte[] json, AllocationBudget budget)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            if (!FindObject(ref reader))
+                return null;
+            int start = (int)reader.BytesConsumed;
+            string[] pieces = Read(file, reader, budget, out int end);
+            json = [.. json.AsSpan(0, start), .. json.AsSpan(end)];
+            return pieces;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw JsonFile.Malformed(file, exception);
+        }
+    }
+
+    /// <summary>Goes on to the start of the first object of this name in the root's object "model".</summary>
+    private static bool FindObject(ref Utf8JsonReader reader)
+    {
+        bool inModel = false;
+        while (reader.Read())
+        {
+            if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth > VocabularyDepth)
+                continue;
+            bool found = inModel && reader.CurrentDepth == VocabularyDepth && reader.ValueTextEquals("vocab"u8);
+            inModel = reader.CurrentDepth == 1 ? reader.ValueTextEquals("model"u8) : inModel;
+            if (found && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static string[] Read(string file, Utf8JsonReader reader, AllocationBudget budget, out int end)
+    {
+        int count = Count(reader, budget, out end);
+        var pieces = new string?[count];
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            string piece = reader.GetString()!;
+            reader.Read();
+            int id = -1;
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out id) || (uint)id >= (uint)count || pieces[id] is not null)
+                throw Refusal(file, piece, count, reader.TokenType == JsonTokenType.Number ? $"{id}" : $"a {reader.TokenType}");
+            pieces[id] = piece;
+        }
+
+        return pieces!;
+    }
+
+    /// <summary>How many pieces there are, and where their object ends.</summary>
+    private static int Count(Utf8JsonReader reader, AllocationBudget budget, out int end)
+    {
+        int count = 0;
+        long characters = 0;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            count++;
+            characters += reader.ValueSpan.Length;
+            reader.Skip();
+        }
+
+        end = (int)reader.TokenStartIndex;
+        budget.Spend(((long)count * Vocabulary.BytesOfPiece) + (sizeof(char) * characters), Path, $"{count} pieces");
+        return count;
+    }
+
+    private static ModelFileException Refusal(string file, string piece, int count, string found) => new(
+        file, $"{Path}.{piece}", $"an id from 0 to {count - 1}, each once, for {count} pieces", found);
+}

@@ -1,0 +1,11 @@
+using MLNet.Compression.Stages;
+
+namespace MLNet.Compression.Preflight;
+
+/// <summary>Something that is looked at before a stage takes its first step, because found later it costs hours.</summary>
+internal interface IPreflightCheck
+{
+    /// <summary>What to warn of.</summary>
+    /// <exception cref="InvalidOperationException">The stage can't lead to anything.</exception>
+    IEnumerable<string> Look(StageState state, StageSettings settings);
+}

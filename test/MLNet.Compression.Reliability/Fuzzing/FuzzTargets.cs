@@ -1,0 +1,26 @@
+using MLNet.Compression.Reliability.Fuzzing.Targets;
+
+namespace MLNet.Compression.Reliability.Fuzzing;
+
+/// <summary>All formats. A new one is added here and nowhere else.</summary>
+internal static class FuzzTargets
+{
+    private static readonly (string Name, Func<Workplace, FuzzTarget> Create)[] All =
+    [
+        ("safetensors", workplace => new SafetensorsTarget(workplace)),
+        ("torch-zip", workplace => new TorchZipTarget(workplace)),
+        ("torch-legacy", workplace => new TorchLegacyTarget(workplace)),
+        ("config", workplace => new ConfigTarget(workplace)),
+        ("tokenizer", workplace => new TokenizerTarget(workplace)),
+        ("tokenizer-config", workplace => new TokenizerConfigurationTarget(workplace)),
+        ("vocabulary", workplace => new VocabularyTarget(workplace)),
+        ("model", workplace => new CompressedModelTarget(workplace)),
+        ("transformer", workplace => new TransformerTarget(workplace)),
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(target => target.Name)];
+
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="workplace">Where its files lie.</param>
+    public static FuzzTarget Create(string name, Workplace workplace) => All.Single(target => target.Name == name).Create(workplace);
+}

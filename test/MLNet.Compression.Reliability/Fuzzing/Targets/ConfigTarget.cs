@@ -1,0 +1,15 @@
+namespace MLNet.Compression.Reliability.Fuzzing.Targets;
+
+/// <summary>config.json of a model folder.</summary>
+internal sealed class ConfigTarget(Workplace workplace) : FuzzTarget
+{
+    private static readonly string[] Models = ["bert-sequence", "bert-qa", "albert-groups", "distilbert"];
+
+    public override string Name => "config";
+
+    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. Models.Select(model => Seed(Path.Combine(workplace.CopyModel(model), "config.json")))];
+
+    public override Action Load(string path) => CheckpointUse.Load(Path.GetDirectoryName(path)!);
+
+    private static SeedFile Seed(string path) => SeedFile.Whole(path, FilePart.Json(File.ReadAllBytes(path)));
+}

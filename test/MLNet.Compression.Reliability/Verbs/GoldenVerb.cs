@@ -1,0 +1,39 @@
+using System.CommandLine;
+using MLNet.Compression.Reliability.Fuzzing.Targets;
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Reliability.Verbs;
+
+/// <summary>Writes the files by which later versions show that they read what this one wrote.</summary>
+internal static class GoldenVerb
+{
+    private static readonly string[] Texts = ["", "a plain text", "the second, longer text! with caf\u00e9 and \u4e2d\u6587 in it"];
+
+    public static Command Create()
+    {
+        var folder = new Argument<string>("folder") { Description = "Where they go: test/MLNet.Compression.Runtime.Tests/Golden/format." };
+        var command = new Command("golden", "Writes models in the current version of the format, and what they give. Run once for each new version.") { folder };
+        command.SetAction(result => Run(Path.Combine(result.GetRequiredValue(folder), $"v{CompressedModelFile.Version}")));
+        return command;
+    }
+
+    private static void Run(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var (model, number) in SampleModels.Create().Select((model, i) => (model, i)))
+        {
+            model.Save(Path.Combine(folder, $"{number}.mlcm"));
+            File.WriteAllLines(Path.Combine(folder, $"{number}.tsv"), Texts.Select(text => $"{text}\t{string.Join('\t', Score(model, text))}"));
+        }
+    }
+
+    private static IEnumerable<string> Score(CompressedModel model, string text)
+    {
+        using var classifier = new TextClassifier(model);
+        var scores = new float[classifier.LabelCount];
+        classifier.Score(text, scores);
+        return scores.Select(score => score.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
+    }
+}

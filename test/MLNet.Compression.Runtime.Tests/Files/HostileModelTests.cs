@@ -1,0 +1,110 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Tests.Files;
+
+/// <summary>Compressed models of few bytes that ask for much memory.</summary>
+[TestFixture]
+internal sealed class HostileModelTests
+{
+    private const uint BlockSparse = 3;
+    private const int Many = 1 << 20;
+
+    [TestCase(1 << 30, 1)]
+    [TestCase(1 << 15, 1 << 15)]
+    [TestCase(1, 1 << 30)]
+    public void Read_HugeMatrixWithoutAStoredBlock_IsRefused(int rows, int columns) => AssertRefused(
+        writer => WriteEmptyMatrix(writer, rows, columns), reader => WeightEncoding.Read(reader, "a matrix"), "weights in a file of");
+
+    [Test]
+    public void Read_ManyRowsOfFewBytes_AreRefused() => AssertRefused(
+        writer => Enumerable.Range(0, 4).ToList().ForEach(_ => WriteEmptyMatrix(writer, Many, 1)),
+        reader => Enumerable.Range(0, 4).ToList().ForEach(_ => WeightEncoding.Read(reader, "a matrix")),
+        "bytes of memory");
+
+    [Test]
+    public void Read_VocabularyOfLineFeeds_IsRefused() => AssertRefused(
+        writer => WriteVocabulary(writer, new string('\n', Many - 1), Many), Read, "bytes of memory");
+
+    [Test]
+    public void Read_OtherNumberOfPieces_IsRefusedBeforeTheyAreSplit() => AssertRefused(
+        writer => WriteVocabulary(writer, new string('\n', Many - 1), Many + 1), Read, $"expected {Many + 1} pieces, found {Many}");
+
+    [Test]
+    public void Read_ManyLabels_AreRefused() => AssertRefused(
+        writer =>
+        {
+            WriteSettings(writer, labels: 4 * Many);
+            writer.WriteBytes(new byte[4 * Many]);
+        },
+        Read,
+        "the number of labels");
+
+    [Test]
+    public void Load_StreamThatCannotSeek_TakesBoundedMemory()
+    {
+        var bytes = new byte[10 << 20];
+        bytes[0] = 0x89;
+
+        Assert.That(Hostile.TryRead(bytes.Length, () => CompressedModel.Load(new OneWayStream(bytes))), Is.False);
+    }
+
+    private static void WriteEmptyMatrix(ModelWriter writer, int rows, int columns)
+    {
+        writer.WriteUInt32(BlockSparse);
+        writer.WriteInt32(rows);
+        writer.WriteInt32(columns);
+        writer.WriteInt64((3 * sizeof(int)) + 1);
+        writer.WriteInt32(rows);
+        writer.WriteInt32(columns);
+        writer.WriteBytes([0]);
+        writer.WriteUInt32(1);
+    }
+
+    private static void WriteVocabulary(ModelWriter writer, string text, int count)
+    {
+        WriteSettings(writer, labels: 0);
+        writer.WriteInt32(count);
+        writer.WriteString(text);
+    }
+
+    private static void WriteSettings(ModelWriter writer, int labels)
+    {
+        foreach (var value in new[] { 1, 2, 1, 1, 0, 100, 8, labels })
+        {
+            writer.WriteInt32(value);
+        }
+    }
+
+    private static void Read(ModelReader reader) => TextSection.Read(reader, new ModelParts());
+
+    private static void AssertRefused(Action<ModelWriter> write, Action<ModelReader> read, string reason)
+    {
+        using var stream = new MemoryStream();
+        write(new ModelWriter(stream));
+        stream.Position = 0;
+        var message = "";
+
+        var isRead = Hostile.TryRead(stream.Length, () =>
+        {
+            try
+            {
+                read(new ModelReader(stream, "hostile", stream.Length));
+            }
+            catch (ModelFileException exception)
+            {
+                message = exception.Message;
+                throw;
+            }
+        });
+
+        Assert.That(isRead, Is.False);
+        Assert.That(message, Does.Contain(reason));
+    }
+
+    private sealed class OneWayStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,55 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Preflight;
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
+
+namespace MLNet.Compression.Tests.Preflight;
+
+public class StepEstimateTests
+{
+    [Test]
+    public void Report_AFewSteps_SaysOnceWhatTheStageTakes()
+    {
+        var messages = Listen(estimate =>
+        {
+            for (var step = 1; step <= 5; step++)
+            {
+                estimate.Report(Progress(step));
+            }
+        });
+
+        Assert.That(messages, Has.One.Contains("distil: 100 steps will take about 0.00:01:40, by the first 3; the process takes "));
+    }
+
+    [TestCase(81, true)]
+    [TestCase(79, false)]
+    public void Tell_MostOfTheMemoryTaken_Warns(long used, bool warns) => Assert.That(
+        Listen(estimate => estimate.Tell(Progress(3), used * 1_000_000, 100_000_000)).Any(message => message.Contains("MB there are", StringComparison.Ordinal)),
+        Is.EqualTo(warns));
+
+    private static List<string> Listen(Action<StepEstimate> act)
+    {
+        var ml = new MLContext(seed: 1);
+        var messages = new List<string>();
+        ml.Log += (_, message) => messages.Add(message.RawMessage);
+        using var log = new StageLog(((IHostEnvironment)ml).Register("test"), listener: null);
+        act(new StepEstimate(log));
+        return messages;
+    }
+
+    private static TrainingProgress Progress(int step) => new()
+    {
+        Stage = "distil",
+        Step = step,
+        TotalSteps = 100,
+        Epoch = 1,
+        TotalEpochs = 1,
+        Loss = 1,
+        Terms = [],
+        LearningRate = 1e-3,
+        TokensPerSecond = 1,
+        Elapsed = TimeSpan.FromSeconds(step),
+        Remaining = TimeSpan.FromSeconds(100 - step),
+    };
+}
