@@ -6,6 +6,7 @@ namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 internal sealed class MarkReader(TokenizerOptions options)
 {
     private readonly CharacterRules _rules = new(CharacterData.Default, CharacterTableKey.Of(options));
+    private readonly CharacterTable _characters = CharacterTable.For(options);
     private readonly int _limit = options.MaxWordLength;
 
     /// <summary>Appends what is kept of the run around a mark, and of the character that it decomposes from.</summary>
@@ -38,7 +39,7 @@ internal sealed class MarkReader(TokenizerOptions options)
             int codePoint = CodePoints.Decode(text, position, out int end);
             int combiningClass = _rules.CombiningClass(codePoint);
             if (combiningClass != 0)
-                word.Marks.Add(codePoint, combiningClass, _rules.Classify(codePoint, out _) == CharacterKind.Mark, position, end);
+                word.Marks.Add(codePoint, combiningClass, CharacterTable.Kind(_characters[codePoint]) == CharacterKind.Mark, position, end);
             else if (!_rules.IsCleanedAway(codePoint))
                 break;
             position = end;
