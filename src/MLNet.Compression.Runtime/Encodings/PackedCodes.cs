@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
@@ -74,14 +73,10 @@ internal sealed class PackedCodes
     {
         var position = (long)first * _bits;
         var i = 0;
-        if (Bmi2.X64.IsSupported)
+        for (; i <= codes.Length - WordSize; i += WordSize, position += WordSize * _bits)
         {
-            var mask = 0x0101_0101_0101_0101ul * (ulong)((1 << _bits) - 1);
-            for (; i <= codes.Length - WordSize; i += WordSize, position += WordSize * _bits)
-            {
-                var word = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan((int)(position / 8))) >> (int)(position % 8);
-                BinaryPrimitives.WriteUInt64LittleEndian(codes[i..], Bmi2.X64.ParallelBitDeposit(word, mask));
-            }
+            var word = BinaryPrimitives.ReadUInt64LittleEndian(_bytes.AsSpan((int)(position / 8))) >> (int)(position % 8);
+            BinaryPrimitives.WriteUInt64LittleEndian(codes[i..], Spread(word));
         }
 
         for (; i < codes.Length; i++, position += _bits)
@@ -93,6 +88,16 @@ internal sealed class PackedCodes
     private byte this[int index] => CodeAt((long)index * _bits);
 
     private static long LengthOf(int count, int bits) => (((long)count * bits) + 7) / 8;
+
+    /// <summary>The lowest 8 codes of a word, one a byte: the word's halves move apart, then the halves of each half, then single codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ulong Spread(ulong word)
+    {
+        var (four, two, one) = ((1ul << (4 * _bits)) - 1, ((1ul << (2 * _bits)) - 1) * 0x1_0000_0001, ((1ul << _bits) - 1) * 0x1_0001_0001_0001);
+        word = (word & four) | (((word >> (4 * _bits)) & four) << 32);
+        word = (word & two) | (((word >> (2 * _bits)) & two) << 16);
+        return (word & one) | (((word >> _bits) & one) << 8);
+    }
 
     private byte CodeAt(long position) => (byte)(
         (BinaryPrimitives.ReadUInt16LittleEndian(_bytes.AsSpan((int)(position / 8))) >> (int)(position % 8)) & ((1 << _bits) - 1));
