@@ -126,6 +126,10 @@ public class PreflightTests
         var tensors = checkpoint.Tensors.Values.Select(tensor => tensor.Name == Name
             ? new NamedTensor(Name, [1, shape.HiddenSize], tensor.Values[..shape.HiddenSize])
             : tensor);
-        new Checkpoint(checkpoint.Settings with { Shape = shape }, tensors).Save(folder, overwrite: true);
+        new Checkpoint(checkpoint.Settings with { Shape = shape }, tensors).Save(Path.Combine(folder, "changed"));
+        foreach (var file in Directory.GetFiles(Path.Combine(folder, "changed")))
+        {
+            File.Move(file, Path.Combine(folder, Path.GetFileName(file)), overwrite: true);
+        }
     }
 }
