@@ -1,6 +1,9 @@
+using System.CommandLine;
 using QuickStart;
 using Spectre.Console;
 
 // A file or a pipe gets text without colours.
 AnsiConsole.Profile.Capabilities.Ansi &= !Console.IsOutputRedirected;
-return QuickStartCommand.Create().Parse(args).Invoke();
+
+// Time to write a last checkpoint after Ctrl+C.
+return QuickStartCommand.Create().Parse(args).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

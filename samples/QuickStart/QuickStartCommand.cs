@@ -27,7 +27,7 @@ internal static class QuickStartCommand
         {
             data, test, text, label, teacher, student, epochs, checkpoint, output, seed,
         };
-        command.SetAction((result, cancellation) => Task.FromResult(Run(
+        command.SetAction((result, cancellation) => Task.Run(() => Run(
             new QuickStartOptions(
                 result.GetValue(data),
                 result.GetValue(test),
