@@ -16,6 +16,7 @@ internal static class FuzzTargets
         ("vocabulary", workplace => new VocabularyTarget(workplace)),
         ("model", workplace => new CompressedModelTarget(workplace)),
         ("transformer", workplace => new TransformerTarget(workplace)),
+        ("training-checkpoint", workplace => new TrainingCheckpointTarget(workplace)),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(target => target.Name)];
