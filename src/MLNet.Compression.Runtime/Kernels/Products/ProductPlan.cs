@@ -16,6 +16,8 @@ internal readonly struct ProductPlan
     // Enough parts to even out unequal threads.
     private const int WantedParts = 12;
 
+    private const int PartsMultiple = 4;
+
     // Below this many multiplications threads cost more than they bring.
     private const long InlineWork = 1 << 20;
 
@@ -32,7 +34,7 @@ internal readonly struct ProductPlan
         if ((long)rows * columns * steps > InlineWork)
         {
             PartsPerRange = 1;
-            RowBlocks = Math.Min(Tiles, Math.Max(RowBlocks, Math.Min(WantedParts, Blocks(rows, MostRowsAtOnce / 2))));
+            RowBlocks = Math.Min(Tiles, RoundUp(Math.Max(RowBlocks, Math.Min(WantedParts, Blocks(rows, MostRowsAtOnce / 2)))));
             ColumnBlocks = Math.Clamp(Blocks(WantedParts, RowBlocks), 1, Panels);
         }
     }
@@ -72,6 +74,9 @@ internal readonly struct ProductPlan
     public int BlockTile(int rowBlock) => (int)((long)rowBlock * Tiles / RowBlocks);
 
     public int BlockPanel(int columnBlock) => (int)((long)columnBlock * Panels / ColumnBlocks);
+
+    // Equal shares for the usual numbers of threads.
+    private static int RoundUp(int blocks) => Blocks(blocks, PartsMultiple) * PartsMultiple;
 
     private static int Blocks(int count, int size) => (count + size - 1) / size;
 }
