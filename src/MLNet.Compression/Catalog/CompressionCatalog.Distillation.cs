@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Stages;
 using Trainers = Microsoft.ML.MulticlassClassificationCatalog.MulticlassClassificationTrainers;
 
@@ -35,7 +34,7 @@ public static partial class CompressionCatalog
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static DistillationTrainer Distillation(this Trainers catalog, IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options)
     {
-        RegisterFor(catalog);
+        _ = CatalogEnvironment.Of(catalog);
         return new DistillationTrainer(ForeignStage.Of(teacher), options);
     }
 
@@ -67,7 +66,7 @@ public static partial class CompressionCatalog
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static DistillationTrainer Distillation(this Trainers catalog, TextModelTransformer teacher, DistillationTrainer.Options options)
     {
-        RegisterFor(catalog);
+        _ = CatalogEnvironment.Of(catalog);
         ArgumentNullException.ThrowIfNull(teacher);
         return new DistillationTrainer(new FittedStage(teacher), options);
     }
@@ -82,10 +81,4 @@ public static partial class CompressionCatalog
             Temperature = temperature,
             ValidationSet = validationSet,
         };
-
-    private static void RegisterFor(Trainers catalog)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        MLNetCompression.Register(MicrosoftMLInternals.EnvironmentOf(catalog));
-    }
 }

@@ -12,7 +12,7 @@ public static partial class CompressionCatalog
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static BlockPruningEstimator PruneBlocks(this Trainers catalog, TextModelTransformer model, BlockPruningEstimator.Options? options = null)
     {
-        RegisterFor(catalog);
+        _ = CatalogEnvironment.Of(catalog);
         ArgumentNullException.ThrowIfNull(model);
         return new BlockPruningEstimator(new FittedStage(model), options ?? new BlockPruningEstimator.Options());
     }
@@ -24,7 +24,7 @@ public static partial class CompressionCatalog
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static QuantizationEstimator Quantize(this Trainers catalog, TextModelTransformer model, QuantizationEstimator.Options? options = null)
     {
-        RegisterFor(catalog);
+        _ = CatalogEnvironment.Of(catalog);
         ArgumentNullException.ThrowIfNull(model);
         return new QuantizationEstimator(new FittedStage(model), options ?? new QuantizationEstimator.Options());
     }

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.ModelFiles;
 using Trainers = Microsoft.ML.MulticlassClassificationCatalog.MulticlassClassificationTrainers;
 
 namespace MLNet.Compression;
@@ -55,11 +54,6 @@ public static partial class CompressionCatalog
     /// <param name="options">What is trained, on which columns, and how.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <remarks>See <see cref="TextClassificationTrainer"/> for the columns.</remarks>
-    public static TextClassificationTrainer TextClassification(this Trainers catalog, TextClassificationTrainer.Options options)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        var environment = MicrosoftMLInternals.EnvironmentOf(catalog);
-        MLNetCompression.Register(environment);
-        return new TextClassificationTrainer(environment, options);
-    }
+    public static TextClassificationTrainer TextClassification(this Trainers catalog, TextClassificationTrainer.Options options) =>
+        new(CatalogEnvironment.Of(catalog), options);
 }

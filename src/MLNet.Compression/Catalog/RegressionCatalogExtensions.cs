@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Stages;
 using Trainers = Microsoft.ML.RegressionCatalog.RegressionTrainers;
 
@@ -53,13 +52,8 @@ public static class RegressionCatalogExtensions
     /// <param name="options">What is trained, on which columns, and how.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     /// <remarks>See <see cref="TextRegressionTrainer"/> for the columns.</remarks>
-    public static TextRegressionTrainer TextRegression(this Trainers catalog, TextRegressionTrainer.Options options)
-    {
-        ArgumentNullException.ThrowIfNull(catalog);
-        var environment = MicrosoftMLInternals.EnvironmentOf(catalog);
-        MLNetCompression.Register(environment);
-        return new TextRegressionTrainer(environment, options);
-    }
+    public static TextRegressionTrainer TextRegression(this Trainers catalog, TextRegressionTrainer.Options options) =>
+        new(CatalogEnvironment.Of(catalog), options);
 
     /// <summary>Trains a student to do as a teacher, which is fitted first, on the same data.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -68,8 +62,7 @@ public static class RegressionCatalogExtensions
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static DistillationTrainer Distillation(this Trainers catalog, IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
-        MLNetCompression.Register(MicrosoftMLInternals.EnvironmentOf(catalog));
+        _ = CatalogEnvironment.Of(catalog);
         return new DistillationTrainer(ForeignStage.Of(teacher), options);
     }
 
@@ -80,9 +73,8 @@ public static class RegressionCatalogExtensions
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static DistillationTrainer Distillation(this Trainers catalog, TextModelTransformer teacher, DistillationTrainer.Options options)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
+        _ = CatalogEnvironment.Of(catalog);
         ArgumentNullException.ThrowIfNull(teacher);
-        MLNetCompression.Register(MicrosoftMLInternals.EnvironmentOf(catalog));
         return new DistillationTrainer(new FittedStage(teacher), options);
     }
 }

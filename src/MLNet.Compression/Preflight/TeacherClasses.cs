@@ -1,3 +1,4 @@
+using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
@@ -8,7 +9,5 @@ internal sealed class TeacherClasses : IPreflightCheck
     public IEnumerable<string> Look(StageState state, StageSettings settings) => state.Teacher!.Labels.SequenceEqual(state.Model.Labels)
         ? []
         : throw new InvalidOperationException(
-            $"The teacher's classes are {List(state.Teacher.Labels)}, the student's {List(state.Model.Labels)}: the student would learn one class under the name of another. Give both the same classes in the same order.");
-
-    private static string List(IEnumerable<string> labels) => string.Join(", ", labels.Take(12).Select(label => $"'{label}'"));
+            $"The teacher's classes are {ClassKeys.Describe(state.Teacher.Labels)}, the student's {ClassKeys.Describe(state.Model.Labels)}: the student would learn one class under the name of another. Give both the same classes in the same order.");
 }
