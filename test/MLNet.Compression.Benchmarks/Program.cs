@@ -13,6 +13,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     TrainingVerb.Create(),
     AccountVerb.Create(),
     LatencyVerb.Create(),
+    AgreementVerb.Create(),
     FineTuningVerb.Create(),
     MicroVerb.Create(),
 };

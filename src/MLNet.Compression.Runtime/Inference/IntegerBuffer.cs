@@ -21,10 +21,10 @@ internal sealed unsafe class IntegerBuffer : IDisposable
             return default;
         }
 
-        var stride = QuantizedRows.StrideOf(format, features);
+        var stride = QuantizedRows.StrideOf(features);
         return new QuantizedRows
         {
-            Format = format,
+            Largest = QuantizedRows.KernelLargest,
             Data = _data.Reserve<byte>((long)tokens * stride),
             Stride = stride,
             Scales = _scales.Reserve<float>(tokens),

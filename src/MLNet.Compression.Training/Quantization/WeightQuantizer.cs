@@ -22,7 +22,7 @@ public abstract class WeightQuantizer
     public string Name { get; }
 
     /// <summary>What the scorer does to the input of a layer whose weights are rounded so; null where it multiplies in fp32.</summary>
-    internal virtual Parametrization? Activations { get; } = new Int8Activations();
+    internal virtual Parametrization? Activations { get; } = new RoundedActivations();
 
     /// <summary>Integers of few bits times a learnt step for each row (Esser et al. 2020).</summary>
     /// <param name="bits">2 to 8.</param>

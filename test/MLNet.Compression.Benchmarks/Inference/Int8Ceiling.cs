@@ -9,20 +9,20 @@ namespace MLNet.Compression.Benchmarks.Inference;
 internal static unsafe class Int8Ceiling
 {
     private const int Tokens = 12;
-    private const int Inputs = 512;
+    private const int Inputs = 528;
     private const int Repeats = 1000;
 
     /// <summary>The best of some rounds in 10⁹ operations a second, two for each product and sum.</summary>
     public static double Measure(Int8Kernel kernel)
     {
-        var weights = Int8Blocks.Build(Int8Blocks.BlockOutputs, Inputs, kernel.Form, new float[Int8Blocks.BlockOutputs], (_, integers) => integers.Fill(1));
-        var stride = QuantizedRows.StrideOf(kernel.InputFormat, Inputs);
+        var weights = Int8Blocks.Build(Int8Blocks.BlockOutputs, Inputs, kernel.BlocksAtOnce, new float[Int8Blocks.BlockOutputs], (_, integers) => integers.Fill(1));
+        var stride = QuantizedRows.StrideOf(Inputs);
         var inputs = new AlignedBuffer((long)Tokens * stride);
         var numbers = new AlignedBuffer(((2 * Tokens) + (Int8Blocks.BlockOutputs * (Tokens + 1))) * sizeof(float));
         var values = (float*)numbers.Pointer;
         var x = new QuantizedRows
         {
-            Format = kernel.InputFormat,
+            Largest = QuantizedRows.KernelLargest,
             Data = inputs.Pointer,
             Stride = stride,
             Scales = values,

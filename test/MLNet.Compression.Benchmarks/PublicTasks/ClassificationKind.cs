@@ -26,6 +26,7 @@ internal sealed class ClassificationKind(bool pairs, params Metric<Classificatio
             }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var model = pipeline.Fit(ml.Data.LoadFromEnumerable(train));
+        settings.ExportModel(model.OfType<TextModelTransformer>().Single());
         var predicted = model.Transform(ml.Data.LoadFromEnumerable(test)).GetColumn<string>("PredictedLabel");
         var classes = train.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal).ToArray();
         var predictions = new ClassificationPredictions(Numbers(predicted), Numbers(test.Select(row => row.Label)), classes.Length);

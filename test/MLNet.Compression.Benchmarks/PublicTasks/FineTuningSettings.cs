@@ -8,5 +8,16 @@ namespace MLNet.Compression.Benchmarks.PublicTasks;
 /// <param name="LearningRate">The peak learning rate.</param>
 /// <param name="DenseEmbeddings">Whether AdamW moves every embedding row in every step, as PyTorch's does.</param>
 /// <param name="Threads">Threads; 0 for all.</param>
+/// <param name="Export">The folder that the trained model is exported to; null for none.</param>
 /// <param name="Progress">Told of each step.</param>
-internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, bool DenseEmbeddings, int Threads, IProgress<TrainingProgress> Progress);
+internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, bool DenseEmbeddings, int Threads, string? Export, IProgress<TrainingProgress> Progress)
+{
+    /// <summary>Writes a trained model where the settings ask for it.</summary>
+    public void ExportModel(TextModelTransformer model)
+    {
+        if (Export is not null)
+        {
+            model.ExportCheckpoint(Export, overwrite: true);
+        }
+    }
+}

@@ -22,6 +22,7 @@ internal sealed class RegressionKind : TaskKind
             Progress = settings.Progress,
         });
         using var model = trainer.Fit(ml.Data.LoadFromEnumerable(train.Select(Rated)));
+        settings.ExportModel(model);
         var truth = test.Select(Rated).ToArray();
         var predicted = model.Transform(ml.Data.LoadFromEnumerable(truth)).GetColumn<float>("Score").Select(value => (double)value).ToArray();
         var predictions = new RegressionPredictions(predicted, truth.Select(row => (double)row.Label).ToArray());

@@ -1,22 +1,19 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Rounds activations to 8 bits, each token with its own range.</summary>
+/// <summary>Rounds activations to integers, each token with its own range.</summary>
 /// <remarks>
-/// lo = min(0, min x), hi = max(0, max x), scale = (hi - lo) / 255, zero point = round(-lo / scale),
-/// integer = round(x / scale) + zero point, half to even, at most 255. After GELU nearly all of the range is positive, which a
+/// lo = min(0, min x), hi = max(0, max x), scale = (hi - lo) / largest, zero point = round(-lo / scale),
+/// integer = round(x / scale) + zero point, half to even, at most largest. After GELU nearly all of the range is positive, which a
 /// symmetric rounding would waste half of.
 /// </remarks>
 internal static unsafe class ActivationQuantizer
 {
-    private const int Largest = 255;
-
     /// <summary>Rounds all rows of <paramref name="values"/>.</summary>
     public static void Quantize(MatrixView values, QuantizedRows result)
     {
@@ -27,24 +24,14 @@ internal static unsafe class ActivationQuantizer
     /// <summary>Rounds a row whose range is known.</summary>
     public static void QuantizeRow(ReadOnlySpan<float> values, RowRange range, QuantizedRows result, int row)
     {
-        var scale = (range.High - range.Low) / Largest;
+        var scale = (range.High - range.Low) / result.Largest;
         var inverse = scale > 0 ? 1 / scale : 0;
         var zeroPoint = (int)MathF.Round(-range.Low * inverse);
-        var target = result.Row(row);
         result.Scales[row] = scale;
-        result.ZeroPoints[row] = result.Format == InputFormat.CenteredShorts ? 0 : zeroPoint;
+        result.ZeroPoints[row] = zeroPoint;
         fixed (float* x = values)
         {
-            ToBytes(x, values.Length, inverse, zeroPoint, target);
-        }
-
-        if (result.Format == InputFormat.ArrangedBytes)
-        {
-            ByteArrangements.Append(target, Int8Blocks.ArrangementLength(values.Length));
-        }
-        else if (result.Format == InputFormat.CenteredShorts)
-        {
-            Center(target, Int8Blocks.ArrangementLength(values.Length), zeroPoint);
+            ToBytes(x, values.Length, inverse, zeroPoint, (byte)result.Largest, result.Row(row));
         }
     }
 
@@ -76,49 +63,38 @@ internal static unsafe class ActivationQuantizer
 
     [SkipLocalsInit]
     [MethodImpl(KernelMethod.Standalone)]
-    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte* target)
+    private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte most, byte* target)
     {
         var whole = count / Vector512<float>.Count * Vector512<float>.Count;
         for (var i = 0; i < whole; i += Vector512<float>.Count)
         {
-            Round16(x + i, inverse, zeroPoint).Store(target + i);
+            Round16(x + i, inverse, zeroPoint, most).Store(target + i);
         }
 
         if (whole < count)
         {
             var rest = stackalloc float[Vector512<float>.Count];
             new ReadOnlySpan<float>(x + whole, count - whole).CopyTo(new Span<float>(rest, Vector512<float>.Count));
-            Round16(rest, inverse, zeroPoint).Store(target + whole);
+            Round16(rest, inverse, zeroPoint, most).Store(target + whole);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<byte> Round16(float* x, float inverse, int zeroPoint)
+    private static Vector128<byte> Round16(float* x, float inverse, int zeroPoint, byte most)
     {
         if (Vector512.IsHardwareAccelerated)
         {
             var integers = Avx512F.ConvertToVector512Int32(Vector512.Load(x) * Vector512.Create(inverse)) + Vector512.Create(zeroPoint);
-            return Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32());
+            return Vector128.Min(Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32()), Vector128.Create(most));
         }
 
         var lower = Vector128.Narrow(Round4(x, inverse, zeroPoint), Round4(x + 4, inverse, zeroPoint));
         var upper = Vector128.Narrow(Round4(x + 8, inverse, zeroPoint), Round4(x + 12, inverse, zeroPoint));
-        var most = Vector128.Create((short)Largest);
-        return Vector128.Narrow(Vector128.Min(lower, most).AsUInt16(), Vector128.Min(upper, most).AsUInt16());
+        var limit = Vector128.Create((short)most);
+        return Vector128.Narrow(Vector128.Min(lower, limit).AsUInt16(), Vector128.Min(upper, limit).AsUInt16());
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<int> Round4(float* x, float inverse, int zeroPoint) =>
         Vector128.ConvertToInt32(Vector128.Round(Vector128.Load(x) * Vector128.Create(inverse))) + Vector128.Create(zeroPoint);
-
-    /// <summary>Bytes to shorts in place, from the end, so that nothing is overwritten before it is read.</summary>
-    private static void Center(byte* row, int length, int zeroPoint)
-    {
-        var offset = Vector256.Create((short)zeroPoint);
-        for (var i = length - Vector128<byte>.Count; i >= 0; i -= Vector128<byte>.Count)
-        {
-            var shorts = Vector256.WidenLower(Vector128.Load(row + i).ToVector256Unsafe()).AsInt16() - offset;
-            shorts.Store((short*)row + i);
-        }
-    }
 }

@@ -1,23 +1,17 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Arm's dot product of signed bytes, half a group of outputs at a time.</summary>
-/// <remarks>The inputs are unsigned; 128 is taken off each by flipping its highest bit, and given back with the zero point.</remarks>
+/// <summary>Arm's dot product of signed bytes, half a group of outputs at a time. Inputs of 7 bits are the same signed or not.</summary>
 internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
 {
     public static string Name => "arm-dp";
 
     public static bool IsSupported => Dp.IsSupported;
 
-    public static InputFormat InputFormat => InputFormat.Bytes;
-
-    public static int InputOffset => 128;
-
-    public static int InputBytes => Int8Blocks.BlockInputs;
+    public static int BlocksAtOnce => 1;
 
     public static int MaxTokens => 12;
 
@@ -26,21 +20,13 @@ internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
     public static Vector128<int> Zero => Vector128<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> LoadInputs(byte* x) => Vector128.Create(*(int*)x) ^ Vector128.Create((byte)128).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> LoadLeft(sbyte* weights) => Vector128.Load(weights).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> LoadRight(sbyte* weights) => LoadLeft(weights + 16);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> MultiplyAddLeft(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
-        Dp.DotProduct(sums, inputs.AsSByte(), weights.AsSByte());
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<int> MultiplyAddRight(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
-        MultiplyAddLeft(sums, inputs, weights);
+    public static void MultiplyAdd(
+        ref Vector128<int> left, ref Vector128<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+    {
+        var inputs = Vector128.Create(*(int*)(x + first)).AsSByte();
+        left = Dp.DotProduct(left, inputs, Vector128.Load(weights));
+        right = Dp.DotProduct(right, inputs, Vector128.Load(weights + 16));
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> left, Vector128<int> right, int* sums)

@@ -1,23 +1,20 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
-using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>AVX-512BW: vpmaddubsw, then vpmaddwd by ones to widen. One vector holds the sums of all 16 outputs.</summary>
-/// <remarks>Widening both operands as they are loaded for vpmaddwd alone is exact without paired blocks, but a third slower (Zen 4).</remarks>
-internal readonly unsafe struct Avx512Step : IInt8Step<Vector512<int>>
+/// <summary>AVX-512BW: vpmaddubsw for each block, then one vpmaddwd by ones to widen. One vector holds the sums of all 16 outputs.</summary>
+/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 or 3.</typeparam>
+internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
+    where TBlocks : struct, IRowCount
 {
-    public static string Name => "avx512bw";
+    public static string Name => $"avx512bw-{TBlocks.Value}";
 
     public static bool IsSupported => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
 
-    public static InputFormat InputFormat => InputFormat.ArrangedBytes;
-
-    public static int InputOffset => 0;
-
-    public static int InputBytes => Int8Blocks.BlockInputs;
+    public static int BlocksAtOnce => TBlocks.Value;
 
     public static int MaxTokens => 12;
 
@@ -26,21 +23,22 @@ internal readonly unsafe struct Avx512Step : IInt8Step<Vector512<int>>
     public static Vector512<int> Zero => Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> LoadInputs(byte* x) => Vector512.Create(*(int*)x);
+    public static void MultiplyAdd(
+        ref Vector512<int> left, ref Vector512<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+    {
+        var products = Multiply(x + first, weights);
+        if (TBlocks.Value == 3)
+        {
+            products += Multiply(x + second, weights + Int8Blocks.BlockSize) + Multiply(x + third, weights + (2 * Int8Blocks.BlockSize));
+        }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> LoadLeft(sbyte* weights) => Vector512.Load(weights).AsInt32();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> LoadRight(sbyte* weights) => default;
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> MultiplyAddLeft(Vector512<int> sums, Vector512<int> inputs, Vector512<int> weights) =>
-        sums + Avx512BW.MultiplyAddAdjacent(Avx512BW.MultiplyAddAdjacent(inputs.AsByte(), weights.AsSByte()), Vector512<short>.One);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<int> MultiplyAddRight(Vector512<int> sums, Vector512<int> inputs, Vector512<int> weights) => sums;
+        left += Avx512BW.MultiplyAddAdjacent(products, Vector512<short>.One);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector512<int> left, Vector512<int> right, int* sums) => left.Store(sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<short> Multiply(byte* inputs, sbyte* weights) =>
+        Avx512BW.MultiplyAddAdjacent(Vector512.Create(*(int*)inputs).AsByte(), Vector512.Load(weights));
 }

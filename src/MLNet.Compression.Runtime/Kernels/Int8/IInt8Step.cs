@@ -1,13 +1,8 @@
-using MLNet.Compression.Runtime.Kernels.Linear;
-
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>What one instruction set does with 4 inputs of a token and a strip of weights.</summary>
-/// <remarks>
-/// A strip is what one or two vectors of sums cover: all 16 outputs of a block, or 8 where vectors are short. A vector may hold several
-/// partial sums of an output; <see cref="Store"/> adds them up.
-/// </remarks>
-/// <typeparam name="TVector">A vector of sums, inputs or weights.</typeparam>
+/// <summary>What one instruction set does with a few inputs of a token and a strip of weights.</summary>
+/// <remarks>A strip is what one or two vectors of sums cover: all 16 outputs of a block, or 8 where vectors are short.</remarks>
+/// <typeparam name="TVector">A vector of sums.</typeparam>
 internal unsafe interface IInt8Step<TVector>
     where TVector : struct
 {
@@ -15,36 +10,26 @@ internal unsafe interface IInt8Step<TVector>
 
     static abstract bool IsSupported { get; }
 
-    static abstract InputFormat InputFormat { get; }
+    /// <summary>Blocks of one step, 1 or 3; see <see cref="SafeRuns"/>.</summary>
+    static abstract int BlocksAtOnce { get; }
 
-    /// <summary>What is subtracted from every integer of an input before it is multiplied.</summary>
-    static abstract int InputOffset { get; }
-
-    /// <summary>The most tokens of a tile, at most 12: two vectors of sums each, and three registers beside.</summary>
+    /// <summary>The most tokens of a tile, at most 12.</summary>
     static abstract int MaxTokens { get; }
-
-    /// <summary>Bytes of 4 inputs of one token.</summary>
-    static abstract int InputBytes { get; }
 
     /// <summary>Outputs of a strip.</summary>
     static abstract int StripOutputs { get; }
 
     static abstract TVector Zero { get; }
 
-    /// <summary>4 inputs of a token, repeated for every output.</summary>
-    static abstract TVector LoadInputs(byte* x);
-
-    /// <summary>The first half of a strip's weights; all of them where one vector has room.</summary>
-    static abstract TVector LoadLeft(sbyte* weights);
-
-    /// <summary>The second half of a strip's weights.</summary>
-    static abstract TVector LoadRight(sbyte* weights);
-
-    /// <summary>sums + inputs x weights.</summary>
-    static abstract TVector MultiplyAddLeft(TVector sums, TVector inputs, TVector weights);
-
-    /// <summary>The same for the second half; just the sums where there is none.</summary>
-    static abstract TVector MultiplyAddRight(TVector sums, TVector inputs, TVector weights);
+    /// <summary>Adds inputs x weights to a token's sums.</summary>
+    /// <param name="left">The sums, or their first half.</param>
+    /// <param name="right">The second half, where one vector has no room for all.</param>
+    /// <param name="x">The token's integers.</param>
+    /// <param name="first">Where the first block's 4 inputs are.</param>
+    /// <param name="second">Those of the second; ignored where there is one block at once.</param>
+    /// <param name="third">Those of the third.</param>
+    /// <param name="weights">The strip of the first block; the others follow, a block's size apart.</param>
+    static abstract void MultiplyAdd(ref TVector left, ref TVector right, byte* x, nint first, nint second, nint third, sbyte* weights);
 
     /// <summary>Writes the sums of a strip.</summary>
     static abstract void Store(TVector left, TVector right, int* sums);

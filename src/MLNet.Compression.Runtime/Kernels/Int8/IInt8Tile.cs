@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Kernels.Linear;
-
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The inner product of one instruction set: a few tokens times one group of 16 outputs.</summary>
@@ -11,20 +9,17 @@ internal unsafe interface IInt8Tile
 
     static abstract bool IsSupported { get; }
 
-    static abstract InputFormat InputFormat { get; }
-
-    /// <summary>What is subtracted from every integer of an input before it is multiplied.</summary>
-    static abstract int InputOffset { get; }
+    /// <summary>Blocks of one step; the number of blocks is a multiple of it.</summary>
+    static abstract int BlocksAtOnce { get; }
 
     /// <summary>The most tokens of one call.</summary>
     static abstract int MaxTokens { get; }
 
     /// <summary>The code for a number of tokens: sums [tokens x 16] = x [tokens x inputs] times the listed blocks.</summary>
     /// <remarks>
-    /// Its parameters: the first token's integers; bytes to the next token's; the blocks, 64 bytes each; which 4 inputs each covers and in
-    /// which arrangement; number of blocks; what receives the sums.
+    /// Its parameters: the first token's integers; bytes to the next token's; the blocks, 64 bytes each; which 4 inputs each covers;
+    /// number of blocks; what receives the sums.
     /// </remarks>
     /// <param name="tokens">In 1 to <see cref="MaxTokens"/>.</param>
-    /// <param name="listed">Whether there are indices; without, the blocks are all, in order.</param>
-    static abstract delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed);
+    static abstract delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens);
 }

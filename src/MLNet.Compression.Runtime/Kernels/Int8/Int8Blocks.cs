@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -6,8 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
 /// <remarks>
 /// Outputs come in groups of 16. A group's blocks lie one after another, 64 bytes each: output by output its 4 inputs. An index names
-/// the 4 inputs of a block, and their arrangement; a dense matrix in plain form has all blocks in order and no indices. Edges are
-/// filled up with zeros.
+/// the 4 inputs of a block. Blocks of zeros are left out, but for those that fill up a kernel's runs. Edges are filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
 {
@@ -15,33 +15,24 @@ internal sealed unsafe class Int8Blocks
     public const int BlockInputs = 4;
     public const int BlockSize = BlockOutputs * BlockInputs;
 
-    /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (255 x 127), rounded down to whole blocks.</summary>
-    public const int MaxInputs = 66304;
-
-    /// <summary>From this share of blocks on, storing all is as fast and smaller.</summary>
-    private const double DenseShare = 0.97;
+    /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (127 x 127), rounded down to whole blocks.</summary>
+    public const int MaxInputs = 133_144;
 
     private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer? _indices;
+    private readonly AlignedBuffer _indices;
     private readonly AlignedBuffer _scales;
     private readonly AlignedBuffer _sums;
-    private readonly AlignedBuffer _offsets;
 
-    // Indices of one arrangement.
-    private readonly int _steps;
-
-    private Int8Blocks(int outputs, int inputs, BlockForm form, int[] groupStarts, bool dense)
+    private Int8Blocks(int outputs, int inputs, int blocksAtOnce, int[] groupStarts)
     {
         Outputs = outputs;
         Inputs = inputs;
-        Form = form;
+        BlocksAtOnce = blocksAtOnce;
         GroupStarts = groupStarts;
-        _steps = ArrangementLength(inputs) / BlockInputs;
         _values = new AlignedBuffer((long)groupStarts[^1] * BlockSize);
-        _indices = dense ? null : new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
+        _indices = new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
         _scales = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(float));
         _sums = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
-        _offsets = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
     }
 
     /// <summary>Fills a row of integers [inputs].</summary>
@@ -51,15 +42,13 @@ internal sealed unsafe class Int8Blocks
 
     public int Inputs { get; }
 
-    public BlockForm Form { get; }
+    /// <summary>The length of the runs that blocks are laid out in; see <see cref="SafeRuns"/>.</summary>
+    public int BlocksAtOnce { get; }
 
-    /// <summary>Blocks there are for each block of the matrix: more than 1 where the form had to double some.</summary>
+    /// <summary>Blocks there are for each block of the matrix that is not zero.</summary>
     public double Growth { get; private init; }
 
     public int Groups => GroupStarts.Length - 1;
-
-    /// <summary>Whether blocks are listed; if not, all are there, in order.</summary>
-    public bool HasIndices => _indices is not null;
 
     /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
     public int[] GroupStarts { get; }
@@ -70,44 +59,45 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The sum of the integers of each output [groups x 16].</summary>
     public int* Sums => (int*)_sums.Pointer;
 
-    /// <summary>What complemented inputs leave to be added to each output's sum [groups x 16].</summary>
-    public int* Offsets => (int*)_offsets.Pointer;
-
     /// <summary>Blocks that cover the inputs.</summary>
     public static int StepsOf(int inputs) => (inputs + BlockInputs - 1) / BlockInputs;
 
-    /// <summary>Bytes that one arrangement of a token's inputs takes: whole vectors of 16.</summary>
-    public static int ArrangementLength(int inputs) => (inputs + 15) / 16 * 16;
+    /// <summary>Bytes that a token's inputs take: whole vectors of 16.</summary>
+    public static int PaddedLength(int inputs) => (inputs + 15) / 16 * 16;
 
     public sbyte* BlocksOf(int group) => (sbyte*)_values.Pointer + ((nint)GroupStarts[group] * BlockSize);
 
-    /// <summary>The indices of a group's blocks; null in a dense matrix.</summary>
-    public ushort* IndicesOf(int group) => _indices is null ? null : (ushort*)_indices.Pointer + GroupStarts[group];
+    /// <summary>The indices of a group's blocks.</summary>
+    public ushort* IndicesOf(int group) => (ushort*)_indices.Pointer + GroupStarts[group];
 
-    /// <summary>Lays a matrix out, leaving out blocks of zeros.</summary>
-    public static Int8Blocks Build(int outputs, int inputs, BlockForm form, ReadOnlySpan<float> scales, RowReader readRow)
+    /// <summary>Lays a matrix out.</summary>
+    /// <param name="outputs">Rows.</param>
+    /// <param name="inputs">Columns.</param>
+    /// <param name="blocksAtOnce">The kernel's <see cref="Int8Kernel.BlocksAtOnce"/>.</param>
+    /// <param name="scales">The scale of each row.</param>
+    /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
+    public static Int8Blocks Build(int outputs, int inputs, int blocksAtOnce, ReadOnlySpan<float> scales, RowReader readRow)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
-        var groups = (outputs + BlockOutputs - 1) / BlockOutputs;
-        var steps = StepsOf(inputs);
+        var starts = new int[((outputs + BlockOutputs - 1) / BlockOutputs) + 1];
         var rows = new GroupRows(outputs, inputs, readRow);
-        var choices = new byte[groups * steps];
+        var runs = new SafeRuns(StepsOf(inputs), blocksAtOnce);
+        var order = new List<int>();
         Span<int> sums = stackalloc int[BlockOutputs];
-        for (var group = 0; group < groups; group++)
+        for (var group = 0; group < starts.Length - 1; group++)
         {
             rows.Read(group, sums);
-            form.Choose(rows.Blocks, choices.AsSpan(group * steps, steps));
+            runs.Append(rows.Blocks, order);
+            starts[group + 1] = order.Count;
         }
 
-        var dense = form.CanDropIndices && choices.AsSpan().Count(BlockForm.Absent) <= (1 - DenseShare) * choices.Length;
-        var starts = FindStarts(choices, groups, dense);
-        var kept = choices.Length - choices.AsSpan().Count(BlockForm.Absent);
-        var blocks = new Int8Blocks(outputs, inputs, form, starts, dense) { Growth = dense ? 1 : starts[groups] / Math.Max(1.0, kept) };
+        var kept = order.Count - CollectionsMarshal.AsSpan(order).Count(SafeRuns.Filler);
+        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, starts) { Growth = order.Count / Math.Max(1.0, kept) };
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
-        for (var group = 0; group < groups; group++)
+        for (var group = 0; group < blocks.Groups; group++)
         {
             rows.Read(group, new Span<int>(blocks.Sums + (group * BlockOutputs), BlockOutputs));
-            blocks.Fill(group, rows, choices.AsSpan(group * steps, steps));
+            blocks.Fill(group, rows, CollectionsMarshal.AsSpan(order)[starts[group]..starts[group + 1]]);
         }
 
         return blocks;
@@ -123,71 +113,25 @@ internal sealed unsafe class Int8Blocks
         integers.Clear();
         for (var i = 0; i < GroupStarts[group + 1] - GroupStarts[group]; i++, block += BlockSize)
         {
-            var index = indices == null ? i : indices[i];
-            var start = BlockInputs * (index % _steps);
+            var start = BlockInputs * indices[i];
             for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
             {
-                var place = Form.PlaceOf(index / _steps, input);
-                integers[start + input] += Form.IsComplemented(index / _steps, place) ? (sbyte)-block[place] : block[place];
+                integers[start + input] += block[input];
             }
         }
     }
 
     [MethodImpl(KernelMethod.Standalone)]
-    private static int[] FindStarts(ReadOnlySpan<byte> choices, int groups, bool dense)
-    {
-        var starts = new int[groups + 1];
-        var steps = choices.Length / groups;
-        for (var i = 0; i < choices.Length; i++)
-        {
-            starts[(i / steps) + 1] += dense ? 1 : BlockForm.CountOf(choices[i]);
-        }
-
-        for (var group = 0; group < groups; group++)
-        {
-            starts[group + 1] += starts[group];
-        }
-
-        return starts;
-    }
-
-    [MethodImpl(KernelMethod.Standalone)]
-    private void Fill(int group, GroupRows rows, ReadOnlySpan<byte> choices)
+    private void Fill(int group, GroupRows rows, ReadOnlySpan<int> order)
     {
         var target = BlocksOf(group);
         var indices = IndicesOf(group);
-        for (var step = 0; step < choices.Length; step++)
+        for (var i = 0; i < order.Length; i++, target += BlockSize)
         {
-            var count = indices == null ? 1 : BlockForm.CountOf(choices[step]);
-            if (count == 0)
+            if (order[i] != SafeRuns.Filler)
             {
-                continue;
-            }
-
-            Form.Write(rows.Block(step), choices[step], new Span<sbyte>(target, count * BlockSize));
-            target += count * BlockSize;
-            var arrangement = BlockForm.ArrangementOf(choices[step]);
-            if (Form.IsComplemented(arrangement, BlockInputs - 1))
-            {
-                AddOffsets(group, rows.Block(step), arrangement);
-            }
-
-            for (; indices != null && count > 0; count--)
-            {
-                *indices++ = (ushort)((arrangement * _steps) + step);
-            }
-        }
-    }
-
-    [MethodImpl(KernelMethod.Standalone)]
-    private void AddOffsets(int group, ReadOnlySpan<sbyte> block, int arrangement)
-    {
-        var offsets = Offsets + (group * BlockOutputs);
-        for (var input = 0; input < BlockInputs; input++)
-        {
-            for (var i = input; i < block.Length && Form.IsComplemented(arrangement, Form.PlaceOf(arrangement, input)); i += BlockInputs)
-            {
-                offsets[i / BlockInputs] += byte.MaxValue * block[i];
+                rows.Block(order[i]).CopyTo(new Span<sbyte>(target, BlockSize));
+                indices[i] = (ushort)order[i];
             }
         }
     }

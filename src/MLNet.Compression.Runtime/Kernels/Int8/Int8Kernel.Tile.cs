@@ -12,7 +12,7 @@ internal sealed class Int8Kernel<TTile> : Int8Kernel
 
     public override bool IsSupported => TTile.IsSupported;
 
-    public override InputFormat InputFormat => TTile.InputFormat;
+    public override int BlocksAtOnce => TTile.BlocksAtOnce;
 
     public override void Multiply(in Int8Product product, OutputOperator f)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
@@ -10,9 +11,10 @@ internal abstract class Int8Kernel
     public static IReadOnlyList<Int8Kernel> All { get; } =
     [
         new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(),
-        new Int8Kernel<StepTile<Avx512Step, Vector512<int>>> { MostGrowth = 1.4 },
-        new Int8Kernel<StepTile<Avx512WideStep, Vector512<int>>>(),
-        new Int8Kernel<StepTile<Avx2Step, Vector256<int>>>(),
+        new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>(),
+        new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>(),
+        new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>(),
+        new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>(),
         new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(),
         new Int8Kernel<PortableTile>(),
     ];
@@ -24,13 +26,11 @@ internal abstract class Int8Kernel
 
     public abstract bool IsSupported { get; }
 
-    public abstract InputFormat InputFormat { get; }
+    /// <summary>Blocks that it multiplies at once; see <see cref="SafeRuns"/>.</summary>
+    public abstract int BlocksAtOnce { get; }
 
-    /// <summary>The form of the blocks it multiplies.</summary>
-    public BlockForm Form => InputFormat == InputFormat.ArrangedBytes ? BlockForm.Paired : BlockForm.Plain;
-
-    /// <summary>If its form has more blocks than so many times what the matrix has, the next kernel is faster.</summary>
-    public double MostGrowth { get; init; } = double.PositiveInfinity;
+    /// <summary>If runs of so many blocks need more than so many times the blocks that the matrix has, the next kernel is faster.</summary>
+    public double MostGrowth => BlocksAtOnce > 1 ? 1.5 : double.PositiveInfinity;
 
     /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
     public abstract void Multiply(in Int8Product product, OutputOperator f);

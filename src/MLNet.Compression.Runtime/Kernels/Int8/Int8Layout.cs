@@ -16,9 +16,9 @@ internal sealed class Int8Layout
     {
         foreach (var kernel in Int8Kernel.Supported)
         {
-            if (Blocks?.Form != kernel.Form)
+            if (Blocks?.BlocksAtOnce != kernel.BlocksAtOnce)
             {
-                Blocks = Int8Blocks.Build(outputs, inputs, kernel.Form, scales, readRow);
+                Blocks = Int8Blocks.Build(outputs, inputs, kernel.BlocksAtOnce, scales, readRow);
             }
 
             if (Blocks.Growth <= kernel.MostGrowth)

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -24,8 +23,8 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
         var tiles = (rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
         var height = rows / tiles;
         var taller = rows - (tiles * height);
-        var lower = TTile.ForTokens(height, weights.HasIndices);
-        var higher = taller > 0 ? TTile.ForTokens(height + 1, weights.HasIndices) : lower;
+        var lower = TTile.ForTokens(height);
+        var higher = taller > 0 ? TTile.ForTokens(height + 1) : lower;
         for (var group = from; group < to; group++)
         {
             var blocks = weights.BlocksOf(group);
@@ -41,7 +40,7 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
         }
     }
 
-    /// <summary>y = f((sum + offset - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
+    /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
     [MethodImpl(KernelMethod.Standalone)]
     private void Finish<TVector>(int first, int token, int tokens, int* sums)
         where TVector : struct, ISimdVector<TVector>
@@ -53,20 +52,14 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
         {
             var scales = TVector.Load(product.Weights.Scales + first + i);
             var weightSums = TVector.Load((float*)(product.Weights.Sums + first + i));
-            var offsets = TVector.Load((float*)(product.Weights.Offsets + first + i));
             var bias = TVector.Load(product.Bias + first + i);
             var source = sums + i;
             var target = product.Y.Row(token) + first + i;
             var stride = product.Y.Stride;
             for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
             {
-                var sum = TVector.Load((float*)source);
-                if (TTile.InputFormat != InputFormat.CenteredShorts)
-                {
-                    var zero = TVector.MultiplyBits(TVector.CreateBits((uint)(TTile.InputOffset - zeroPoints[t])), weightSums);
-                    sum = TVector.AddBits(sum, TVector.AddBits(offsets, zero));
-                }
-
+                var zero = TVector.MultiplyBits(TVector.CreateBits((uint)-zeroPoints[t]), weightSums);
+                var sum = TVector.AddBits(TVector.Load((float*)source), zero);
                 var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(inputScales[t]) * scales)) + bias);
                 if (i + TVector.Count <= valid)
                 {

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Kernels.Linear;
-
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The tile in plain arithmetic: the specification of the others.</summary>
@@ -9,20 +7,18 @@ internal readonly unsafe struct PortableTile : IInt8Tile
 
     public static bool IsSupported => true;
 
-    public static InputFormat InputFormat => InputFormat.Bytes;
-
-    public static int InputOffset => 0;
+    public static int BlocksAtOnce => 1;
 
     public static int MaxTokens => 1;
 
-    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed) => &Multiply;
+    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens) => &Multiply;
 
     private static void Multiply(byte* x, nint stride, sbyte* blocks, ushort* indices, int count, int* sums)
     {
         new Span<int>(sums, Int8Blocks.BlockOutputs).Clear();
         for (var i = 0; i < count; i++, blocks += Int8Blocks.BlockSize)
         {
-            var inputs = x + (Int8Blocks.BlockInputs * (indices == null ? i : indices[i]));
+            var inputs = x + (Int8Blocks.BlockInputs * indices[i]);
             for (var output = 0; output < Int8Blocks.BlockOutputs; output++)
             {
                 var w = blocks + (output * Int8Blocks.BlockInputs);

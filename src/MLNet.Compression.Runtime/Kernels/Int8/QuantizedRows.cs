@@ -1,16 +1,16 @@
-using MLNet.Compression.Runtime.Kernels.Linear;
-
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Rows of integers: token t's feature k is about Scales[t] x (integer - ZeroPoints[t]).</summary>
-/// <remarks>
-/// A row of <see cref="InputFormat.ArrangedBytes"/> holds its arrangements one after another. What lies between the last feature and the next multiple of 16 may be anything.
-/// </remarks>
+/// <remarks>What lies between the last feature and the next multiple of 16 may be anything.</remarks>
 internal unsafe struct QuantizedRows
 {
-    private const int RowAlignment = 64;
+    /// <summary>Activations have 7 bits: the sums of products then fit 16 bits for several blocks, and are the same on every instruction set.</summary>
+    public const int KernelLargest = 127;
 
-    public InputFormat Format;
+    private const int LineBytes = 64;
+
+    /// <summary>The largest integer, <see cref="KernelLargest"/> for all kernels.</summary>
+    public int Largest;
 
     public byte* Data;
 
@@ -21,24 +21,18 @@ internal unsafe struct QuantizedRows
 
     public int* ZeroPoints;
 
-    public static int StrideOf(InputFormat format, int features)
-    {
-        var copies = format switch
-        {
-            InputFormat.ArrangedBytes => BlockForm.Paired.Arrangements,
-            InputFormat.CenteredShorts => sizeof(short),
-            _ => 1,
-        };
-        var bytes = Int8Blocks.ArrangementLength(features) * copies;
-        return (bytes + RowAlignment - 1) / RowAlignment * RowAlignment;
-    }
+    /// <summary>Whether there is no row, as no layer takes integers.</summary>
+    public readonly bool IsNone => Data is null;
+
+    /// <summary>Rows start at cache lines, and an odd number of lines apart: blocks of many rows then spread over the whole cache.</summary>
+    public static int StrideOf(int features) => ((Int8Blocks.PaddedLength(features) + LineBytes - 1) / LineBytes | 1) * LineBytes;
 
     public readonly byte* Row(int row) => Data + ((nint)row * Stride);
 
     public readonly QuantizedRows Skip(int rows) => new()
     {
-        Format = Format,
-        Data = Row(rows),
+        Largest = Largest,
+        Data = IsNone ? null : Row(rows),
         Stride = Stride,
         Scales = Scales + rows,
         ZeroPoints = ZeroPoints + rows,

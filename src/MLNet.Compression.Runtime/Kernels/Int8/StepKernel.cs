@@ -6,15 +6,14 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The register tile of the int8 products: up to 12 tokens by one strip, 1 or 2 vectors of sums for each token.</summary>
 /// <remarks>
-/// Registers: the sums, the weights, an input; so 6 tokens where there are 16 registers, 12 where there are 32. The sums are
+/// Registers: the sums, the weights, an input; so 5 or 6 tokens where there are 16 registers, 12 where there are 32. The sums are
 /// separate locals because arrays and structs of vectors spill; the tests on the number of tokens are constants to the JIT, so each
 /// number gets its own straight-line loop.
 /// </remarks>
-internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
+internal static unsafe class StepKernel<TStep, TVector, TRows>
     where TStep : struct, IInt8Step<TVector>
     where TVector : struct
     where TRows : struct, IRowCount
-    where TList : struct, IBlockList
 {
     /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IInt8Tile.ForTokens"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
@@ -45,90 +44,66 @@ internal static unsafe class StepKernel<TStep, TVector, TRows, TList>
         var x3 = x + (TRows.Value > 3 ? 3 * stride : 0);
         var x6 = x + (TRows.Value > 6 ? 6 * stride : 0);
         var x9 = x + (TRows.Value > 9 ? 9 * stride : 0);
-        for (nint i = 0; i < count; i++, weights += Int8Blocks.BlockSize)
+        for (nint i = 0; i < count; i += TStep.BlocksAtOnce, weights += TStep.BlocksAtOnce * Int8Blocks.BlockSize)
         {
-            var offset = TList.StepOf(indices, i) * TStep.InputBytes;
-            var left = TStep.LoadLeft(weights);
-            var right = TStep.LoadRight(weights);
-            var inputs = TStep.LoadInputs(x + offset);
-            s0L = TStep.MultiplyAddLeft(s0L, inputs, left);
-            s0R = TStep.MultiplyAddRight(s0R, inputs, right);
+            nint first = indices[i] * Int8Blocks.BlockInputs;
+            nint second = TStep.BlocksAtOnce > 1 ? indices[i + 1] * Int8Blocks.BlockInputs : 0;
+            nint third = TStep.BlocksAtOnce > 2 ? indices[i + 2] * Int8Blocks.BlockInputs : 0;
+            TStep.MultiplyAdd(ref s0L, ref s0R, x, first, second, third, weights);
 
             if (TRows.Value > 1)
             {
-                inputs = TStep.LoadInputs(x + offset + stride);
-                s1L = TStep.MultiplyAddLeft(s1L, inputs, left);
-                s1R = TStep.MultiplyAddRight(s1R, inputs, right);
+                TStep.MultiplyAdd(ref s1L, ref s1R, x + stride, first, second, third, weights);
             }
 
             if (TRows.Value > 2)
             {
-                inputs = TStep.LoadInputs(x + offset + stride2);
-                s2L = TStep.MultiplyAddLeft(s2L, inputs, left);
-                s2R = TStep.MultiplyAddRight(s2R, inputs, right);
+                TStep.MultiplyAdd(ref s2L, ref s2R, x + stride2, first, second, third, weights);
             }
 
             if (TRows.Value > 3)
             {
-                inputs = TStep.LoadInputs(x3 + offset);
-                s3L = TStep.MultiplyAddLeft(s3L, inputs, left);
-                s3R = TStep.MultiplyAddRight(s3R, inputs, right);
+                TStep.MultiplyAdd(ref s3L, ref s3R, x3, first, second, third, weights);
             }
 
             if (TRows.Value > 4)
             {
-                inputs = TStep.LoadInputs(x3 + offset + stride);
-                s4L = TStep.MultiplyAddLeft(s4L, inputs, left);
-                s4R = TStep.MultiplyAddRight(s4R, inputs, right);
+                TStep.MultiplyAdd(ref s4L, ref s4R, x3 + stride, first, second, third, weights);
             }
 
             if (TRows.Value > 5)
             {
-                inputs = TStep.LoadInputs(x3 + offset + stride2);
-                s5L = TStep.MultiplyAddLeft(s5L, inputs, left);
-                s5R = TStep.MultiplyAddRight(s5R, inputs, right);
+                TStep.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, first, second, third, weights);
             }
 
             if (TRows.Value > 6)
             {
-                inputs = TStep.LoadInputs(x6 + offset);
-                s6L = TStep.MultiplyAddLeft(s6L, inputs, left);
-                s6R = TStep.MultiplyAddRight(s6R, inputs, right);
+                TStep.MultiplyAdd(ref s6L, ref s6R, x6, first, second, third, weights);
             }
 
             if (TRows.Value > 7)
             {
-                inputs = TStep.LoadInputs(x6 + offset + stride);
-                s7L = TStep.MultiplyAddLeft(s7L, inputs, left);
-                s7R = TStep.MultiplyAddRight(s7R, inputs, right);
+                TStep.MultiplyAdd(ref s7L, ref s7R, x6 + stride, first, second, third, weights);
             }
 
             if (TRows.Value > 8)
             {
-                inputs = TStep.LoadInputs(x6 + offset + stride2);
-                s8L = TStep.MultiplyAddLeft(s8L, inputs, left);
-                s8R = TStep.MultiplyAddRight(s8R, inputs, right);
+                TStep.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, first, second, third, weights);
             }
 
             if (TRows.Value > 9)
             {
-                inputs = TStep.LoadInputs(x9 + offset);
-                s9L = TStep.MultiplyAddLeft(s9L, inputs, left);
-                s9R = TStep.MultiplyAddRight(s9R, inputs, right);
+                TStep.MultiplyAdd(ref s9L, ref s9R, x9, first, second, third, weights);
             }
 
             if (TRows.Value > 10)
             {
-                inputs = TStep.LoadInputs(x9 + offset + stride);
-                s10L = TStep.MultiplyAddLeft(s10L, inputs, left);
-                s10R = TStep.MultiplyAddRight(s10R, inputs, right);
+                TStep.MultiplyAdd(ref s10L, ref s10R, x9 + stride, first, second, third, weights);
             }
 
             if (TRows.Value > 11)
             {
-                inputs = TStep.LoadInputs(x9 + offset + stride2);
-                s11L = TStep.MultiplyAddLeft(s11L, inputs, left);
-                s11R = TStep.MultiplyAddRight(s11R, inputs, right);
+                TStep.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, first, second, third, weights);
             }
         }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -13,45 +12,39 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
 
     public static bool IsSupported => TStep.IsSupported;
 
-    public static InputFormat InputFormat => TStep.InputFormat;
-
-    public static int InputOffset => TStep.InputOffset;
+    public static int BlocksAtOnce => TStep.BlocksAtOnce;
 
     public static int MaxTokens => TStep.MaxTokens;
 
-    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens, bool listed) =>
-        listed ? ForTokens<ListedBlocks>(tokens) : ForTokens<EveryBlock>(tokens);
-
-    private static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens<TList>(int tokens)
-        where TList : struct, IBlockList
+    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens)
     {
         Debug.Assert(tokens > 0 && tokens <= MaxTokens);
         switch (tokens)
         {
             case 1:
-                return &StepKernel<TStep, TVector, RowCount.One, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.One>.Run;
             case 2:
-                return &StepKernel<TStep, TVector, RowCount.Two, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Two>.Run;
             case 3:
-                return &StepKernel<TStep, TVector, RowCount.Three, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Three>.Run;
             case 4:
-                return &StepKernel<TStep, TVector, RowCount.Four, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Four>.Run;
             case 5:
-                return &StepKernel<TStep, TVector, RowCount.Five, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Five>.Run;
             case 6:
-                return &StepKernel<TStep, TVector, RowCount.Six, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Six>.Run;
             case 7:
-                return &StepKernel<TStep, TVector, RowCount.Seven, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Seven>.Run;
             case 8:
-                return &StepKernel<TStep, TVector, RowCount.Eight, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Eight>.Run;
             case 9:
-                return &StepKernel<TStep, TVector, RowCount.Nine, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Nine>.Run;
             case 10:
-                return &StepKernel<TStep, TVector, RowCount.Ten, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Ten>.Run;
             case 11:
-                return &StepKernel<TStep, TVector, RowCount.Eleven, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Eleven>.Run;
             default:
-                return &StepKernel<TStep, TVector, RowCount.Twelve, TList>.Run;
+                return &StepKernel<TStep, TVector, RowCount.Twelve>.Run;
         }
     }
 }

@@ -6,12 +6,6 @@ internal enum InputFormat
     /// <summary>fp32 values.</summary>
     Float,
 
-    /// <summary>Integers in [0, 255], a byte each.</summary>
+    /// <summary>Integers in [0, 127], a byte each.</summary>
     Bytes,
-
-    /// <summary>The bytes six times, in the arrangements of <see cref="Int8.PairedForm"/>.</summary>
-    ArrangedBytes,
-
-    /// <summary>The integers minus their token's zero point, two bytes each.</summary>
-    CenteredShorts,
 }

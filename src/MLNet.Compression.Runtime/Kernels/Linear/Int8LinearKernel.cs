@@ -7,7 +7,7 @@ internal sealed class Int8LinearKernel(Int8Blocks weights, LinearEnd end, Int8Ke
 {
     private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
 
-    public override InputFormat InputFormat => kernel.InputFormat;
+    public override InputFormat InputFormat => InputFormat.Bytes;
 
     public override unsafe void Multiply(LinearInput x, MatrixView y, int first, int count)
     {

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Rows;
@@ -12,7 +11,7 @@ namespace MLNet.Compression.Runtime.Kernels.Rows;
 /// <param name="gamma">γ [features].</param>
 /// <param name="beta">β [features].</param>
 /// <param name="epsilon">ε.</param>
-/// <param name="integers">Receives the result in integers, unless its format is <see cref="InputFormat.Float"/>.</param>
+/// <param name="integers">Receives the result in integers, unless it has no rows.</param>
 internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, float* gamma, float* beta, float epsilon, QuantizedRows integers) : IVectorWork
 {
     private const int RowsAtOnce = 8;
@@ -44,7 +43,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
                 ranges[i] = Normalize<TVector>(x.Row(first + i), means[i], factors[i]);
             }
 
-            for (var i = 0; i < count && integers.Format != InputFormat.Float; i++)
+            for (var i = 0; i < count && !integers.IsNone; i++)
             {
                 ActivationQuantizer.QuantizeRow(x.RowSpan(first + i), ranges[i], integers, first + i);
             }

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Memory;
 
@@ -20,7 +19,7 @@ internal sealed unsafe class ActivationQuantizerTests
         using var golden = new SafetensorsValues(GoldenFiles.Path("quantization", "int8.safetensors"));
         using var x = new TestMatrix(Tokens, Features);
         golden.Floats("x").CopyTo(new Span<float>(x.Data, Tokens * Features));
-        using var rows = new TestRows(InputFormat.Bytes, Tokens, Features);
+        using var rows = new TestRows(largest: 255, Tokens, Features);
         ActivationQuantizer.Quantize(x.View, rows.Rows);
 
         Assert.Multiple(() =>
@@ -48,7 +47,7 @@ internal sealed unsafe class ActivationQuantizerTests
                     }
                 }
 
-                using var rows = new TestRows(InputFormat.CenteredShorts, 20, columns);
+                using var rows = new TestRows(QuantizedRows.KernelLargest, 20, columns);
                 ActivationQuantizer.Quantize(x.View, rows.Rows);
                 Check(x, rows);
             }
@@ -59,11 +58,12 @@ internal sealed unsafe class ActivationQuantizerTests
     public void Quantize_RowOfZeros_GivesZeros()
     {
         using var x = new TestMatrix(1, 20);
-        using var rows = new TestRows(InputFormat.CenteredShorts, 1, 20);
+        using var rows = new TestRows(QuantizedRows.KernelLargest, 1, 20);
         ActivationQuantizer.Quantize(x.View, rows.Rows);
 
         Assert.That(rows.Scales(), Is.All.Zero);
         Assert.That(rows.Integers(), Is.All.Zero);
+        Assert.That(rows.ZeroPoints(), Is.All.Zero);
     }
 
     private static void Check(TestMatrix x, TestRows rows)
@@ -72,7 +72,7 @@ internal sealed unsafe class ActivationQuantizerTests
         for (var i = 0; i < integers.Length; i++)
         {
             var scale = rows.Scales()[i / x.Columns];
-            Assert.That(scale * integers[i], Is.EqualTo(x[i / x.Columns, i % x.Columns]).Within(1.001 * scale));
+            Assert.That(scale * (integers[i] - rows.ZeroPoints()[i / x.Columns]), Is.EqualTo(x[i / x.Columns, i % x.Columns]).Within(1.001 * scale));
         }
     }
 
@@ -82,14 +82,14 @@ internal sealed unsafe class ActivationQuantizerTests
         private readonly int _tokens;
         private readonly int _features;
 
-        public TestRows(InputFormat format, int tokens, int features)
+        public TestRows(int largest, int tokens, int features)
         {
             (_tokens, _features) = (tokens, features);
-            var stride = QuantizedRows.StrideOf(format, features);
+            var stride = QuantizedRows.StrideOf(features);
             _memory = new NativeBuffer((2 * tokens) + ((long)tokens * stride / sizeof(float)));
             Rows = new QuantizedRows
             {
-                Format = format,
+                Largest = largest,
                 Data = (byte*)(_memory.Pointer + (2 * tokens)),
                 Stride = stride,
                 Scales = _memory.Pointer,
@@ -107,7 +107,7 @@ internal sealed unsafe class ActivationQuantizerTests
         [
             .. from token in Enumerable.Range(0, _tokens)
                from feature in Enumerable.Range(0, _features)
-               select Rows.Format == InputFormat.Bytes ? Rows.Row(token)[feature] : ((short*)Rows.Row(token))[feature],
+               select (int)Rows.Row(token)[feature],
         ];
 
         public void Dispose() => _memory.Dispose();

@@ -1,21 +1,16 @@
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 
 /// <summary><see cref="ArmDotStep"/> with the one instruction written out, for processors that lack it.</summary>
 internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
 {
-    public static string Name => "emulated arm-dp";
+    public static string Name => "emulated " + ArmDotStep.Name;
 
     public static bool IsSupported => true;
 
-    public static InputFormat InputFormat => ArmDotStep.InputFormat;
-
-    public static int InputOffset => ArmDotStep.InputOffset;
-
-    public static int InputBytes => ArmDotStep.InputBytes;
+    public static int BlocksAtOnce => ArmDotStep.BlocksAtOnce;
 
     public static int MaxTokens => ArmDotStep.MaxTokens;
 
@@ -23,20 +18,23 @@ internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
 
     public static Vector128<int> Zero => ArmDotStep.Zero;
 
-    public static Vector128<int> LoadInputs(byte* x) => ArmDotStep.LoadInputs(x);
+    public static void MultiplyAdd(
+        ref Vector128<int> left, ref Vector128<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+    {
+        left = Add(left, x + first, weights);
+        right = Add(right, x + first, weights + Vector128<sbyte>.Count);
+    }
 
-    public static Vector128<int> LoadLeft(sbyte* weights) => ArmDotStep.LoadLeft(weights);
+    public static void Store(Vector128<int> left, Vector128<int> right, int* sums) => ArmDotStep.Store(left, right, sums);
 
-    public static Vector128<int> LoadRight(sbyte* weights) => ArmDotStep.LoadRight(weights);
-
-    public static Vector128<int> MultiplyAddLeft(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights)
+    private static Vector128<int> Add(Vector128<int> sums, byte* inputs, sbyte* weights)
     {
         for (var lane = 0; lane < Vector128<int>.Count; lane++)
         {
             var sum = sums[lane];
-            for (var i = 4 * lane; i < (4 * lane) + 4; i++)
+            for (var i = 0; i < Int8Blocks.BlockInputs; i++)
             {
-                sum += inputs.AsSByte()[i] * weights.AsSByte()[i];
+                sum += (sbyte)inputs[i] * weights[(Int8Blocks.BlockInputs * lane) + i];
             }
 
             sums = sums.WithElement(lane, sum);
@@ -44,9 +42,4 @@ internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
 
         return sums;
     }
-
-    public static Vector128<int> MultiplyAddRight(Vector128<int> sums, Vector128<int> inputs, Vector128<int> weights) =>
-        MultiplyAddLeft(sums, inputs, weights);
-
-    public static void Store(Vector128<int> left, Vector128<int> right, int* sums) => ArmDotStep.Store(left, right, sums);
 }

@@ -1,21 +1,16 @@
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 
 /// <summary><see cref="AvxVnniStep"/> with the one instruction written out, for processors that lack it.</summary>
 internal readonly unsafe struct EmulatedVnniStep : IInt8Step<Vector256<int>>
 {
-    public static string Name => "emulated avxvnni";
+    public static string Name => "emulated " + AvxVnniStep.Name;
 
     public static bool IsSupported => true;
 
-    public static InputFormat InputFormat => AvxVnniStep.InputFormat;
-
-    public static int InputOffset => AvxVnniStep.InputOffset;
-
-    public static int InputBytes => AvxVnniStep.InputBytes;
+    public static int BlocksAtOnce => AvxVnniStep.BlocksAtOnce;
 
     public static int MaxTokens => AvxVnniStep.MaxTokens;
 
@@ -23,20 +18,23 @@ internal readonly unsafe struct EmulatedVnniStep : IInt8Step<Vector256<int>>
 
     public static Vector256<int> Zero => AvxVnniStep.Zero;
 
-    public static Vector256<int> LoadInputs(byte* x) => AvxVnniStep.LoadInputs(x);
+    public static void MultiplyAdd(
+        ref Vector256<int> left, ref Vector256<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+    {
+        left = Add(left, x + first, weights);
+        right = Add(right, x + first, weights + Vector256<sbyte>.Count);
+    }
 
-    public static Vector256<int> LoadLeft(sbyte* weights) => AvxVnniStep.LoadLeft(weights);
+    public static void Store(Vector256<int> left, Vector256<int> right, int* sums) => AvxVnniStep.Store(left, right, sums);
 
-    public static Vector256<int> LoadRight(sbyte* weights) => AvxVnniStep.LoadRight(weights);
-
-    public static Vector256<int> MultiplyAddLeft(Vector256<int> sums, Vector256<int> inputs, Vector256<int> weights)
+    private static Vector256<int> Add(Vector256<int> sums, byte* inputs, sbyte* weights)
     {
         for (var lane = 0; lane < Vector256<int>.Count; lane++)
         {
             var sum = sums[lane];
-            for (var i = 4 * lane; i < (4 * lane) + 4; i++)
+            for (var i = 0; i < Int8Blocks.BlockInputs; i++)
             {
-                sum += inputs.AsByte()[i] * weights.AsSByte()[i];
+                sum += inputs[i] * weights[(Int8Blocks.BlockInputs * lane) + i];
             }
 
             sums = sums.WithElement(lane, sum);
@@ -44,9 +42,4 @@ internal readonly unsafe struct EmulatedVnniStep : IInt8Step<Vector256<int>>
 
         return sums;
     }
-
-    public static Vector256<int> MultiplyAddRight(Vector256<int> sums, Vector256<int> inputs, Vector256<int> weights) =>
-        MultiplyAddLeft(sums, inputs, weights);
-
-    public static void Store(Vector256<int> left, Vector256<int> right, int* sums) => AvxVnniStep.Store(left, right, sums);
 }

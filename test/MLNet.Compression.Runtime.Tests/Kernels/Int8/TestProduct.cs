@@ -28,7 +28,7 @@ internal sealed unsafe class TestProduct : IDisposable
     {
         (_outputs, _inputs, _tokens) = (outputs, inputs, tokens);
         (_weights, _x, _zeroPoints) = (new sbyte[outputs, inputs], new byte[tokens, inputs], new int[tokens]);
-        _integers = new NativeBuffer((long)tokens * QuantizedRows.StrideOf(InputFormat.ArrangedBytes, inputs) / sizeof(float));
+        _integers = new NativeBuffer((long)tokens * QuantizedRows.StrideOf(inputs) / sizeof(float));
         _tokenValues = new NativeBuffer(2 * tokens);
         _results = new NativeBuffer((long)tokens * outputs);
         var random = new Random(seed);
@@ -39,10 +39,10 @@ internal sealed unsafe class TestProduct : IDisposable
         }
 
         Each(_weights, (o, i) => kept[o / Outputs16, i / Int8Blocks.BlockInputs] ? (sbyte)random.Next(-127, 128) : (sbyte)0);
-        Each(_x, (_, _) => (byte)random.Next(256));
+        Each(_x, (_, _) => (byte)random.Next(QuantizedRows.KernelLargest + 1));
         for (var t = 0; t < tokens; t++)
         {
-            _zeroPoints[t] = random.Next(256);
+            _zeroPoints[t] = random.Next(QuantizedRows.KernelLargest + 1);
         }
     }
 
@@ -57,7 +57,7 @@ internal sealed unsafe class TestProduct : IDisposable
     public float[] Run(Int8Kernel kernel, int firstGroup = 0, int? endGroup = null)
     {
         float[] scales = [.. Enumerable.Repeat(1f, _outputs)];
-        var blocks = Int8Blocks.Build(_outputs, _inputs, kernel.Form, scales, (row, integers) =>
+        var blocks = Int8Blocks.Build(_outputs, _inputs, kernel.BlocksAtOnce, scales, (row, integers) =>
         {
             for (var i = 0; i < _inputs; i++)
             {
@@ -67,7 +67,7 @@ internal sealed unsafe class TestProduct : IDisposable
         var bias = new AlignedBuffer(blocks.Groups * Outputs16 * sizeof(float));
         _results.Span(_tokens * _outputs).Fill(float.NaN);
         var y = new MatrixView(_results.Pointer, _tokens, _outputs);
-        kernel.Multiply(new Int8Product(blocks, Inputs(kernel.InputFormat), (float*)bias.Pointer, y, firstGroup, endGroup ?? blocks.Groups), OutputOperator.None);
+        kernel.Multiply(new Int8Product(blocks, Inputs(), (float*)bias.Pointer, y, firstGroup, endGroup ?? blocks.Groups), OutputOperator.None);
         GC.KeepAlive(blocks);
         GC.KeepAlive(bias);
         return _results.Span(_tokens * _outputs).ToArray();
@@ -101,13 +101,13 @@ internal sealed unsafe class TestProduct : IDisposable
         _results.Dispose();
     }
 
-    private QuantizedRows Inputs(InputFormat format)
+    private QuantizedRows Inputs()
     {
         var rows = new QuantizedRows
         {
-            Format = format,
+            Largest = QuantizedRows.KernelLargest,
             Data = (byte*)_integers.Pointer,
-            Stride = QuantizedRows.StrideOf(format, _inputs),
+            Stride = QuantizedRows.StrideOf(_inputs),
             Scales = _tokenValues.Pointer,
             ZeroPoints = (int*)_tokenValues.Pointer + _tokens,
         };
@@ -118,19 +118,6 @@ internal sealed unsafe class TestProduct : IDisposable
             for (var i = 0; i < _inputs; i++)
             {
                 rows.Row(t)[i] = _x[t, i];
-            }
-
-            if (format == InputFormat.CenteredShorts)
-            {
-                rows.ZeroPoints[t] = 0;
-                for (var i = 0; i < _inputs; i++)
-                {
-                    ((short*)rows.Row(t))[i] = (short)(_x[t, i] - _zeroPoints[t]);
-                }
-            }
-            else if (format == InputFormat.ArrangedBytes)
-            {
-                ByteArrangements.Append(rows.Row(t), Int8Blocks.ArrangementLength(_inputs));
             }
         }
 
