@@ -20,7 +20,14 @@ internal static class OutputOperators
         [PoolerKind.Relu] = OutputOperator.Of<ReluForward>(),
     };
 
-    public static OutputOperator Of(ActivationFunction function) => Activations[function];
+    private static readonly Dictionary<ActivationFunction, OutputOperator> CoarseActivations = new()
+    {
+        [ActivationFunction.Gelu] = OutputOperator.Of<GeluCoarse>(),
+    };
+
+    /// <summary>For results that the next layer takes in a format: integers need not be exact in every bit.</summary>
+    public static OutputOperator Of(ActivationFunction function, InputFormat format) =>
+        format == InputFormat.Bytes && CoarseActivations.TryGetValue(function, out var coarse) ? coarse : Activations[function];
 
     public static OutputOperator Of(PoolerKind pooler) => Poolers[pooler];
 }
