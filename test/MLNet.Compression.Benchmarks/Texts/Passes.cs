@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNet.Compression.Benchmarks.Inference;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 
@@ -7,14 +8,14 @@ internal static class Passes
 {
     private const int Fewest = 3;
 
-    /// <summary>The median seconds of a pass of each.</summary>
+    /// <summary>What a pass of each takes.</summary>
     /// <param name="seconds">About how long to go on for each contender, after as much as a quarter of it to warm up.</param>
     /// <param name="contenders">A pass of each.</param>
-    public static double[] Measure(double seconds, params Action[] contenders)
+    public static Latency[] Measure(double seconds, params Action[] contenders)
     {
         Run(seconds / 4, contenders);
         var times = Run(seconds, contenders);
-        return [.. Enumerable.Range(0, contenders.Length).Select(i => Median(times.Select(round => round[i])))];
+        return [.. Enumerable.Range(0, contenders.Length).Select(i => new Latency(Median(times.Select(round => round[i])), times.Min(round => round[i])))];
     }
 
     public static double Median(IEnumerable<double> values)
@@ -29,16 +30,16 @@ internal static class Passes
         var all = Stopwatch.StartNew();
         while (times.Count < Fewest || all.Elapsed.TotalSeconds < seconds * contenders.Length)
         {
-            times.Add([.. contenders.Select(Seconds)]);
+            times.Add([.. contenders.Select(Milliseconds)]);
         }
 
         return times;
     }
 
-    private static double Seconds(Action pass)
+    private static double Milliseconds(Action pass)
     {
         var start = Stopwatch.GetTimestamp();
         pass();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class TextLatencyBench(CompressedModel model, IReadOnlyList<stri
         var before = GC.GetAllocatedBytesForCurrentThread();
         Score();
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        return new TextLatency(Passes.Median(medians), scoring * 1e3 / texts.Count, tokenizing / scoring, (double)allocated / texts.Count);
+        return new TextLatency(Passes.Median(medians), scoring.Median / texts.Count, scoring.Best / texts.Count, tokenizing.Median / scoring.Median, (double)allocated / texts.Count);
     }
 
     private void Score()

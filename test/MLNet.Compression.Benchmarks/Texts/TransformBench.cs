@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
@@ -25,8 +26,8 @@ internal sealed class TransformBench
         _seconds = seconds;
     }
 
-    /// <summary>Median seconds of a pass over all rows, with each number of threads.</summary>
-    public double[] Measure(params int[] threads)
+    /// <summary>Milliseconds of a pass over all rows, with each number of threads.</summary>
+    public Latency[] Measure(params int[] threads)
     {
         TextModelTransformer[] transformers = [.. threads.Select(Transformer)];
         try
