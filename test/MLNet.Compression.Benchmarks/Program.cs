@@ -13,6 +13,8 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     TrainingVerb.Create(),
     AccountVerb.Create(),
     LatencyVerb.Create(),
+    TextToLabelVerb.Create(),
+    TokenizerVerb.Create(),
     AgreementVerb.Create(),
     FineTuningVerb.Create(),
     MicroVerb.Create(),

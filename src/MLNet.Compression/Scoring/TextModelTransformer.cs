@@ -28,7 +28,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     private protected TextModelTransformer(FittedParts parts)
     {
         _parts = parts;
-        _scorer = new TextScorer(parts.Model, pairs: parts.Outcome.Columns.Pair is not null);
+        _scorer = new TextScorer(parts.Model, pairs: parts.Outcome.Columns.Pair is not null, parts.Threads);
         _report = new Lazy<CompressionReport>(() => CompressionReport.Create(parts.Model, parts.Stages));
     }
 

@@ -8,13 +8,18 @@ namespace MLNet.Compression.Scoring;
 internal sealed class TextScorer : IDisposable
 {
     private readonly CompressedModel _model;
+    private readonly int _threads;
     private readonly Lock _lock = new();
     private TextClassifier? _classifier;
     private bool _disposed;
 
-    public TextScorer(CompressedModel model, bool pairs)
+    /// <param name="model">The model.</param>
+    /// <param name="pairs">Whether it reads two texts.</param>
+    /// <param name="threads">Threads that share a batch; 0 for all processors.</param>
+    public TextScorer(CompressedModel model, bool pairs, int threads)
     {
         _model = model;
+        _threads = threads;
         HasPairs = pairs;
         Tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
     }
@@ -34,7 +39,7 @@ internal sealed class TextScorer : IDisposable
             lock (_lock)
             {
                 RequireUndisposed();
-                return _classifier ??= new TextClassifier(_model, threads: 0);
+                return _classifier ??= new TextClassifier(_model, _threads);
             }
         }
     }

@@ -10,6 +10,9 @@ namespace MLNet.Compression.Stages;
 internal sealed record FittedParts(
     IHost Host, int Seed, Outcome Outcome, CompressedModel Model, IReadOnlyList<StageReport> Stages)
 {
+    /// <summary>Threads that share a batch of rows; 0 for all processors.</summary>
+    public int Threads { get; init; }
+
     /// <summary>The parts that a chain of stages left.</summary>
     public static FittedParts Of(StageState state) => new(
         state.Host,

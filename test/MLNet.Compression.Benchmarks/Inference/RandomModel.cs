@@ -5,7 +5,10 @@ using MLNet.Compression.Runtime.Tokenization;
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>A classifier of a given shape with normally distributed weights, as trained ones are: only speed and size are measured.</summary>
-internal sealed class RandomModel(ModelPreset preset, ModelForm form)
+/// <param name="preset">The shape.</param>
+/// <param name="form">How the weights are compressed.</param>
+/// <param name="vocabulary">The pieces; null for made-up ones.</param>
+internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary? vocabulary = null)
 {
     private const int BlockRows = 16;
     private const int BlockColumns = 4;
@@ -25,10 +28,13 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form)
             new LinearWeights(Whole(hidden, hidden), Values(hidden)),
             new LinearWeights(Whole(Labels, hidden), Values(Labels)),
             ["negative", "positive"],
-            Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, shape.VocabularySize - 5).Select(i => $"piece{i}")]),
+            vocabulary ?? MadeUp(shape.VocabularySize),
             new TokenizerOptions(),
             shape.MaxPositions);
     }
+
+    private static Vocabulary MadeUp(int size) =>
+        Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, size - 5).Select(i => $"piece{i}")]);
 
     private LayerWeights Layer(int hidden, LayerShape shape) => new(
         Pruned(3 * shape.AttentionSize, hidden),
