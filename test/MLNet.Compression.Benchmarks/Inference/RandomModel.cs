@@ -12,7 +12,8 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form)
     private const int Labels = 2;
     private readonly Random _random = new(1);
 
-    public CompressedModel Create()
+    /// <param name="vocabulary">Null for made-up pieces.</param>
+    public CompressedModel Create(Vocabulary? vocabulary = null)
     {
         var shape = preset.Shape;
         var hidden = shape.HiddenSize;
@@ -25,7 +26,7 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form)
             new LinearWeights(Whole(hidden, hidden), Values(hidden)),
             new LinearWeights(Whole(Labels, hidden), Values(Labels)),
             ["negative", "positive"],
-            Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, shape.VocabularySize - 5).Select(i => $"piece{i}")]),
+            vocabulary ?? Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, shape.VocabularySize - 5).Select(i => $"piece{i}")]),
             new TokenizerOptions(),
             shape.MaxPositions);
     }

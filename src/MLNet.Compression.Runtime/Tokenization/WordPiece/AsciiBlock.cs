@@ -53,6 +53,10 @@ internal sealed class AsciiBlock
         return characters & Vector128.GreaterThan(Vector128.Create((byte)length), Vector128<byte>.Indices);
     }
 
+    /// <summary>All bits of each byte that is an ASCII letter or digit.</summary>
+    public static Vector128<byte> LettersAndDigits(Vector128<byte> characters) =>
+        IsInRange(characters, 'A', 'Z') | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
+
     private void Narrow(ReadOnlySpan<char> text)
     {
         int step = Vector128<byte>.Count;
@@ -79,7 +83,7 @@ internal sealed class AsciiBlock
     {
         var characters = Vector128.Create(_bytes, position);
         Vector128<byte> upper = IsInRange(characters, 'A', 'Z');
-        Vector128<byte> word = upper | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
+        Vector128<byte> word = LettersAndDigits(characters);
         (characters | (upper & caseBit)).CopyTo(_bytes, position);
         MemoryMarshal.Write(_wordBits.AsSpan(position / 8), (ushort)word.ExtractMostSignificantBits());
     }
