@@ -58,6 +58,9 @@ public sealed class Int8Matrix : WeightMatrix
         _values.CopyRow(row, destination);
     }
 
+    /// <summary>A matrix of the integer 1 with a scale of 0.</summary>
+    internal static Int8Matrix OfOnes(int rows, int columns) => new(Int8Rows.OfOnes(new FullPattern(rows, columns)));
+
     internal override void DecodeRowUnchecked(int row, Span<float> destination) => _values.DecodeRow(row, destination);
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);

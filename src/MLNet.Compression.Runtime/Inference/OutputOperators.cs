@@ -7,20 +7,43 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>The operators behind the names in a model's shape.</summary>
 internal static class OutputOperators
 {
-    private static readonly Dictionary<ActivationFunction, OutputOperator> Activations = new()
+    // No dictionaries: those of enumerations would have to be compiled before the first prediction.
+    private static readonly (ActivationFunction Name, OutputOperator Operator)[] Activations =
+    [
+        (ActivationFunction.Gelu, OutputOperator.Of<GeluRational>()),
+        (ActivationFunction.GeluTanh, OutputOperator.Of<GeluTanhForward>()),
+        (ActivationFunction.Relu, OutputOperator.Of<ReluForward>()),
+    ];
+
+    private static readonly (PoolerKind Name, OutputOperator Operator)[] Poolers =
+    [
+        (PoolerKind.Tanh, OutputOperator.Of<TanhForward>()),
+        (PoolerKind.Relu, OutputOperator.Of<ReluForward>()),
+    ];
+
+    public static OutputOperator Of(ActivationFunction function)
     {
-        [ActivationFunction.Gelu] = OutputOperator.Of<GeluRational>(),
-        [ActivationFunction.GeluTanh] = OutputOperator.Of<GeluTanhForward>(),
-        [ActivationFunction.Relu] = OutputOperator.Of<ReluForward>(),
-    };
+        foreach (var (name, f) in Activations)
+        {
+            if (name == function)
+            {
+                return f;
+            }
+        }
 
-    private static readonly Dictionary<PoolerKind, OutputOperator> Poolers = new()
+        throw new ArgumentOutOfRangeException(nameof(function), function, "Not an activation function.");
+    }
+
+    public static OutputOperator Of(PoolerKind pooler)
     {
-        [PoolerKind.Tanh] = OutputOperator.Of<TanhForward>(),
-        [PoolerKind.Relu] = OutputOperator.Of<ReluForward>(),
-    };
+        foreach (var (name, f) in Poolers)
+        {
+            if (name == pooler)
+            {
+                return f;
+            }
+        }
 
-    public static OutputOperator Of(ActivationFunction function) => Activations[function];
-
-    public static OutputOperator Of(PoolerKind pooler) => Poolers[pooler];
+        throw new ArgumentOutOfRangeException(nameof(pooler), pooler, "Not a pooler.");
+    }
 }

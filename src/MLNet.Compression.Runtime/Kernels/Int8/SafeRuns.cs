@@ -57,6 +57,7 @@ internal sealed class SafeRuns(int steps, int length)
     }
 
     /// <summary>Appends the first block that is left and others that fit; returns the next that is left.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     private int AppendRun(int first, List<int> order)
     {
         var (positive, negative) = (Vector512<short>.Zero, Vector512<short>.Zero);

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace MLNet.Compression.Runtime.Tokenization.Characters;
 
 /// <summary>What a tokenizer with certain options makes of each code point.</summary>
@@ -15,7 +13,7 @@ internal sealed class CharacterTable
     private const int BlockSize = 1 << BlockBits;
     private const int BlockCount = 0x110000 >> BlockBits;
 
-    private static readonly ConcurrentDictionary<CharacterTableKey, CharacterTable> s_tables = new();
+    private static readonly CharacterTable?[] s_tables = new CharacterTable[CharacterTableKey.Count];
 
     private readonly CharacterRules _rules;
     private readonly int[]?[] _blocks = new int[BlockCount][];
@@ -26,8 +24,12 @@ internal sealed class CharacterTable
     private CharacterTable(CharacterTableKey key) => _rules = new CharacterRules(CharacterData.Default, key);
 
     /// <summary>The table for these options, shared by all who ask for the same.</summary>
-    public static CharacterTable For(TokenizerOptions options) =>
-        s_tables.GetOrAdd(CharacterTableKey.Of(options), key => new CharacterTable(key));
+    public static CharacterTable For(TokenizerOptions options)
+    {
+        var key = CharacterTableKey.Of(options);
+        ref CharacterTable? table = ref s_tables[key.Number];
+        return Volatile.Read(ref table) ?? Interlocked.CompareExchange(ref table, new CharacterTable(key), null) ?? table;
+    }
 
     /// <summary>The entry of a code point.</summary>
     public int this[int codePoint] =>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
@@ -22,6 +23,7 @@ internal sealed class AsciiBlock
     public byte this[int position] => _bytes[position];
 
     /// <summary>Takes a text of at most <see cref="Capacity"/> characters.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public void Load(ReadOnlySpan<char> text, bool lowerCase)
     {
         Narrow(text);
@@ -57,6 +59,7 @@ internal sealed class AsciiBlock
     public static Vector128<byte> LettersAndDigits(Vector128<byte> characters) =>
         IsInRange(characters, 'A', 'Z') | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(ReadOnlySpan<char> text)
     {
         int step = Vector128<byte>.Count;
@@ -72,6 +75,7 @@ internal sealed class AsciiBlock
         Narrow(text[^step..], text.Length - step);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(ReadOnlySpan<char> text, int position)
     {
         ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
@@ -79,6 +83,7 @@ internal sealed class AsciiBlock
             .CopyTo(_bytes, position);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Classify(int position, Vector128<byte> caseBit)
     {
         var characters = Vector128.Create(_bytes, position);

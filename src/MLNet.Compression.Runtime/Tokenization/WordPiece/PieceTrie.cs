@@ -80,19 +80,21 @@ internal sealed class PieceTrie
     [MethodImpl(KernelMethod.Standalone)]
     private bool TryAddAll(PieceText pieces, int maxLength)
     {
-        Span<int> codes = stackalloc int[TokenizerOptions.MostMaxWordLength];
+        Span<int> codes = stackalloc int[1 + TokenizerOptions.MostMaxWordLength];
+        codes[0] = ContinuationCode;
         for (int id = 0; id < pieces.Count; id++)
         {
             ReadOnlySpan<byte> piece = pieces[id];
             bool continues = piece.Length > ContinuationPrefix.Length && piece.StartsWith(ContinuationPrefix);
-            int length = Encode(continues ? piece[ContinuationPrefix.Length..] : piece, codes[..maxLength]);
-            int node = continues && length > 0 ? _edges.StepOrAdd(TrieEdges.Root, ContinuationCode) : TrieEdges.Root;
-            for (int i = 0; i < length && node != TrieEdges.None; i++)
+            int length = Encode(continues ? piece[ContinuationPrefix.Length..] : piece, codes[1..(maxLength + 1)]);
+            if (length == 0)
+                continue;
+            int node = TrieEdges.Root;
+            for (int i = continues ? 0 : 1; i <= length && node != TrieEdges.None; i++)
                 node = _edges.StepOrAdd(node, codes[i]);
             if (node == TrieEdges.None)
                 return false;
-            if (length > 0)
-                _edges.SetId(node, id);
+            _edges.SetId(node, id);
         }
 
         return true;
@@ -108,16 +110,19 @@ internal sealed class PieceTrie
             int codePoint = piece[0];
             read = 1;
             if (codePoint >= 0x80)
-            {
-                Rune.DecodeFromUtf8(piece, out Rune rune, out read);
-                codePoint = rune.Value;
-            }
-
+                codePoint = Decode(piece, out read);
             if (length == codes.Length)
                 return 0;
             codes[length++] = _codes.Add(codePoint);
         }
 
         return length;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Decode(ReadOnlySpan<byte> piece, out int length)
+    {
+        Rune.DecodeFromUtf8(piece, out Rune rune, out length);
+        return rune.Value;
     }
 }

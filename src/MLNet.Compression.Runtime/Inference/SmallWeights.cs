@@ -1,0 +1,30 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Weights that are all alike, for <see cref="KernelWarmUp"/>.</summary>
+internal sealed class SmallWeights(bool int8)
+{
+    public EmbeddingWeights Embeddings(BertShape shape) => new(
+        Matrix(shape.VocabularySize, shape.EmbeddingSize),
+        Matrix(shape.MaxPositions, shape.EmbeddingSize),
+        shape.TokenTypes > 0 ? Matrix(shape.TokenTypes, shape.EmbeddingSize) : null,
+        Norm(shape.EmbeddingSize),
+        shape.HasEmbeddingProjection ? Linear(shape.HiddenSize, shape.EmbeddingSize) : null);
+
+    public LayerWeights Layer(int hiddenSize, LayerShape layer) => new(
+        Linear(3 * layer.AttentionSize, hiddenSize),
+        Linear(hiddenSize, layer.AttentionSize),
+        Norm(hiddenSize),
+        Linear(layer.FeedForwardSize, hiddenSize),
+        Linear(hiddenSize, layer.FeedForwardSize),
+        Norm(hiddenSize));
+
+    public LinearWeights Linear(int outputs, int inputs) => new(Matrix(outputs, inputs), new float[outputs]);
+
+    private static LayerNormWeights Norm(int size) => new(new float[size], new float[size]);
+
+    private WeightMatrix Matrix(int rows, int columns) =>
+        int8 ? Int8Matrix.OfOnes(rows, columns) : DenseMatrix.Encode(new float[rows * columns], rows, columns);
+}
