@@ -13,7 +13,7 @@ namespace MLNet.Compression.Runtime.Inference;
 internal sealed class Encoder
 {
     /// <summary>Tokens at a time: two tiles of the widest kernels.</summary>
-    private const int TokensAtOnce = 24;
+    private const int TokensAtOnce = 48;
 
     private readonly Embedder _embedder;
     private readonly EncoderLayer[] _layers;

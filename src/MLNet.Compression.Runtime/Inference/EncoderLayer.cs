@@ -22,8 +22,8 @@ internal sealed unsafe class EncoderLayer
         _queryKeyValue = new LinearLayer(weights.QueryKeyValue);
         _attentionOutput = new LinearLayer(weights.AttentionOutput);
         _attentionNorm = new LayerNorm(weights.AttentionNorm, epsilon);
-        _intermediate = new LinearLayer(weights.Intermediate, OutputOperators.Of(activation));
         _output = new LinearLayer(weights.Output);
+        _intermediate = new LinearLayer(weights.Intermediate, OutputOperators.Of(activation, _output.InputFormat));
         _outputNorm = new LayerNorm(weights.OutputNorm, epsilon);
     }
 

@@ -8,11 +8,11 @@ namespace MLNet.Compression.Runtime.Inference;
 internal static class OutputOperators
 {
     // No dictionaries: those of enumerations would have to be compiled before the first prediction.
-    private static readonly (ActivationFunction Name, OutputOperator Operator)[] Activations =
+    private static readonly (ActivationFunction Name, OutputOperator Exact, OutputOperator Coarse)[] Activations =
     [
-        (ActivationFunction.Gelu, OutputOperator.Of<GeluRational>()),
-        (ActivationFunction.GeluTanh, OutputOperator.Of<GeluTanhForward>()),
-        (ActivationFunction.Relu, OutputOperator.Of<ReluForward>()),
+        (ActivationFunction.Gelu, OutputOperator.Of<GeluRational>(), OutputOperator.Of<GeluCoarse>()),
+        (ActivationFunction.GeluTanh, OutputOperator.Of<GeluTanhForward>(), OutputOperator.Of<GeluTanhForward>()),
+        (ActivationFunction.Relu, OutputOperator.Of<ReluForward>(), OutputOperator.Of<ReluForward>()),
     ];
 
     private static readonly (PoolerKind Name, OutputOperator Operator)[] Poolers =
@@ -21,13 +21,14 @@ internal static class OutputOperators
         (PoolerKind.Relu, OutputOperator.Of<ReluForward>()),
     ];
 
-    public static OutputOperator Of(ActivationFunction function)
+    /// <summary>For results that the next layer takes in a format: integers need not be exact in every bit.</summary>
+    public static OutputOperator Of(ActivationFunction function, InputFormat format)
     {
-        foreach (var (name, f) in Activations)
+        foreach (var (name, exact, coarse) in Activations)
         {
             if (name == function)
             {
-                return f;
+                return format == InputFormat.Bytes ? coarse : exact;
             }
         }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.Products;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Models;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;
@@ -18,8 +19,9 @@ internal static class LatencyVerb
         var batches = new Option<string[]>("--batches") { Description = "Texts x tokens of each.", DefaultValueFactory = _ => Batches, AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads that share a batch.", DefaultValueFactory = _ => 1 };
         var seconds = new Option<double>("--seconds") { Description = "Time for each number.", DefaultValueFactory = _ => 1 };
-        var command = new Command("latency", "Milliseconds from token ids to probabilities, a text, median and best.") { models, weights, batches, threads, seconds };
-        command.SetAction(result => Run(
+        var parts = new Option<bool>("--parts") { Description = "Also what each part of a forward pass takes." };
+        var command = new Command("latency", "Milliseconds from token ids to probabilities, a text, median and best.") { models, weights, batches, threads, seconds, parts };
+        command.SetAction(result => (result.GetValue(parts) ? (Action<ModelPreset[], ModelForm[], BatchShape[], int, double>)RunParts : Run)(
             [.. ModelPreset.Catalog.Where(p => result.GetRequiredValue(models).Contains(p.Name))],
             [.. ModelForm.Catalog.Where(f => result.GetRequiredValue(weights).Contains(f.Name))],
             [.. result.GetRequiredValue(batches).Select(BatchShape.Parse)],
@@ -48,6 +50,30 @@ internal static class LatencyVerb
 
             AnsiConsole.Write(table);
         }
+    }
+
+    private static void RunParts(ModelPreset[] presets, ModelForm[] forms, BatchShape[] batches, int threads, double seconds)
+    {
+        foreach (var (preset, form) in presets.SelectMany(_ => forms, (p, f) => (p, f)))
+        {
+            var model = new RandomModel(preset, form).Create();
+            var table = new Table().Title($"{preset.Name}, {form.Name}: best ms, one thread, all layers but what the last does for one token");
+            table.AddColumns(["part", .. batches.Select(b => $"{b.Tokens} tokens")]);
+            var columns = batches.Select(b => Parts(model, b.Tokens, seconds)).ToArray();
+            for (var row = 0; row < columns[0].Length; row++)
+            {
+                table.AddRow([columns[0][row].Part, .. columns.Select(c => $"{c[row].Milliseconds:F3}")]);
+            }
+
+            AnsiConsole.Write(table);
+        }
+    }
+
+    private static (string Part, double Milliseconds)[] Parts(CompressedModel model, int tokens, double seconds)
+    {
+        using var parts = new ScoringParts(model, tokens);
+        using var whole = new LatencyBench(model, 1, seconds);
+        return [.. parts.Measure(seconds / 4), ("whole pass", whole.Measure(1, tokens).Best)];
     }
 
     private static string[] Row(ModelPreset preset, ModelForm form, BatchShape[] batches, int threads, double seconds)

@@ -18,7 +18,7 @@ internal sealed class GoldenForwardTests
 
     [TestCaseSource(nameof(Models))]
     public void Logits_Int8_DeviateByRoundingAlone(string name) =>
-        Assert.That(LargestDeviation(name, CompressedModelBuilder.Int8), Is.LessThan(0.2), name);
+        Assert.That(LargestDeviation(name, CompressedModelBuilder.Int8), Is.LessThan(0.4), name);
 
     [TestCaseSource(nameof(Models))]
     public void Logits_SavedAndLoaded_AreTheSameBits(string name)

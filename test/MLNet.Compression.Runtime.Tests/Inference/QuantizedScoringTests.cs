@@ -58,10 +58,10 @@ internal sealed class QuantizedScoringTests
         var exact = Logits(TestModels.Create(Decoded(encoder)));
         var deviation = Deviation(actual, exact);
         TestContext.Out.WriteLine($"{format}, blocks {blockRows} x {blockColumns}: largest deviation {deviation:g3} of the largest logit");
-        Assert.That(deviation, Is.LessThan(format.IsInteger ? 0.05 : 1e-6));
+        Assert.That(deviation, Is.LessThan(format.IsInteger ? 0.1 : 1e-6));
         if (format.IsInteger)
         {
-            Assert.That(actual, Is.EqualTo(Logits(TestModels.Create(AsBytes(encoder)))), "bit for bit as the same integers in bytes");
+            Assert.That(Deviation(actual, Logits(TestModels.Create(AsBytes(encoder)))), Is.LessThan(1e-6), "as the same integers in bytes, but for a common factor of a row");
         }
     }
 

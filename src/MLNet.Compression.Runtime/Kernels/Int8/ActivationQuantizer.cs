@@ -65,6 +65,18 @@ internal static unsafe class ActivationQuantizer
     [MethodImpl(KernelMethod.Standalone)]
     private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte most, byte* target)
     {
+        if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated && count >= Vector512<byte>.Count)
+        {
+            // The last vector may overlap the one before.
+            for (var i = 0; i < count; i += Vector512<byte>.Count)
+            {
+                var at = Math.Min(i, count - Vector512<byte>.Count);
+                Round64(x + at, inverse, zeroPoint, most).Store(target + at);
+            }
+
+            return;
+        }
+
         var whole = count / Vector512<float>.Count * Vector512<float>.Count;
         for (var i = 0; i < whole; i += Vector512<float>.Count)
         {
@@ -80,14 +92,25 @@ internal static unsafe class ActivationQuantizer
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<byte> Round64(float* x, float inverse, int zeroPoint, byte most)
+    {
+        var offset = Vector512.Create((short)zeroPoint);
+        var lower = Avx512BW.PackSignedSaturate(Round(x, inverse), Round(x + 16, inverse)) + offset;
+        var upper = Avx512BW.PackSignedSaturate(Round(x + 32, inverse), Round(x + 48, inverse)) + offset;
+        var bytes = Vector512.Min(Avx512BW.PackUnsignedSaturate(lower, upper), Vector512.Create(most));
+
+        // Packing works within 128 bits; four values of each source vector lie together.
+        var order = Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        return Avx512F.PermuteVar16x32(bytes.AsInt32(), order).AsByte();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Round(float* x, float inverse) =>
+        Avx512F.ConvertToVector512Int32(Vector512.Load(x) * Vector512.Create(inverse));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Round16(float* x, float inverse, int zeroPoint, byte most)
     {
-        if (Vector512.IsHardwareAccelerated)
-        {
-            var integers = Avx512F.ConvertToVector512Int32(Vector512.Load(x) * Vector512.Create(inverse)) + Vector512.Create(zeroPoint);
-            return Vector128.Min(Avx512F.ConvertToVector128ByteWithSaturation(integers.AsUInt32()), Vector128.Create(most));
-        }
-
         var lower = Vector128.Narrow(Round4(x, inverse, zeroPoint), Round4(x + 4, inverse, zeroPoint));
         var upper = Vector128.Narrow(Round4(x + 8, inverse, zeroPoint), Round4(x + 12, inverse, zeroPoint));
         var limit = Vector128.Create((short)most);

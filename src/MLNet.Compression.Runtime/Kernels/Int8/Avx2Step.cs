@@ -6,7 +6,7 @@ using MLNet.Compression.Runtime.Kernels.Products;
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>AVX2: vpmaddubsw for each block, then one vpmaddwd by ones to widen. A vector holds the sums of 8 outputs.</summary>
-/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 or 3.</typeparam>
+/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3.</typeparam>
 internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
     where TBlocks : struct, IRowCount
 {
@@ -26,14 +26,19 @@ internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
     public static void MultiplyAdd(
         ref Vector256<int> left, ref Vector256<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
     {
-        var inputs = Load(x + first);
-        var (products, productsRight) = (Multiply(inputs, weights), Multiply(inputs, weights + 32));
-        if (TBlocks.Value == 3)
+        Multiply(x + first, weights, out var products, out var productsRight);
+        if (TBlocks.Value > 1)
         {
-            var (next, last) = (Load(x + second), Load(x + third));
-            weights += Int8Blocks.BlockSize;
-            products += Multiply(next, weights) + Multiply(last, weights + Int8Blocks.BlockSize);
-            productsRight += Multiply(next, weights + 32) + Multiply(last, weights + Int8Blocks.BlockSize + 32);
+            Multiply(x + second, weights + Int8Blocks.BlockSize, out var next, out var nextRight);
+            products += next;
+            productsRight += nextRight;
+        }
+
+        if (TBlocks.Value > 2)
+        {
+            Multiply(x + third, weights + (2 * Int8Blocks.BlockSize), out var next, out var nextRight);
+            products += next;
+            productsRight += nextRight;
         }
 
         left += Avx2.MultiplyAddAdjacent(products, Vector256<short>.One);
@@ -48,9 +53,10 @@ internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<byte> Load(byte* inputs) => Vector256.Create(*(int*)inputs).AsByte();
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<short> Multiply(Vector256<byte> inputs, sbyte* weights) =>
-        Avx2.MultiplyAddAdjacent(inputs, Vector256.Load(weights));
+    private static void Multiply(byte* inputs, sbyte* weights, out Vector256<short> left, out Vector256<short> right)
+    {
+        var repeated = Vector256.Create(*(int*)inputs).AsByte();
+        left = Avx2.MultiplyAddAdjacent(repeated, Vector256.Load(weights));
+        right = Avx2.MultiplyAddAdjacent(repeated, Vector256.Load(weights + 32));
+    }
 }

@@ -6,7 +6,7 @@ using MLNet.Compression.Runtime.Kernels.Products;
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>AVX-512BW: vpmaddubsw for each block, then one vpmaddwd by ones to widen. One vector holds the sums of all 16 outputs.</summary>
-/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 or 3.</typeparam>
+/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3.</typeparam>
 internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
     where TBlocks : struct, IRowCount
 {
@@ -27,9 +27,14 @@ internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
         ref Vector512<int> left, ref Vector512<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
     {
         var products = Multiply(x + first, weights);
-        if (TBlocks.Value == 3)
+        if (TBlocks.Value > 1)
         {
-            products += Multiply(x + second, weights + Int8Blocks.BlockSize) + Multiply(x + third, weights + (2 * Int8Blocks.BlockSize));
+            products += Multiply(x + second, weights + Int8Blocks.BlockSize);
+        }
+
+        if (TBlocks.Value > 2)
+        {
+            products += Multiply(x + third, weights + (2 * Int8Blocks.BlockSize));
         }
 
         left += Avx512BW.MultiplyAddAdjacent(products, Vector512<short>.One);

@@ -10,7 +10,7 @@ internal unsafe interface IInt8Step<TVector>
 
     static abstract bool IsSupported { get; }
 
-    /// <summary>Blocks of one step, 1 or 3; see <see cref="SafeRuns"/>.</summary>
+    /// <summary>Blocks of one step, 1 to 3; see <see cref="SafeRuns"/>.</summary>
     static abstract int BlocksAtOnce { get; }
 
     /// <summary>The most tokens of a tile, at most 12.</summary>
@@ -26,8 +26,8 @@ internal unsafe interface IInt8Step<TVector>
     /// <param name="right">The second half, where one vector has no room for all.</param>
     /// <param name="x">The token's integers.</param>
     /// <param name="first">Where the first block's 4 inputs are.</param>
-    /// <param name="second">Those of the second; ignored where there is one block at once.</param>
-    /// <param name="third">Those of the third.</param>
+    /// <param name="second">Those of the second, where there are as many at once.</param>
+    /// <param name="third">Those of the third, likewise.</param>
     /// <param name="weights">The strip of the first block; the others follow, a block's size apart.</param>
     static abstract void MultiplyAdd(ref TVector left, ref TVector right, byte* x, nint first, nint second, nint third, sbyte* weights);
 

@@ -12,8 +12,10 @@ internal abstract class Int8Kernel
     [
         new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(),
         new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>(),
+        new Int8Kernel<StepTile<Avx512Step<RowCount.Two>, Vector512<int>>>(),
         new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>(),
         new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>(),
+        new Int8Kernel<StepTile<Avx2Step<RowCount.Two>, Vector256<int>>>(),
         new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>(),
         new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(),
         new Int8Kernel<PortableTile>(),
@@ -30,7 +32,8 @@ internal abstract class Int8Kernel
     public abstract int BlocksAtOnce { get; }
 
     /// <summary>If runs of so many blocks need more than so many times the blocks that the matrix has, the next kernel is faster.</summary>
-    public double MostGrowth => BlocksAtOnce > 1 ? 1.5 : double.PositiveInfinity;
+    /// <remarks>A run of n takes n + 1 multiplications, so n / (n + 1) of what the next shorter runs' n / (n - 1) would.</remarks>
+    public double MostGrowth => BlocksAtOnce == 1 ? double.PositiveInfinity : BlocksAtOnce * BlocksAtOnce / (BlocksAtOnce * BlocksAtOnce - 1.0);
 
     /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
     public abstract void Multiply(in Int8Product product, OutputOperator f);
