@@ -58,8 +58,8 @@ public sealed class Int8Matrix : WeightMatrix
         _values.CopyRow(row, destination);
     }
 
-    /// <summary>A matrix of the integer 1 with a scale of 0.</summary>
-    internal static Int8Matrix OfOnes(int rows, int columns) => new(Int8Rows.OfOnes(new FullPattern(rows, columns)));
+    /// <summary>A matrix of one integer with scales of 0.</summary>
+    internal static Int8Matrix Filled(int rows, int columns, byte value) => new(Int8Rows.Filled(new FullPattern(rows, columns), value));
 
     internal override void DecodeRowUnchecked(int row, Span<float> destination) => _values.DecodeRow(row, destination);
 

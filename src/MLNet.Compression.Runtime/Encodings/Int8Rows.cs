@@ -62,11 +62,11 @@ internal sealed class Int8Rows : RowValues
         return new Int8Rows(pattern, scales, values);
     }
 
-    /// <summary>The integer 1 everywhere, with scales of 0.</summary>
-    public static Int8Rows OfOnes(SparsityPattern pattern)
+    /// <summary>One integer of at most 127 everywhere, with scales of 0.</summary>
+    public static Int8Rows Filled(SparsityPattern pattern, byte value)
     {
         var values = new sbyte[pattern.Count];
-        MemoryMarshal.AsBytes(values.AsSpan()).Fill(1);
+        MemoryMarshal.AsBytes(values.AsSpan()).Fill(value);
         return new Int8Rows(pattern, new float[pattern.Rows], values);
     }
 

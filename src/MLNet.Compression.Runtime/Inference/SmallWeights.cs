@@ -4,7 +4,9 @@ using MLNet.Compression.Runtime.Models;
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Weights that are all alike, for <see cref="KernelWarmUp"/>.</summary>
-internal sealed class SmallWeights(bool int8)
+/// <param name="int8">8-bit integers; else fp32.</param>
+/// <param name="value">The integer.</param>
+internal sealed class SmallWeights(bool int8, byte value)
 {
     public EmbeddingWeights Embeddings(BertShape shape) => new(
         Matrix(shape.VocabularySize, shape.EmbeddingSize),
@@ -26,5 +28,5 @@ internal sealed class SmallWeights(bool int8)
     private static LayerNormWeights Norm(int size) => new(new float[size], new float[size]);
 
     private WeightMatrix Matrix(int rows, int columns) =>
-        int8 ? Int8Matrix.OfOnes(rows, columns) : DenseMatrix.Encode(new float[rows * columns], rows, columns);
+        int8 ? Int8Matrix.Filled(rows, columns, value) : DenseMatrix.Encode(new float[rows * columns], rows, columns);
 }

@@ -52,6 +52,7 @@ internal sealed class PieceIndex
     }
 
     /// <summary>Where a piece is, or could be put.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ReadOnlySpan<byte> piece)
     {
         // Its seed is random, so that no vocabulary can be made to collide.

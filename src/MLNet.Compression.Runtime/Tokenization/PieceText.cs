@@ -21,7 +21,11 @@ internal sealed class PieceText
     public int Count => _starts.Length - 1;
 
     /// <summary>The UTF-8 bytes of a piece.</summary>
-    public ReadOnlySpan<byte> this[int id] => _text.AsSpan(_starts[id], _starts[id + 1] - _starts[id] - 1);
+    public ReadOnlySpan<byte> this[int id]
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _text.AsSpan(_starts[id], _starts[id + 1] - _starts[id] - 1);
+    }
 
     /// <summary>Takes a text and keeps it.</summary>
     /// <param name="text">UTF-8; see <see cref="IsUtf8"/>.</param>

@@ -56,6 +56,7 @@ internal sealed class AsciiBlock
     }
 
     /// <summary>All bits of each byte that is an ASCII letter or digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<byte> LettersAndDigits(Vector128<byte> characters) =>
         IsInRange(characters, 'A', 'Z') | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
 
@@ -93,6 +94,7 @@ internal sealed class AsciiBlock
         MemoryMarshal.Write(_wordBits.AsSpan(position / 8), (ushort)word.ExtractMostSignificantBits());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsInRange(Vector128<byte> characters, char first, char last) =>
         Vector128.LessThanOrEqual(characters - Vector128.Create((byte)first), Vector128.Create((byte)(last - first)));
 }

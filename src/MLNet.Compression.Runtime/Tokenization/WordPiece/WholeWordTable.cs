@@ -48,12 +48,17 @@ internal sealed class WholeWordTable
         }
     }
 
+    // Those that only start like a word make the table no smaller than it has to be.
     [MethodImpl(KernelMethod.Standalone)]
     private static int CountWords(PieceText pieces)
     {
         int count = 0;
         for (int id = 0; id < pieces.Count; id++)
-            count += TryRead(pieces[id], out _) ? 1 : 0;
+        {
+            ReadOnlySpan<byte> piece = pieces[id];
+            count += piece.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit((char)piece[0]) ? 1 : 0;
+        }
+
         return count;
     }
 
@@ -68,6 +73,7 @@ internal sealed class WholeWordTable
     }
 
     /// <summary>The characters of a piece with zeros behind them, if it is a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryRead(ReadOnlySpan<byte> piece, out Vector128<byte> word)
     {
         word = default;
@@ -80,6 +86,7 @@ internal sealed class WholeWordTable
         return AsciiBlock.LettersAndDigits(word).ExtractMostSignificantBits() == (1u << piece.Length) - 1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Insert(Vector128<byte> word, int id)
     {
         ulong low = word.AsUInt64().ToScalar();
@@ -90,6 +97,7 @@ internal sealed class WholeWordTable
         _entries[slot] = new Entry(low, high, id);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ulong low, ulong high) => (int)(((low * _lowMultiplier) + (high * _highMultiplier)) >> _shift);
 
     /// <summary>A word; a free slot has no characters.</summary>
