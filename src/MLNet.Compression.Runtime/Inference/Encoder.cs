@@ -12,8 +12,8 @@ namespace MLNet.Compression.Runtime.Inference;
 /// </remarks>
 internal sealed class Encoder
 {
-    /// <summary>Tokens at a time: two tiles of the widest kernels.</summary>
-    private const int TokensAtOnce = 48;
+    /// <summary>Tokens at a time: a typical sentence, so that its weights are read once.</summary>
+    private const int TokensAtOnce = 32;
 
     private readonly Embedder _embedder;
     private readonly EncoderLayer[] _layers;

@@ -4,7 +4,7 @@ namespace MLNet.Compression;
 
 /// <summary>The number format of a quantised model's weights.</summary>
 /// <remarks>
-/// Layers multiply in int8, with activations of 8 bits and a scale for each token; those with a codebook multiply in fp32. The model's
+/// Layers multiply in int8, with activations of 7 bits and a scale for each token; those with a codebook multiply in fp32. The model's
 /// last layer is always <see cref="Int8"/>.
 /// </remarks>
 public sealed class QuantizationScheme

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <remarks>As in a pass, tokens go through linear layers and norms a few at a time, and the last layer finishes one token alone.</remarks>
 internal sealed unsafe class ScoringParts : IDisposable
 {
-    private const int TokensAtOnce = 24;
+    private const int TokensAtOnce = 32;
 
     private readonly Workspace _workspace = new();
     private readonly IntegerBuffer _integers = new();

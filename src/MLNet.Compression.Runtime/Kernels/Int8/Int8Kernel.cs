@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Products of 8-bit activations with 8-bit weights on one instruction set.</summary>
+/// <summary>Products of 7-bit activations with 8-bit weights on one instruction set.</summary>
 internal abstract class Int8Kernel
 {
     /// <summary>All kernels, fastest first. A new one is added here and nowhere else.</summary>

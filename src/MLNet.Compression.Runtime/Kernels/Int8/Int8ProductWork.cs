@@ -11,32 +11,47 @@ internal readonly unsafe struct Int8ProductWork<TTile, TOperator>(Int8Product pr
 {
     private const int Outputs = Int8Blocks.BlockOutputs;
 
+    /// <summary>Tokens whose sums stay in the first-level cache until they are finished.</summary>
+    private const int MostTokens = 60;
+
     [SkipLocalsInit]
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
     {
-        var sums = stackalloc int[TTile.MaxTokens * Outputs];
-        var weights = product.Weights;
-        var (x, rows) = (product.X, product.Y.Rows);
-
-        // Tiles of nearly equal heights; the first ones have the token more.
-        var tiles = (rows + TTile.MaxTokens - 1) / TTile.MaxTokens;
-        var height = rows / tiles;
-        var taller = rows - (tiles * height);
-        var lower = TTile.ForTokens(height);
-        var higher = taller > 0 ? TTile.ForTokens(height + 1) : lower;
+        var sums = stackalloc int[MostTokens * Outputs];
+        var rows = product.Y.Rows;
         for (var group = from; group < to; group++)
         {
-            var blocks = weights.BlocksOf(group);
-            var indices = weights.IndicesOf(group);
-            var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
-            for (int tile = 0, token = 0; tile < tiles; tile++)
+            for (var token = 0; token < rows; token += MostTokens)
             {
-                var tokens = tile < taller ? height + 1 : height;
-                (tile < taller ? higher : lower)(x.Row(token), x.Stride, blocks, indices, count, sums);
+                var tokens = Math.Min(MostTokens, rows - token);
+                Multiply(group, token, tokens, sums);
                 Finish<TVector>(group * Outputs, token, tokens, sums);
-                token += tokens;
             }
+        }
+    }
+
+    /// <summary>Tiles of nearly equal heights; the first ones have the token more.</summary>
+    private void Multiply(int group, int token, int tokens, int* sums)
+    {
+        var (weights, x) = (product.Weights, product.X);
+        var tiles = (tokens + TTile.MaxTokens - 1) / TTile.MaxTokens;
+        var (height, taller) = (tokens / tiles, tokens % tiles);
+        var run = TTile.ForTokens(taller > 0 ? height + 1 : height);
+        var blocks = weights.BlocksOf(group);
+        var indices = weights.IndicesOf(group);
+        var count = weights.GroupStarts[group + 1] - weights.GroupStarts[group];
+        for (var tile = 0; tile < tiles; tile++)
+        {
+            if (tile == taller && tile > 0)
+            {
+                run = TTile.ForTokens(height);
+            }
+
+            run(x.Row(token), x.Stride, blocks, indices, count, sums);
+            var done = tile < taller ? height + 1 : height;
+            token += done;
+            sums += done * Outputs;
         }
     }
 

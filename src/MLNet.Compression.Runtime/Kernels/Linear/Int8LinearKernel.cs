@@ -2,7 +2,7 @@ using MLNet.Compression.Runtime.Kernels.Int8;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
-/// <summary>A linear layer with 8-bit weights and activations rounded to 8 bits.</summary>
+/// <summary>A linear layer with 8-bit weights and activations rounded to 7 bits.</summary>
 internal sealed class Int8LinearKernel(Int8Blocks weights, LinearEnd end, Int8Kernel kernel) : LinearKernel(weights.Outputs, weights.Inputs)
 {
     private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
