@@ -17,8 +17,8 @@ internal static class KernelWarmUp
     private const byte SmallInteger = 1;
     private const byte LargeInteger = 50;
 
-    /// <summary>Tokens of the texts that are scored: they make tiles of 12 and 11, 10 and 9, 8 and 7 rows, as longer texts do.</summary>
-    private static readonly int[] Lengths = [23, 19, 15];
+    /// <summary>Tokens of the text that is scored: they make the tallest tiles.</summary>
+    private const int Tokens = 23;
 
     private static readonly string[] Labels = ["0", "1"];
 
@@ -35,25 +35,16 @@ internal static class KernelWarmUp
         }
     }
 
-    /// <summary>Does what the first prediction will do: first what takes longest to compile, last what not every text needs.</summary>
+    /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
     internal static void Run(CompressedModel model)
     {
         var encoder = new Encoder(model);
         var head = new ClassificationHead(model);
         using var workspace = new Workspace();
-        Score(Lengths[0]);
+        workspace.EmptyBatch().AddSequence(new int[Tokens], new int[Tokens]);
+        _ = head.Forward(encoder.Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
         using var classifier = new TextClassifier(model);
         classifier.Score("A word, another.", new float[classifier.LabelCount]);
-        foreach (var length in Lengths.AsSpan(1))
-        {
-            Score(length);
-        }
-
-        void Score(int length)
-        {
-            workspace.EmptyBatch().AddSequence(new int[length], new int[length]);
-            _ = head.Forward(encoder.Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
-        }
     }
 
     /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>
