@@ -11,7 +11,7 @@ namespace MLNet.Compression.Runtime.Inference;
 internal static class KernelWarmUp
 {
     private const int Size = 32;
-    private const int Heads = 2;
+    private const int MostHeadSize = 128;
 
     // Of the first, runs of three blocks can be added in 16 bits; of the second, runs of two: see SafeRuns.
     private const byte SmallInteger = 1;
@@ -50,7 +50,8 @@ internal static class KernelWarmUp
     /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>
     internal static CompressedModel CreateModel(BertShape shape, bool int8)
     {
-        var layer = new LayerShape(Heads, Size / Heads, Size);
+        // Tiles of attention are as tall as the size of a head has it.
+        var layer = new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size);
         var small = shape with
         {
             VocabularySize = SpecialTokens.Required.Length,
