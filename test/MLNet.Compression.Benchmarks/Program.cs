@@ -1,6 +1,14 @@
 using System.CommandLine;
+using System.Diagnostics;
+using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.Verbs;
 using Spectre.Console;
+
+var main = Stopwatch.GetTimestamp();
+if (args is [LoadProcess.Verb, var file, var text])
+{
+    return LoadProcess.Run(main, file, text);
+}
 
 if (Console.IsOutputRedirected)
 {
@@ -15,6 +23,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     LatencyVerb.Create(),
     TextToLabelVerb.Create(),
     TokenizerVerb.Create(),
+    LoadVerb.Create(),
     AgreementVerb.Create(),
     FineTuningVerb.Create(),
     MicroVerb.Create(),

@@ -58,6 +58,9 @@ public sealed class Int8Matrix : WeightMatrix
         _values.CopyRow(row, destination);
     }
 
+    /// <summary>A matrix of one integer with scales of 0.</summary>
+    internal static Int8Matrix Filled(int rows, int columns, byte value) => new(Int8Rows.Filled(new FullPattern(rows, columns), value));
+
     internal override void DecodeRowUnchecked(int row, Span<float> destination) => _values.DecodeRow(row, destination);
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);

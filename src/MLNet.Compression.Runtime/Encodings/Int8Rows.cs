@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 
@@ -61,10 +62,18 @@ internal sealed class Int8Rows : RowValues
         return new Int8Rows(pattern, scales, values);
     }
 
+    /// <summary>One integer of at most 127 everywhere, with scales of 0.</summary>
+    public static Int8Rows Filled(SparsityPattern pattern, byte value)
+    {
+        var values = new sbyte[pattern.Count];
+        MemoryMarshal.AsBytes(values.AsSpan()).Fill(value);
+        return new Int8Rows(pattern, new float[pattern.Rows], values);
+    }
+
     public static Int8Rows Read(ModelReader reader, SparsityPattern pattern)
     {
         var scales = reader.ReadSingles(pattern.Rows, "row scales");
-        if (scales.AsSpan().IndexOfAnyInRange(float.MinValue, -float.Epsilon) is >= 0 and var row)
+        if (FiniteCheck.FirstNegative(scales) is >= 0 and var row)
         {
             throw reader.Error("row scales of 0 or more", $"{scales[row]} for row {row}");
         }
@@ -75,9 +84,10 @@ internal sealed class Int8Rows : RowValues
         }
 
         reader.Spend(pattern.Count, "8-bit weights");
-        var values = new sbyte[pattern.Count];
-        reader.ReadBytes(MemoryMarshal.AsBytes(values.AsSpan()), "8-bit weights");
-        return values.AsSpan().IndexOf(sbyte.MinValue) is >= 0 and var index
+        var values = GC.AllocateUninitializedArray<sbyte>(pattern.Count);
+        var bytes = MemoryMarshal.AsBytes(values.AsSpan());
+        reader.ReadBytes(bytes, "8-bit weights");
+        return bytes.IndexOf(unchecked((byte)sbyte.MinValue)) is >= 0 and var index
             ? throw reader.Error($"8-bit weights in [-{Largest}, {Largest}]", $"{sbyte.MinValue} at index {index}")
             : new Int8Rows(pattern, scales, values);
     }

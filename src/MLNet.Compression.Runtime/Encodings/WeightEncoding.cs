@@ -35,7 +35,7 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
     public static WeightMatrix Read(ModelReader reader, string what)
     {
         var id = reader.ReadUInt32($"the encoding of {what}");
-        var encoding = All.FirstOrDefault(e => e.Id == id)
+        var encoding = Find(id)
             ?? throw reader.Error(
                 $"an encoding of {what} in 1 to {All.Max(e => e.Id)}", $"{id}", "The file was written by a newer version: update the library.");
         var rows = reader.ReadInt32($"the rows of {what}", 1, MaxWeights);
@@ -43,5 +43,18 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
         reader.CountWeights((long)rows * columns, what);
         var length = reader.ReadLength($"the length of {what}");
         return reader.ReadExactly(length, what, () => encoding.ReadContent(reader, rows, columns));
+    }
+
+    private static WeightEncoding? Find(uint id)
+    {
+        foreach (var encoding in All)
+        {
+            if (encoding.Id == id)
+            {
+                return encoding;
+            }
+        }
+
+        return null;
     }
 }

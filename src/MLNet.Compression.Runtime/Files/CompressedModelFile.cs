@@ -47,11 +47,13 @@ internal static class CompressedModelFile
         var source = stream.CanSeek ? stream : ReadAhead(stream);
         var reader = new ModelReader(source, file, source.Length - source.Position);
         var parts = new ModelParts();
-        foreach (var (section, length, checksum) in ReadHeader(reader))
+        var table = ReadHeader(reader);
+        for (var i = 0; i < table.Length; i++)
         {
+            var section = ModelSection.All[i];
             reader.RestartChecksum();
-            reader.ReadExactly(length, $"{section.Name} section", () => section.Read(reader, parts));
-            CheckChecksum(reader, checksum, $"{section.Name} section");
+            reader.ReadExactly(table[i].Length, section.Name + " section", () => section.Read(reader, parts));
+            CheckChecksum(reader, table[i].Checksum, section.Name + " section");
         }
 
         try
@@ -74,7 +76,8 @@ internal static class CompressedModelFile
         }),
     ];
 
-    private static List<(ModelSection Section, long Length, uint Checksum)> ReadHeader(ModelReader reader)
+    // Here and in what it calls loops instead of queries: each query operator would have to be compiled before a file is read.
+    private static SectionEntry[] ReadHeader(ModelReader reader)
     {
         Span<byte> magic = stackalloc byte[Magic.Length];
         reader.ReadBytes(magic, "the first bytes of a compressed model");
@@ -91,32 +94,57 @@ internal static class CompressedModelFile
 
         var count = reader.ReadInt32("the number of sections", 1, 64);
         var length = FixedHeaderSize + reader.ReadLength("the length of the file");
-        var table = Enumerable.Range(0, count)
-            .Select(_ => (Id: reader.ReadUInt32("a section's kind"), Length: reader.ReadLength("a section's length"), Sum: reader.ReadUInt32("a checksum")))
-            .ToList();
+        var table = new SectionEntry[count];
+        for (var i = 0; i < count; i++)
+        {
+            table[i] = new SectionEntry(
+                reader.ReadUInt32("a section's kind"), reader.ReadLength("a section's length"), reader.ReadUInt32("a checksum"));
+        }
+
         var actual = reader.Checksum;
         CheckValue(reader, actual, reader.ReadUInt32("the header's checksum"), "header");
-        return MatchSections(reader, table, length);
+        CheckSections(reader, table, length);
+        return table;
     }
 
-    private static List<(ModelSection Section, long Length, uint Checksum)> MatchSections(
-        ModelReader reader, List<(uint Id, long Length, uint Checksum)> table, long length)
+    private static void CheckSections(ModelReader reader, SectionEntry[] table, long length)
     {
         var known = ModelSection.All;
-        if (table.Find(entry => known.All(s => s.Id != entry.Id)) is { Id: not 0 } unknown)
+        var inOrder = table.Length == known.Count;
+        var sum = reader.Position;
+        for (var i = 0; i < table.Length; i++)
         {
-            throw reader.Error($"sections that version {Version} knows", $"0x{unknown.Id:x8}", NewerRemedy);
+            if (!IsKnown(table[i].Id))
+            {
+                throw reader.Error($"sections that version {Version} knows", $"0x{table[i].Id:x8}", NewerRemedy);
+            }
+
+            inOrder = inOrder && table[i].Id == known[i].Id;
+            sum += table[i].Length;
         }
 
-        if (!table.Select(e => e.Id).SequenceEqual(known.Select(s => s.Id)))
+        if (!inOrder)
         {
-            throw reader.Error("every section once, in order", string.Join(", ", table.Select(e => $"0x{e.Id:x8}")));
+            throw reader.Error("every section once, in order", string.Join(", ", table.Select(entry => $"0x{entry.Id:x8}")));
         }
 
-        var sum = reader.Position + table.Sum(e => e.Length);
-        return sum == length
-            ? [.. table.Select((e, i) => (known[i], e.Length, e.Checksum))]
-            : throw reader.Error($"sections that fill the {length} bytes of the file", $"{sum} bytes");
+        if (sum != length)
+        {
+            throw reader.Error($"sections that fill the {length} bytes of the file", $"{sum} bytes");
+        }
+    }
+
+    private static bool IsKnown(uint id)
+    {
+        foreach (var section in ModelSection.All)
+        {
+            if (section.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void CheckChecksum(ModelReader reader, uint expected, string what) =>

@@ -35,6 +35,7 @@ internal static class FeaturesSection
                     "The file was written by a newer version: update the library.");
             }
 
+            parts.Features.Add(feature);
             ReadHead(reader, parts, feature);
         }
     }

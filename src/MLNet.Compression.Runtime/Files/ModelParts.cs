@@ -6,6 +6,9 @@ namespace MLNet.Compression.Runtime.Files;
 /// <summary>What has been read of a model file so far.</summary>
 internal sealed class ModelParts
 {
+    /// <summary>The names of what a reader must know.</summary>
+    public List<string> Features { get; } = [];
+
     public BertShape? Shape { get; set; }
 
     public Vocabulary? Vocabulary { get; set; }

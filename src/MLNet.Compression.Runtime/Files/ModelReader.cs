@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
-using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Kernels;
 
 namespace MLNet.Compression.Runtime.Files;
 
@@ -147,7 +146,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
             BinaryPrimitives.ReverseEndianness(bits, bits);
         }
 
-        var bad = FirstNonFinite(values);
+        var bad = FiniteCheck.FirstNonFinite(values);
         return bad < 0 ? values : throw Error($"finite {what}", $"{values[bad]} at index {bad}");
     }
 
@@ -171,19 +170,5 @@ internal sealed class ModelReader(Stream stream, string file, long length)
         {
             throw Error($"{count} bytes of {what}", $"{Remaining} bytes left", DamagedRemedy);
         }
-    }
-
-    [MethodImpl(KernelMethod.Standalone)]
-    private static int FirstNonFinite(ReadOnlySpan<float> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!float.IsFinite(values[i]))
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -1,5 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Files;
@@ -64,6 +66,10 @@ internal static class ShapeSection
             WeightsOfLayer = shares ? ImmutableCollectionsMarshal.AsImmutableArray(sources) : [],
         };
         CheckSizes(reader, parts.Shape);
+        if (parts.NamedHead is null or { ReadsFirstToken: true })
+        {
+            KernelWarmUp.Begin(parts.Shape, parts.Features.Contains(Int8Matrix.StoredAs.Name));
+        }
     }
 
     private static void CheckSizes(ModelReader reader, BertShape shape)

@@ -6,8 +6,6 @@ namespace MLNet.Compression.Runtime.Files;
 /// <summary>The vocabulary, how text is split, and the names of the classes.</summary>
 internal static class TextSection
 {
-    private const char Separator = '\n';
-
     public static void Write(ModelWriter writer, CompressedModel model)
     {
         var options = model.Tokenizer;
@@ -25,7 +23,9 @@ internal static class TextSection
         }
 
         writer.WriteInt32(model.Vocabulary.Count);
-        writer.WriteString(string.Join(Separator, model.Vocabulary.Tokens));
+        var text = model.Vocabulary.Pieces.Bytes;
+        writer.WriteInt32(text.Length);
+        writer.WriteBytes(text);
     }
 
     public static void Read(ModelReader reader, ModelParts parts)
@@ -60,21 +60,25 @@ internal static class TextSection
     private static Vocabulary ReadVocabulary(ModelReader reader)
     {
         var count = reader.ReadInt32("the number of pieces", 1, int.MaxValue);
-        ReadOnlySpan<byte> text = reader.ReadText("the vocabulary");
-        var found = text.Count((byte)Separator) + 1;
+        var text = reader.ReadText("the vocabulary");
+        var found = text.AsSpan().Count(PieceText.Separator) + 1;
         if (found != count)
         {
             throw reader.Error($"{count} pieces", $"{found}");
         }
 
-        reader.Spend((long)count * Vocabulary.BytesOfPiece, "the vocabulary");
-        var pieces = new string[count];
-        var next = 0;
-        foreach (var piece in text.Split((byte)Separator))
+        reader.Spend(((long)count * Vocabulary.BytesOfPiece) + (sizeof(char) * (long)text.Length), "the vocabulary");
+        if (!PieceText.IsUtf8(text))
         {
-            pieces[next++] = reader.Decode(text[piece], "a piece");
+            throw reader.Error("the vocabulary in UTF-8", "bytes that are not");
         }
 
-        return Vocabulary.TryCreate(pieces, out var fault) ?? throw reader.Error("a vocabulary", fault ?? "another text");
+        var breaks = text.AsSpan().IndexOf((byte)'\r');
+        if (breaks >= 0)
+        {
+            throw reader.Error("a vocabulary", $"Piece {text.AsSpan(0, breaks).Count(PieceText.Separator)} holds a line break, so it could not be saved as a line.");
+        }
+
+        return Vocabulary.TryCreate(PieceText.Of(text, count), out var fault) ?? throw reader.Error("a vocabulary", fault ?? "another text");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 
@@ -59,7 +60,7 @@ internal static class WeightsSection
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
         {
-            layers[i] = shape.WeightLayer(i) == i ? ReadLayer(reader, shape.HiddenSize, $"layer {i}") : layers[shape.WeightLayer(i)];
+            layers[i] = shape.WeightLayer(i) == i ? ReadLayer(reader, shape.HiddenSize, "layer " + i.ToString(CultureInfo.InvariantCulture)) : layers[shape.WeightLayer(i)];
         }
 
         parts.Layers = layers;

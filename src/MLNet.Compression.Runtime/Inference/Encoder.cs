@@ -32,9 +32,8 @@ internal sealed class Encoder
             _layers[i] = source < i
                 ? _layers[source]
                 : new EncoderLayer(model.Layers[i], shape.Layers[i], shape.Activation, shape.LayerNormEpsilon);
+            _projectionSize = Math.Max(_projectionSize, _layers[i].ProjectionSize);
         }
-
-        _projectionSize = _layers.Max(layer => layer.ProjectionSize);
     }
 
     private EncoderLayer Last => _layers[^1];

@@ -7,27 +7,44 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>The operators behind the names in a model's shape.</summary>
 internal static class OutputOperators
 {
-    private static readonly Dictionary<ActivationFunction, OutputOperator> Activations = new()
-    {
-        [ActivationFunction.Gelu] = OutputOperator.Of<GeluRational>(),
-        [ActivationFunction.GeluTanh] = OutputOperator.Of<GeluTanhForward>(),
-        [ActivationFunction.Relu] = OutputOperator.Of<ReluForward>(),
-    };
+    // No dictionaries: those of enumerations would have to be compiled before the first prediction.
+    private static readonly (ActivationFunction Name, OutputOperator Exact, OutputOperator Coarse)[] Activations =
+    [
+        (ActivationFunction.Gelu, OutputOperator.Of<GeluRational>(), OutputOperator.Of<GeluCoarse>()),
+        (ActivationFunction.GeluTanh, OutputOperator.Of<GeluTanhForward>(), OutputOperator.Of<GeluTanhForward>()),
+        (ActivationFunction.Relu, OutputOperator.Of<ReluForward>(), OutputOperator.Of<ReluForward>()),
+    ];
 
-    private static readonly Dictionary<PoolerKind, OutputOperator> Poolers = new()
-    {
-        [PoolerKind.Tanh] = OutputOperator.Of<TanhForward>(),
-        [PoolerKind.Relu] = OutputOperator.Of<ReluForward>(),
-    };
-
-    private static readonly Dictionary<ActivationFunction, OutputOperator> CoarseActivations = new()
-    {
-        [ActivationFunction.Gelu] = OutputOperator.Of<GeluCoarse>(),
-    };
+    private static readonly (PoolerKind Name, OutputOperator Operator)[] Poolers =
+    [
+        (PoolerKind.Tanh, OutputOperator.Of<TanhForward>()),
+        (PoolerKind.Relu, OutputOperator.Of<ReluForward>()),
+    ];
 
     /// <summary>For results that the next layer takes in a format: integers need not be exact in every bit.</summary>
-    public static OutputOperator Of(ActivationFunction function, InputFormat format) =>
-        format == InputFormat.Bytes && CoarseActivations.TryGetValue(function, out var coarse) ? coarse : Activations[function];
+    public static OutputOperator Of(ActivationFunction function, InputFormat format)
+    {
+        foreach (var (name, exact, coarse) in Activations)
+        {
+            if (name == function)
+            {
+                return format == InputFormat.Bytes ? coarse : exact;
+            }
+        }
 
-    public static OutputOperator Of(PoolerKind pooler) => Poolers[pooler];
+        throw new ArgumentOutOfRangeException(nameof(function), function, "Not an activation function.");
+    }
+
+    public static OutputOperator Of(PoolerKind pooler)
+    {
+        foreach (var (name, f) in Poolers)
+        {
+            if (name == pooler)
+            {
+                return f;
+            }
+        }
+
+        throw new ArgumentOutOfRangeException(nameof(pooler), pooler, "Not a pooler.");
+    }
 }

@@ -1,4 +1,3 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
@@ -136,12 +135,16 @@ public sealed partial class TextClassifier : IDisposable
         }
     }
 
-    private void ToProbabilities(Span<float> logits, int sequences)
+    private unsafe void ToProbabilities(Span<float> logits, int sequences)
     {
-        for (var i = 0; i < sequences && !IsRegression; i++)
+        if (IsRegression)
         {
-            var row = logits.Slice(i * LabelCount, LabelCount);
-            TensorPrimitives.SoftMax(row, row);
+            return;
+        }
+
+        fixed (float* rows = logits)
+        {
+            SoftmaxKernel.Forward(new MatrixView(rows, sequences, LabelCount), WorkerPool.Inline);
         }
     }
 

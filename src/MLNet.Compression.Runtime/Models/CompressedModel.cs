@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Models;
 /// <remarks>Immutable; safe for several threads as long as nobody writes to its arrays.</remarks>
 public sealed class CompressedModel
 {
-    private readonly Lazy<long> _size;
+    private long _size;
 
     /// <summary>Puts a model together and checks that its parts fit.</summary>
     /// <param name="shape">The sizes of the encoder.</param>
@@ -54,7 +54,6 @@ public sealed class CompressedModel
         Head = head;
         LanguageModel = languageModel;
         CompressedModelChecks.Check(this);
-        _size = new Lazy<long>(() => CompressedModelFile.Measure(this));
     }
 
     /// <summary>What the model computes.</summary>
@@ -94,7 +93,7 @@ public sealed class CompressedModel
     public int MaxTokens { get; }
 
     /// <summary>Bytes that <see cref="Save(Stream)"/> writes.</summary>
-    public long SizeInBytes => _size.Value;
+    public long SizeInBytes => _size != 0 ? _size : _size = CompressedModelFile.Measure(this);
 
     /// <summary>Writes the model.</summary>
     /// <param name="stream">Where to; need not be seekable.</param>

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels;
 
 namespace MLNet.Compression.Runtime.Models;
 
@@ -118,7 +120,7 @@ internal static class CompressedModelChecks
         Require(
             model.Labels.Count == (definition.NamesOutputs ? outputs : 0),
             $"{model.Labels.Count} labels for a head for {definition.Name} of {outputs} outputs.");
-        Require(model.Labels.All(label => label is not null), "A label is null.");
+        Require(!model.Labels.Contains(null), "A label is null.");
         CheckLanguageModel(model, definition);
     }
 
@@ -172,7 +174,7 @@ internal static class CompressedModelChecks
     private static void CheckVector(float[] vector, int length, string what)
     {
         Require(vector is not null && vector.Length == length, $"The {what} has {vector?.Length ?? 0} values; the shape asks for {length}.");
-        Require(Array.TrueForAll(vector!, float.IsFinite), $"The {what} holds a value that is not finite.");
+        Require(FiniteCheck.FirstNonFinite(vector) < 0, $"The {what} holds a value that is not finite.");
     }
 
     private static void Require(bool condition, string message)
@@ -180,6 +182,14 @@ internal static class CompressedModelChecks
         if (!condition)
         {
             throw new ArgumentException(message);
+        }
+    }
+
+    private static void Require(bool condition, [InterpolatedStringHandlerArgument(nameof(condition))] RefusalMessage message)
+    {
+        if (!condition)
+        {
+            throw new ArgumentException(message.ToString());
         }
     }
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization;
@@ -7,8 +6,6 @@ namespace MLNet.Compression.Runtime.Tokenization;
 internal static class VocabularyFile
 {
     private const long MaxBytes = 256L << 20;
-
-    private static readonly UTF8Encoding s_strictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
@@ -19,38 +16,59 @@ internal static class VocabularyFile
             throw new ModelFileException(path, "file", $"at most {MaxBytes} bytes", $"{file.Length}", "Is it another file?");
         var bytes = new byte[file.Length];
         file.Read(0, bytes);
-        ReadOnlySpan<byte> text = bytes;
-        string[] pieces = ReadLines(path, text.StartsWith(ByteOrderMark) ? text[ByteOrderMark.Length..] : text);
+        PieceText pieces = ReadLines(path, bytes);
         return Vocabulary.TryCreate(pieces, out string? fault)
             ?? throw new ModelFileException(path, "pieces", "each once, and the special tokens", fault!, "Piece n stands in line n + 1.");
     }
 
-    public static void Write(string path, IEnumerable<string> tokens)
+    public static void Write(string path, PieceText pieces)
     {
         string temporary = path + ".tmp";
-        using (var writer = new StreamWriter(temporary, append: false, s_strictUtf8) { NewLine = "\n" })
+        using (FileStream stream = File.Create(temporary))
         {
-            foreach (string token in tokens)
-                writer.WriteLine(token);
+            for (int id = 0; id < pieces.Count; id++)
+            {
+                stream.Write(pieces[id]);
+                stream.WriteByte(PieceText.Separator);
+            }
         }
 
         File.Move(temporary, path, overwrite: true);
     }
 
-    private static string[] ReadLines(string path, ReadOnlySpan<byte> text)
+    private static PieceText ReadLines(string path, ReadOnlySpan<byte> bytes)
     {
+        ReadOnlySpan<byte> text = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
         int count = CountLines(text);
         new AllocationBudget(path, text.Length).Spend(((long)sizeof(char) * text.Length) + ((long)count * Vocabulary.BytesOfPiece), "file", $"{count} pieces");
-        var lines = new string[count];
-        for (int i = 0; i < count; i++)
+        if (!PieceText.IsUtf8(text))
+            throw new ModelFileException(path, $"line {FirstInvalidLine(text) + 1}", "UTF-8", "other bytes", "Save the vocabulary as UTF-8, one piece a line.");
+        return PieceText.Of(JoinLines(text), count);
+    }
+
+    /// <summary>The lines with one line feed between each two, and none at the end.</summary>
+    private static byte[] JoinLines(ReadOnlySpan<byte> text)
+    {
+        var joined = new byte[text.Length];
+        int length = 0;
+        while (!text.IsEmpty)
         {
-            int end = text.IndexOfAny((byte)'\r', (byte)'\n');
-            ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
-            text = end < 0 ? [] : text[(end + BreakLength(text[end..]))..];
-            lines[i] = Decode(path, i, line);
+            ReadOnlySpan<byte> line = NextLine(ref text);
+            line.CopyTo(joined.AsSpan(length));
+            length += line.Length;
+            if (!text.IsEmpty)
+                joined[length++] = PieceText.Separator;
         }
 
-        return lines;
+        return joined[..length];
+    }
+
+    private static int FirstInvalidLine(ReadOnlySpan<byte> text)
+    {
+        int line = 0;
+        while (PieceText.IsUtf8(NextLine(ref text)))
+            line++;
+        return line;
     }
 
     // A line may end in \n, \r or both; the last one need not.
@@ -58,25 +76,17 @@ internal static class VocabularyFile
     {
         int count = 0;
         for (; !text.IsEmpty; count++)
-        {
-            int end = text.IndexOfAny((byte)'\r', (byte)'\n');
-            text = end < 0 ? [] : text[(end + BreakLength(text[end..]))..];
-        }
-
+            _ = NextLine(ref text);
         return count;
     }
 
-    private static int BreakLength(ReadOnlySpan<byte> text) => text.StartsWith("\r\n"u8) ? 2 : 1;
-
-    private static string Decode(string path, int line, ReadOnlySpan<byte> bytes)
+    private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
     {
-        try
-        {
-            return s_strictUtf8.GetString(bytes);
-        }
-        catch (DecoderFallbackException e)
-        {
-            throw new ModelFileException(path, $"line {line + 1}", "UTF-8", "other bytes", "Save the vocabulary as UTF-8, one piece a line.", e);
-        }
+        int end = text.IndexOfAny((byte)'\r', (byte)'\n');
+        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        text = end < 0 ? [] : text[(end + BreakLength(text[end..]))..];
+        return line;
     }
+
+    private static int BreakLength(ReadOnlySpan<byte> text) => text.StartsWith("\r\n"u8) ? 2 : 1;
 }

@@ -12,5 +12,6 @@ internal sealed record ModelPreset(string Name, BertShape Shape)
         new("tinybert4", BertShape.Uniform(VocabularySize, layers: 4, hiddenSize: 312, heads: 12, feedForwardSize: 1200)),
         new("minilm6", BertShape.Uniform(VocabularySize, layers: 6, hiddenSize: 384, heads: 12, feedForwardSize: 1536)),
         new("bert2x128", BertShape.Uniform(VocabularySize, layers: 2, hiddenSize: 128, heads: 2, feedForwardSize: 512)),
+        new("bert4x128", BertShape.Uniform(VocabularySize, layers: 4, hiddenSize: 128, heads: 2, feedForwardSize: 512)),
     ];
 }

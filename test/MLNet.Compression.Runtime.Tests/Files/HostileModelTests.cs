@@ -31,6 +31,23 @@ internal sealed class HostileModelTests
     public void Read_OtherNumberOfPieces_IsRefusedBeforeTheyAreSplit() => AssertRefused(
         writer => WriteVocabulary(writer, new string('\n', Many - 1), Many + 1), Read, $"expected {Many + 1} pieces, found {Many}");
 
+    [TestCase("a\rb", "Piece 4 holds a line break")]
+    [TestCase("[UNK]", "is piece 1 already")]
+    public void Read_PieceThatNoVocabularyCanHave_IsRefused(string piece, string reason) => AssertRefused(
+        writer => WriteVocabulary(writer, $"[PAD]\n[UNK]\n[CLS]\n[SEP]\n{piece}", 5), Read, reason);
+
+    [Test]
+    public void Read_VocabularyThatIsNotUtf8_IsRefused() => AssertRefused(
+        writer =>
+        {
+            WriteSettings(writer, labels: 0);
+            writer.WriteInt32(1);
+            writer.WriteInt32(2);
+            writer.WriteBytes([0xC3, (byte)'a']);
+        },
+        Read,
+        "UTF-8");
+
     [Test]
     public void Read_ManyLabels_AreRefused() => AssertRefused(
         writer =>

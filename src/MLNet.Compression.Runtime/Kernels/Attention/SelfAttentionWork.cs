@@ -64,6 +64,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
     }
 
     /// <summary>c [rows x width] = A b [k x width], A(i, p) = a[i aRow + p aStep].</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     private static void Multiply<TVector>(float* a, nint aRow, nint aStep, float* b, int k, float* c, int rows)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -77,6 +78,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         }
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private static void Scale<TVector>(float* x, int count, float factor)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -116,6 +118,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         (TVector.Create(1f) / rightSum).Store(factors + TVector.Count);
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private void Normalize<TVector>(float* result, float* factors)
         where TVector : struct, ISimdVector<TVector>
     {
@@ -129,6 +132,7 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
     }
 
     /// <summary>target[q, f] = result[f, q] for the queries that there are.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     private void TransposeResult(float* result, int width, int count, float* target)
     {
         var q = 0;

@@ -12,6 +12,7 @@ namespace MLNet.Compression.Runtime.Kernels.Attention;
 /// <param name="scores">Room for a value per token.</param>
 internal readonly unsafe struct SingleQueryWork(float* query, MatrixView keys, MatrixView values, int headSize, float* scores) : IVectorWork
 {
+    [MethodImpl(KernelMethod.Standalone)]
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
     {

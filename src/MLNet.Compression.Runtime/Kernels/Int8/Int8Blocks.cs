@@ -45,9 +45,6 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The length of the runs that blocks are laid out in; see <see cref="SafeRuns"/>.</summary>
     public int BlocksAtOnce { get; }
 
-    /// <summary>Blocks there are for each block of the matrix that is not zero.</summary>
-    public double Growth { get; private init; }
-
     public int Groups => GroupStarts.Length - 1;
 
     /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
@@ -76,7 +73,12 @@ internal sealed unsafe class Int8Blocks
     /// <param name="blocksAtOnce">The kernel's <see cref="Int8Kernel.BlocksAtOnce"/>.</param>
     /// <param name="scales">The scale of each row.</param>
     /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
-    public static Int8Blocks Build(int outputs, int inputs, int blocksAtOnce, ReadOnlySpan<float> scales, RowReader readRow)
+    public static Int8Blocks Build(int outputs, int inputs, int blocksAtOnce, ReadOnlySpan<float> scales, RowReader readRow) =>
+        TryBuild(outputs, inputs, blocksAtOnce, double.PositiveInfinity, scales, readRow)!;
+
+    /// <summary>Lays a matrix out; null if that takes more than <paramref name="mostGrowth"/> times the blocks that the matrix has.</summary>
+    public static Int8Blocks? TryBuild(
+        int outputs, int inputs, int blocksAtOnce, double mostGrowth, ReadOnlySpan<float> scales, RowReader readRow)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
         var starts = new int[((outputs + BlockOutputs - 1) / BlockOutputs) + 1];
@@ -92,7 +94,12 @@ internal sealed unsafe class Int8Blocks
         }
 
         var kept = order.Count - CollectionsMarshal.AsSpan(order).Count(SafeRuns.Filler);
-        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, starts) { Growth = order.Count / Math.Max(1.0, kept) };
+        if (order.Count / Math.Max(1.0, kept) > mostGrowth)
+        {
+            return null;
+        }
+
+        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, starts);
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
         for (var group = 0; group < blocks.Groups; group++)
         {

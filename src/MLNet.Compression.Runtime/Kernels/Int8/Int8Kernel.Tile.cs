@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
@@ -10,7 +11,12 @@ internal sealed class Int8Kernel<TTile> : Int8Kernel
 {
     public override string Name => TTile.Name;
 
-    public override bool IsSupported => TTile.IsSupported;
+    public override bool IsSupported
+    {
+        // So that nothing is compiled for instruction sets that are not there but this.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        get => TTile.IsSupported;
+    }
 
     public override int BlocksAtOnce => TTile.BlocksAtOnce;
 

@@ -14,18 +14,21 @@ internal sealed class Int8Layout
     /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
     public Int8Layout(int outputs, int inputs, ReadOnlySpan<float> scales, Int8Blocks.RowReader readRow)
     {
+        var refused = 0;
         foreach (var kernel in Int8Kernel.Supported)
         {
-            if (Blocks?.BlocksAtOnce != kernel.BlocksAtOnce)
+            if (kernel.BlocksAtOnce == refused)
             {
-                Blocks = Int8Blocks.Build(outputs, inputs, kernel.BlocksAtOnce, scales, readRow);
+                continue;
             }
 
-            if (Blocks.Growth <= kernel.MostGrowth)
+            if (Int8Blocks.TryBuild(outputs, inputs, kernel.BlocksAtOnce, kernel.MostGrowth, scales, readRow) is { } blocks)
             {
-                _kernel = kernel;
+                (Blocks, _kernel) = (blocks, kernel);
                 return;
             }
+
+            refused = kernel.BlocksAtOnce;
         }
 
         throw new InvalidOperationException("No kernel takes the matrix.");

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -57,6 +58,7 @@ internal sealed class SafeRuns(int steps, int length)
     }
 
     /// <summary>Appends the first block that is left and others that fit; returns the next that is left.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     private int AppendRun(int first, List<int> order)
     {
         var (positive, negative) = (Vector512<short>.Zero, Vector512<short>.Zero);
@@ -101,7 +103,18 @@ internal sealed class SafeRuns(int steps, int length)
     [MethodImpl(KernelMethod.Standalone)]
     private void SumLanes(ReadOnlySpan<sbyte> blocks)
     {
-        for (var lane = 0; lane < steps * Lanes; lane++)
+        var lane = 0;
+        if (Avx2.IsSupported)
+        {
+            for (; lane <= (steps * Lanes) - Vector256<short>.Count; lane += Vector256<short>.Count)
+            {
+                var weights = Vector256.Create(blocks.Slice(2 * lane, Vector256<sbyte>.Count));
+                Avx2.MultiplyAddAdjacent(Vector256<byte>.One, Vector256.Max(weights, Vector256<sbyte>.Zero)).CopyTo(_positive, lane);
+                (-Avx2.MultiplyAddAdjacent(Vector256<byte>.One, Vector256.Min(weights, Vector256<sbyte>.Zero))).CopyTo(_negative, lane);
+            }
+        }
+
+        for (; lane < steps * Lanes; lane++)
         {
             var (even, odd) = (blocks[2 * lane], blocks[(2 * lane) + 1]);
             _positive[lane] = (short)(Math.Max((int)even, 0) + Math.Max((int)odd, 0));

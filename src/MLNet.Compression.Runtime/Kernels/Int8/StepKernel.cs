@@ -13,7 +13,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 internal static unsafe class StepKernel<TStep, TVector, TRows>
     where TStep : struct, IInt8Step<TVector>
     where TVector : struct
-    where TRows : struct, IRowCount
+    where TRows : unmanaged, IRowCount
 {
     /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IInt8Tile.ForTokens"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
@@ -41,9 +41,9 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
         TVector s10L = TStep.Zero, s10R = TStep.Zero;
         TVector s11L = TStep.Zero, s11R = TStep.Zero;
         var stride2 = 2 * stride;
-        var x3 = x + (TRows.Value > 3 ? 3 * stride : 0);
-        var x6 = x + (TRows.Value > 6 ? 6 * stride : 0);
-        var x9 = x + (TRows.Value > 9 ? 9 * stride : 0);
+        var x3 = x + (sizeof(TRows) > 3 ? 3 * stride : 0);
+        var x6 = x + (sizeof(TRows) > 6 ? 6 * stride : 0);
+        var x9 = x + (sizeof(TRows) > 9 ? 9 * stride : 0);
         for (nint i = 0; i < count; i += TStep.BlocksAtOnce, weights += TStep.BlocksAtOnce * Int8Blocks.BlockSize)
         {
             nint first = indices[i] * Int8Blocks.BlockInputs;
@@ -51,57 +51,57 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
             nint third = TStep.BlocksAtOnce > 2 ? indices[i + 2] * Int8Blocks.BlockInputs : 0;
             TStep.MultiplyAdd(ref s0L, ref s0R, x, first, second, third, weights);
 
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
             {
                 TStep.MultiplyAdd(ref s1L, ref s1R, x + stride, first, second, third, weights);
             }
 
-            if (TRows.Value > 2)
+            if (sizeof(TRows) > 2)
             {
                 TStep.MultiplyAdd(ref s2L, ref s2R, x + stride2, first, second, third, weights);
             }
 
-            if (TRows.Value > 3)
+            if (sizeof(TRows) > 3)
             {
                 TStep.MultiplyAdd(ref s3L, ref s3R, x3, first, second, third, weights);
             }
 
-            if (TRows.Value > 4)
+            if (sizeof(TRows) > 4)
             {
                 TStep.MultiplyAdd(ref s4L, ref s4R, x3 + stride, first, second, third, weights);
             }
 
-            if (TRows.Value > 5)
+            if (sizeof(TRows) > 5)
             {
                 TStep.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, first, second, third, weights);
             }
 
-            if (TRows.Value > 6)
+            if (sizeof(TRows) > 6)
             {
                 TStep.MultiplyAdd(ref s6L, ref s6R, x6, first, second, third, weights);
             }
 
-            if (TRows.Value > 7)
+            if (sizeof(TRows) > 7)
             {
                 TStep.MultiplyAdd(ref s7L, ref s7R, x6 + stride, first, second, third, weights);
             }
 
-            if (TRows.Value > 8)
+            if (sizeof(TRows) > 8)
             {
                 TStep.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, first, second, third, weights);
             }
 
-            if (TRows.Value > 9)
+            if (sizeof(TRows) > 9)
             {
                 TStep.MultiplyAdd(ref s9L, ref s9R, x9, first, second, third, weights);
             }
 
-            if (TRows.Value > 10)
+            if (sizeof(TRows) > 10)
             {
                 TStep.MultiplyAdd(ref s10L, ref s10R, x9 + stride, first, second, third, weights);
             }
 
-            if (TRows.Value > 11)
+            if (sizeof(TRows) > 11)
             {
                 TStep.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, first, second, third, weights);
             }
@@ -124,7 +124,7 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(TVector left, TVector right, int* sums, int row)
     {
-        if (row < TRows.Value)
+        if (row < sizeof(TRows))
         {
             TStep.Store(left, right, sums + (row * Int8Blocks.BlockOutputs));
         }

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// </remarks>
 internal static unsafe class TileKernel<TVector, TRows>
     where TVector : struct, ISimdVector<TVector>
-    where TRows : struct, IRowCount
+    where TRows : unmanaged, IRowCount
 {
     /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
     [MethodImpl(KernelMethod.Standalone)]
@@ -29,9 +29,9 @@ internal static unsafe class TileKernel<TVector, TRows>
         TVector c10L = TVector.Zero, c10R = TVector.Zero;
         TVector c11L = TVector.Zero, c11R = TVector.Zero;
         var aRow2 = 2 * aRow;
-        var a3 = a + (TRows.Value > 3 ? 3 * aRow : 0);
-        var a6 = a + (TRows.Value > 6 ? 6 * aRow : 0);
-        var a9 = a + (TRows.Value > 9 ? 9 * aRow : 0);
+        var a3 = a + (sizeof(TRows) > 3 ? 3 * aRow : 0);
+        var a6 = a + (sizeof(TRows) > 6 ? 6 * aRow : 0);
+        var a9 = a + (sizeof(TRows) > 9 ? 9 * aRow : 0);
         FetchTarget(c, cRow);
         TVector x;
         for (; k > 0; k--)
@@ -39,84 +39,84 @@ internal static unsafe class TileKernel<TVector, TRows>
             var left = TVector.Load(b);
             var right = TVector.Load(b + TVector.Count);
 
-            if (TRows.Value > 0)
+            if (sizeof(TRows) > 0)
             {
                 x = TVector.Create(a[0]);
                 c0L = TVector.MultiplyAdd(x, left, c0L);
                 c0R = TVector.MultiplyAdd(x, right, c0R);
             }
 
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
             {
                 x = TVector.Create(a[aRow]);
                 c1L = TVector.MultiplyAdd(x, left, c1L);
                 c1R = TVector.MultiplyAdd(x, right, c1R);
             }
 
-            if (TRows.Value > 2)
+            if (sizeof(TRows) > 2)
             {
                 x = TVector.Create(a[aRow2]);
                 c2L = TVector.MultiplyAdd(x, left, c2L);
                 c2R = TVector.MultiplyAdd(x, right, c2R);
             }
 
-            if (TRows.Value > 3)
+            if (sizeof(TRows) > 3)
             {
                 x = TVector.Create(a3[0]);
                 c3L = TVector.MultiplyAdd(x, left, c3L);
                 c3R = TVector.MultiplyAdd(x, right, c3R);
             }
 
-            if (TRows.Value > 4)
+            if (sizeof(TRows) > 4)
             {
                 x = TVector.Create(a3[aRow]);
                 c4L = TVector.MultiplyAdd(x, left, c4L);
                 c4R = TVector.MultiplyAdd(x, right, c4R);
             }
 
-            if (TRows.Value > 5)
+            if (sizeof(TRows) > 5)
             {
                 x = TVector.Create(a3[aRow2]);
                 c5L = TVector.MultiplyAdd(x, left, c5L);
                 c5R = TVector.MultiplyAdd(x, right, c5R);
             }
 
-            if (TRows.Value > 6)
+            if (sizeof(TRows) > 6)
             {
                 x = TVector.Create(a6[0]);
                 c6L = TVector.MultiplyAdd(x, left, c6L);
                 c6R = TVector.MultiplyAdd(x, right, c6R);
             }
 
-            if (TRows.Value > 7)
+            if (sizeof(TRows) > 7)
             {
                 x = TVector.Create(a6[aRow]);
                 c7L = TVector.MultiplyAdd(x, left, c7L);
                 c7R = TVector.MultiplyAdd(x, right, c7R);
             }
 
-            if (TRows.Value > 8)
+            if (sizeof(TRows) > 8)
             {
                 x = TVector.Create(a6[aRow2]);
                 c8L = TVector.MultiplyAdd(x, left, c8L);
                 c8R = TVector.MultiplyAdd(x, right, c8R);
             }
 
-            if (TRows.Value > 9)
+            if (sizeof(TRows) > 9)
             {
                 x = TVector.Create(a9[0]);
                 c9L = TVector.MultiplyAdd(x, left, c9L);
                 c9R = TVector.MultiplyAdd(x, right, c9R);
             }
 
-            if (TRows.Value > 10)
+            if (sizeof(TRows) > 10)
             {
                 x = TVector.Create(a9[aRow]);
                 c10L = TVector.MultiplyAdd(x, left, c10L);
                 c10R = TVector.MultiplyAdd(x, right, c10R);
             }
 
-            if (TRows.Value > 11)
+            if (sizeof(TRows) > 11)
             {
                 x = TVector.Create(a9[aRow2]);
                 c11L = TVector.MultiplyAdd(x, left, c11L);
@@ -148,7 +148,7 @@ internal static unsafe class TileKernel<TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void FetchTarget(float* c, nint cRow)
     {
-        for (var i = 0; i < TRows.Value; i++)
+        for (var i = 0; i < sizeof(TRows); i++)
         {
             Prefetch.IntoFirstLevel(c);
             Prefetch.IntoFirstLevel(c + (2 * TVector.Count) - 1);
@@ -159,7 +159,7 @@ internal static unsafe class TileKernel<TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Put(TVector left, TVector right, float* c, int row, nint cRow, bool accumulate)
     {
-        if (row >= TRows.Value)
+        if (row >= sizeof(TRows))
         {
             return;
         }

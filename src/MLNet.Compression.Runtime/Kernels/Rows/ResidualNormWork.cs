@@ -50,6 +50,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
         }
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
     private float Sum<TVector>(float* row)
         where TVector : struct, ISimdVector<TVector>
     {

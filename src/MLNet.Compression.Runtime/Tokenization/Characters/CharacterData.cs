@@ -54,11 +54,6 @@ internal sealed class CharacterData
     /// <summary>Lower-casing of single characters.</summary>
     public CharacterMap LowerCase { get; }
 
-    /// <summary>Code points before which or at which the rules change: between two of them all code points are treated alike.</summary>
-    public IEnumerable<int> Boundaries =>
-        new[] { Removed, Space, Cjk, Punctuation, WhiteSpaceInSplit, Accent }.SelectMany(ranges => ranges.Boundaries)
-            .Concat(CombiningClasses.Boundaries).Concat(WithoutAccents.Changed).Concat(LowerCase.Changed);
-
     private static byte[] ReadResource()
     {
         using Stream stream = typeof(CharacterData).Assembly.GetManifestResourceStream("CharacterData.bin")
@@ -95,16 +90,20 @@ internal sealed class CharacterData
     private static CharacterMap ReadMap(ref VariableLengthReader reader)
     {
         int count = reader.Read();
-        var changes = new Dictionary<int, int[]>(count);
+        var codePoints = new int[count];
+        var starts = new int[count + 1];
+        var results = new int[2 * count];
         for (int i = 0, codePoint = 0; i < count; i++)
         {
             codePoint += reader.Read();
-            var result = new int[reader.Read()];
-            for (int k = 0; k < result.Length; k++)
-                result[k] = codePoint + reader.ReadSigned();
-            changes.Add(codePoint, result);
+            codePoints[i] = codePoint;
+            starts[i + 1] = starts[i] + reader.Read();
+            if (starts[i + 1] > results.Length)
+                Array.Resize(ref results, 2 * starts[i + 1]);
+            for (int k = starts[i]; k < starts[i + 1]; k++)
+                results[k] = codePoint + reader.ReadSigned();
         }
 
-        return new CharacterMap(changes);
+        return new CharacterMap(codePoints, starts, results);
     }
 }

@@ -6,16 +6,12 @@ internal sealed class CharacterRanges(int[] first, int[] last)
     /// <summary>Number of ranges.</summary>
     public int Count => first.Length;
 
-    /// <summary>Every code point at which membership changes.</summary>
-    public IEnumerable<int> Boundaries => first.Concat(last.Select(l => l + 1));
-
     public bool Contains(int codePoint) => IndexOf(codePoint) >= 0;
 
     /// <summary>Which range holds a code point; -1 if none does.</summary>
     public int IndexOf(int codePoint)
     {
-        int index = Array.BinarySearch(first, codePoint);
-        index = index >= 0 ? index : ~index - 1;
+        int index = SortedSearch.Last(first, codePoint);
         return index >= 0 && last[index] >= codePoint ? index : -1;
     }
 }

@@ -6,8 +6,8 @@ internal sealed class CharacterRules(CharacterData data, CharacterTableKey optio
     private const int FirstHangulSyllable = 0xAC00;
     private const int LastHangulSyllable = 0xD7A3;
 
-    /// <summary>Where the outcome may change; between two boundaries all code points fare alike.</summary>
-    public IEnumerable<int> Boundaries => data.Boundaries.Concat([FirstHangulSyllable, LastHangulSyllable + 1]);
+    /// <summary>The most code points that one becomes.</summary>
+    public const int MostResults = 16;
 
     /// <summary>The canonical combining class of a code point.</summary>
     public int CombiningClass(int codePoint) => data.CombiningClasses.Of(codePoint);
@@ -15,33 +15,45 @@ internal sealed class CharacterRules(CharacterData data, CharacterTableKey optio
     /// <summary>Whether text cleaning drops a code point, so that the later steps never see it.</summary>
     public bool IsCleanedAway(int codePoint) => options.CleanText && data.Removed.Contains(codePoint);
 
-    public CharacterKind Classify(int codePoint, out int[] result)
+    /// <param name="codePoint">A code point.</param>
+    /// <param name="result">Receives what it becomes, if it becomes a part of a word [<see cref="MostResults"/>].</param>
+    /// <param name="count">How many code points that is.</param>
+    public CharacterKind Classify(int codePoint, Span<int> result, out int count)
     {
-        result = [];
+        count = 0;
         if (IsCleanedAway(codePoint))
             return CharacterKind.Removed;
         if (options.CleanText && data.Space.Contains(codePoint))
             return CharacterKind.Space;
         if (options.StripAccents && codePoint is >= FirstHangulSyllable and <= LastHangulSyllable)
             return CharacterKind.HangulSyllable;
-        result = Normalize(codePoint);
-        if (options.StripAccents && result.Length > 0 && data.CombiningClasses.Of(result[^1]) != 0)
+        count = Normalize(codePoint, result);
+        if (options.StripAccents && count > 0 && data.CombiningClasses.Of(result[count - 1]) != 0)
             return CharacterKind.Mark;
-        if (result.Length != 1)
-            return result.Length == 0 ? CharacterKind.Removed : CharacterKind.Expansion;
+        if (count != 1)
+            return count == 0 ? CharacterKind.Removed : CharacterKind.Expansion;
         if (data.WhiteSpaceInSplit.Contains(result[0]))
             return CharacterKind.Space;
         bool isolated = data.Punctuation.Contains(result[0]) || (options.SplitCjk && data.Cjk.Contains(codePoint));
         return isolated ? CharacterKind.Isolated : CharacterKind.Letter;
     }
 
-    private int[] Normalize(int codePoint)
+    private int Normalize(int codePoint, Span<int> result)
     {
-        IEnumerable<int> result = [codePoint];
+        Span<int> parts = stackalloc int[MostResults];
+        int partCount = 1;
+        parts[0] = codePoint;
         if (options.StripAccents)
-            result = data.WithoutAccents.Apply(codePoint).Where(c => !data.Accent.Contains(c));
-        if (options.LowerCase)
-            result = result.SelectMany(data.LowerCase.Apply);
-        return [.. result];
+            partCount = data.WithoutAccents.Append(codePoint, parts, 0);
+        int count = 0;
+        foreach (int part in parts[..partCount])
+        {
+            if (options.StripAccents && data.Accent.Contains(part))
+                continue;
+            result[count] = part;
+            count = options.LowerCase ? data.LowerCase.Append(part, result, count) : count + 1;
+        }
+
+        return count;
     }
 }

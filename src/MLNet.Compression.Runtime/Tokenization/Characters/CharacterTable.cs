@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace MLNet.Compression.Runtime.Tokenization.Characters;
 
 /// <summary>What a tokenizer with certain options makes of each code point.</summary>
@@ -10,26 +8,32 @@ namespace MLNet.Compression.Runtime.Tokenization.Characters;
 internal sealed class CharacterTable
 {
     private const int KindBits = 3;
+    private const int LengthBits = 3;
+    private const int BlockBits = 8;
+    private const int BlockSize = 1 << BlockBits;
+    private const int BlockCount = 0x110000 >> BlockBits;
 
-    private static readonly ConcurrentDictionary<CharacterTableKey, CharacterTable> s_tables = new();
+    private static readonly CharacterTable?[] s_tables = new CharacterTable[CharacterTableKey.Count];
 
-    private readonly CodePointTable _entries;
-    private readonly int[] _expansions;
+    private readonly CharacterRules _rules;
+    private readonly int[]?[] _blocks = new int[BlockCount][];
+    private readonly List<int[]> _uniform = [];
+    private readonly Lock _making = new();
+    private int[] _expansions = [];
 
-    private CharacterTable(CharacterTableKey key)
-    {
-        var rules = new CharacterRules(CharacterData.Default, key);
-        var expansions = new List<int>();
-        _entries = new CodePointTable(codePoint => Encode(rules, codePoint, expansions), rules.Boundaries);
-        _expansions = [.. expansions];
-    }
+    private CharacterTable(CharacterTableKey key) => _rules = new CharacterRules(CharacterData.Default, key);
 
     /// <summary>The table for these options, shared by all who ask for the same.</summary>
-    public static CharacterTable For(TokenizerOptions options) =>
-        s_tables.GetOrAdd(CharacterTableKey.Of(options), key => new CharacterTable(key));
+    public static CharacterTable For(TokenizerOptions options)
+    {
+        var key = CharacterTableKey.Of(options);
+        ref CharacterTable? table = ref s_tables[key.Number];
+        return Volatile.Read(ref table) ?? Interlocked.CompareExchange(ref table, new CharacterTable(key), null) ?? table;
+    }
 
     /// <summary>The entry of a code point.</summary>
-    public int this[int codePoint] => _entries[codePoint];
+    public int this[int codePoint] =>
+        (Volatile.Read(ref _blocks[codePoint >> BlockBits]) ?? MakeBlock(codePoint >> BlockBits))[codePoint & (BlockSize - 1)];
 
     public static CharacterKind Kind(int entry) => (CharacterKind)(entry & ((1 << KindBits) - 1));
 
@@ -40,18 +44,54 @@ internal sealed class CharacterTable
     public ReadOnlySpan<int> Expansion(int entry)
     {
         int payload = entry >> KindBits;
-        return _expansions.AsSpan(payload >> 3, payload & 7);
+        return _expansions.AsSpan(payload >> LengthBits, payload & ((1 << LengthBits) - 1));
     }
 
-    private static int Encode(CharacterRules rules, int codePoint, List<int> expansions)
+    // Only what texts have in them is worked out: most have little of Unicode.
+    private int[] MakeBlock(int block)
     {
-        CharacterKind kind = rules.Classify(codePoint, out int[] result);
+        lock (_making)
+        {
+            if (_blocks[block] is { } made)
+                return made;
+            var entries = new int[BlockSize];
+            for (int i = 0; i < BlockSize; i++)
+                entries[i] = Encode((block << BlockBits) + i);
+            entries = Shared(entries);
+            Volatile.Write(ref _blocks[block], entries);
+            return entries;
+        }
+    }
+
+    // Most blocks of 256 code points are all alike, so a text with some of everything takes little memory.
+    private int[] Shared(int[] entries)
+    {
+        foreach (int entry in entries)
+        {
+            if (entry != entries[0])
+                return entries;
+        }
+
+        foreach (int[] uniform in _uniform)
+        {
+            if (uniform[0] == entries[0])
+                return uniform;
+        }
+
+        _uniform.Add(entries);
+        return entries;
+    }
+
+    private int Encode(int codePoint)
+    {
+        Span<int> result = stackalloc int[CharacterRules.MostResults];
+        CharacterKind kind = _rules.Classify(codePoint, result, out int count);
         if (kind is CharacterKind.Letter or CharacterKind.Isolated)
             return (int)kind | ((result[0] - codePoint) << KindBits);
         if (kind != CharacterKind.Expansion)
             return (int)kind;
-        int entry = (int)kind | (((expansions.Count << 3) | result.Length) << KindBits);
-        expansions.AddRange(result);
-        return entry;
+        int start = _expansions.Length;
+        _expansions = [.. _expansions, .. result[..count]];
+        return (int)kind | (((start << LengthBits) | count) << KindBits);
     }
 }

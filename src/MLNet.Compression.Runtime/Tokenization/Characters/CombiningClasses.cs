@@ -3,9 +3,6 @@ namespace MLNet.Compression.Runtime.Tokenization.Characters;
 /// <summary>The canonical combining classes (Unicode Standard, section 3.11): 0 for characters that keep their place.</summary>
 internal sealed class CombiningClasses(CharacterRanges ranges, byte[] classes)
 {
-    /// <summary>Every code point at which the class changes.</summary>
-    public IEnumerable<int> Boundaries => ranges.Boundaries;
-
     /// <summary>The class of a code point; of one that decomposes into marks alone, that of the first.</summary>
     public int Of(int codePoint)
     {

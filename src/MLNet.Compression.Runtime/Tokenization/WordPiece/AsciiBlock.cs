@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
@@ -22,6 +23,7 @@ internal sealed class AsciiBlock
     public byte this[int position] => _bytes[position];
 
     /// <summary>Takes a text of at most <see cref="Capacity"/> characters.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
     public void Load(ReadOnlySpan<char> text, bool lowerCase)
     {
         Narrow(text);
@@ -53,6 +55,12 @@ internal sealed class AsciiBlock
         return characters & Vector128.GreaterThan(Vector128.Create((byte)length), Vector128<byte>.Indices);
     }
 
+    /// <summary>All bits of each byte that is an ASCII letter or digit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<byte> LettersAndDigits(Vector128<byte> characters) =>
+        IsInRange(characters, 'A', 'Z') | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(ReadOnlySpan<char> text)
     {
         int step = Vector128<byte>.Count;
@@ -68,6 +76,7 @@ internal sealed class AsciiBlock
         Narrow(text[^step..], text.Length - step);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Narrow(ReadOnlySpan<char> text, int position)
     {
         ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
@@ -75,15 +84,17 @@ internal sealed class AsciiBlock
             .CopyTo(_bytes, position);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Classify(int position, Vector128<byte> caseBit)
     {
         var characters = Vector128.Create(_bytes, position);
         Vector128<byte> upper = IsInRange(characters, 'A', 'Z');
-        Vector128<byte> word = upper | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
+        Vector128<byte> word = LettersAndDigits(characters);
         (characters | (upper & caseBit)).CopyTo(_bytes, position);
         MemoryMarshal.Write(_wordBits.AsSpan(position / 8), (ushort)word.ExtractMostSignificantBits());
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> IsInRange(Vector128<byte> characters, char first, char last) =>
         Vector128.LessThanOrEqual(characters - Vector128.Create((byte)first), Vector128.Create((byte)(last - first)));
 }

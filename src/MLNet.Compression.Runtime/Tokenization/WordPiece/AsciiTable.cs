@@ -19,7 +19,7 @@ internal sealed class AsciiTable
         {
             _kinds[c] = KindOf((char)c, CharacterTable.Kind(characters[c]));
             _codes[c] = trie.CodeOf(c);
-            if (vocabulary.TryGetId([(char)c], out int id))
+            if (vocabulary.TryGetId([(byte)c], out int id))
                 _ids[c] = id;
         }
     }

@@ -20,8 +20,9 @@ internal sealed class MarkReader(TokenizerOptions options)
         int codePoint = CodePoints.Decode(text, mark, out int end);
         if (_rules.CombiningClass(codePoint) != 0)
             return ReadRun(text, FindStart(text, first, mark), (mark, mark), word);
-        _rules.Classify(codePoint, out int[] parts);
-        foreach (int part in parts)
+        Span<int> parts = stackalloc int[CharacterRules.MostResults];
+        _rules.Classify(codePoint, parts, out int count);
+        foreach (int part in parts[..count])
         {
             if (_rules.CombiningClass(part) == 0)
                 word.Add(part, mark, end, _limit);

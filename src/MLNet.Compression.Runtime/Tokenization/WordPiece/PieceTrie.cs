@@ -1,43 +1,45 @@
-using MLNet.Compression.Runtime.Tokenization.Characters;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
-/// <summary>Greedy longest-match WordPiece over a double-array trie (Aoe, 1989).</summary>
+/// <summary>Greedy longest-match WordPiece over a trie whose edges lie in a hash table.</summary>
 /// <remarks>
-/// The code points that occur in the vocabulary are numbered; node <c>s</c> has the child <c>t = Base[s] + code</c> if <c>Parent[t] = s</c>.
-/// Continuation pieces hang under the root's child for <see cref="ContinuationCode"/>.
+/// The code points that occur in the vocabulary are numbered. Continuation pieces hang under the root's child for
+/// <see cref="ContinuationCode"/>.
 /// </remarks>
 internal sealed class PieceTrie
 {
     public const int ContinuationCode = 1;
-    public const int FirstCharacterCode = 2;
-    public const int Root = 0;
 
-    private const string ContinuationPrefix = "##";
+    private const int LeastLog2 = 6;
 
-    private readonly CodePointTable _codes;
-    private readonly TrieNode[] _nodes;
+    // More edges a piece than vocabularies of words have; where there are still more, the table is made again.
+    private const int EdgesOfPiece = 4;
+
+    private readonly PieceAlphabet _codes = new();
+    private readonly TrieEdges _edges;
     private readonly int _continuationRoot;
 
-    /// <param name="tokens">The pieces; ids are indexes.</param>
+    /// <param name="pieces">The pieces; ids are indexes.</param>
     /// <param name="maxLength">Longer pieces never match and are left out.</param>
-    public PieceTrie(IReadOnlyList<string> tokens, int maxLength)
+    public PieceTrie(PieceText pieces, int maxLength)
     {
-        var codeOf = new Dictionary<int, int>();
-        var keys = new List<TrieKey>(tokens.Count);
-        for (int id = 0; id < tokens.Count; id++)
+        int log2 = Math.Max(LeastLog2, BitOperations.Log2((uint)(EdgesOfPiece * (long)pieces.Count)) + 1);
+        do
         {
-            if (TryEncode(tokens[id], maxLength, codeOf, out int[] codes))
-                keys.Add(new TrieKey(codes, id));
+            _edges = new TrieEdges(log2++);
         }
-
-        _codes = new CodePointTable(c => codeOf.GetValueOrDefault(c), codeOf.Keys.SelectMany(c => new[] { c, c + 1 }));
-        _nodes = new TrieBuilder(keys).Build();
-        _continuationRoot = Step(Root, ContinuationCode);
+        while (!TryAddAll(pieces, maxLength));
+        _continuationRoot = _edges.Step(TrieEdges.Root, ContinuationCode, out _);
     }
 
+    private static ReadOnlySpan<byte> ContinuationPrefix => "##"u8;
+
     /// <summary>The number that stands for a code point; one that no piece has is 0, which leads nowhere.</summary>
-    public int CodeOf(int codePoint) => _codes[codePoint];
+    public int CodeOf(int codePoint) => _codes.CodeOf(codePoint);
 
     /// <summary>Splits a word into the longest pieces, from the left.</summary>
     /// <param name="word">The codes of its code points.</param>
@@ -46,10 +48,10 @@ internal sealed class PieceTrie
     public int Segment(ReadOnlySpan<int> word, Span<Piece> pieces)
     {
         int count = 0;
-        int root = Root;
+        int root = TrieEdges.Root;
         while (!word.IsEmpty)
         {
-            Piece piece = root < 0 ? default : LongestPiece(word, root);
+            Piece piece = root == TrieEdges.None ? default : LongestPiece(word, root);
             if (piece.Length == 0)
                 return 0;
             pieces[count++] = piece;
@@ -65,10 +67,9 @@ internal sealed class PieceTrie
         Piece longest = default;
         for (int i = 0; i < word.Length; i++)
         {
-            node = Step(node, word[i]);
-            if (node < 0)
+            node = _edges.Step(node, word[i], out int id);
+            if (node == TrieEdges.None)
                 break;
-            int id = _nodes[node].Id;
             if (id >= 0)
                 longest = new Piece(id, i + 1);
         }
@@ -76,27 +77,52 @@ internal sealed class PieceTrie
         return longest;
     }
 
-    private int Step(int node, int code)
+    [MethodImpl(KernelMethod.Standalone)]
+    private bool TryAddAll(PieceText pieces, int maxLength)
     {
-        int child = _nodes[node].Base + code;
-        return (uint)child < (uint)_nodes.Length && _nodes[child].Parent == node ? child : -1;
-    }
-
-    private static bool TryEncode(string token, int maxLength, Dictionary<int, int> codeOf, out int[] codes)
-    {
-        bool continuation = token.Length > ContinuationPrefix.Length && token.StartsWith(ContinuationPrefix, StringComparison.Ordinal);
-        var result = new List<int>();
-        if (continuation)
-            result.Add(ContinuationCode);
-        foreach (var rune in token.AsSpan(continuation ? ContinuationPrefix.Length : 0).EnumerateRunes())
+        Span<int> codes = stackalloc int[1 + TokenizerOptions.MostMaxWordLength];
+        codes[0] = ContinuationCode;
+        for (int id = 0; id < pieces.Count; id++)
         {
-            if (!codeOf.TryGetValue(rune.Value, out int code))
-                codeOf.Add(rune.Value, code = codeOf.Count + FirstCharacterCode);
-            result.Add(code);
+            ReadOnlySpan<byte> piece = pieces[id];
+            bool continues = piece.Length > ContinuationPrefix.Length && piece.StartsWith(ContinuationPrefix);
+            int length = Encode(continues ? piece[ContinuationPrefix.Length..] : piece, codes[1..(maxLength + 1)]);
+            if (length == 0)
+                continue;
+            int node = TrieEdges.Root;
+            for (int i = continues ? 0 : 1; i <= length && node != TrieEdges.None; i++)
+                node = _edges.StepOrAdd(node, codes[i]);
+            if (node == TrieEdges.None)
+                return false;
+            _edges.SetId(node, id);
         }
 
-        codes = [.. result];
-        int length = continuation ? codes.Length - 1 : codes.Length;
-        return length > 0 && length <= maxLength;
+        return true;
+    }
+
+    /// <returns>How many code points a piece has; 0 where they are more than there is room for.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Encode(ReadOnlySpan<byte> piece, Span<int> codes)
+    {
+        int length = 0;
+        for (int read; !piece.IsEmpty; piece = piece[read..])
+        {
+            int codePoint = piece[0];
+            read = 1;
+            if (codePoint >= 0x80)
+                codePoint = Decode(piece, out read);
+            if (length == codes.Length)
+                return 0;
+            codes[length++] = _codes.Add(codePoint);
+        }
+
+        return length;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Decode(ReadOnlySpan<byte> piece, out int length)
+    {
+        Rune.DecodeFromUtf8(piece, out Rune rune, out length);
+        return rune.Value;
     }
 }

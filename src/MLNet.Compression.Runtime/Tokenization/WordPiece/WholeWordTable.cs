@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 
@@ -20,15 +21,13 @@ internal sealed class WholeWordTable
     private readonly ulong _lowMultiplier = (ulong)Random.Shared.NextInt64() | 1;
     private readonly ulong _highMultiplier = (ulong)Random.Shared.NextInt64() | 1;
 
-    /// <param name="tokens">The pieces; ids are indexes.</param>
-    public WholeWordTable(IReadOnlyList<string> tokens)
+    /// <param name="pieces">The pieces; ids are indexes.</param>
+    public WholeWordTable(PieceText pieces)
     {
-        int[] ids = [.. Enumerable.Range(0, tokens.Count).Where(id => IsWord(tokens[id]))];
-        int bits = Math.Max(MinBits, BitOperations.Log2((uint)ids.Length) + 2);
+        int bits = Math.Max(MinBits, BitOperations.Log2((uint)CountWords(pieces)) + 2);
         _shift = 64 - bits;
         _entries = new Entry[1 << bits];
-        foreach (int id in ids)
-            Insert(KeyOf(tokens[id]), id);
+        AddWords(pieces);
     }
 
     /// <summary>The id of a word, or -1.</summary>
@@ -49,18 +48,45 @@ internal sealed class WholeWordTable
         }
     }
 
-    private static bool IsWord(string token) =>
-        token.Length is > 0 and <= MaxLength && token.All(char.IsAsciiLetterOrDigit);
-
-    private static Vector128<byte> KeyOf(string token)
+    // Those that only start like a word make the table no smaller than it has to be.
+    [MethodImpl(KernelMethod.Standalone)]
+    private static int CountWords(PieceText pieces)
     {
-        Span<byte> bytes = stackalloc byte[MaxLength];
-        bytes.Clear();
-        for (int i = 0; i < token.Length; i++)
-            bytes[i] = (byte)token[i];
-        return Vector128.Create<byte>(bytes);
+        int count = 0;
+        for (int id = 0; id < pieces.Count; id++)
+        {
+            ReadOnlySpan<byte> piece = pieces[id];
+            count += piece.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit((char)piece[0]) ? 1 : 0;
+        }
+
+        return count;
     }
 
+    [MethodImpl(KernelMethod.Standalone)]
+    private void AddWords(PieceText pieces)
+    {
+        for (int id = 0; id < pieces.Count; id++)
+        {
+            if (TryRead(pieces[id], out Vector128<byte> word))
+                Insert(word, id);
+        }
+    }
+
+    /// <summary>The characters of a piece with zeros behind them, if it is a word.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool TryRead(ReadOnlySpan<byte> piece, out Vector128<byte> word)
+    {
+        word = default;
+        if (piece.Length is 0 or > MaxLength)
+            return false;
+        Span<byte> bytes = stackalloc byte[MaxLength];
+        bytes.Clear();
+        piece.CopyTo(bytes);
+        word = Vector128.Create<byte>(bytes);
+        return AsciiBlock.LettersAndDigits(word).ExtractMostSignificantBits() == (1u << piece.Length) - 1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Insert(Vector128<byte> word, int id)
     {
         ulong low = word.AsUInt64().ToScalar();
@@ -71,6 +97,7 @@ internal sealed class WholeWordTable
         _entries[slot] = new Entry(low, high, id);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(ulong low, ulong high) => (int)(((low * _lowMultiplier) + (high * _highMultiplier)) >> _shift);
 
     /// <summary>A word; a free slot has no characters.</summary>

@@ -21,8 +21,8 @@ internal sealed class WordPieceEncoder
     public WordPieceEncoder(Vocabulary vocabulary, TokenizerOptions options)
     {
         _reader = new WordReader(options);
-        _trie = new PieceTrie(vocabulary.Tokens, options.MaxWordLength);
-        _words = new WholeWordTable(vocabulary.Tokens);
+        _trie = new PieceTrie(vocabulary.Pieces, options.MaxWordLength);
+        _words = new WholeWordTable(vocabulary.Pieces);
         _ascii = new AsciiTable(CharacterTable.For(options), vocabulary, _trie);
         _unknownId = vocabulary.UnknownId;
         _maxWordLength = options.MaxWordLength;

@@ -1,0 +1,78 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Has the code of scoring compiled on another processor while a model is still being read.</summary>
+/// <remarks>
+/// Compiling the kernels takes longer than reading a small model. A model of the same kind with a few features is made and scored, once a
+/// process; whatever it touches the real one finds compiled.
+/// </remarks>
+internal static class KernelWarmUp
+{
+    private const int Size = 32;
+    private const int MostHeadSize = 128;
+
+    // Of the first, runs of three blocks can be added in 16 bits; of the second, runs of two: see SafeRuns.
+    private const byte SmallInteger = 1;
+    private const byte LargeInteger = 50;
+
+    /// <summary>Tokens of the text that is scored: they make the tallest tiles.</summary>
+    private const int Tokens = 23;
+
+    private static readonly string[] Labels = ["0", "1"];
+
+    private static int s_begun;
+
+    /// <summary>Begins, unless a model has been read before or there is one processor only.</summary>
+    /// <param name="shape">What the model to come is like.</param>
+    /// <param name="int8">Whether it multiplies 8-bit integers.</param>
+    public static void Begin(BertShape shape, bool int8)
+    {
+        if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref s_begun, 1) == 0)
+        {
+            _ = Task.Run(() => Run(CreateModel(shape, int8)));
+        }
+    }
+
+    /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
+    internal static void Run(CompressedModel model)
+    {
+        var encoder = new Encoder(model);
+        var head = new ClassificationHead(model);
+        using var workspace = new Workspace();
+        workspace.EmptyBatch().AddSequence(new int[Tokens], new int[Tokens]);
+        _ = head.Forward(encoder.Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
+        using var classifier = new TextClassifier(model);
+        classifier.Score("A word, another.", new float[classifier.LabelCount]);
+    }
+
+    /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>
+    internal static CompressedModel CreateModel(BertShape shape, bool int8)
+    {
+        // Tiles of attention are as tall as the size of a head has it.
+        var layer = new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size);
+        var small = shape with
+        {
+            VocabularySize = SpecialTokens.Required.Length,
+            HiddenSize = Size,
+            EmbeddingSize = shape.HasEmbeddingProjection ? Size / 2 : Size,
+            MaxPositions = Size,
+            TokenTypes = Math.Min(shape.TokenTypes, 1),
+            Layers = [layer, layer],
+            WeightsOfLayer = [],
+        };
+        var parts = new SmallWeights(int8, SmallInteger);
+        var others = new SmallWeights(int8, LargeInteger);
+        return new CompressedModel(
+            small,
+            parts.Embeddings(small),
+            [others.Layer(Size, layer), parts.Layer(Size, layer)],
+            small.Pooler == PoolerKind.None ? null : parts.Linear(Size, Size),
+            parts.Linear(Labels.Length, Size),
+            Labels,
+            Vocabulary.TryCreate(PieceText.Of("[PAD]\n[UNK]\n[CLS]\n[SEP]"u8.ToArray(), small.VocabularySize), out _)!,
+            new TokenizerOptions(),
+            Size);
+    }
+}

@@ -1,0 +1,32 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Inference;
+
+/// <summary>Weights that are all alike, for <see cref="KernelWarmUp"/>.</summary>
+/// <param name="int8">8-bit integers; else fp32.</param>
+/// <param name="value">The integer.</param>
+internal sealed class SmallWeights(bool int8, byte value)
+{
+    public EmbeddingWeights Embeddings(BertShape shape) => new(
+        Matrix(shape.VocabularySize, shape.EmbeddingSize),
+        Matrix(shape.MaxPositions, shape.EmbeddingSize),
+        shape.TokenTypes > 0 ? Matrix(shape.TokenTypes, shape.EmbeddingSize) : null,
+        Norm(shape.EmbeddingSize),
+        shape.HasEmbeddingProjection ? Linear(shape.HiddenSize, shape.EmbeddingSize) : null);
+
+    public LayerWeights Layer(int hiddenSize, LayerShape layer) => new(
+        Linear(3 * layer.AttentionSize, hiddenSize),
+        Linear(hiddenSize, layer.AttentionSize),
+        Norm(hiddenSize),
+        Linear(layer.FeedForwardSize, hiddenSize),
+        Linear(hiddenSize, layer.FeedForwardSize),
+        Norm(hiddenSize));
+
+    public LinearWeights Linear(int outputs, int inputs) => new(Matrix(outputs, inputs), new float[outputs]);
+
+    private static LayerNormWeights Norm(int size) => new(new float[size], new float[size]);
+
+    private WeightMatrix Matrix(int rows, int columns) =>
+        int8 ? Int8Matrix.Filled(rows, columns, value) : DenseMatrix.Encode(new float[rows * columns], rows, columns);
+}

@@ -1,0 +1,45 @@
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Int8;
+
+/// <summary>From sums of integers to a product's results.</summary>
+internal static unsafe class Int8Finish
+{
+    private const int Outputs = Int8Blocks.BlockOutputs;
+
+    /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    public static void Run<TVector, TOperator>(in Int8Product product, TOperator f, int first, int token, int tokens, int* sums)
+        where TVector : struct, ISimdVector<TVector>
+        where TOperator : struct, IUnaryOperator
+    {
+        var valid = product.Weights.Outputs - first;
+        var inputScales = product.X.Scales + token;
+        var zeroPoints = product.X.ZeroPoints + token;
+        for (var i = 0; i < Outputs; i += TVector.Count)
+        {
+            var scales = TVector.Load(product.Weights.Scales + first + i);
+            var weightSums = TVector.Load((float*)(product.Weights.Sums + first + i));
+            var bias = TVector.Load(product.Bias + first + i);
+            var source = sums + i;
+            var target = product.Y.Row(token) + first + i;
+            var stride = product.Y.Stride;
+            for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
+            {
+                var zero = TVector.MultiplyBits(TVector.CreateBits((uint)-zeroPoints[t]), weightSums);
+                var sum = TVector.AddBits(TVector.Load((float*)source), zero);
+                var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(inputScales[t]) * scales)) + bias);
+                if (i + TVector.Count <= valid)
+                {
+                    value.Store(target);
+                }
+                else if (i < valid)
+                {
+                    value.StorePartial(target, valid - i);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Tokenization.Characters;
+
+/// <summary>Binary search.</summary>
+internal static class SortedSearch
+{
+    /// <summary>The last of some ascending values that is not greater than a value; -1 if there is none.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    public static int Last(int[] values, int value)
+    {
+        int low = 0;
+        for (int high = values.Length; low < high;)
+        {
+            int middle = (low + high) / 2;
+            if (values[middle] <= value)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low - 1;
+    }
+}

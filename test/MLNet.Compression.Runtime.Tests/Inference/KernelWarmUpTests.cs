@@ -1,0 +1,35 @@
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Tests.Inference;
+
+[TestFixture]
+internal sealed class KernelWarmUpTests
+{
+    [Test]
+    public void Run_ModelOfAnyKind_Scores([Values] bool int8, [Values] PoolerKind pooler, [Values] ActivationFunction activation, [Values(0, 1, 2)] int tokenTypes)
+    {
+        var shape = TestModels.Uneven with { Pooler = pooler, Activation = activation, TokenTypes = tokenTypes, EmbeddingSize = 20 };
+        var model = KernelWarmUp.CreateModel(shape, int8);
+
+        Assert.That(() => KernelWarmUp.Run(model), Throws.Nothing);
+        Assert.That(model.Shape.Pooler, Is.EqualTo(pooler));
+        Assert.That(model.Shape.Activation, Is.EqualTo(activation));
+        Assert.That(model.Shape.HasEmbeddingProjection, Is.True);
+    }
+
+    [Test]
+    public void CreateModel_ForAHugeShape_IsSmall()
+    {
+        var shape = TestModels.Uneven with
+        {
+            VocabularySize = int.MaxValue,
+            HiddenSize = CompressedModelChecks.MaxFeatures,
+            EmbeddingSize = CompressedModelChecks.MaxFeatures,
+            MaxPositions = int.MaxValue,
+            TokenTypes = int.MaxValue,
+        };
+
+        Assert.That(KernelWarmUp.CreateModel(shape, int8: true).SizeInBytes, Is.LessThan(100_000));
+    }
+}

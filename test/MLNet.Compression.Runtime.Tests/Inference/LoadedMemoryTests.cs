@@ -1,0 +1,63 @@
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression.Runtime.Tests.Inference;
+
+/// <summary>What a model and its classifier hold, beside what the file has to say.</summary>
+[TestFixture, NonParallelizable]
+internal sealed class LoadedMemoryTests
+{
+    private const int Callers = 4;
+    private const long MostOfCaller = 1 << 20;
+    private const string Text = "piece7 piece12 something piece50";
+
+    private static readonly BertShape Shape = BertShape.Uniform(TestModels.VocabularySize, layers: 3, hiddenSize: 312, heads: 12, feedForwardSize: 1200);
+
+    [Test]
+    public void Load_AndScore_HoldsTheWeightsOnce([Values] bool int8)
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "model.mlcm");
+        TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, Shape).Save(path);
+        var length = new FileInfo(path).Length;
+        Score(path, keep: _ => { });
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        long held = 0;
+
+        Score(path, keep: classifier =>
+        {
+            held = GC.GetTotalMemory(forceFullCollection: true) - before;
+            GC.KeepAlive(classifier);
+        });
+
+        // Indices of blocks take two bytes for each 64 weights; a second copy would double the whole.
+        Assert.That(held, Is.LessThan(1.3 * length));
+    }
+
+    [Test]
+    public void Score_FromSeveralThreads_TakesOneMegabyteForEach([Values] bool int8)
+    {
+        var model = TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, Shape);
+        using var classifier = new TextClassifier(model);
+        using var together = new Barrier(Callers);
+        var batch = TestModels.Batch(Shape, 1, 128);
+        var threads = Enumerable.Range(0, Callers).Select(_ => new Thread(() =>
+        {
+            together.SignalAndWait();
+            classifier.Score(batch, new float[3]);
+        })).ToList();
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
+
+        Assert.That(classifier.WorkingSetBytes, Is.Positive.And.AtMost(Callers * MostOfCaller));
+    }
+
+    private static void Score(string path, Action<TextClassifier> keep)
+    {
+        var model = CompressedModel.Load(path);
+        using var classifier = new TextClassifier(model);
+        classifier.Score(Text, new float[3]);
+        keep(classifier);
+        GC.KeepAlive(model);
+    }
+}
