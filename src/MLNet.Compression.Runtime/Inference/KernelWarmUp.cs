@@ -24,6 +24,9 @@ internal static class KernelWarmUp
 
     private static int s_begun;
 
+    /// <summary>Done when nothing goes on in the background, for who measures memory.</summary>
+    public static Task Completion { get; private set; } = Task.CompletedTask;
+
     /// <summary>Begins, unless a model has been read before or there is one processor only.</summary>
     /// <param name="shape">What the model to come is like.</param>
     /// <param name="int8">Whether it multiplies 8-bit integers.</param>
@@ -31,7 +34,7 @@ internal static class KernelWarmUp
     {
         if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref s_begun, 1) == 0)
         {
-            _ = Task.Run(() => Run(CreateModel(shape, int8)));
+            Completion = Task.Run(() => Run(CreateModel(shape, int8)));
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using MLNet.Compression.Runtime.Inference;
 
 namespace MLNet.Compression.Reliability.Soaking;
 
@@ -28,6 +29,7 @@ internal sealed record ProcessState(long ManagedBytes, long NativeBytes, int Han
     /// <summary>Collects garbage until finalizers have nothing left to free.</summary>
     public static void Collect()
     {
+        KernelWarmUp.Completion.Wait();
         for (var i = 0; i < 3; i++)
         {
             GC.Collect();
