@@ -31,9 +31,13 @@ internal static class GoldenVerb
 
     private static IEnumerable<string> Score(CompressedModel model, string text)
     {
-        using var classifier = new TextClassifier(model);
+        using var classifier = new TextClassifier(Decoded(model));
         var scores = new float[classifier.LabelCount];
         classifier.Score(text, scores);
         return scores.Select(score => score.ToString("R", System.Globalization.CultureInfo.InvariantCulture));
     }
+
+    /// <summary>The weights that the file stands for in fp32: what they give does not depend on how an engine rounds activations.</summary>
+    private static CompressedModel Decoded(CompressedModel model) =>
+        CompressedModelBuilder.FromCheckpoint(model.ToCheckpoint(), model.Vocabulary, model.Tokenizer, maxTokens: model.MaxTokens);
 }
