@@ -63,7 +63,7 @@ internal sealed class BertLayer
         var normalized = AttentionNorm.Forward(tape, attended, residual: input, dropout.Hidden);
         tape.FreeUnlessTraining(context);
         tape.FreeUnlessTraining(attended);
-        var activated = Intermediate.Forward(tape, normalized, _activation);
+        var activated = Intermediate.Forward(tape, normalized, _activation, Output);
         var output = Output.Forward(tape, activated);
         tape.FreeUnlessTraining(activated);
         var hidden = OutputNorm.Forward(tape, output, residual: normalized, dropout.Hidden);

@@ -38,9 +38,11 @@ internal sealed class Linear
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
     /// <param name="function">f.</param>
+    /// <param name="next">The layer that takes the result.</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor Forward(Tape tape, Tensor input, ActivationFunction function) =>
-        LinearActivationOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias, function);
+    public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
+        LinearActivationOperation.Apply(
+            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations);
 
     private Tensor Effective(Tape tape, Tensor input) => InputParametrization?.Apply(tape, input) ?? input;
 }

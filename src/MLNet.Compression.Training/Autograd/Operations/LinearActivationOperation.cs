@@ -15,18 +15,24 @@ internal sealed class LinearActivationOperation : Operation
         [ActivationFunction.Relu] = new LayerActivation<ReluForward, ReluBackward>(),
     };
 
+    // What the scorer computes where it rounds the results.
+    private static readonly Dictionary<ActivationFunction, LayerActivation> CoarseActivations = new(Activations)
+    {
+        [ActivationFunction.Gelu] = new LayerActivation<GeluCoarse, GeluBackward>(),
+    };
+
     private readonly Tensor _input;
     private readonly Tensor _weight;
     private readonly Tensor _bias;
     private readonly LayerActivation _activation;
     private readonly Tensor _sum;
 
-    private LinearActivationOperation(Tape tape, Tensor input, Tensor weight, Tensor bias, ActivationFunction function)
+    private LinearActivationOperation(Tape tape, Tensor input, Tensor weight, Tensor bias, LayerActivation activation)
     {
         _input = input;
         _weight = weight;
         _bias = bias;
-        _activation = Activations[function];
+        _activation = activation;
         _sum = tape.Allocate(input.Rows, weight.Rows);
         Output = tape.IsTraining ? tape.Allocate(input.Rows, weight.Rows) : _sum;
         _activation.Forward(input.Value, weight.Value, bias.ValueSpan, _sum.Value, Output.Value, tape.Workers);
@@ -34,8 +40,14 @@ internal sealed class LinearActivationOperation : Operation
 
     public override Tensor Output { get; }
 
-    public static Tensor Apply(Tape tape, Tensor input, Tensor weight, Tensor bias, ActivationFunction function) =>
-        tape.Record(new LinearActivationOperation(tape, input, weight, bias, function));
+    /// <param name="tape">The pass.</param>
+    /// <param name="input">x [rows x inputs].</param>
+    /// <param name="weight">W [outputs x inputs].</param>
+    /// <param name="bias">b [outputs].</param>
+    /// <param name="function">f.</param>
+    /// <param name="isRounded">Whether the result is rounded to few bits right after, so that f is computed as the scorer does then; the gradient is that of f.</param>
+    public static Tensor Apply(Tape tape, Tensor input, Tensor weight, Tensor bias, ActivationFunction function, bool isRounded = false) =>
+        tape.Record(new LinearActivationOperation(tape, input, weight, bias, (isRounded ? CoarseActivations : Activations)[function]));
 
     public override void Backward(Tape tape)
     {
