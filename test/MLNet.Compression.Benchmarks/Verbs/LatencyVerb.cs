@@ -1,7 +1,5 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
-using MLNet.Compression.Benchmarks.Products;
-using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Models;
 using Spectre.Console;
 
@@ -32,13 +30,7 @@ internal static class LatencyVerb
 
     private static void Run(ModelPreset[] presets, ModelForm[] forms, BatchShape[] batches, int threads, double seconds)
     {
-        using var products = new ProductBench(threads, rounds: 40);
-        AnsiConsole.MarkupLine($"fp32 ceiling, {threads} thread{(threads == 1 ? "" : "s")}: [bold]{products.MeasureCeiling():F0}[/] GFLOPS");
-        foreach (var kernel in Int8Kernel.Supported)
-        {
-            AnsiConsole.MarkupLine($"int8 ceiling, {kernel.Name}: [bold]{Int8Ceiling.Measure(kernel):F0}[/] GOPS");
-        }
-
+        Ceilings.Write(threads);
         foreach (var preset in presets)
         {
             var table = new Table().Title($"{preset.Name}, {threads} thread{(threads == 1 ? "" : "s")}: ms a text, median (best)");

@@ -57,6 +57,7 @@ internal static class TextToLabelVerb
 
     private static void Run(ModelPreset preset, IEnumerable<ModelForm> forms, Vocabulary pieces, IReadOnlyList<LabeledPair> rows, int threads, double seconds)
     {
+        Ceilings.Write(threads: 1);
         var alone = new Table().Title($"{preset.Name}, text to probabilities, one text at a time, 1 thread");
         alone.AddColumns("weights", "median ms", "mean ms, median (best) pass", "texts/s", "tokenizer", "bytes allocated");
         var view = new Table().Title($"{preset.Name}, ITransformer.Transform, texts/s, median (best) pass");
