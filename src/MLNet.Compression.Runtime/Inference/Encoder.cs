@@ -13,7 +13,7 @@ namespace MLNet.Compression.Runtime.Inference;
 internal sealed class Encoder
 {
     /// <summary>Tokens at a time: a typical sentence, so that its weights are read once.</summary>
-    private const int TokensAtOnce = 32;
+    public const int TokensAtOnce = 32;
 
     private readonly Embedder _embedder;
     private readonly EncoderLayer[] _layers;

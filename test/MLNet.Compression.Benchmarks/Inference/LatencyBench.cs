@@ -24,7 +24,8 @@ internal sealed class LatencyBench(CompressedModel model, int threads, double se
         return new Latency(times[times.Count / 2], times[0]);
     }
 
-    private static void Run(double seconds, Action action, Action<double> report)
+    /// <summary>Repeats an action for some seconds and reports the milliseconds of each time.</summary>
+    public static void Run(double seconds, Action action, Action<double> report)
     {
         var all = Stopwatch.StartNew();
         do

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
@@ -10,8 +9,6 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <remarks>As in a pass, tokens go through linear layers and norms a few at a time, and the last layer finishes one token alone.</remarks>
 internal sealed unsafe class ScoringParts : IDisposable
 {
-    private const int TokensAtOnce = 32;
-
     private readonly Workspace _workspace = new();
     private readonly IntegerBuffer _integers = new();
     private readonly AlignedBuffer _memory;
@@ -62,14 +59,8 @@ internal sealed unsafe class ScoringParts : IDisposable
 
     private static double Best(double seconds, Action action)
     {
-        var (all, best) = (Stopwatch.StartNew(), double.MaxValue);
-        do
-        {
-            var start = Stopwatch.GetTimestamp();
-            action();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-        }
-        while (all.Elapsed.TotalSeconds < seconds);
+        var best = double.MaxValue;
+        LatencyBench.Run(seconds, action, milliseconds => best = Math.Min(best, milliseconds));
         return best;
     }
 
@@ -77,7 +68,7 @@ internal sealed unsafe class ScoringParts : IDisposable
     {
         for (var layer = 0; layer < layers; layer++)
         {
-            foreach (var (_, count) in new TokenBlocks(_tokens, TokensAtOnce))
+            foreach (var (_, count) in new TokenBlocks(_tokens, Encoder.TokensAtOnce))
             {
                 action(layer, count);
             }

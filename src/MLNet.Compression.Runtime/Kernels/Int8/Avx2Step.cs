@@ -8,13 +8,13 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>AVX2: vpmaddubsw for each block, then one vpmaddwd by ones to widen. A vector holds the sums of 8 outputs.</summary>
 /// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3.</typeparam>
 internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
-    where TBlocks : struct, IRowCount
+    where TBlocks : unmanaged, IRowCount
 {
-    public static string Name => $"avx2-{TBlocks.Value}";
+    public static string Name => $"avx2-{sizeof(TBlocks)}";
 
     public static bool IsSupported => Avx2.IsSupported;
 
-    public static int BlocksAtOnce => TBlocks.Value;
+    public static int BlocksAtOnce => sizeof(TBlocks);
 
     public static int MaxTokens => 5;
 
@@ -27,14 +27,14 @@ internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
         ref Vector256<int> left, ref Vector256<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
     {
         Multiply(x + first, weights, out var products, out var productsRight);
-        if (TBlocks.Value > 1)
+        if (sizeof(TBlocks) > 1)
         {
             Multiply(x + second, weights + Int8Blocks.BlockSize, out var next, out var nextRight);
             products += next;
             productsRight += nextRight;
         }
 
-        if (TBlocks.Value > 2)
+        if (sizeof(TBlocks) > 2)
         {
             Multiply(x + third, weights + (2 * Int8Blocks.BlockSize), out var next, out var nextRight);
             products += next;

@@ -8,13 +8,13 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>AVX-512BW: vpmaddubsw for each block, then one vpmaddwd by ones to widen. One vector holds the sums of all 16 outputs.</summary>
 /// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3.</typeparam>
 internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
-    where TBlocks : struct, IRowCount
+    where TBlocks : unmanaged, IRowCount
 {
-    public static string Name => $"avx512bw-{TBlocks.Value}";
+    public static string Name => $"avx512bw-{sizeof(TBlocks)}";
 
     public static bool IsSupported => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
 
-    public static int BlocksAtOnce => TBlocks.Value;
+    public static int BlocksAtOnce => sizeof(TBlocks);
 
     public static int MaxTokens => 12;
 
@@ -27,12 +27,12 @@ internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
         ref Vector512<int> left, ref Vector512<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
     {
         var products = Multiply(x + first, weights);
-        if (TBlocks.Value > 1)
+        if (sizeof(TBlocks) > 1)
         {
             products += Multiply(x + second, weights + Int8Blocks.BlockSize);
         }
 
-        if (TBlocks.Value > 2)
+        if (sizeof(TBlocks) > 2)
         {
             products += Multiply(x + third, weights + (2 * Int8Blocks.BlockSize));
         }

@@ -1,7 +1,4 @@
 namespace MLNet.Compression.Runtime.Kernels.Products;
 
-/// <summary>A number of rows as a type, so that the JIT compiles one tile kernel for each.</summary>
-internal interface IRowCount
-{
-    static abstract int Value { get; }
-}
+/// <summary>A number of rows or blocks as a type, so that the JIT compiles one kernel for each: the number is the size of the type.</summary>
+internal interface IRowCount;
