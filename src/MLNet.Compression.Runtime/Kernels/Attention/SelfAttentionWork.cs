@@ -69,12 +69,10 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
         where TVector : struct, ISimdVector<TVector>
     {
         var width = TileKernels<TVector>.Columns;
-        var tiles = (rows + TVector.TileRows - 1) / TVector.TileRows;
-        for (var tile = 0; tile < tiles; tile++)
+        for (var row = 0; row < rows; row += TVector.TileRows)
         {
-            var row = tile * rows / tiles;
-            var count = ((tile + 1) * rows / tiles) - row;
-            TileKernels<TVector>.ForRows(count)(a + (row * aRow), aRow, aStep, b, width, k, c + ((nint)row * width), width, false);
+            var run = TileKernels<TVector>.ForRows(Math.Min(TVector.TileRows, rows - row));
+            run(a + (row * aRow), aRow, aStep, b, width, k, c + ((nint)row * width), width, false);
         }
     }
 

@@ -9,15 +9,11 @@ internal readonly unsafe struct ArmDotStep : IInt8Step<Vector128<int>>
 {
     public static string Name => "arm-dp";
 
-    public static bool IsSupported => Dp.IsSupported;
-
     public static int BlocksAtOnce => 1;
 
     public static int MaxTokens => 12;
 
     public static int StripOutputs => 8;
-
-    public static Vector128<int> Zero => Vector128<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(

@@ -12,15 +12,11 @@ internal readonly unsafe struct Avx2Step<TBlocks> : IInt8Step<Vector256<int>>
 {
     public static string Name => $"avx2-{sizeof(TBlocks)}";
 
-    public static bool IsSupported => Avx2.IsSupported;
-
     public static int BlocksAtOnce => sizeof(TBlocks);
 
     public static int MaxTokens => 5;
 
     public static int StripOutputs => 16;
-
-    public static Vector256<int> Zero => Vector256<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(

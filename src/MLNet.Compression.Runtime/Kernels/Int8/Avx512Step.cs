@@ -12,15 +12,11 @@ internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
 {
     public static string Name => $"avx512bw-{sizeof(TBlocks)}";
 
-    public static bool IsSupported => Avx512BW.IsSupported && Vector512.IsHardwareAccelerated;
-
     public static int BlocksAtOnce => sizeof(TBlocks);
 
     public static int MaxTokens => 12;
 
     public static int StripOutputs => 16;
-
-    public static Vector512<int> Zero => Vector512<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(

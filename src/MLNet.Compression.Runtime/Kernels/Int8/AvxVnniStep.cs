@@ -10,15 +10,11 @@ internal readonly unsafe struct AvxVnniStep : IInt8Step<Vector256<int>>
 {
     public static string Name => "avxvnni";
 
-    public static bool IsSupported => AvxVnni.IsSupported;
-
     public static int BlocksAtOnce => 1;
 
     public static int MaxTokens => 6;
 
     public static int StripOutputs => 16;
-
-    public static Vector256<int> Zero => Vector256<int>.Zero;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(

@@ -8,8 +8,6 @@ internal unsafe interface IInt8Step<TVector>
 {
     static abstract string Name { get; }
 
-    static abstract bool IsSupported { get; }
-
     /// <summary>Blocks of one step, 1 to 3; see <see cref="SafeRuns"/>.</summary>
     static abstract int BlocksAtOnce { get; }
 
@@ -18,8 +16,6 @@ internal unsafe interface IInt8Step<TVector>
 
     /// <summary>Outputs of a strip.</summary>
     static abstract int StripOutputs { get; }
-
-    static abstract TVector Zero { get; }
 
     /// <summary>Adds inputs x weights to a token's sums.</summary>
     /// <param name="left">The sums, or their first half.</param>

@@ -1,13 +1,11 @@
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The inner product of one instruction set: a few tokens times one group of 16 outputs.</summary>
-/// <remarks>A new instruction set is a new struct and a line in <see cref="Int8Kernel.All"/>. All must give the same integers.</remarks>
+/// <remarks>A new instruction set is a new struct and a line in <see cref="Int8Kernel.Supported"/>. All must give the same integers.</remarks>
 internal unsafe interface IInt8Tile
 {
     /// <summary>The name in test output and benchmarks.</summary>
     static abstract string Name { get; }
-
-    static abstract bool IsSupported { get; }
 
     /// <summary>Blocks of one step; the number of blocks is a multiple of it.</summary>
     static abstract int BlocksAtOnce { get; }

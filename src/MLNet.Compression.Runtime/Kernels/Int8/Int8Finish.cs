@@ -10,11 +10,17 @@ internal static unsafe class Int8Finish
     private const int Outputs = Int8Blocks.BlockOutputs;
 
     /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
+    /// <param name="product">The product.</param>
+    /// <param name="first">The first output of a group.</param>
+    /// <param name="token">The first token.</param>
+    /// <param name="tokens">How many.</param>
+    /// <param name="sums">[tokens x 16].</param>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Run<TVector, TOperator>(in Int8Product product, TOperator f, int first, int token, int tokens, int* sums)
+    public static void Run<TVector, TOperator>(in Int8Product product, int first, int token, int tokens, int* sums)
         where TVector : struct, ISimdVector<TVector>
         where TOperator : struct, IUnaryOperator
     {
+        var f = default(TOperator);
         var valid = product.Weights.Outputs - first;
         var inputScales = product.X.Scales + token;
         var zeroPoints = product.X.ZeroPoints + token;

@@ -1,32 +1,23 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Products;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Products of 7-bit activations with 8-bit weights on one instruction set.</summary>
-internal abstract class Int8Kernel
+internal abstract unsafe class Int8Kernel
 {
-    /// <summary>All kernels, fastest first. A new one is added here and nowhere else.</summary>
-    public static IReadOnlyList<Int8Kernel> All { get; } =
-    [
-        new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(),
-        new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>(),
-        new Int8Kernel<StepTile<Avx512Step<RowCount.Two>, Vector512<int>>>(),
-        new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>(),
-        new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>(),
-        new Int8Kernel<StepTile<Avx2Step<RowCount.Two>, Vector256<int>>>(),
-        new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>(),
-        new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(),
-        new Int8Kernel<PortableTile>(),
-    ];
+    /// <summary>Tokens whose sums stay in the first-level cache until they are finished.</summary>
+    private const int MostTokens = 60;
 
-    /// <summary>What this machine runs, fastest first.</summary>
-    public static IReadOnlyList<Int8Kernel> Supported { get; } = [.. All.Where(k => k.IsSupported)];
+    /// <summary>What this machine runs, fastest first. A new kernel is added in <see cref="Detect"/> and nowhere else.</summary>
+    public static IReadOnlyList<Int8Kernel> Supported { get; } = Detect();
 
     public abstract string Name { get; }
-
-    public abstract bool IsSupported { get; }
 
     /// <summary>Blocks that it multiplies at once; see <see cref="SafeRuns"/>.</summary>
     public abstract int BlocksAtOnce { get; }
@@ -35,8 +26,59 @@ internal abstract class Int8Kernel
     /// <remarks>A run of n takes n + 1 multiplications, so n / (n + 1) of what the next shorter runs' n / (n - 1) would.</remarks>
     public double MostGrowth => BlocksAtOnce == 1 ? double.PositiveInfinity : BlocksAtOnce * BlocksAtOnce / (BlocksAtOnce * BlocksAtOnce - 1.0);
 
-    /// <summary>Computes a product and applies <paramref name="f"/> to its results.</summary>
-    public abstract void Multiply(in Int8Product product, OutputOperator f);
+    /// <summary>The code of <see cref="Int8Tiles{TTile}.Multiply"/>.</summary>
+    protected abstract delegate*<in Int8Product, int, int, int, int*, void> Tiles { get; }
+
+    /// <summary>Computes a product and applies <paramref name="f"/> to its results: group by group, each for all tokens while its weights are in the first-level cache.</summary>
+    [SkipLocalsInit]
+    [MethodImpl(KernelMethod.Standalone)]
+    public void Multiply(in Int8Product product, OutputOperator f)
+    {
+        var multiply = Tiles;
+        var finish = f.Int8Finish;
+        var sums = stackalloc int[MostTokens * Int8Blocks.BlockOutputs];
+        var rows = product.Y.Rows;
+        for (var group = product.FirstGroup; group < product.EndGroup; group++)
+        {
+            for (var token = 0; token < rows; token += MostTokens)
+            {
+                var tokens = Math.Min(MostTokens, rows - token);
+                multiply(product, group, token, tokens, sums);
+                finish(product, group * Int8Blocks.BlockOutputs, token, tokens, sums);
+            }
+        }
+    }
 
     public sealed override string ToString() => Name;
+
+    private static List<Int8Kernel> Detect()
+    {
+        var kernels = new List<Int8Kernel>();
+        if (AvxVnni.IsSupported)
+        {
+            kernels.Add(new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>());
+        }
+
+        if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated)
+        {
+            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>());
+            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Two>, Vector512<int>>>());
+            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>());
+        }
+
+        if (Avx2.IsSupported)
+        {
+            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>());
+            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Two>, Vector256<int>>>());
+            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>());
+        }
+
+        if (Dp.IsSupported)
+        {
+            kernels.Add(new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>());
+        }
+
+        kernels.Add(new Int8Kernel<PortableTile>());
+        return kernels;
+    }
 }

@@ -5,8 +5,6 @@ internal readonly unsafe struct PortableTile : IInt8Tile
 {
     public static string Name => "portable";
 
-    public static bool IsSupported => true;
-
     public static int BlocksAtOnce => 1;
 
     public static int MaxTokens => 1;

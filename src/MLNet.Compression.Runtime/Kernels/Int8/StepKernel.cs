@@ -28,18 +28,18 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void RunStrip(byte* x, nint stride, sbyte* weights, ushort* indices, int count, int* sums)
     {
-        TVector s0L = TStep.Zero, s0R = TStep.Zero;
-        TVector s1L = TStep.Zero, s1R = TStep.Zero;
-        TVector s2L = TStep.Zero, s2R = TStep.Zero;
-        TVector s3L = TStep.Zero, s3R = TStep.Zero;
-        TVector s4L = TStep.Zero, s4R = TStep.Zero;
-        TVector s5L = TStep.Zero, s5R = TStep.Zero;
-        TVector s6L = TStep.Zero, s6R = TStep.Zero;
-        TVector s7L = TStep.Zero, s7R = TStep.Zero;
-        TVector s8L = TStep.Zero, s8R = TStep.Zero;
-        TVector s9L = TStep.Zero, s9R = TStep.Zero;
-        TVector s10L = TStep.Zero, s10R = TStep.Zero;
-        TVector s11L = TStep.Zero, s11R = TStep.Zero;
+        TVector s0L = default, s0R = default;
+        TVector s1L = default, s1R = default;
+        TVector s2L = default, s2R = default;
+        TVector s3L = default, s3R = default;
+        TVector s4L = default, s4R = default;
+        TVector s5L = default, s5R = default;
+        TVector s6L = default, s6R = default;
+        TVector s7L = default, s7R = default;
+        TVector s8L = default, s8R = default;
+        TVector s9L = default, s9R = default;
+        TVector s10L = default, s10R = default;
+        TVector s11L = default, s11R = default;
         var stride2 = 2 * stride;
         var x3 = x + (sizeof(TRows) > 3 ? 3 * stride : 0);
         var x6 = x + (sizeof(TRows) > 6 ? 6 * stride : 0);

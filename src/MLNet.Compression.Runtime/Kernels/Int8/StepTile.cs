@@ -10,8 +10,6 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
 {
     public static string Name => TStep.Name;
 
-    public static bool IsSupported => TStep.IsSupported;
-
     public static int BlocksAtOnce => TStep.BlocksAtOnce;
 
     public static int MaxTokens => TStep.MaxTokens;

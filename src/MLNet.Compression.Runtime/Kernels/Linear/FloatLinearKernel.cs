@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
@@ -13,18 +12,8 @@ internal sealed unsafe class FloatLinearKernel(FloatPanels weights, LinearEnd en
     public override void Multiply(LinearInput x, MatrixView y, int first, int count)
     {
         var width = weights.Panels.Width;
-        var work = new Work(weights, x.Values, (float*)_bias.Pointer, y, first / width, (first + count + width - 1) / width);
-        end.Operator.Run(ref work);
+        var work = new FloatProductWork(weights.Panels, x.Values, (float*)_bias.Pointer, y, end.Operator);
+        InstructionSets.Run(weights.InstructionSet, ref work, first / width, (first + count + width - 1) / width);
         GC.KeepAlive(this);
-    }
-
-    private readonly struct Work(FloatPanels weights, MatrixView x, float* bias, MatrixView y, int firstPanel, int endPanel) : IOperatorWork
-    {
-        public void Run<TOperator>(TOperator f)
-            where TOperator : struct, IUnaryOperator
-        {
-            var work = new FloatProductWork<TOperator>(weights.Panels, x, bias, y, f);
-            InstructionSets.Run(weights.InstructionSet, ref work, firstPanel, endPanel);
-        }
     }
 }

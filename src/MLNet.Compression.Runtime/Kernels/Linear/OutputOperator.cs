@@ -1,22 +1,49 @@
 using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
-/// <summary>What a linear layer does with its outputs before it writes them. Kernels are compiled for each.</summary>
-internal abstract class OutputOperator
+/// <summary>What a linear layer does with its outputs before it writes them. The ends of products are compiled for each, products are not.</summary>
+internal abstract unsafe class OutputOperator
 {
     /// <summary>Nothing.</summary>
     public static OutputOperator None { get; } = Of<Identity>();
 
+    /// <summary>The end of an fp32 product: <see cref="Linear.FloatFinish.Run{TVector,TOperator}"/> on the present instruction set.</summary>
+    public abstract delegate*<MatrixView, float*, void> FloatFinish { get; }
+
+    /// <summary>The end of an int8 product: <see cref="Int8.Int8Finish.Run{TVector,TOperator}"/> on the present instruction set.</summary>
+    public abstract delegate*<in Int8Product, int, int, int, int*, void> Int8Finish { get; }
+
     public static OutputOperator Of<TOperator>()
         where TOperator : struct, IUnaryOperator => new Typed<TOperator>();
-
-    public abstract void Run<TWork>(ref TWork work)
-        where TWork : struct, IOperatorWork;
 
     private sealed class Typed<TOperator> : OutputOperator
         where TOperator : struct, IUnaryOperator
     {
-        public override void Run<TWork>(ref TWork work) => work.Run(default(TOperator));
+        public override delegate*<MatrixView, float*, void> FloatFinish => Choose().Float;
+
+        public override delegate*<in Int8Product, int, int, int, int*, void> Int8Finish => Choose().Int8;
+
+        private static Choice Choose()
+        {
+            var choice = default(Choice);
+            InstructionSets.Run(InstructionSets.Current, ref choice, 0, 0);
+            return choice;
+        }
+
+        private struct Choice : IVectorWork
+        {
+            public delegate*<MatrixView, float*, void> Float;
+            public delegate*<in Int8Product, int, int, int, int*, void> Int8;
+
+            public void Run<TVector>(int from, int to)
+                where TVector : struct, ISimdVector<TVector>
+            {
+                Float = &Linear.FloatFinish.Run<TVector, TOperator>;
+                Int8 = &Kernels.Int8.Int8Finish.Run<TVector, TOperator>;
+            }
+        }
     }
 }

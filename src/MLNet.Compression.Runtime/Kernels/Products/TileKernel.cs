@@ -16,18 +16,18 @@ internal static unsafe class TileKernel<TVector, TRows>
     [MethodImpl(KernelMethod.Standalone)]
     public static void Run(float* a, nint aRow, nint aStep, float* b, nint bStep, int k, float* c, nint cRow, bool accumulate)
     {
-        TVector c0L = TVector.Zero, c0R = TVector.Zero;
-        TVector c1L = TVector.Zero, c1R = TVector.Zero;
-        TVector c2L = TVector.Zero, c2R = TVector.Zero;
-        TVector c3L = TVector.Zero, c3R = TVector.Zero;
-        TVector c4L = TVector.Zero, c4R = TVector.Zero;
-        TVector c5L = TVector.Zero, c5R = TVector.Zero;
-        TVector c6L = TVector.Zero, c6R = TVector.Zero;
-        TVector c7L = TVector.Zero, c7R = TVector.Zero;
-        TVector c8L = TVector.Zero, c8R = TVector.Zero;
-        TVector c9L = TVector.Zero, c9R = TVector.Zero;
-        TVector c10L = TVector.Zero, c10R = TVector.Zero;
-        TVector c11L = TVector.Zero, c11R = TVector.Zero;
+        TVector c0L = default, c0R = default;
+        TVector c1L = default, c1R = default;
+        TVector c2L = default, c2R = default;
+        TVector c3L = default, c3R = default;
+        TVector c4L = default, c4R = default;
+        TVector c5L = default, c5R = default;
+        TVector c6L = default, c6R = default;
+        TVector c7L = default, c7R = default;
+        TVector c8L = default, c8R = default;
+        TVector c9L = default, c9R = default;
+        TVector c10L = default, c10R = default;
+        TVector c11L = default, c11R = default;
         var aRow2 = 2 * aRow;
         var a3 = a + (sizeof(TRows) > 3 ? 3 * aRow : 0);
         var a6 = a + (sizeof(TRows) > 6 ? 6 * aRow : 0);

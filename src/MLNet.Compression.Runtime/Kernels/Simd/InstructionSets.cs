@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -9,7 +8,7 @@ namespace MLNet.Compression.Runtime.Kernels.Simd;
 internal static class InstructionSets
 {
     /// <summary>What this processor runs well, narrowest first.</summary>
-    public static ImmutableArray<InstructionSet> Supported { get; } = Detect();
+    public static IReadOnlyList<InstructionSet> Supported { get; } = Detect();
 
     /// <summary>The widest supported set, unless <see cref="Force"/> says otherwise.</summary>
     public static InstructionSet Current { get; private set; } = Supported[^1];
@@ -62,21 +61,17 @@ internal static class InstructionSets
         _ => Simd128.Count,
     };
 
-    private static ImmutableArray<InstructionSet> Detect()
+    private static InstructionSet[] Detect()
     {
-        var found = ImmutableArray.Create(InstructionSet.Portable);
-        if (Avx2.IsSupported && Fma.IsSupported)
+        if (!Avx2.IsSupported || !Fma.IsSupported)
         {
-            found = found.Add(InstructionSet.Avx2);
-
-            // False where the processor lowers its clock for wide vectors.
-            if (Avx512F.IsSupported && Vector512.IsHardwareAccelerated)
-            {
-                found = found.Add(InstructionSet.Avx512);
-            }
+            return [InstructionSet.Portable];
         }
 
-        return found;
+        // Not accelerated where the processor lowers its clock for wide vectors.
+        return Avx512F.IsSupported && Vector512.IsHardwareAccelerated
+            ? [InstructionSet.Portable, InstructionSet.Avx2, InstructionSet.Avx512]
+            : [InstructionSet.Portable, InstructionSet.Avx2];
     }
 
     private sealed class Restore(InstructionSet previous) : IDisposable

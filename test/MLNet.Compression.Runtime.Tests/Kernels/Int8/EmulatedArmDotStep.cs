@@ -8,15 +8,11 @@ internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
 {
     public static string Name => "emulated " + ArmDotStep.Name;
 
-    public static bool IsSupported => true;
-
     public static int BlocksAtOnce => ArmDotStep.BlocksAtOnce;
 
     public static int MaxTokens => ArmDotStep.MaxTokens;
 
     public static int StripOutputs => ArmDotStep.StripOutputs;
-
-    public static Vector128<int> Zero => ArmDotStep.Zero;
 
     public static void MultiplyAdd(
         ref Vector128<int> left, ref Vector128<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)

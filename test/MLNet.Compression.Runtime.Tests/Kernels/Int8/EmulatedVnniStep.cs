@@ -8,15 +8,11 @@ internal readonly unsafe struct EmulatedVnniStep : IInt8Step<Vector256<int>>
 {
     public static string Name => "emulated " + AvxVnniStep.Name;
 
-    public static bool IsSupported => true;
-
     public static int BlocksAtOnce => AvxVnniStep.BlocksAtOnce;
 
     public static int MaxTokens => AvxVnniStep.MaxTokens;
 
     public static int StripOutputs => AvxVnniStep.StripOutputs;
-
-    public static Vector256<int> Zero => AvxVnniStep.Zero;
 
     public static void MultiplyAdd(
         ref Vector256<int> left, ref Vector256<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
