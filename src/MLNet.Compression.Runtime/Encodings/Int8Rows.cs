@@ -66,7 +66,11 @@ internal sealed class Int8Rows : RowValues
     public static Int8Rows Filled(SparsityPattern pattern, byte value)
     {
         var values = new sbyte[pattern.Count];
-        MemoryMarshal.AsBytes(values.AsSpan()).Fill(value);
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = (sbyte)value;
+        }
+
         return new Int8Rows(pattern, new float[pattern.Rows], values);
     }
 

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Files;
@@ -48,6 +49,7 @@ internal static class CompressedModelFile
         var reader = new ModelReader(source, file, source.Length - source.Position);
         var parts = new ModelParts();
         var table = ReadHeader(reader);
+        KernelWarmUp.Begin();
         for (var i = 0; i < table.Length; i++)
         {
             var section = ModelSection.All[i];
@@ -79,9 +81,8 @@ internal static class CompressedModelFile
     // Here and in what it calls loops instead of queries: each query operator would have to be compiled before a file is read.
     private static SectionEntry[] ReadHeader(ModelReader reader)
     {
-        Span<byte> magic = stackalloc byte[Magic.Length];
-        reader.ReadBytes(magic, "the first bytes of a compressed model");
-        if (!magic.SequenceEqual(Magic))
+        var magic = reader.ReadBytes(Magic.Length, "the first bytes of a compressed model");
+        if (!Magic.SequenceEqual(magic))
         {
             throw reader.Error("the first bytes of a compressed model", Convert.ToHexString(magic), "Is it another kind of file?");
         }

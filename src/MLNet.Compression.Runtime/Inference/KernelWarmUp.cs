@@ -5,38 +5,41 @@ namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Has the code of scoring compiled on another processor while a model is still being read.</summary>
 /// <remarks>
-/// Compiling the kernels takes longer than reading a small model. A model of the same kind with a few features is made and scored, once a
-/// process; whatever it touches the real one finds compiled.
+/// Compiling the kernels takes longer than reading a small model. First what every model needs runs once, then a model of the same kind
+/// with a few features is made and scored, once a process; whatever that touches the real one finds compiled.
 /// </remarks>
 internal static class KernelWarmUp
 {
-    private const int Size = 32;
+    /// <summary>Tokens of a text: only whole tiles, those that any longer text begins with.</summary>
+    public const int Tokens = 24;
+
+    /// <summary>Words and other characters, as many tokens.</summary>
+    public const string Text = "A word, another..................";
+
+    /// <summary>Features: a whole vector of bytes.</summary>
+    private const int Size = 64;
     private const int MostHeadSize = 128;
 
     // Of the first, runs of three blocks can be added in 16 bits; of the second, runs of two: see SafeRuns.
     private const byte SmallInteger = 1;
     private const byte LargeInteger = 50;
 
-    /// <summary>Tokens of the text that is scored: they make the tallest tiles.</summary>
-    private const int Tokens = 23;
-
+    private static readonly Lock Gate = new();
     private static readonly string[] Labels = ["0", "1"];
 
-    private static int s_begun;
+    private static bool s_begun;
+    private static bool s_modelBegun;
 
     /// <summary>Done when nothing goes on in the background, for who measures memory.</summary>
     public static Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins, unless a model has been read before or there is one processor only.</summary>
+    /// <summary>Begins with what every model needs, unless a model has been read before or there is one processor only.</summary>
+    public static void Begin() => Begin(ref s_begun, RunAttention);
+
+    /// <summary>Goes on with what a model needs, likewise.</summary>
     /// <param name="shape">What the model to come is like.</param>
     /// <param name="int8">Whether it multiplies 8-bit integers.</param>
-    public static void Begin(BertShape shape, bool int8)
-    {
-        if (Environment.ProcessorCount > 1 && Interlocked.Exchange(ref s_begun, 1) == 0)
-        {
-            Completion = Task.Run(() => Run(CreateModel(shape, int8)));
-        }
-    }
+    public static void Begin(BertShape shape, bool int8) => Begin(ref s_modelBegun, () => Run(CreateModel(shape, int8)));
 
     /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
     internal static void Run(CompressedModel model)
@@ -47,7 +50,35 @@ internal static class KernelWarmUp
         workspace.EmptyBatch().AddSequence(new int[Tokens], new int[Tokens]);
         _ = head.Forward(encoder.Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
         using var classifier = new TextClassifier(model);
-        classifier.Score("A word, another.", new float[classifier.LabelCount]);
+        classifier.Score(Text, new float[classifier.LabelCount]);
+    }
+
+    private static void Begin(ref bool begun, Action action)
+    {
+        lock (Gate)
+        {
+            if (!begun && Environment.ProcessorCount > 1)
+            {
+                Completion = Completion.ContinueWith(_ => action(), TaskScheduler.Default);
+            }
+
+            begun = true;
+        }
+    }
+
+    /// <summary>Attention of one head whose tiles are whole, from each token and from one.</summary>
+    private static unsafe void RunAttention()
+    {
+        var shape = new LayerShape(1, Tokens, Size);
+        using var workspace = new Workspace();
+        var projections = workspace.Projections(Tokens, 3 * shape.AttentionSize);
+        for (var token = 0; token < Tokens; token++)
+        {
+            projections.RowSpan(token).Clear();
+        }
+
+        SelfAttention.Forward(shape, projections, workspace);
+        SelfAttention.ForwardSingle(shape, projections.Data, projections, workspace);
     }
 
     /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>

@@ -46,7 +46,10 @@ public sealed class TokenBatch
         _ids.AddRange(ids);
         int start = _tokenTypes.Count;
         CollectionsMarshal.SetCount(_tokenTypes, start + ids.Length);
-        CollectionsMarshal.AsSpan(_tokenTypes)[start..].Fill(tokenType);
+        foreach (ref int type in CollectionsMarshal.AsSpan(_tokenTypes)[start..])
+        {
+            type = tokenType;
+        }
     }
 
     /// <summary>Closes the current sequence.</summary>

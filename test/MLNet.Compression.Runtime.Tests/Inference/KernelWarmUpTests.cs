@@ -1,5 +1,7 @@
 using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;
 
@@ -16,6 +18,17 @@ internal sealed class KernelWarmUpTests
         Assert.That(model.Shape.Pooler, Is.EqualTo(pooler));
         Assert.That(model.Shape.Activation, Is.EqualTo(activation));
         Assert.That(model.Shape.HasEmbeddingProjection, Is.True);
+    }
+
+    [Test]
+    public void Text_InTheModel_FillsWholeTilesOfEveryInstructionSet()
+    {
+        var model = KernelWarmUp.CreateModel(TestModels.Uneven, int8: true);
+        var batch = new TokenBatch();
+        new BertTokenizer(model.Vocabulary, model.Tokenizer).AddTo(batch, KernelWarmUp.Text, model.MaxTokens);
+
+        Assert.That(batch.LengthOf(0), Is.EqualTo(KernelWarmUp.Tokens));
+        Assert.That(InstructionSets.Supported.Select(InstructionSets.TileRows), Has.All.Matches((int rows) => KernelWarmUp.Tokens % rows == 0));
     }
 
     [Test]

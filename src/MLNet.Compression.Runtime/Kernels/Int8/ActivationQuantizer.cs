@@ -61,22 +61,33 @@ internal static unsafe class ActivationQuantizer
         }
     }
 
-    [SkipLocalsInit]
-    [MethodImpl(KernelMethod.Standalone)]
     private static void ToBytes(float* x, int count, float inverse, int zeroPoint, byte most, byte* target)
     {
         if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated && count >= Vector512<byte>.Count)
         {
-            // The last vector may overlap the one before.
-            for (var i = 0; i < count; i += Vector512<byte>.Count)
-            {
-                var at = Math.Min(i, count - Vector512<byte>.Count);
-                Round64(x + at, inverse, zeroPoint, most).Store(target + at);
-            }
-
-            return;
+            ToBytesBy64(x, count, inverse, zeroPoint, most, target);
         }
+        else
+        {
+            ToBytesBy16(x, count, inverse, zeroPoint, most, target);
+        }
+    }
 
+    [MethodImpl(KernelMethod.Standalone)]
+    private static void ToBytesBy64(float* x, int count, float inverse, int zeroPoint, byte most, byte* target)
+    {
+        // The last vector may overlap the one before.
+        for (var i = 0; i < count; i += Vector512<byte>.Count)
+        {
+            var at = Math.Min(i, count - Vector512<byte>.Count);
+            Round64(x + at, inverse, zeroPoint, most).Store(target + at);
+        }
+    }
+
+    [SkipLocalsInit]
+    [MethodImpl(KernelMethod.Standalone)]
+    private static void ToBytesBy16(float* x, int count, float inverse, int zeroPoint, byte most, byte* target)
+    {
         var whole = count / Vector512<float>.Count * Vector512<float>.Count;
         for (var i = 0; i < whole; i += Vector512<float>.Count)
         {

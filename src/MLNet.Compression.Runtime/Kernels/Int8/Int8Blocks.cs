@@ -85,7 +85,7 @@ internal sealed unsafe class Int8Blocks
         var rows = new GroupRows(outputs, inputs, readRow);
         var runs = new SafeRuns(StepsOf(inputs), blocksAtOnce);
         var order = new List<int>();
-        Span<int> sums = stackalloc int[BlockOutputs];
+        var sums = new int[BlockOutputs];
         for (var group = 0; group < starts.Length - 1; group++)
         {
             rows.Read(group, sums);

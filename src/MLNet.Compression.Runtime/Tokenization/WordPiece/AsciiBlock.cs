@@ -23,15 +23,16 @@ internal sealed class AsciiBlock
     public byte this[int position] => _bytes[position];
 
     /// <summary>Takes a text of at most <see cref="Capacity"/> characters.</summary>
-    [MethodImpl(KernelMethod.Standalone)]
     public void Load(ReadOnlySpan<char> text, bool lowerCase)
     {
+        if (text.Length > Capacity)
+        {
+            throw new ArgumentException($"{text.Length} characters; a block holds {Capacity}.", nameof(text));
+        }
+
         Narrow(text);
         _bytes.AsSpan(text.Length, Padding).Clear();
-        var caseBit = Vector128.Create(lowerCase ? CaseBit : (byte)0);
-        // One vector further than the text, so that every word ends.
-        for (int i = 0; i <= text.Length; i += Vector128<byte>.Count)
-            Classify(i, caseBit);
+        Classify(text.Length, lowerCase ? CaseBit : (byte)0);
         _wordBits.AsSpan((text.Length / 8 / 2 * 2) + 2, sizeof(ulong)).Clear();
     }
 
@@ -60,38 +61,40 @@ internal sealed class AsciiBlock
     public static Vector128<byte> LettersAndDigits(Vector128<byte> characters) =>
         IsInRange(characters, 'A', 'Z') | IsInRange(characters, 'a', 'z') | IsInRange(characters, '0', '9');
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Narrow(ReadOnlySpan<char> text)
+    [MethodImpl(KernelMethod.Standalone)]
+    private unsafe void Narrow(ReadOnlySpan<char> text)
     {
-        int step = Vector128<byte>.Count;
-        if (text.Length < step)
+        fixed (char* source = text)
+        fixed (byte* target = _bytes)
         {
-            for (int i = 0; i < text.Length; i++)
-                _bytes[i] = (byte)Math.Min(text[i], (char)byte.MaxValue);
-            return;
+            int i = 0;
+            for (; i <= text.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+                NarrowVector((ushort*)source + i, target + i);
+            if (i < text.Length && i > 0)
+                NarrowVector((ushort*)source + text.Length - Vector128<byte>.Count, target + text.Length - Vector128<byte>.Count);
+            for (; i < Math.Min(text.Length, Vector128<byte>.Count); i++)
+                target[i] = (byte)Math.Min(source[i], (char)byte.MaxValue);
         }
-
-        for (int i = 0; i <= text.Length - step; i += step)
-            Narrow(text.Slice(i, step), i);
-        Narrow(text[^step..], text.Length - step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Narrow(ReadOnlySpan<char> text, int position)
-    {
-        ReadOnlySpan<ushort> units = MemoryMarshal.Cast<char, ushort>(text);
-        Vector128.NarrowWithSaturation(Vector128.Create(units), Vector128.Create(units[Vector128<ushort>.Count..]))
-            .CopyTo(_bytes, position);
-    }
+    private static unsafe void NarrowVector(ushort* source, byte* target) =>
+        Vector128.NarrowWithSaturation(Vector128.Load(source), Vector128.Load(source + Vector128<ushort>.Count)).Store(target);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Classify(int position, Vector128<byte> caseBit)
+    // One vector further than the text, so that every word ends.
+    [MethodImpl(KernelMethod.Standalone)]
+    private unsafe void Classify(int length, byte caseBit)
     {
-        var characters = Vector128.Create(_bytes, position);
-        Vector128<byte> upper = IsInRange(characters, 'A', 'Z');
-        Vector128<byte> word = LettersAndDigits(characters);
-        (characters | (upper & caseBit)).CopyTo(_bytes, position);
-        MemoryMarshal.Write(_wordBits.AsSpan(position / 8), (ushort)word.ExtractMostSignificantBits());
+        var cases = Vector128.Create(caseBit);
+        fixed (byte* bytes = _bytes, bits = _wordBits)
+        {
+            for (int i = 0; i <= length; i += Vector128<byte>.Count)
+            {
+                var characters = Vector128.Load(bytes + i);
+                *(ushort*)(bits + (i / 8)) = (ushort)LettersAndDigits(characters).ExtractMostSignificantBits();
+                (characters | (IsInRange(characters, 'A', 'Z') & cases)).Store(bytes + i);
+            }
+        }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -14,9 +14,11 @@ internal sealed class AsciiTable
 
     public AsciiTable(CharacterTable characters, Vocabulary vocabulary, PieceTrie trie)
     {
-        Array.Fill(_ids, vocabulary.UnknownId);
-        for (int c = 0; c < AsciiCount; c++)
+        for (int c = 0; c < ByteCount; c++)
         {
+            _ids[c] = vocabulary.UnknownId;
+            if (c >= AsciiCount)
+                continue;
             _kinds[c] = KindOf((char)c, CharacterTable.Kind(characters[c]));
             _codes[c] = trie.CodeOf(c);
             if (vocabulary.TryGetId([(byte)c], out int id))

@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Simd;
+
+namespace MLNet.Compression.Runtime.Kernels.Int8;
+
+/// <summary>How near the blocks of a run come to overflowing 16 bits.</summary>
+/// <remarks>
+/// With inputs of at most 127 the sum of products is exact if in each lane, two neighbouring weights of every block, the positive
+/// weights sum to at most 258 = 32767 / 127, and the negative ones to at least -258. One block never exceeds it. Weights with a normal
+/// distribution hardly do in runs of three.
+/// </remarks>
+internal struct LaneSums
+{
+    private const short Most = short.MaxValue / QuantizedRows.KernelLargest;
+
+    private Vector512<short> _positive;
+    private Vector512<short> _negative;
+
+    /// <summary>Adds a block of 64 integers in [-127, 127]; changes nothing and returns false if that were too much.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    public bool TryAdd(ReadOnlySpan<sbyte> block)
+    {
+        var pairs = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)).AsInt16();
+        var even = (pairs << 8) >> 8;
+        var odd = pairs >> 8;
+        var positive = _positive + Vector512.Max(even, Vector512<short>.Zero) + Vector512.Max(odd, Vector512<short>.Zero);
+        var negative = _negative - Vector512.Min(even, Vector512<short>.Zero) - Vector512.Min(odd, Vector512<short>.Zero);
+        if (Vector512.GreaterThanAny(Vector512.Max(positive, negative), Vector512.Create(Most)))
+        {
+            return false;
+        }
+
+        (_positive, _negative) = (positive, negative);
+        return true;
+    }
+}
