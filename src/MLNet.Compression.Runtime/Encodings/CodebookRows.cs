@@ -10,7 +10,7 @@ internal sealed class CodebookRows : CodeRows
     private const int LeastCentroids = 2;
     private const int MostCentroids = 256;
     private readonly float[] _centroids;
-    private volatile FloatPanels? _panels;
+    private volatile FloatLayout? _layout;
 
     private CodebookRows(SparsityPattern pattern, float[] centroids, PackedCodes codes)
         : base(pattern, codes) => _centroids = centroids;
@@ -32,7 +32,7 @@ internal sealed class CodebookRows : CodeRows
     }
 
     public override LinearKernel CreateKernel(LinearEnd end) =>
-        new FloatLinearKernel(_panels ??= new FloatPanels(Pattern.Rows, Pattern.Columns, DecodeRow), end);
+        (_layout ??= FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow)).CreateKernel(end);
 
     protected override void WriteHeader(ModelWriter writer)
     {

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Encodings;
 internal sealed class FloatRows : RowValues
 {
     private volatile float[]? _values;
-    private volatile FloatPanels? _panels;
+    private volatile FloatLayout? _layout;
 
     private FloatRows(SparsityPattern pattern, float[] values)
         : base(pattern) => _values = values;
@@ -42,7 +42,7 @@ internal sealed class FloatRows : RowValues
         }
         else
         {
-            _panels!.CopyRow(row, destination);
+            _layout!.CopyRow(row, destination);
         }
     }
 
@@ -64,12 +64,12 @@ internal sealed class FloatRows : RowValues
 
     public override LinearKernel CreateKernel(LinearEnd end)
     {
-        if (_panels is null)
+        if (_layout is null)
         {
-            _panels = new FloatPanels(Pattern.Rows, Pattern.Columns, DecodeRow);
+            _layout = FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow);
             _values = null;
         }
 
-        return new FloatLinearKernel(_panels, end);
+        return _layout.CreateKernel(end);
     }
 }

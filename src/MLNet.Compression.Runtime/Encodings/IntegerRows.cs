@@ -14,7 +14,7 @@ internal sealed class IntegerRows : CodeRows
     private readonly IntegerCode _code;
     private readonly float[] _scales;
     private volatile Int8Layout? _integers;
-    private volatile FloatPanels? _panels;
+    private volatile FloatLayout? _floats;
 
     private IntegerRows(SparsityPattern pattern, IntegerCode code, float[] scales, PackedCodes codes)
         : base(pattern, codes)
@@ -43,7 +43,7 @@ internal sealed class IntegerRows : CodeRows
 
     public override LinearKernel CreateKernel(LinearEnd end)
     {
-        if (_integers is null && _panels is null)
+        if (_integers is null && _floats is null)
         {
             if (FitsInt8())
             {
@@ -51,11 +51,11 @@ internal sealed class IntegerRows : CodeRows
             }
             else
             {
-                _panels = new FloatPanels(Pattern.Rows, Pattern.Columns, DecodeRow);
+                _floats = FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow);
             }
         }
 
-        return _integers is { } integers ? integers.CreateKernel(end) : new FloatLinearKernel(_panels!, end);
+        return _integers is { } integers ? integers.CreateKernel(end) : _floats!.CreateKernel(end);
     }
 
     protected override void WriteHeader(ModelWriter writer)

@@ -91,7 +91,7 @@ public abstract class WeightMatrix
 
     /// <summary>A linear layer with this matrix, laid out for this machine. The default multiplies in fp32.</summary>
     internal virtual LinearKernel CreateKernel(LinearEnd end) =>
-        new FloatLinearKernel(new FloatPanels(Rows, Columns, DecodeRowUnchecked), end);
+        FloatLayout.Of(Rows, Columns, DecodeRowUnchecked).CreateKernel(end);
 
     /// <summary>Refuses weights that are not a finite [<paramref name="rows"/> x <paramref name="columns"/>] matrix.</summary>
     private protected static void CheckWeights(ReadOnlySpan<float> weights, int rows, int columns)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 
@@ -15,10 +16,10 @@ internal static unsafe class Int8Ceiling
     /// <summary>The best of some rounds in 10⁹ operations a second, two for each product and sum.</summary>
     public static double Measure(Int8Kernel kernel)
     {
-        var weights = Int8Blocks.Build(Int8Blocks.BlockOutputs, Inputs, kernel.BlocksAtOnce, new float[Int8Blocks.BlockOutputs], (_, integers) => integers.Fill(1));
+        var weights = Int8Blocks.Build(BlockLists.Outputs, Inputs, kernel.BlocksAtOnce, new float[BlockLists.Outputs], (_, integers) => integers.Fill(1));
         var stride = QuantizedRows.StrideOf(Inputs);
         var inputs = new AlignedBuffer((long)Tokens * stride);
-        var numbers = new AlignedBuffer(((2 * Tokens) + (Int8Blocks.BlockOutputs * (Tokens + 1))) * sizeof(float));
+        var numbers = new AlignedBuffer(((2 * Tokens) + (BlockLists.Outputs * (Tokens + 1))) * sizeof(float));
         var values = (float*)numbers.Pointer;
         var x = new QuantizedRows
         {
@@ -29,7 +30,7 @@ internal static unsafe class Int8Ceiling
             ZeroPoints = (int*)values + Tokens,
         };
         var bias = values + (2 * Tokens);
-        var y = new MatrixView(bias + Int8Blocks.BlockOutputs, Tokens, Int8Blocks.BlockOutputs);
+        var y = new MatrixView(bias + BlockLists.Outputs, Tokens, BlockLists.Outputs);
         var best = 0.0;
         for (var round = 0; round < 50; round++)
         {
@@ -39,7 +40,7 @@ internal static unsafe class Int8Ceiling
                 kernel.Multiply(new Int8Product(weights, x, bias, y, 0, 1), OutputOperator.None);
             }
 
-            best = Math.Max(best, 2.0 * Tokens * Inputs * Int8Blocks.BlockOutputs * Repeats / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);
+            best = Math.Max(best, 2.0 * Tokens * Inputs * BlockLists.Outputs * Repeats / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);
         }
 
         GC.KeepAlive((weights, inputs, numbers));

@@ -56,7 +56,7 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
         }
 
         return new LinearWeights(
-            form.Sparsity > 0 ? BlockSparseMatrix.Encode(weights, outputs, inputs, BlockRows, BlockColumns, ValueFormat.Int8) : form.Encode(weights, outputs, inputs),
+            form.Sparsity > 0 ? BlockSparseMatrix.Encode(weights, outputs, inputs, BlockRows, BlockColumns, form.Kept) : form.Encode(weights, outputs, inputs),
             Values(outputs, 0.1));
     }
 

@@ -1,13 +1,14 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>AVX-512BW: vpmaddubsw for each block, then one vpmaddwd by ones to widen. One vector holds the sums of all 16 outputs.</summary>
 /// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3.</typeparam>
-internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
+internal readonly unsafe struct Avx512Step<TBlocks> : IBlockStep<Vector512<int>>
     where TBlocks : unmanaged, IRowCount
 {
     public static string Name => $"avx512bw-{sizeof(TBlocks)}";
@@ -20,26 +21,26 @@ internal readonly unsafe struct Avx512Step<TBlocks> : IInt8Step<Vector512<int>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
-        ref Vector512<int> left, ref Vector512<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+        ref Vector512<int> left, ref Vector512<int> right, byte* x, nint first, nint second, nint third, byte* weights)
     {
         var products = Multiply(x + first, weights);
         if (sizeof(TBlocks) > 1)
         {
-            products += Multiply(x + second, weights + Int8Blocks.BlockSize);
+            products += Multiply(x + second, weights + BlockLists.BlockBytes);
         }
 
         if (sizeof(TBlocks) > 2)
         {
-            products += Multiply(x + third, weights + (2 * Int8Blocks.BlockSize));
+            products += Multiply(x + third, weights + (2 * BlockLists.BlockBytes));
         }
 
         left += Avx512BW.MultiplyAddAdjacent(products, Vector512<short>.One);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<int> left, Vector512<int> right, int* sums) => left.Store(sums);
+    public static void Store(Vector512<int> left, Vector512<int> right, byte* sums) => left.Store((int*)sums);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<short> Multiply(byte* inputs, sbyte* weights) =>
-        Avx512BW.MultiplyAddAdjacent(Vector512.Create(*(int*)inputs).AsByte(), Vector512.Load(weights));
+    private static Vector512<short> Multiply(byte* inputs, byte* weights) =>
+        Avx512BW.MultiplyAddAdjacent(Vector512.Create(*(int*)inputs).AsByte(), Vector512.Load((sbyte*)weights));
 }

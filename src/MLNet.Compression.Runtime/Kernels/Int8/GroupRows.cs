@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -7,14 +8,14 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>The 16 rows of one group of outputs, cut into blocks, while a matrix is laid out.</summary>
 internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader readRow)
 {
-    private const int Outputs = Int8Blocks.BlockOutputs;
+    private const int Outputs = BlockLists.Outputs;
     private readonly sbyte[] _row = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockInputs];
-    private readonly sbyte[] _blocks = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockSize];
+    private readonly sbyte[] _blocks = new sbyte[Int8Blocks.StepsOf(inputs) * BlockLists.BlockBytes];
 
     /// <summary>The blocks in order, 64 integers each.</summary>
     public ReadOnlySpan<sbyte> Blocks => _blocks;
 
-    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * Int8Blocks.BlockSize, Int8Blocks.BlockSize);
+    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * BlockLists.BlockBytes, BlockLists.BlockBytes);
 
     /// <summary>Reads a group.</summary>
     /// <param name="group">The group.</param>

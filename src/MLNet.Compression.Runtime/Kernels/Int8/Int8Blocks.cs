@@ -1,38 +1,34 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
 /// <remarks>
-/// Outputs come in groups of 16. A group's blocks lie one after another, 64 bytes each: output by output its 4 inputs. An index names
-/// the 4 inputs of a block. Blocks of zeros are left out, but for those that fill up a kernel's runs. Edges are filled up with zeros.
+/// Blocks of zeros are left out, but for those that fill up a kernel's runs.
+/// Edges are filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
 {
-    public const int BlockOutputs = 16;
-    public const int BlockInputs = 4;
-    public const int BlockSize = BlockOutputs * BlockInputs;
+    /// <summary>Inputs of a block.</summary>
+    public const int BlockInputs = BlockLists.InputBytes;
 
     /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (127 x 127), rounded down to whole blocks.</summary>
     public const int MaxInputs = 133_144;
 
-    private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _indices;
     private readonly AlignedBuffer _scales;
     private readonly AlignedBuffer _sums;
 
-    private Int8Blocks(int outputs, int inputs, int blocksAtOnce, int[] groupStarts)
+    private Int8Blocks(int outputs, int inputs, int blocksAtOnce, BlockLists lists)
     {
         Outputs = outputs;
         Inputs = inputs;
         BlocksAtOnce = blocksAtOnce;
-        GroupStarts = groupStarts;
-        _values = new AlignedBuffer((long)groupStarts[^1] * BlockSize);
-        _indices = new AlignedBuffer((long)groupStarts[^1] * sizeof(ushort));
-        _scales = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(float));
-        _sums = new AlignedBuffer((long)Groups * BlockOutputs * sizeof(int));
+        Lists = lists;
+        _scales = new AlignedBuffer((long)lists.Groups * BlockLists.Outputs * sizeof(float));
+        _sums = new AlignedBuffer((long)lists.Groups * BlockLists.Outputs * sizeof(int));
     }
 
     /// <summary>Fills a row of integers [inputs].</summary>
@@ -45,10 +41,7 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The length of the runs that blocks are laid out in; see <see cref="SafeRuns"/>.</summary>
     public int BlocksAtOnce { get; }
 
-    public int Groups => GroupStarts.Length - 1;
-
-    /// <summary>The first block of each group, and the number of blocks at the end [groups + 1].</summary>
-    public int[] GroupStarts { get; }
+    public BlockLists Lists { get; }
 
     /// <summary>The scale of each output, 0 beyond the last [groups x 16].</summary>
     public float* Scales => (float*)_scales.Pointer;
@@ -61,11 +54,6 @@ internal sealed unsafe class Int8Blocks
 
     /// <summary>Bytes that a token's inputs take: whole vectors of 16.</summary>
     public static int PaddedLength(int inputs) => (inputs + 15) / 16 * 16;
-
-    public sbyte* BlocksOf(int group) => (sbyte*)_values.Pointer + ((nint)GroupStarts[group] * BlockSize);
-
-    /// <summary>The indices of a group's blocks.</summary>
-    public ushort* IndicesOf(int group) => (ushort*)_indices.Pointer + GroupStarts[group];
 
     /// <summary>Lays a matrix out.</summary>
     /// <param name="outputs">Rows.</param>
@@ -81,11 +69,11 @@ internal sealed unsafe class Int8Blocks
         int outputs, int inputs, int blocksAtOnce, double mostGrowth, ReadOnlySpan<float> scales, RowReader readRow)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
-        var starts = new int[((outputs + BlockOutputs - 1) / BlockOutputs) + 1];
+        var starts = new int[BlockLists.GroupsOf(outputs) + 1];
         var rows = new GroupRows(outputs, inputs, readRow);
         var runs = new SafeRuns(StepsOf(inputs), blocksAtOnce);
         var order = new List<int>();
-        var sums = new int[BlockOutputs];
+        var sums = new int[BlockLists.Outputs];
         for (var group = 0; group < starts.Length - 1; group++)
         {
             rows.Read(group, sums);
@@ -99,11 +87,11 @@ internal sealed unsafe class Int8Blocks
             return null;
         }
 
-        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, starts);
+        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, new BlockLists(starts));
         scales.CopyTo(new Span<float>(blocks.Scales, outputs));
-        for (var group = 0; group < blocks.Groups; group++)
+        for (var group = 0; group < blocks.Lists.Groups; group++)
         {
-            rows.Read(group, new Span<int>(blocks.Sums + (group * BlockOutputs), BlockOutputs));
+            rows.Read(group, new Span<int>(blocks.Sums + (group * BlockLists.Outputs), BlockLists.Outputs));
             blocks.Fill(group, rows, CollectionsMarshal.AsSpan(order)[starts[group]..starts[group + 1]]);
         }
 
@@ -114,11 +102,11 @@ internal sealed unsafe class Int8Blocks
     [MethodImpl(KernelMethod.Standalone)]
     public void CopyRow(int output, Span<sbyte> integers)
     {
-        var group = output / BlockOutputs;
-        var block = BlocksOf(group) + (output % BlockOutputs * BlockInputs);
-        var indices = IndicesOf(group);
+        var group = output / BlockLists.Outputs;
+        var block = (sbyte*)Lists.BlocksOf(group) + (output % BlockLists.Outputs * BlockInputs);
+        var indices = Lists.IndicesOf(group);
         integers.Clear();
-        for (var i = 0; i < GroupStarts[group + 1] - GroupStarts[group]; i++, block += BlockSize)
+        for (var i = 0; i < Lists.CountOf(group); i++, block += BlockLists.BlockBytes)
         {
             var start = BlockInputs * indices[i];
             for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
@@ -131,13 +119,13 @@ internal sealed unsafe class Int8Blocks
     [MethodImpl(KernelMethod.Standalone)]
     private void Fill(int group, GroupRows rows, ReadOnlySpan<int> order)
     {
-        var target = BlocksOf(group);
-        var indices = IndicesOf(group);
-        for (var i = 0; i < order.Length; i++, target += BlockSize)
+        var target = Lists.BlocksOf(group);
+        var indices = Lists.IndicesOf(group);
+        for (var i = 0; i < order.Length; i++, target += BlockLists.BlockBytes)
         {
             if (order[i] != SafeRuns.Filler)
             {
-                rows.Block(order[i]).CopyTo(new Span<sbyte>(target, BlockSize));
+                rows.Block(order[i]).CopyTo(new Span<sbyte>(target, BlockLists.BlockBytes));
                 indices[i] = (ushort)order[i];
             }
         }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
@@ -7,7 +8,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>From sums of integers to a product's results.</summary>
 internal static unsafe class Int8Finish
 {
-    private const int Outputs = Int8Blocks.BlockOutputs;
+    private const int Outputs = BlockLists.Outputs;
 
     /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + bias).</summary>
     /// <param name="product">The product.</param>

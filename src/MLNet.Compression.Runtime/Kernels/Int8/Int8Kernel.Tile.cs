@@ -1,12 +1,14 @@
+using MLNet.Compression.Runtime.Kernels.Blocks;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Covers tokens and outputs with tiles of one instruction set.</summary>
 internal sealed unsafe class Int8Kernel<TTile> : Int8Kernel
-    where TTile : struct, IInt8Tile
+    where TTile : struct, IBlockTile
 {
     public override string Name => TTile.Name;
 
     public override int BlocksAtOnce => TTile.BlocksAtOnce;
 
-    protected override delegate*<in Int8Product, int, int, int, int*, void> Tiles => &Int8Tiles<TTile>.Multiply;
+    protected override delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles => &BlockTiles<TTile>.Multiply;
 }

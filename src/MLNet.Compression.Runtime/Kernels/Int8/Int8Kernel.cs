@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
@@ -26,8 +27,8 @@ internal abstract unsafe class Int8Kernel
     /// <remarks>A run of n takes n + 1 multiplications, so n / (n + 1) of what the next shorter runs' n / (n - 1) would.</remarks>
     public double MostGrowth => BlocksAtOnce == 1 ? double.PositiveInfinity : BlocksAtOnce * BlocksAtOnce / (BlocksAtOnce * BlocksAtOnce - 1.0);
 
-    /// <summary>The code of <see cref="Int8Tiles{TTile}.Multiply"/>.</summary>
-    protected abstract delegate*<in Int8Product, int, int, int, int*, void> Tiles { get; }
+    /// <summary>The code of <see cref="BlockTiles{TTile}.Multiply"/>.</summary>
+    protected abstract delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles { get; }
 
     /// <summary>Computes a product and applies <paramref name="f"/> to its results: group by group, each for all tokens while its weights are in the first-level cache.</summary>
     [SkipLocalsInit]
@@ -36,15 +37,15 @@ internal abstract unsafe class Int8Kernel
     {
         var multiply = Tiles;
         var finish = f.Int8Finish;
-        var sums = stackalloc int[MostTokens * Int8Blocks.BlockOutputs];
-        var rows = product.Y.Rows;
+        var sums = stackalloc int[MostTokens * BlockLists.Outputs];
+        var (lists, x, rows) = (product.Weights.Lists, product.X, product.Y.Rows);
         for (var group = product.FirstGroup; group < product.EndGroup; group++)
         {
             for (var token = 0; token < rows; token += MostTokens)
             {
                 var tokens = Math.Min(MostTokens, rows - token);
-                multiply(product, group, token, tokens, sums);
-                finish(product, group * Int8Blocks.BlockOutputs, token, tokens, sums);
+                multiply(x.Row(token), x.Stride, lists.BlocksOf(group), lists.IndicesOf(group), lists.CountOf(group), tokens, (byte*)sums);
+                finish(product, group * BlockLists.Outputs, token, tokens, sums);
             }
         }
     }

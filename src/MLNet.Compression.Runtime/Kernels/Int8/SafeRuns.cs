@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels.Blocks;
+
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>Puts the blocks of a group in an order in which each run of some can be summed up in 16 bits.</summary>
@@ -27,7 +29,7 @@ internal sealed class SafeRuns(int steps, int length)
         _left.Clear();
         for (var step = 0; step < steps; step++)
         {
-            if (blocks.Slice(step * Int8Blocks.BlockSize, Int8Blocks.BlockSize).ContainsAnyExcept((sbyte)0))
+            if (blocks.Slice(step * BlockLists.BlockBytes, BlockLists.BlockBytes).ContainsAnyExcept((sbyte)0))
             {
                 _left.Add(step);
             }
@@ -52,7 +54,7 @@ internal sealed class SafeRuns(int steps, int length)
         var count = 0;
         for (var i = first; i < Math.Min(first + Window, _left.Count) && count < length; i++)
         {
-            if (_left[i] != Filler && sums.TryAdd(blocks.Slice(_left[i] * Int8Blocks.BlockSize, Int8Blocks.BlockSize)))
+            if (_left[i] != Filler && sums.TryAdd(blocks.Slice(_left[i] * BlockLists.BlockBytes, BlockLists.BlockBytes)))
             {
                 order.Add(_left[i]);
                 _left[i] = Filler;

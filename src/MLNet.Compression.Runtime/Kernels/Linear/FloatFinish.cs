@@ -7,11 +7,13 @@ namespace MLNet.Compression.Runtime.Kernels.Linear;
 /// <summary>From sums in fp32 to a product's results.</summary>
 internal static unsafe class FloatFinish
 {
-    /// <summary>tile = f(tile + bias).</summary>
-    /// <param name="tile">Some tokens and outputs.</param>
+    /// <summary>tile = f(sums + bias).</summary>
+    /// <param name="sums">The sums, which may be the tile's own values.</param>
+    /// <param name="stride">Floats between the sums of two tokens.</param>
+    /// <param name="tile">Receives the results of some tokens and outputs.</param>
     /// <param name="bias">The bias of the tile's outputs, readable up to a whole vector.</param>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Run<TVector, TOperator>(MatrixView tile, float* bias)
+    public static void Run<TVector, TOperator>(float* sums, nint stride, MatrixView tile, float* bias)
         where TVector : struct, ISimdVector<TVector>
         where TOperator : struct, IUnaryOperator
     {
@@ -22,14 +24,15 @@ internal static unsafe class FloatFinish
             var count = tile.Columns - j;
             for (var i = 0; i < tile.Rows; i++)
             {
+                var source = sums + (i * stride) + j;
                 var target = tile.Row(i) + j;
                 if (count >= TVector.Count)
                 {
-                    f.Invoke(TVector.Load(target) + offset).Store(target);
+                    f.Invoke(TVector.Load(source) + offset).Store(target);
                 }
                 else
                 {
-                    f.Invoke(TVector.LoadPartial(target, count, TVector.Zero) + offset).StorePartial(target, count);
+                    f.Invoke(TVector.LoadPartial(source, count, TVector.Zero) + offset).StorePartial(target, count);
                 }
             }
         }

@@ -3,9 +3,9 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>A linear layer in fp32.</summary>
-internal sealed unsafe class FloatLinearKernel(FloatPanels weights, LinearEnd end) : LinearKernel(weights.Panels.Columns, weights.Panels.Steps)
+internal sealed unsafe class FloatLinearKernel(FloatPanels weights, LinearEnd end) : LinearKernel(weights.Outputs, weights.Inputs)
 {
-    private readonly AlignedBuffer _bias = end.AlignedBias(weights.Panels.Columns);
+    private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
 
     public override InputFormat InputFormat => InputFormat.Float;
 

@@ -3,8 +3,8 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
-/// <summary>An fp32 weight matrix in the layout of the register tiles of one instruction set.</summary>
-internal sealed unsafe class FloatPanels
+/// <summary>A whole fp32 matrix in the layout of the register tiles of one instruction set.</summary>
+internal sealed unsafe class FloatPanels : FloatLayout
 {
     private readonly AlignedBuffer _memory;
 
@@ -12,6 +12,7 @@ internal sealed unsafe class FloatPanels
     /// <param name="inputs">Columns.</param>
     /// <param name="readRow">Fills a row [inputs].</param>
     public FloatPanels(int outputs, int inputs, RowReader readRow)
+        : base(outputs, inputs)
     {
         InstructionSet = InstructionSets.Current;
         var width = InstructionSets.TileColumns(InstructionSet);
@@ -32,16 +33,12 @@ internal sealed unsafe class FloatPanels
         GC.KeepAlive(rows);
     }
 
-    /// <summary>Fills one row of weights.</summary>
-    public delegate void RowReader(int row, Span<float> weights);
-
     public InstructionSet InstructionSet { get; }
 
     /// <summary>Valid as long as this object is reachable.</summary>
     public PackedPanels Panels { get; }
 
-    /// <summary>The weights of one output [inputs].</summary>
-    public void CopyRow(int output, Span<float> weights)
+    public override void CopyRow(int output, Span<float> weights)
     {
         var source = Panels.At(output / Panels.Width, 0) + (output % Panels.Width);
         for (var i = 0; i < weights.Length; i++, source += Panels.Width)
@@ -51,4 +48,6 @@ internal sealed unsafe class FloatPanels
 
         GC.KeepAlive(this);
     }
+
+    public override LinearKernel CreateKernel(LinearEnd end) => new FloatLinearKernel(this, end);
 }

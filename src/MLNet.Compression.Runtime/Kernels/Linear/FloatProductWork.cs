@@ -17,7 +17,7 @@ internal readonly unsafe struct FloatProductWork(PackedPanels weights, MatrixVie
             {
                 var target = columns.RowRange(row, Math.Min(TVector.TileRows, y.Rows - row));
                 ProductTile.Run<TVector>(x.Row(row), x.Stride, 1, weights.At(panel, 0), weights.Steps, target, accumulate: false);
-                finish(target, bias + (panel * weights.Width));
+                finish(target.Data, target.Stride, target, bias + (panel * weights.Width));
             }
         }
     }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
@@ -11,8 +12,8 @@ internal sealed class Int8LinearKernel(Int8Blocks weights, LinearEnd end, Int8Ke
 
     public override unsafe void Multiply(LinearInput x, MatrixView y, int first, int count)
     {
-        var groups = (first + count + Int8Blocks.BlockOutputs - 1) / Int8Blocks.BlockOutputs;
-        var product = new Int8Product(weights, x.Integers, (float*)_bias.Pointer, y, first / Int8Blocks.BlockOutputs, groups);
+        var groups = (first + count + BlockLists.Outputs - 1) / BlockLists.Outputs;
+        var product = new Int8Product(weights, x.Integers, (float*)_bias.Pointer, y, first / BlockLists.Outputs, groups);
         kernel.Multiply(product, end.Operator);
         GC.KeepAlive(this);
     }

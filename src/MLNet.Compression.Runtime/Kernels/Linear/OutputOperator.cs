@@ -11,7 +11,7 @@ internal abstract unsafe class OutputOperator
     public static OutputOperator None { get; } = Of<Identity>();
 
     /// <summary>The end of an fp32 product: <see cref="Linear.FloatFinish.Run{TVector,TOperator}"/> on the present instruction set.</summary>
-    public abstract delegate*<MatrixView, float*, void> FloatFinish { get; }
+    public abstract delegate*<float*, nint, MatrixView, float*, void> FloatFinish { get; }
 
     /// <summary>The end of an int8 product: <see cref="Int8.Int8Finish.Run{TVector,TOperator}"/> on the present instruction set.</summary>
     public abstract delegate*<in Int8Product, int, int, int, int*, void> Int8Finish { get; }
@@ -22,7 +22,7 @@ internal abstract unsafe class OutputOperator
     private sealed class Typed<TOperator> : OutputOperator
         where TOperator : struct, IUnaryOperator
     {
-        public override delegate*<MatrixView, float*, void> FloatFinish => Choose().Float;
+        public override delegate*<float*, nint, MatrixView, float*, void> FloatFinish => Choose().Float;
 
         public override delegate*<in Int8Product, int, int, int, int*, void> Int8Finish => Choose().Int8;
 
@@ -35,7 +35,7 @@ internal abstract unsafe class OutputOperator
 
         private struct Choice : IVectorWork
         {
-            public delegate*<MatrixView, float*, void> Float;
+            public delegate*<float*, nint, MatrixView, float*, void> Float;
             public delegate*<in Int8Product, int, int, int, int*, void> Int8;
 
             public void Run<TVector>(int from, int to)

@@ -1,10 +1,11 @@
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 
 namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 
 /// <summary><see cref="ArmDotStep"/> with the one instruction written out, for processors that lack it.</summary>
-internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
+internal readonly unsafe struct EmulatedArmDotStep : IBlockStep<Vector128<int>>
 {
     public static string Name => "emulated " + ArmDotStep.Name;
 
@@ -15,13 +16,13 @@ internal readonly unsafe struct EmulatedArmDotStep : IInt8Step<Vector128<int>>
     public static int StripOutputs => ArmDotStep.StripOutputs;
 
     public static void MultiplyAdd(
-        ref Vector128<int> left, ref Vector128<int> right, byte* x, nint first, nint second, nint third, sbyte* weights)
+        ref Vector128<int> left, ref Vector128<int> right, byte* x, nint first, nint second, nint third, byte* weights)
     {
-        left = Add(left, x + first, weights);
-        right = Add(right, x + first, weights + Vector128<sbyte>.Count);
+        left = Add(left, x + first, (sbyte*)weights);
+        right = Add(right, x + first, (sbyte*)weights + Vector128<sbyte>.Count);
     }
 
-    public static void Store(Vector128<int> left, Vector128<int> right, int* sums) => ArmDotStep.Store(left, right, sums);
+    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums) => ArmDotStep.Store(left, right, sums);
 
     private static Vector128<int> Add(Vector128<int> sums, byte* inputs, sbyte* weights)
     {

@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Simd;
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Memory;
@@ -8,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 /// <summary>A product of random integers with scales of 1, so that results are the integers themselves.</summary>
 internal sealed unsafe class TestProduct : IDisposable
 {
-    private const int Outputs16 = Int8Blocks.BlockOutputs;
+    private const int Outputs16 = BlockLists.Outputs;
     private readonly int _outputs;
     private readonly int _inputs;
     private readonly int _tokens;
@@ -64,10 +65,10 @@ internal sealed unsafe class TestProduct : IDisposable
                 integers[i] = _weights[row, i];
             }
         });
-        var bias = new AlignedBuffer(blocks.Groups * Outputs16 * sizeof(float));
+        var bias = new AlignedBuffer(blocks.Lists.Groups * Outputs16 * sizeof(float));
         _results.Span(_tokens * _outputs).Fill(float.NaN);
         var y = new MatrixView(_results.Pointer, _tokens, _outputs);
-        kernel.Multiply(new Int8Product(blocks, Inputs(), (float*)bias.Pointer, y, firstGroup, endGroup ?? blocks.Groups), OutputOperator.None);
+        kernel.Multiply(new Int8Product(blocks, Inputs(), (float*)bias.Pointer, y, firstGroup, endGroup ?? blocks.Lists.Groups), OutputOperator.None);
         GC.KeepAlive(blocks);
         GC.KeepAlive(bias);
         return _results.Span(_tokens * _outputs).ToArray();

@@ -2,31 +2,34 @@ using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
-namespace MLNet.Compression.Runtime.Kernels.Int8;
+namespace MLNet.Compression.Runtime.Kernels.Blocks;
 
-/// <summary>The register tile of the int8 products: up to 12 tokens by one strip, 1 or 2 vectors of sums for each token.</summary>
+/// <summary>The register tile of the products of blocks: up to 12 tokens by one strip, 1 or 2 vectors of sums for each token.</summary>
 /// <remarks>
 /// Registers: the sums, the weights, an input; so 5 or 6 tokens where there are 16 registers, 12 where there are 32. The sums are
 /// separate locals because arrays and structs of vectors spill; the tests on the number of tokens are constants to the JIT, so each
 /// number gets its own straight-line loop.
 /// </remarks>
 internal static unsafe class StepKernel<TStep, TVector, TRows>
-    where TStep : struct, IInt8Step<TVector>
+    where TStep : struct, IBlockStep<TVector>
     where TVector : struct
     where TRows : unmanaged, IRowCount
 {
-    /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IInt8Tile.ForTokens"/>.</summary>
+    // Of a sum, and of an output's weights in a block.
+    private const int NumberBytes = 4;
+
+    /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IBlockTile.ForTokens"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Run(byte* x, nint stride, sbyte* blocks, ushort* indices, int count, int* sums)
+    public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int count, byte* sums)
     {
-        for (var strip = 0; strip < Int8Blocks.BlockOutputs; strip += TStep.StripOutputs)
+        for (var strip = 0; strip < BlockLists.Outputs; strip += TStep.StripOutputs)
         {
-            RunStrip(x, stride, blocks + (strip * Int8Blocks.BlockInputs), indices, count, sums + strip);
+            RunStrip(x, stride, blocks + (strip * NumberBytes), indices, count, sums + (strip * NumberBytes));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunStrip(byte* x, nint stride, sbyte* weights, ushort* indices, int count, int* sums)
+    private static void RunStrip(byte* x, nint stride, byte* weights, ushort* indices, int count, byte* sums)
     {
         TVector s0L = default, s0R = default;
         TVector s1L = default, s1R = default;
@@ -44,11 +47,11 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
         var x3 = x + (sizeof(TRows) > 3 ? 3 * stride : 0);
         var x6 = x + (sizeof(TRows) > 6 ? 6 * stride : 0);
         var x9 = x + (sizeof(TRows) > 9 ? 9 * stride : 0);
-        for (nint i = 0; i < count; i += TStep.BlocksAtOnce, weights += TStep.BlocksAtOnce * Int8Blocks.BlockSize)
+        for (nint i = 0; i < count; i += TStep.BlocksAtOnce, weights += TStep.BlocksAtOnce * BlockLists.BlockBytes)
         {
-            nint first = indices[i] * Int8Blocks.BlockInputs;
-            nint second = TStep.BlocksAtOnce > 1 ? indices[i + 1] * Int8Blocks.BlockInputs : 0;
-            nint third = TStep.BlocksAtOnce > 2 ? indices[i + 2] * Int8Blocks.BlockInputs : 0;
+            nint first = indices[i] * BlockLists.InputBytes;
+            nint second = TStep.BlocksAtOnce > 1 ? indices[i + 1] * BlockLists.InputBytes : 0;
+            nint third = TStep.BlocksAtOnce > 2 ? indices[i + 2] * BlockLists.InputBytes : 0;
             TStep.MultiplyAdd(ref s0L, ref s0R, x, first, second, third, weights);
 
             if (sizeof(TRows) > 1)
@@ -122,11 +125,11 @@ internal static unsafe class StepKernel<TStep, TVector, TRows>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(TVector left, TVector right, int* sums, int row)
+    private static void Put(TVector left, TVector right, byte* sums, int row)
     {
         if (row < sizeof(TRows))
         {
-            TStep.Store(left, right, sums + (row * Int8Blocks.BlockOutputs));
+            TStep.Store(left, right, sums + (row * BlockLists.Outputs * NumberBytes));
         }
     }
 }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Kernels.Products;
 
-namespace MLNet.Compression.Runtime.Kernels.Int8;
+namespace MLNet.Compression.Runtime.Kernels.Blocks;
 
 /// <summary>A tile of some tokens by 16 outputs on one instruction set.</summary>
-internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
-    where TStep : struct, IInt8Step<TVector>
+internal readonly unsafe struct StepTile<TStep, TVector> : IBlockTile
+    where TStep : struct, IBlockStep<TVector>
     where TVector : struct
 {
     public static string Name => TStep.Name;
@@ -14,7 +14,7 @@ internal readonly unsafe struct StepTile<TStep, TVector> : IInt8Tile
 
     public static int MaxTokens => TStep.MaxTokens;
 
-    public static delegate*<byte*, nint, sbyte*, ushort*, int, int*, void> ForTokens(int tokens)
+    public static delegate*<byte*, nint, byte*, ushort*, int, byte*, void> ForTokens(int tokens)
     {
         Debug.Assert(tokens > 0 && tokens <= MaxTokens);
         switch (tokens)
