@@ -28,7 +28,7 @@ internal sealed unsafe class IntegerBuffer : IDisposable
             Data = _data.Reserve<byte>((long)tokens * stride),
             Stride = stride,
             Scales = _scales.Reserve<float>(tokens),
-            ZeroPoints = _zeroPoints.Reserve<int>(tokens),
+            ZeroPoints = _zeroPoints.Reserve<float>(tokens),
         };
     }
 

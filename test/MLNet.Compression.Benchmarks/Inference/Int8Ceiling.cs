@@ -27,7 +27,7 @@ internal static unsafe class Int8Ceiling
             Data = inputs.Pointer,
             Stride = stride,
             Scales = values,
-            ZeroPoints = (int*)values + Tokens,
+            ZeroPoints = values + Tokens,
         };
         var bias = values + (2 * Tokens);
         var y = new MatrixView(bias + BlockLists.Outputs, Tokens, BlockLists.Outputs);

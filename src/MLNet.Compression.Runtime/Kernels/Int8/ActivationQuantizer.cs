@@ -26,12 +26,12 @@ internal static unsafe class ActivationQuantizer
     {
         var scale = (range.High - range.Low) / result.Largest;
         var inverse = scale > 0 ? 1 / scale : 0;
-        var zeroPoint = (int)MathF.Round(-range.Low * inverse);
+        var zeroPoint = MathF.Round(-range.Low * inverse);
         result.Scales[row] = scale;
         result.ZeroPoints[row] = zeroPoint;
         fixed (float* x = values)
         {
-            ToBytes(x, values.Length, inverse, zeroPoint, (byte)result.Largest, result.Row(row));
+            ToBytes(x, values.Length, inverse, (int)zeroPoint, (byte)result.Largest, result.Row(row));
         }
     }
 

@@ -28,16 +28,15 @@ internal static unsafe class Int8Finish
         for (var i = 0; i < Outputs; i += TVector.Count)
         {
             var scales = TVector.Load(product.Weights.Scales + first + i);
-            var weightSums = TVector.Load((float*)(product.Weights.Sums + first + i));
+            var negatedSums = -TVector.BitsToFloat(TVector.Load((float*)(product.Weights.Sums + first + i)));
             var bias = TVector.Load(product.Bias + first + i);
             var source = sums + i;
             var target = product.Y.Row(token) + first + i;
             var stride = product.Y.Stride;
             for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
             {
-                var zero = TVector.MultiplyBits(TVector.CreateBits((uint)-zeroPoints[t]), weightSums);
-                var sum = TVector.AddBits(TVector.Load((float*)source), zero);
-                var value = f.Invoke((TVector.BitsToFloat(sum) * (TVector.Create(inputScales[t]) * scales)) + bias);
+                var sum = TVector.MultiplyAdd(TVector.Create(zeroPoints[t]), negatedSums, TVector.BitsToFloat(TVector.Load((float*)source)));
+                var value = f.Invoke(TVector.MultiplyAdd(sum * scales, TVector.Create(inputScales[t]), bias));
                 if (i + TVector.Count <= valid)
                 {
                     value.Store(target);

@@ -19,7 +19,8 @@ internal unsafe struct QuantizedRows
 
     public float* Scales;
 
-    public int* ZeroPoints;
+    /// <summary>Whole numbers, in the form in which products end with them.</summary>
+    public float* ZeroPoints;
 
     /// <summary>Whether there is no row, as no layer takes integers.</summary>
     public readonly bool IsNone => Data is null;

@@ -110,7 +110,7 @@ internal sealed unsafe class TestProduct : IDisposable
             Data = (byte*)_integers.Pointer,
             Stride = QuantizedRows.StrideOf(_inputs),
             Scales = _tokenValues.Pointer,
-            ZeroPoints = (int*)_tokenValues.Pointer + _tokens,
+            ZeroPoints = _tokenValues.Pointer + _tokens,
         };
         for (var t = 0; t < _tokens; t++)
         {

@@ -21,7 +21,7 @@ internal sealed unsafe class TestRows : IDisposable
             Data = (byte*)(_memory.Pointer + (2 * tokens)),
             Stride = stride,
             Scales = _memory.Pointer,
-            ZeroPoints = (int*)_memory.Pointer + tokens,
+            ZeroPoints = _memory.Pointer + tokens,
         };
     }
 
@@ -29,7 +29,7 @@ internal sealed unsafe class TestRows : IDisposable
 
     public float[] Scales() => new ReadOnlySpan<float>(Rows.Scales, _tokens).ToArray();
 
-    public int[] ZeroPoints() => new ReadOnlySpan<int>(Rows.ZeroPoints, _tokens).ToArray();
+    public int[] ZeroPoints() => [.. new ReadOnlySpan<float>(Rows.ZeroPoints, _tokens).ToArray().Select(value => (int)value)];
 
     public int[] Integers() =>
     [
