@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Weights that are all alike, for <see cref="KernelWarmUp"/>.</summary>
 /// <param name="int8">8-bit integers; else fp32.</param>
-/// <param name="value">The integer.</param>
+/// <param name="value">The number; not 0, as zeros would not be multiplied.</param>
 internal sealed class SmallWeights(bool int8, byte value)
 {
     public EmbeddingWeights Embeddings(BertShape shape) => new(
@@ -28,5 +28,7 @@ internal sealed class SmallWeights(bool int8, byte value)
     private static LayerNormWeights Norm(int size) => new(new float[size], new float[size]);
 
     private WeightMatrix Matrix(int rows, int columns) =>
-        int8 ? Int8Matrix.Filled(rows, columns, value) : DenseMatrix.Encode(new float[rows * columns], rows, columns);
+        int8
+            ? Int8Matrix.Filled(rows, columns, value)
+            : DenseMatrix.Encode([.. Enumerable.Repeat((float)value, rows * columns)], rows, columns);
 }

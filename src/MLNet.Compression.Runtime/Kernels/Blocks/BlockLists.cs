@@ -29,9 +29,6 @@ internal sealed unsafe class BlockLists
 
     public int Groups => _starts.Length - 1;
 
-    /// <summary>Blocks of all groups.</summary>
-    public int Count => _starts[^1];
-
     /// <summary>Groups that cover so many outputs.</summary>
     public static int GroupsOf(int outputs) => (outputs + Outputs - 1) / Outputs;
 

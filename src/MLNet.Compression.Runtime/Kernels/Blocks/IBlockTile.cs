@@ -14,8 +14,8 @@ internal unsafe interface IBlockTile
 
     /// <summary>The code for a number of tokens: sums [tokens x 16] = x [tokens x inputs] times the listed blocks.</summary>
     /// <remarks>
-    /// Its parameters: the first token's inputs; bytes to the next token's; the blocks; which 4 inputs each covers; number of blocks;
-    /// what receives the sums, 4 bytes each.
+    /// Its parameters: the first token's inputs; bytes to the next token's; the blocks; which 4 bytes of the inputs each is for; number of
+    /// blocks; what receives the sums, 4 bytes each.
     /// </remarks>
     /// <param name="tokens">In 1 to <see cref="MaxTokens"/>.</param>
     static abstract delegate*<byte*, nint, byte*, ushort*, int, byte*, void> ForTokens(int tokens);

@@ -11,6 +11,9 @@ internal sealed unsafe class FloatBlocks : FloatLayout
     /// <summary>Share of the inputs of all groups above which the whole matrix is multiplied as fast.</summary>
     private const double MostKept = 0.9;
 
+    // Indices are 16 bits.
+    private const int MostInputs = ushort.MaxValue + 1;
+
     private FloatBlocks(int outputs, int inputs, BlockLists lists)
         : base(outputs, inputs) => Lists = lists;
 
@@ -22,7 +25,7 @@ internal sealed unsafe class FloatBlocks : FloatLayout
     /// <param name="readRow">Fills a row.</param>
     public static FloatBlocks? TryBuild(int outputs, int inputs, RowReader readRow)
     {
-        if (inputs > ushort.MaxValue + 1)
+        if (inputs > MostInputs)
         {
             return null;
         }
