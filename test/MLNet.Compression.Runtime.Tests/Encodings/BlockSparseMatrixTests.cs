@@ -21,6 +21,10 @@ internal sealed class BlockSparseMatrixTests
 
         Assert.That(decoded, Is.EqualTo(weights));
         Assert.That(matrix.Sparsity, Is.EqualTo(weights.Count(w => w == 0) / (double)weights.Length));
+
+        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        matrix.Decode(decoded);
+        Assert.That(decoded, Is.EqualTo(weights), "after the kernel took the weights");
     }
 
     [TestCase(16, 4)]
