@@ -18,15 +18,30 @@ internal struct LaneSums
     private Vector512<short> _positive;
     private Vector512<short> _negative;
 
-    /// <summary>Adds a block of 64 integers in [-127, 127]; changes nothing and returns false if that were too much.</summary>
+    /// <summary>The largest sum, positive or negative, of a lane of a block of 64 integers in [-127, 127].</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    public static int LargestOf(ReadOnlySpan<sbyte> block)
+    {
+        var (positive, negative) = Split(block);
+        var largest = Vector512.Max(positive, negative);
+        var quarter = Vector256.Max(largest.GetLower(), largest.GetUpper());
+        var eighth = Vector128.Max(quarter.GetLower(), quarter.GetUpper());
+        var result = 0;
+        for (var lane = 0; lane < Vector128<short>.Count; lane++)
+        {
+            result = Math.Max(result, eighth.GetElement(lane));
+        }
+
+        return result;
+    }
+
+    /// <summary>Adds a block; changes nothing and returns false if that were too much.</summary>
     [MethodImpl(KernelMethod.Standalone)]
     public bool TryAdd(ReadOnlySpan<sbyte> block)
     {
-        var pairs = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)).AsInt16();
-        var even = (pairs << 8) >> 8;
-        var odd = pairs >> 8;
-        var positive = _positive + Vector512.Max(even, Vector512<short>.Zero) + Vector512.Max(odd, Vector512<short>.Zero);
-        var negative = _negative - Vector512.Min(even, Vector512<short>.Zero) - Vector512.Min(odd, Vector512<short>.Zero);
+        var (positive, negative) = Split(block);
+        positive += _positive;
+        negative += _negative;
         if (Vector512.GreaterThanAny(Vector512.Max(positive, negative), Vector512.Create(Most)))
         {
             return false;
@@ -34,5 +49,17 @@ internal struct LaneSums
 
         (_positive, _negative) = (positive, negative);
         return true;
+    }
+
+    /// <summary>The positive and the negated negative sums of a block's lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static (Vector512<short> Positive, Vector512<short> Negative) Split(ReadOnlySpan<sbyte> block)
+    {
+        var pairs = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)).AsInt16();
+        var even = (pairs << 8) >> 8;
+        var odd = pairs >> 8;
+        return (
+            Vector512.Max(even, Vector512<short>.Zero) + Vector512.Max(odd, Vector512<short>.Zero),
+            -(Vector512.Min(even, Vector512<short>.Zero) + Vector512.Min(odd, Vector512<short>.Zero)));
     }
 }

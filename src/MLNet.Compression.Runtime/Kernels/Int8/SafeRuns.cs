@@ -5,8 +5,8 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>Puts the blocks of a group in an order in which each run of some can be summed up in 16 bits.</summary>
 /// <remarks>
 /// vpmaddubsw multiplies bytes and adds two neighbouring products to 16 bits; widening these to 32 bits costs as much again. So
-/// products of several blocks are added before, where <see cref="LaneSums"/> has it that none can overflow. Where one could, a block
-/// further on takes the place, or zeros.
+/// products of several blocks are added before, where <see cref="LaneSums"/> has it that none can overflow. Where one could, another
+/// block takes the place, or zeros: as in bin packing by first fit, those with the largest sums choose first.
 /// </remarks>
 /// <param name="steps">Blocks of a group, those of zeros included.</param>
 /// <param name="length">Blocks of a run.</param>
@@ -17,7 +17,10 @@ internal sealed class SafeRuns(int steps, int length)
 
 
     /// <summary>How many blocks further on a run looks for its next one.</summary>
-    private const int Window = 24;
+    private const int Window = 96;
+
+    private const int StepBits = 16;
+    private const int StepMask = (1 << StepBits) - 1;
 
     private readonly List<int> _left = [];
 
@@ -41,6 +44,7 @@ internal sealed class SafeRuns(int steps, int length)
             return;
         }
 
+        SortByLargestSum(blocks);
         for (var first = 0; first < _left.Count;)
         {
             first = AppendRun(blocks, first, order);
@@ -73,5 +77,21 @@ internal sealed class SafeRuns(int steps, int length)
         }
 
         return first;
+    }
+
+    private void SortByLargestSum(ReadOnlySpan<sbyte> blocks)
+    {
+        for (var i = 0; i < _left.Count; i++)
+        {
+            var largest = LaneSums.LargestOf(blocks.Slice(_left[i] * BlockLists.BlockBytes, BlockLists.BlockBytes));
+            _left[i] |= largest << StepBits;
+        }
+
+        _left.Sort();
+        _left.Reverse();
+        for (var i = 0; i < _left.Count; i++)
+        {
+            _left[i] &= StepMask;
+        }
     }
 }
