@@ -15,6 +15,9 @@ internal sealed unsafe class BlockLists
 
     public const int BlockBytes = Outputs * InputBytes;
 
+    /// <summary>Tokens whose sums for a group stay in the first-level cache until they are finished.</summary>
+    public const int TokensAtOnce = 60;
+
     private readonly int[] _starts;
     private readonly AlignedBuffer _values;
     private readonly AlignedBuffer _indices;

@@ -3,7 +3,7 @@ namespace MLNet.Compression.Runtime.Kernels.Blocks;
 /// <summary>What one instruction set does with a few inputs of a token and a strip of weights.</summary>
 /// <remarks>
 /// A new instruction set or type of number is a new struct. A strip is what one or two vectors of sums cover: all 16 outputs of a block,
-/// or 8 where vectors are short.
+/// or 8 where vectors are short. Vectors are those of the runtime: of a struct around one, passed by reference, the JIT keeps sums in memory.
 /// </remarks>
 /// <typeparam name="TVector">A vector of sums.</typeparam>
 internal unsafe interface IBlockStep<TVector>

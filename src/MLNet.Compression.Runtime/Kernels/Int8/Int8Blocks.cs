@@ -7,8 +7,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
 /// <remarks>
-/// Blocks of zeros are left out, but for those that fill up a kernel's runs.
-/// Edges are filled up with zeros.
+/// Blocks of zeros are left out, but for those that fill up a kernel's runs. Edges are filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
 {

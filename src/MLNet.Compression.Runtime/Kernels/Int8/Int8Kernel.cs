@@ -12,9 +12,6 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>Products of 7-bit activations with 8-bit weights on one instruction set.</summary>
 internal abstract unsafe class Int8Kernel
 {
-    /// <summary>Tokens whose sums stay in the first-level cache until they are finished.</summary>
-    private const int MostTokens = 60;
-
     /// <summary>What this machine runs, fastest first. A new kernel is added in <see cref="Detect"/> and nowhere else.</summary>
     public static IReadOnlyList<Int8Kernel> Supported { get; } = Detect();
 
@@ -37,13 +34,13 @@ internal abstract unsafe class Int8Kernel
     {
         var multiply = Tiles;
         var finish = f.Int8Finish;
-        var sums = stackalloc int[MostTokens * BlockLists.Outputs];
+        var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
         var (lists, x, rows) = (product.Weights.Lists, product.X, product.Y.Rows);
         for (var group = product.FirstGroup; group < product.EndGroup; group++)
         {
-            for (var token = 0; token < rows; token += MostTokens)
+            for (var token = 0; token < rows; token += BlockLists.TokensAtOnce)
             {
-                var tokens = Math.Min(MostTokens, rows - token);
+                var tokens = Math.Min(BlockLists.TokensAtOnce, rows - token);
                 multiply(x.Row(token), x.Stride, lists.BlocksOf(group), lists.IndicesOf(group), lists.CountOf(group), tokens, (byte*)sums);
                 finish(product, group * BlockLists.Outputs, token, tokens, sums);
             }

@@ -15,7 +15,6 @@ internal sealed class SafeRuns(int steps, int length)
     /// <summary>Stands for a block of zeros.</summary>
     public const int Filler = -1;
 
-
     /// <summary>How many blocks further on a run looks for its next one.</summary>
     private const int Window = 96;
 
@@ -32,7 +31,7 @@ internal sealed class SafeRuns(int steps, int length)
         _left.Clear();
         for (var step = 0; step < steps; step++)
         {
-            if (blocks.Slice(step * BlockLists.BlockBytes, BlockLists.BlockBytes).ContainsAnyExcept((sbyte)0))
+            if (Block(blocks, step).ContainsAnyExcept((sbyte)0))
             {
                 _left.Add(step);
             }
@@ -51,6 +50,9 @@ internal sealed class SafeRuns(int steps, int length)
         }
     }
 
+    private static ReadOnlySpan<sbyte> Block(ReadOnlySpan<sbyte> blocks, int step) =>
+        blocks.Slice(step * BlockLists.BlockBytes, BlockLists.BlockBytes);
+
     /// <summary>Appends the first block that is left and others that fit; returns the next that is left.</summary>
     private int AppendRun(ReadOnlySpan<sbyte> blocks, int first, List<int> order)
     {
@@ -58,7 +60,7 @@ internal sealed class SafeRuns(int steps, int length)
         var count = 0;
         for (var i = first; i < Math.Min(first + Window, _left.Count) && count < length; i++)
         {
-            if (_left[i] != Filler && sums.TryAdd(blocks.Slice(_left[i] * BlockLists.BlockBytes, BlockLists.BlockBytes)))
+            if (_left[i] != Filler && sums.TryAdd(Block(blocks, _left[i])))
             {
                 order.Add(_left[i]);
                 _left[i] = Filler;
@@ -83,8 +85,7 @@ internal sealed class SafeRuns(int steps, int length)
     {
         for (var i = 0; i < _left.Count; i++)
         {
-            var largest = LaneSums.LargestOf(blocks.Slice(_left[i] * BlockLists.BlockBytes, BlockLists.BlockBytes));
-            _left[i] |= largest << StepBits;
+            _left[i] |= LaneSums.LargestOf(Block(blocks, _left[i])) << StepBits;
         }
 
         _left.Sort();

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Blocks;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
@@ -11,7 +12,7 @@ internal readonly unsafe struct Avx2FloatStep : IBlockStep<Vector256<float>>
 
     public static int BlocksAtOnce => 1;
 
-    public static int MaxTokens => 6;
+    public static int MaxTokens => Simd256.TileRows;
 
     public static int StripOutputs => 16;
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Blocks;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
@@ -11,7 +12,7 @@ internal readonly unsafe struct Avx512FloatStep : IBlockStep<Vector512<float>>
 
     public static int BlocksAtOnce => 1;
 
-    public static int MaxTokens => 12;
+    public static int MaxTokens => Simd512.TileRows;
 
     public static int StripOutputs => 16;
 
@@ -24,8 +25,5 @@ internal readonly unsafe struct Avx512FloatStep : IBlockStep<Vector512<float>>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> left, Vector512<float> right, byte* sums)
-    {
-        left.Store((float*)sums);
-    }
+    public static void Store(Vector512<float> left, Vector512<float> right, byte* sums) => left.Store((float*)sums);
 }

@@ -8,9 +8,6 @@ namespace MLNet.Compression.Runtime.Kernels.Linear;
 /// <summary>A linear layer in fp32 whose blocks of zeros cost nothing.</summary>
 internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearEnd end) : LinearKernel(weights.Outputs, weights.Inputs)
 {
-    /// <summary>Tokens whose sums stay in the first-level cache until they are finished.</summary>
-    private const int MostTokens = 60;
-
     private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
 
     public override InputFormat InputFormat => InputFormat.Float;
@@ -28,15 +25,15 @@ internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearE
     {
         var multiply = Tiles;
         var finish = end.Operator.FloatFinish;
-        var sums = stackalloc float[MostTokens * BlockLists.Outputs];
+        var sums = stackalloc float[BlockLists.TokensAtOnce * BlockLists.Outputs];
         var (lists, values) = (weights.Lists, x.Values);
         for (var group = first / BlockLists.Outputs; group < BlockLists.GroupsOf(first + count); group++)
         {
             var output = group * BlockLists.Outputs;
             var columns = y.ColumnRange(output, Math.Min(BlockLists.Outputs, y.Columns - output));
-            for (var token = 0; token < y.Rows; token += MostTokens)
+            for (var token = 0; token < y.Rows; token += BlockLists.TokensAtOnce)
             {
-                var tile = columns.RowRange(token, Math.Min(MostTokens, y.Rows - token));
+                var tile = columns.RowRange(token, Math.Min(BlockLists.TokensAtOnce, y.Rows - token));
                 multiply(
                     (byte*)values.Row(token),
                     values.Stride * sizeof(float),

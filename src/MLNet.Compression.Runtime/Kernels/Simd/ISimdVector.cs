@@ -77,6 +77,6 @@ internal unsafe interface ISimdVector<TSelf> :
 
     static abstract TSelf ShiftRightBits(TSelf a, int count);
 
-    /// <summary>The numbers that lanes below 2^24, read as integers, stand for.</summary>
+    /// <summary>The numbers that lanes, read as signed integers, stand for; exact up to 2^24.</summary>
     static abstract TSelf BitsToFloat(TSelf a);
 }
