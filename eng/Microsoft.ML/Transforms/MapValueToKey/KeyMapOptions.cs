@@ -1,3 +1,0 @@
-namespace Microsoft.ML.Transforms;
-
-internal sealed record KeyMapOptions(int MaximumCount, ValueToKeyMappingEstimator.KeyOrdinality Ordinality, bool AnnotateAsText);
