@@ -28,7 +28,7 @@ internal static class SharedFiles
         }
 
         var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "MLNet.Compression.sln")))
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "MLNet.Compression.slnx")))
         {
             root = root.Parent;
         }
