@@ -13,7 +13,7 @@ internal sealed class CharacterDataTests
     public void WriteCharacterData()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "MLNet.Compression.sln")))
+        while (!File.Exists(Path.Combine(root.FullName, "MLNet.Compression.slnx")))
             root = root.Parent!;
         string path = Path.Combine(root.FullName, ResourceFolder, Resource);
         File.WriteAllBytes(path, CharacterDataWriter.Write());
