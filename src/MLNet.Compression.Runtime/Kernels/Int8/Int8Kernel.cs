@@ -1,10 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Linear;
-using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -12,10 +8,10 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <summary>Products of 7-bit activations with 8-bit weights on one instruction set.</summary>
 internal abstract unsafe class Int8Kernel
 {
-    /// <summary>What this machine runs, fastest first. A new kernel is added in <see cref="Detect"/> and nowhere else.</summary>
-    public static IReadOnlyList<Int8Kernel> Supported { get; } = Detect();
-
     public abstract string Name { get; }
+
+    /// <summary>The narrowest set that has its instructions.</summary>
+    public abstract InstructionSet InstructionSet { get; }
 
     /// <summary>Blocks that it multiplies at once; see <see cref="SafeRuns"/>.</summary>
     public abstract int BlocksAtOnce { get; }
@@ -48,35 +44,4 @@ internal abstract unsafe class Int8Kernel
     }
 
     public sealed override string ToString() => Name;
-
-    private static List<Int8Kernel> Detect()
-    {
-        var kernels = new List<Int8Kernel>();
-        if (AvxVnni.IsSupported)
-        {
-            kernels.Add(new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>());
-        }
-
-        if (Avx512BW.IsSupported && Vector512.IsHardwareAccelerated)
-        {
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>());
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Two>, Vector512<int>>>());
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>());
-        }
-
-        if (Avx2.IsSupported)
-        {
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>());
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Two>, Vector256<int>>>());
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>());
-        }
-
-        if (Dp.IsSupported)
-        {
-            kernels.Add(new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>());
-        }
-
-        kernels.Add(new Int8Kernel<PortableTile>());
-        return kernels;
-    }
 }

@@ -1,12 +1,11 @@
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>An int8 matrix in the layout of a kernel, with that kernel.</summary>
 internal sealed class Int8Layout
 {
-    private readonly Int8Kernel _kernel;
-
     /// <summary>For the first kernel that does not have to work with many more blocks than there are.</summary>
     /// <param name="outputs">Rows.</param>
     /// <param name="inputs">Columns.</param>
@@ -15,16 +14,16 @@ internal sealed class Int8Layout
     public Int8Layout(int outputs, int inputs, ReadOnlySpan<float> scales, Int8Blocks.RowReader readRow)
     {
         var refused = 0;
-        foreach (var kernel in Int8Kernel.Supported)
+        foreach (var kernel in Int8Kernels.Supported)
         {
-            if (kernel.BlocksAtOnce == refused)
+            if (kernel.InstructionSet > InstructionSets.Current || kernel.BlocksAtOnce == refused)
             {
                 continue;
             }
 
             if (Int8Blocks.TryBuild(outputs, inputs, kernel.BlocksAtOnce, kernel.MostGrowth, scales, readRow) is { } blocks)
             {
-                (Blocks, _kernel) = (blocks, kernel);
+                (Blocks, Kernel) = (blocks, kernel);
                 return;
             }
 
@@ -36,5 +35,7 @@ internal sealed class Int8Layout
 
     public Int8Blocks Blocks { get; }
 
-    public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, _kernel);
+    public Int8Kernel Kernel { get; }
+
+    public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, Kernel);
 }

@@ -22,7 +22,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
     {
         var means = stackalloc float[RowsAtOnce];
         var factors = stackalloc float[RowsAtOnce];
-        var ranges = stackalloc RowRange[RowsAtOnce];
+        var ranges = stackalloc ValueRange[RowsAtOnce];
         for (var first = from; first < to; first += RowsAtOnce)
         {
             var count = Math.Min(RowsAtOnce, to - first);
@@ -45,7 +45,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
 
             for (var i = 0; i < count && !integers.IsNone; i++)
             {
-                ActivationQuantizer.QuantizeRow(x.RowSpan(first + i), ranges[i], integers, first + i);
+                ActivationQuantizer.QuantizeRow<TVector>(x.Row(first + i), x.Columns, ranges[i], integers, first + i);
             }
         }
     }
@@ -114,7 +114,7 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
     }
 
     [MethodImpl(KernelMethod.Standalone)]
-    private RowRange Normalize<TVector>(float* row, float mean, float factor)
+    private ValueRange Normalize<TVector>(float* row, float mean, float factor)
         where TVector : struct, ISimdVector<TVector>
     {
         var (count, center, scale) = (x.Columns, TVector.Create(mean), TVector.Create(factor));
@@ -138,6 +138,6 @@ internal readonly unsafe struct ResidualNormWork(MatrixView x, MatrixView y, flo
             negatedLow = TVector.Max(negatedLow, -value);
         }
 
-        return new RowRange(-TVector.MaxElement(negatedLow), TVector.MaxElement(high));
+        return new ValueRange(-TVector.MaxElement(negatedLow), TVector.MaxElement(high));
     }
 }

@@ -77,6 +77,10 @@ internal unsafe interface ISimdVector<TSelf> :
 
     static abstract TSelf ShiftRightBits(TSelf a, int count);
 
+    /// <summary>Writes round(x) + <paramref name="offset"/>, at most <paramref name="most"/>, of four vectors as bytes; ties go to even.</summary>
+    /// <remarks>The values lie in [-<paramref name="offset"/>, <paramref name="most"/> - <paramref name="offset"/>] but for their rounding.</remarks>
+    static abstract void StoreBytes(TSelf a, TSelf b, TSelf c, TSelf d, int offset, byte most, byte* target);
+
     /// <summary>The numbers that lanes, read as signed integers, stand for; exact up to 2^24.</summary>
     static abstract TSelf BitsToFloat(TSelf a);
 }

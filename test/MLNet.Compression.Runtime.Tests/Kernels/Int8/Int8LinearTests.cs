@@ -51,7 +51,7 @@ internal sealed unsafe class Int8LinearTests
         ActivationQuantizer.Quantize(x.View, rows.Rows);
         using var y = new TestMatrix(Tokens, Outputs);
         var bias = new LinearEnd(golden.Floats("bias"), OutputOperator.None).AlignedBias(Outputs);
-        Int8Kernel.Supported[^1].Multiply(new Int8Product(blocks, rows.Rows, (float*)bias.Pointer, y.View, 0, blocks.Lists.Groups), OutputOperator.None);
+        Int8Kernels.Portable.Multiply(new Int8Product(blocks, rows.Rows, (float*)bias.Pointer, y.View, 0, blocks.Lists.Groups), OutputOperator.None);
         GC.KeepAlive(blocks);
         GC.KeepAlive(bias);
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using MLNet.Compression.Runtime.Kernels.Simd;
 
-namespace MLNet.Compression.Runtime.Kernels.Attention;
+namespace MLNet.Compression.Runtime.Kernels.Simd;
 
 /// <summary>2^x for x at most 0, within 2e-7 relative; zero below about -149.</summary>
 /// <remarks>x = n + f with |f| at most 1/2, and 2^f = 1 + f P(f), P the minimax fit of degree 4.</remarks>

@@ -1,7 +1,6 @@
-using MLNet.Compression.Runtime.Kernels.Attention;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
-namespace MLNet.Compression.Runtime.Tests.Kernels;
+namespace MLNet.Compression.Runtime.Tests.Kernels.Simd;
 
 internal sealed class PowerOfTwoTests
 {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace MLNet.Compression.Runtime.Kernels.Products;
+namespace MLNet.Compression.Runtime.Kernels.Simd;
 
 /// <summary>Transposes four floats of four rows.</summary>
 internal static unsafe class TransposeBlock

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
 
-namespace MLNet.Compression.Runtime.Kernels.Products;
+namespace MLNet.Compression.Runtime.Kernels.Simd;
 
 /// <summary>Hints to the cache; they read nothing as far as the program can tell.</summary>
 internal static unsafe class Prefetch
