@@ -18,6 +18,7 @@ internal static unsafe class ActivationQuantizer
     /// <summary>Rounds all rows of <paramref name="values"/>.</summary>
     public static void Quantize(MatrixView values, QuantizedRows result)
     {
+        result.Check(values.Columns, nameof(result));
         var work = new Work(values, result);
         InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
     }

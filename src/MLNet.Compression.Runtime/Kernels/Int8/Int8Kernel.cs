@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Kernels.Blocks;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
@@ -23,13 +22,12 @@ internal abstract unsafe class Int8Kernel
     /// <summary>The code of <see cref="BlockTiles{TTile}.Multiply"/>.</summary>
     protected abstract delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles { get; }
 
-    /// <summary>Computes a product and applies <paramref name="f"/> to its results: group by group, each for all tokens while its weights are in the first-level cache.</summary>
+    /// <summary>Computes a product and ends it with <paramref name="finish"/>: group by group, each for all tokens while its weights are in the first-level cache.</summary>
     [SkipLocalsInit]
     [MethodImpl(KernelMethod.Standalone)]
-    public void Multiply(in Int8Product product, OutputOperator f)
+    public void Multiply(in Int8Product product, delegate*<in Int8Product, int, int, int, int*, void> finish)
     {
         var multiply = Tiles;
-        var finish = f.Int8Finish;
         var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
         var (lists, x, rows) = (product.Weights.Lists, product.X, product.Y.Rows);
         for (var group = product.FirstGroup; group < product.EndGroup; group++)

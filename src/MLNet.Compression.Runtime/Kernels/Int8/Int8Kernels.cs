@@ -20,26 +20,26 @@ internal static class Int8Kernels
         var widest = InstructionSets.Supported[^1];
         if (InstructionSets.HasByteDotProduct(InstructionSet.Avx2))
         {
-            kernels.Add(new Int8Kernel<StepTile<AvxVnniStep, Vector256<int>>>(InstructionSet.Avx2));
+            kernels.Add(new Int8Kernel<BlockTile<AvxVnniDot, Vector256<int>>>(InstructionSet.Avx2));
         }
 
         if (widest >= InstructionSet.Avx512)
         {
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Three>, Vector512<int>>>(InstructionSet.Avx512));
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.Two>, Vector512<int>>>(InstructionSet.Avx512));
-            kernels.Add(new Int8Kernel<StepTile<Avx512Step<RowCount.One>, Vector512<int>>>(InstructionSet.Avx512));
+            kernels.Add(new Int8Kernel<BlockTile<Avx512Dot<Size.Three>, Vector512<int>>>(InstructionSet.Avx512));
+            kernels.Add(new Int8Kernel<BlockTile<Avx512Dot<Size.Two>, Vector512<int>>>(InstructionSet.Avx512));
+            kernels.Add(new Int8Kernel<BlockTile<Avx512Dot<Size.One>, Vector512<int>>>(InstructionSet.Avx512));
         }
 
         if (widest >= InstructionSet.Avx2)
         {
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Three>, Vector256<int>>>(InstructionSet.Avx2));
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.Two>, Vector256<int>>>(InstructionSet.Avx2));
-            kernels.Add(new Int8Kernel<StepTile<Avx2Step<RowCount.One>, Vector256<int>>>(InstructionSet.Avx2));
+            kernels.Add(new Int8Kernel<BlockTile<Avx2Dot<Size.Three>, Vector256<int>>>(InstructionSet.Avx2));
+            kernels.Add(new Int8Kernel<BlockTile<Avx2Dot<Size.Two>, Vector256<int>>>(InstructionSet.Avx2));
+            kernels.Add(new Int8Kernel<BlockTile<Avx2Dot<Size.One>, Vector256<int>>>(InstructionSet.Avx2));
         }
 
         if (InstructionSets.HasByteDotProduct(InstructionSet.Portable))
         {
-            kernels.Add(new Int8Kernel<StepTile<ArmDotStep, Vector128<int>>>(InstructionSet.Portable));
+            kernels.Add(new Int8Kernel<BlockTile<ArmDot, Vector128<int>>>(InstructionSet.Portable));
         }
 
         kernels.Add(new Int8Kernel<PortableTile>(InstructionSet.Portable));

@@ -44,8 +44,6 @@ internal unsafe interface ISimdVector<TSelf> :
 
     static abstract TSelf Abs(TSelf a);
 
-    static abstract TSelf Sqrt(TSelf a);
-
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf a);
 

@@ -14,8 +14,8 @@ internal sealed class Int8KernelTests
     private static IEnumerable<Int8Kernel> Kernels =>
     [
         .. Int8Kernels.Supported,
-        new Int8Kernel<StepTile<EmulatedVnniStep, Vector256<int>>>(InstructionSet.Portable),
-        new Int8Kernel<StepTile<EmulatedArmDotStep, Vector128<int>>>(InstructionSet.Portable),
+        new Int8Kernel<BlockTile<EmulatedVnniDot, Vector256<int>>>(InstructionSet.Portable),
+        new Int8Kernel<BlockTile<EmulatedArmDot, Vector128<int>>>(InstructionSet.Portable),
     ];
 
     private static IEnumerable<InstructionSet> Sets => InstructionSets.Supported;
