@@ -8,7 +8,7 @@ using MLNet.Compression.Training.Schedules;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Gradual block pruning during further training: a cubic sparsity ramp, with the teacher and the unpruned model guiding.</summary>
-public static class BlockPruning
+internal static class BlockPruning
 {
     /// <summary>Trains and prunes a model in place.</summary>
     /// <param name="model">The model to prune.</param>
