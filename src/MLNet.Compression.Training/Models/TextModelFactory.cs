@@ -19,6 +19,7 @@ internal static class TextModelFactory
     {
         var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
+        model.IsUntrained = true;
         return model;
     }
 
@@ -48,6 +49,7 @@ internal static class TextModelFactory
         }
 
         model.NewTensors = CopyOthers(checkpoint, model);
+        model.IsUntrained = false;
         return model;
     }
 
