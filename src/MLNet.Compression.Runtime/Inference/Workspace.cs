@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Inference;
 

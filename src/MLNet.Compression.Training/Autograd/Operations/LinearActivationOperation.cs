@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Kernels.Elementwise;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Kernels.Activations;
 using MLNet.Compression.Training.Kernels.Elementwise;
 
