@@ -3,6 +3,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.ModelFiles;
@@ -58,7 +59,7 @@ internal static class TextModelFile
         CompressedModel? model = null;
         try
         {
-            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream));
+            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = TextClassifier.LoadModel(reader.BaseStream));
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {

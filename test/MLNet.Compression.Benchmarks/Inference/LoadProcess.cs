@@ -20,7 +20,7 @@ internal static class LoadProcess
         var entered = Stopwatch.GetTimestamp();
         var (managed, resident) = (GC.GetTotalMemory(false), Environment.WorkingSet);
         var asking = Stopwatch.GetTimestamp() - entered;
-        var model = CompressedModel.Load(file);
+        var model = CompressedModel.Load(file, KernelWarmUp.Follow);
         var read = Stopwatch.GetTimestamp();
         using var classifier = new TextClassifier(model);
         var built = Stopwatch.GetTimestamp();

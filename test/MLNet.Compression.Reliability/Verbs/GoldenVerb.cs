@@ -3,6 +3,7 @@ using MLNet.Compression.Reliability.Fuzzing.Targets;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression.Reliability.Verbs;
 

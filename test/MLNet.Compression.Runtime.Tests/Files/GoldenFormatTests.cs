@@ -1,7 +1,7 @@
 using System.Globalization;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression.Runtime.Tests.Files;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Files;

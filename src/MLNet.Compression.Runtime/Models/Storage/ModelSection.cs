@@ -1,6 +1,6 @@
-using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Files;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>One section of a model file.</summary>
 /// <param name="Id">Four ASCII letters, the first in the lowest byte.</param>

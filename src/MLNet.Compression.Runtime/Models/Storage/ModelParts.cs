@@ -1,7 +1,6 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>What has been read of a model file so far.</summary>
 internal sealed class ModelParts
