@@ -53,6 +53,11 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
     {
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
+        foreach (var note in source?.Notes ?? [])
+        {
+            log.Inform(note);
+        }
+
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
         checkShape(model.Shape);
