@@ -21,9 +21,13 @@ public sealed record TokenizerOptions
     /// <summary>A word of more normalised code points than this becomes one [UNK]. 1 to 1,000; 100 by default.</summary>
     public int MaxWordLength { get; init; } = 100;
 
+    /// <summary>Whether a text that is too long loses its first tokens instead of its last. Off by default.</summary>
+    public bool TruncateLeft { get; init; }
+
     /// <summary>
     /// Whether <c>[CLS]</c>, <c>[SEP]</c>, <c>[PAD]</c>, <c>[UNK]</c> and <c>[MASK]</c> spelt out in a text become the special tokens.
-    /// Off by default, so that no text can inject one; the published tokenizers have it on.
+    /// Off by default, so that no text can inject one; the published tokenizers have it on. Tokens that somebody added to a model's tokenizer
+    /// beside those are always recognised.
     /// </summary>
     public bool RecognizeSpecialTokens { get; init; }
 }
