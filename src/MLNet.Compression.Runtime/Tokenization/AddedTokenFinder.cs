@@ -23,16 +23,19 @@ internal sealed class AddedTokenFinder
     /// <summary>A finder of tokens; null if there are none.</summary>
     public static AddedTokenFinder? Of(IEnumerable<AddedToken> tokens) => tokens.Any() ? new AddedTokenFinder(tokens) : null;
 
-    /// <summary>Finds the next one at or after a position.</summary>
+    /// <summary>Finds the next one.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="from">Where the last one ended, with the space that it took in.</param>
+    /// <param name="search">Where to look from, at first the start of the text; afterwards where to look on: space that a token takes in may be part of the next one.</param>
+    /// <param name="token">The token with the space that it takes in.</param>
     /// <returns>False where there is none.</returns>
-    public bool Find(ReadOnlySpan<char> text, int from, out TokenSpan token)
+    public bool Find(ReadOnlySpan<char> text, int from, ref int search, out TokenSpan token)
     {
-        int start = from;
-        for (int next; (next = text[start..].IndexOfAny(_texts)) >= 0;)
+        for (int next; (next = text[search..].IndexOfAny(_texts)) >= 0;)
         {
-            start += next;
+            int start = search + next;
             AddedToken found = At(text[start..]);
-            int end = start + found.Text.Length;
+            int end = search = start + found.Text.Length;
             if (!found.IsSingleWord || !IsPartOfWord(text, start, end))
             {
                 token = new TokenSpan(
@@ -41,8 +44,6 @@ internal sealed class AddedTokenFinder
                     found.StripsRight ? text.Length - text[end..].TrimStart().Length : end);
                 return true;
             }
-
-            start = end;
         }
 
         token = default;

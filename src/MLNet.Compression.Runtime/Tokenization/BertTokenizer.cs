@@ -92,8 +92,8 @@ public sealed partial class BertTokenizer
     private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int start = 0;
-        while (_addedTokens is not null && _addedTokens.Find(text, start, out TokenSpan added))
+        int start = 0, search = 0;
+        while (_addedTokens is not null && _addedTokens.Find(text, start, ref search, out TokenSpan added))
         {
             EncodeText(text, start, added.Start, ref sink);
             sink.Add(added.Id, added.Start, added.End);

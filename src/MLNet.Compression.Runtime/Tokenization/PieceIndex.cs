@@ -26,6 +26,9 @@ internal sealed class PieceIndex
         return index;
     }
 
+    /// <summary>How many different pieces there are, the empty one among them.</summary>
+    public int Distinct { get; private set; }
+
     /// <summary>The places of a piece that is there twice, the first such one; null if there is none. Empty pieces are no pieces.</summary>
     public (int First, int Second)? Repeated { get; private set; }
 
@@ -39,7 +42,9 @@ internal sealed class PieceIndex
         for (int id = 0; id < _pieces.Count; id++)
         {
             int slot = SlotOf(_pieces[id]);
-            if (_slots[slot] != 0 && Repeated is null && !_pieces[id].IsEmpty)
+            if (_slots[slot] == 0)
+                Distinct++;
+            else if (Repeated is null && !_pieces[id].IsEmpty)
                 Repeated = (_slots[slot] - 1, id);
             _slots[slot] = id + 1;
         }

@@ -12,6 +12,9 @@ public sealed record TokenizerOptions
     /// <summary>Decomposes characters and drops non-spacing marks. Null, the default, means: as <see cref="LowerCase"/>.</summary>
     public bool? StripAccents { get; init; }
 
+    /// <summary>Whether spacing and enclosing marks are dropped with the accents, as some tokenizers do that are not BERT's own.</summary>
+    internal bool StripOtherMarks { get; init; }
+
     /// <summary>Makes each CJK ideograph a word of its own. On by default.</summary>
     public bool SplitCjk { get; init; } = true;
 

@@ -38,7 +38,8 @@ public sealed partial class Vocabulary
     {
         foreach (string token in vocabulary.Names.Required)
         {
-            if (!vocabulary.TryGetId(token, out _))
+            // What stands for an unknown word must be a piece.
+            if (!vocabulary.TryGetId(token, out int id) || (token == vocabulary.Names.Unknown && id >= vocabulary.Pieces.Count))
                 return $"The vocabulary of {vocabulary.Count} pieces has no {token}. Take the vocabulary of a BERT model, which has it.";
         }
 

@@ -94,10 +94,11 @@ internal sealed class AddedTokenFilesTests
         new TokenizerFolder().WriteTokenizer().Write("tokenizer_config.json", """{"added_tokens_decoder": {"10": {"content": "[E1]", "special": true}}}"""),
         s_withMark);
 
-    [TestCase("""{"[E1]": 6}""", "\"cat\"")]
-    [TestCase("""{"cat": 10}""", "piece 6")]
-    [TestCase("""{"[E1]": 10, "[E2]": 10}""", "both")]
-    [TestCase("""{"[E1]": 900000}""", "behind them")]
+    [TestCase("""{"[E1]": 6}""", "expected the id 10")]
+    [TestCase("""{"cat": 10}""", "expected the id 6")]
+    [TestCase("""{"[E1]": 10, "[E2]": 10}""", "'[E2]': expected the id 11")]
+    [TestCase("""{"[E1]": 12}""", "expected the id 10")]
+    [TestCase("""{"[E1]": 900000}""", "expected the id 10")]
     [TestCase("""{"[E1]": "10"}""", "'[E1]'")]
     public void Load_AddedTokenOfAnImpossibleId_IsRefusedByName(string added, string reason)
     {

@@ -75,6 +75,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("model", "max_input_chars_per_word", "1e99")]
     [TestCase("model", "max_input_chars_per_word", "\"many\"")]
     [TestCase("normalizer", "type", "\"NFKC\"")]
+    [TestCase("normalizer", "type", "\"StripAccents\"")]
     [TestCase("normalizer", "lowercase", "null")]
     [TestCase("normalizer", "clean_text", "1")]
     [TestCase("pre_tokenizer", "type", "\"Whitespace\"")]
@@ -88,9 +89,25 @@ internal sealed class BertTokenizerLoadTests
             Throws.TypeOf<ModelFileException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
     }
 
-    [TestCase("content", "\"[NEW]\"", "\"[NEW]\" has the id 2")]
-    [TestCase("id", "4", "\"[CLS]\" has the id 4")]
-    [TestCase("id", "2000000000", "ids behind them")]
+    [TestCase("normalizer", """{"type":"NFD"}""", "'NFD' alone")]
+    [TestCase("normalizer", """{"type":"Sequence","normalizers":[{"type":"Lowercase"},{"type":"NFD"},{"type":"StripAccents"}]}""", "normalizer.normalizers[1].type")]
+    [TestCase("normalizer", """{"type":"Sequence","normalizers":[{"type":"Lowercase"},{"type":"BertNormalizer"}]}""", "normalizer.normalizers[1].type")]
+    [TestCase("pre_tokenizer", """{"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"}]}""", "WhitespaceSplit")]
+    [TestCase("pre_tokenizer", """{"type":"Punctuation","behavior":"Removed"}""", "pre_tokenizer.behavior")]
+    [TestCase("pre_tokenizer", "null", "nothing")]
+    [TestCase("post_processor", "null", "no special tokens")]
+    [TestCase("post_processor", """{"type":"BertProcessing","cls":["[CLS]","x"],"sep":["[SEP]",3]}""", "post_processor.cls")]
+    [TestCase("model", """{"type":"WordPiece","unk_token":"<unk>","vocab":{"[PAD]":0}}""", "<unk>")]
+    public void Load_TokenizerJsonWithAPartItCannotHonour_NamesIt(string part, string value, string reason)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part] = JsonNode.Parse(value));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(reason).And.Message.Contains("tokenizer.json"));
+    }
+
+    [TestCase("content", "\"[NEW]\"", "'[NEW]': expected the id 10")]
+    [TestCase("id", "4", "'[CLS]': expected the id 2")]
+    [TestCase("id", "2000000000", "found 2000000000")]
     [TestCase("content", "\"\"", "added_tokens[2].content")]
     [TestCase("lstrip", "1", "added_tokens[2].lstrip")]
     public void Load_TokenizerJsonWithAnAddedTokenItCannotHonour_SaysWhy(string setting, string value, string reason)

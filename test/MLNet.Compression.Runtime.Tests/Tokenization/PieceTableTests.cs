@@ -13,7 +13,7 @@ internal sealed class PieceTableTests
     public void TryGetId_OfManyPieces_FindsEach()
     {
         var random = new Random(1);
-        string[] tokens = [.. s_special, "", .. Enumerable.Range(0, 5_000).Select(i => $"{i}é\U0001F600{new string('x', random.Next(40))}")];
+        string[] tokens = [.. s_special, "a", .. Enumerable.Range(0, 5_000).Select(i => $"{i}é\U0001F600{new string('x', random.Next(40))}")];
         Vocabulary vocabulary = Vocabulary.FromTokens(tokens);
 
         Assert.That(tokens.Select(token => vocabulary.TryGetId(token, out int id) ? id : -1), Is.EqualTo(Enumerable.Range(0, tokens.Length)));

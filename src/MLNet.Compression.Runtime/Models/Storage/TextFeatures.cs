@@ -13,19 +13,22 @@ internal static class TextFeatures
     /// <summary>Texts that are too long lose their first tokens.</summary>
     public const string TruncateLeft = "truncate-left";
 
+    /// <summary>Spacing and enclosing marks are dropped with the accents.</summary>
+    public const string StripOtherMarks = "strip-other-marks";
+
     private const string SpecialNames = "special-tokens";
     private const string Added = "added-tokens";
     private const int MostAdded = 1 << 16;
 
     /// <summary>All names.</summary>
-    public static string[] All { get; } = [RepeatedPieces, TruncateLeft, SpecialNames, Added];
+    public static string[] All { get; } = [RepeatedPieces, TruncateLeft, StripOtherMarks, SpecialNames, Added];
 
     /// <summary>The names of those that a model has.</summary>
     public static IEnumerable<string> Of(CompressedModel model)
     {
         var vocabulary = model.Vocabulary;
-        return All.Zip([vocabulary.Repeated is not null, model.Tokenizer.TruncateLeft, HasNames(vocabulary), !vocabulary.AddedTokens.IsEmpty])
-            .Where(feature => feature.Second).Select(feature => feature.First);
+        bool[] has = [vocabulary.Repeated is not null, model.Tokenizer.TruncateLeft, model.Tokenizer.StripOtherMarks, HasNames(vocabulary), !vocabulary.AddedTokens.IsEmpty];
+        return All.Where((_, index) => has[index]);
     }
 
     public static void Write(ModelWriter writer, Vocabulary vocabulary)

@@ -39,6 +39,7 @@ internal static class TextSection
             CleanText = reader.ReadFlag("whether text is cleaned"),
             RecognizeSpecialTokens = reader.ReadFlag("whether special tokens are recognised"),
             MaxWordLength = reader.ReadInt32("the longest word", 1, TokenizerOptions.MostMaxWordLength),
+            StripOtherMarks = parts.Features.Contains(TextFeatures.StripOtherMarks),
             TruncateLeft = parts.Features.Contains(TextFeatures.TruncateLeft),
         };
         parts.MaxTokens = reader.ReadInt32("the most tokens of a text", 1, int.MaxValue);

@@ -65,30 +65,17 @@ internal sealed class AddedTokenFiles
     public List<AddedToken> Read(TokenizerParts parts)
     {
         var index = PieceIndex.Of(parts.Pieces);
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        List<AddedToken> tokens = [];
-        int next = parts.Pieces.Count;
-        foreach (AddedToken token in parts.Added)
-            Note(token);
-        foreach (AddedToken token in ReadWithIds(parts).Where(token => _decoder is not null || !ids.ContainsKey(token.Text)))
-            Add(token);
-        foreach (AddedToken token in ReadWithoutIds(parts.Names).Where(token => !ids.ContainsKey(token.Text)))
-            Add(token with { Id = index.Find(Encoding.UTF8.GetBytes(token.Text)) is >= 0 and int piece ? piece : next });
+        var known = parts.Added.Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
+        List<AddedToken> tokens = [.. ReadWithIds(parts).Where(token => _decoder is not null || !known.Contains(token.Text)).OrderBy(token => token.Id)];
+        known.UnionWith(tokens.Select(token => token.Text));
+        int next = parts.Added.Concat(tokens).Select(token => token.Id + 1L).Append(parts.Entries ?? index.Distinct).Max() is <= MostIds and long end ? (int)end : MostIds;
+        foreach (AddedToken token in ReadWithoutIds(parts.Names).Where(token => known.Add(token.Text)))
+        {
+            int piece = index.Find(Encoding.UTF8.GetBytes(token.Text));
+            tokens.Add(token with { Id = piece >= 0 ? piece : next++ });
+        }
+
         return tokens;
-
-        void Add(AddedToken token)
-        {
-            if (ids.TryGetValue(token.Text, out int id) && id != token.Id)
-                throw new ModelFileException(parts.File, $"the added token '{token.Text}'", $"the id {token.Id}, as {BertTokenizer.ConfigurationFile} has it", $"{id}");
-            Note(token);
-            tokens.Add(token);
-        }
-
-        void Note(AddedToken token)
-        {
-            ids[token.Text] = token.Id;
-            next = Math.Max(next, token.Id < int.MaxValue ? token.Id + 1 : 0);
-        }
     }
 
     private IEnumerable<AddedToken> ReadWithIds(TokenizerParts parts)

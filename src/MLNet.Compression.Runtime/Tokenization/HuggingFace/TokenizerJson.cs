@@ -42,6 +42,7 @@ internal static partial class TokenizerJson
             Pieces = pieces,
             Options = options,
             Added = added,
+            Entries = entries?.Count(piece => piece.Length > 0) ?? 0,
             Names = ReadNames(file, root, pieces, added),
         };
     }

@@ -41,8 +41,8 @@ internal sealed class WordCounter
 
     private void Count(ReadOnlySpan<char> text)
     {
-        int start = 0;
-        while (_specialTokens is not null && _specialTokens.Find(text, start, out TokenSpan special))
+        int start = 0, search = 0;
+        while (_specialTokens is not null && _specialTokens.Find(text, start, ref search, out TokenSpan special))
         {
             CountWords(text[start..special.Start]);
             start = special.End;

@@ -36,8 +36,8 @@ internal sealed class NormalizedTokenEncoder
         normalized.Load(text, start, end);
         var tokens = new TokenizedText();
         var normalizedSink = new TokenizedTextSink(tokens);
-        int position = 0;
-        for (; _finder.Find(normalized.Text, position, out TokenSpan added); position = added.End)
+        int position = 0, search = 0;
+        for (; _finder.Find(normalized.Text, position, ref search, out TokenSpan added); position = added.End)
         {
             _encoder.Encode(normalized.Text, position, added.Start, ref normalizedSink);
             normalizedSink.Add(added.Id, added.Start, added.End);
