@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Storage;
 using MLNet.Compression.Runtime.Tokenization;
 

@@ -1,8 +1,8 @@
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
-namespace MLNet.Compression.Runtime.Inference;
+namespace MLNet.Compression;
 
 /// <summary>Scores texts with a compressed classifier or regression model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
@@ -39,18 +39,13 @@ public sealed partial class TextClassifier : IDisposable
     /// <summary>Reads a model and lays its weights out, while the code that scores it is compiled on another processor.</summary>
     /// <param name="path">A file that <see cref="CompressedModel.Save(string)"/> wrote.</param>
     /// <param name="threads">As in the constructor.</param>
-    /// <exception cref="Files.ModelFileException">The file is not a model, or a damaged one, or one of a newer version.</exception>
+    /// <exception cref="ModelFileException">The file is not a model, or a damaged one, or one of a newer version.</exception>
     /// <exception cref="ArgumentException">The model has another head than classification or regression.</exception>
     public static TextClassifier Load(string path, int threads = 1)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         return new TextClassifier(CompressedModel.Load(path, KernelWarmUp.Follow), threads);
     }
-
-    /// <summary>Reads a model that is to be scored, while the code that scores it is compiled on another processor.</summary>
-    /// <param name="stream">A stream at the model's first byte; need not be seekable.</param>
-    /// <exception cref="Files.ModelFileException">The bytes are not a model, or a damaged one, or one of a newer version.</exception>
-    public static CompressedModel LoadModel(Stream stream) => CompressedModel.Load(stream, KernelWarmUp.Follow);
 
     /// <summary>Whether scores are predicted values; otherwise they are probabilities of classes.</summary>
     public bool IsRegression { get; }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 public sealed partial class Vocabulary
 {

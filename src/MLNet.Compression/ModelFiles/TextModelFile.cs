@@ -1,10 +1,9 @@
-using Microsoft.ML;
 using MLNet.Compression.Columns;
-using MLNet.Compression.Outcomes;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
+using Microsoft.ML;
 
 namespace MLNet.Compression.ModelFiles;
 
@@ -59,7 +58,7 @@ internal static class TextModelFile
         CompressedModel? model = null;
         try
         {
-            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = TextClassifier.LoadModel(reader.BaseStream));
+            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream, KernelWarmUp.Follow));
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {

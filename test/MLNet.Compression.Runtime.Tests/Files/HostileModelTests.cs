@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression.Runtime.Tests.Files;

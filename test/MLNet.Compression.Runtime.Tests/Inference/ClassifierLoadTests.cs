@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;

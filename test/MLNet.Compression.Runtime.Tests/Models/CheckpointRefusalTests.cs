@@ -1,9 +1,7 @@
-using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Checkpoints;
-using MLNet.Compression.Runtime.Tests.Files;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Files.Pickle;
-using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Tests.Files;
 
 namespace MLNet.Compression.Runtime.Tests.Models;
 

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;

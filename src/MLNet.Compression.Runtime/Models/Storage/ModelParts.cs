@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>What has been read of a model file so far.</summary>

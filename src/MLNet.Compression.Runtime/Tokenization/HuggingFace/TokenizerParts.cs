@@ -1,5 +1,4 @@
 using System.Text;
-using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
