@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression;

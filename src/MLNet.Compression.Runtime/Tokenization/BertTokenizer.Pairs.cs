@@ -1,5 +1,5 @@
-using MLNet.Compression.Runtime.Tokenization.WordPiece;
 using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Text.Unicode;
 using System.Text;
+using System.Text.Unicode;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression;

@@ -1,7 +1,7 @@
 using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Inference;
 using Microsoft.ML;
 

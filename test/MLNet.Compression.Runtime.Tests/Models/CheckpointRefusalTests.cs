@@ -1,7 +1,7 @@
-using MLNet.Compression.Runtime.Models.Checkpoints;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tests.Files.Pickle;
+using MLNet.Compression.Runtime.Models.Checkpoints;
 using MLNet.Compression.Runtime.Tests.Files;
+using MLNet.Compression.Runtime.Tests.Files.Pickle;
 
 namespace MLNet.Compression.Runtime.Tests.Models;
 

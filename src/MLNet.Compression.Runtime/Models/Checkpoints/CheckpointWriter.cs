@@ -1,6 +1,6 @@
 using System.Text.Json;
-using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Models.Architectures;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 

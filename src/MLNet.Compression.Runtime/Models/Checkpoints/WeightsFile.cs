@@ -1,6 +1,6 @@
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Pickle;
 using MLNet.Compression.Runtime.Files.Safetensors;
-using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
 

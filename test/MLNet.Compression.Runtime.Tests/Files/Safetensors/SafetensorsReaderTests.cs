@@ -1,6 +1,6 @@
 using System.Text;
-using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Files.Safetensors;
 using static MLNet.Compression.Runtime.Tests.Files.Safetensors.SafetensorsBytes;
 
 namespace MLNet.Compression.Runtime.Tests.Files.Safetensors;
