@@ -23,6 +23,8 @@ internal abstract class SequenceHead : TaskHead
 
     public override Linear Classifier { get; }
 
+    public override bool LooksAtTokens => false;
+
     /// <summary>How well outputs [rows x outputs] fit the rows' targets.</summary>
     public abstract ValidationScore Judge(float[] outputs, ValidationData data);
 

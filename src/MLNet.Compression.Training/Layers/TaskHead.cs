@@ -23,6 +23,9 @@ internal abstract class TaskHead
     /// <summary>Columns of what <see cref="Forward"/> gives.</summary>
     public virtual int Outputs => Classifier.Weight.Rows;
 
+    /// <summary>Whether <see cref="Forward"/> gives a row for each token, not one for each sequence.</summary>
+    public virtual bool LooksAtTokens => true;
+
     /// <summary>The linear layers, in order of use.</summary>
     public IEnumerable<Linear> Linears => Pooler is null ? [Classifier] : [Pooler, Classifier];
 

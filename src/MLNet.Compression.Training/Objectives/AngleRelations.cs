@@ -15,6 +15,12 @@ internal sealed class AngleRelations(IReadOnlyList<LayerPair> pairs) : LayerTerm
     public override string Name => "angles";
 
     /// <inheritdoc/>
+    public override bool RelatesSequences => true;
+
+    /// <inheritdoc/>
+    protected override bool ReadsFirstTokens => true;
+
+    /// <inheritdoc/>
     protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
     {
         var (rows, expected) = (FirstTokens.Read(student, layout), FirstTokens.Read(teacher, layout));

@@ -15,6 +15,12 @@ internal sealed class DistanceRelations(IReadOnlyList<LayerPair> pairs) : LayerT
     public override string Name => "distances";
 
     /// <inheritdoc/>
+    public override bool RelatesSequences => true;
+
+    /// <inheritdoc/>
+    protected override bool ReadsFirstTokens => true;
+
+    /// <inheritdoc/>
     protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
     {
         var rows = FirstTokens.Read(student, layout);

@@ -12,6 +12,9 @@ internal sealed class PatientStates(IReadOnlyList<LayerPair> pairs) : LayerTerm(
     public override string Name => "patient";
 
     /// <inheritdoc/>
+    protected override bool ReadsFirstTokens => true;
+
+    /// <inheritdoc/>
     protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
     {
         SameShape.Require(student, teacher);

@@ -11,6 +11,9 @@ internal abstract class RelationTerm(IReadOnlyList<LayerPair> pairs, Averaging a
     protected IReadOnlyList<LayerPair> Pairs { get; } = pairs;
 
     /// <inheritdoc/>
+    public sealed override double Extent(BatchExtent batch) => averaging == Averaging.Element ? batch.Tokens : batch.Sequences;
+
+    /// <inheritdoc/>
     public sealed override double Evaluate(ObjectiveContext context, double weight)
     {
         var loss = 0.0;

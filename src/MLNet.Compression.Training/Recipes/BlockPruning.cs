@@ -24,8 +24,8 @@ public static class BlockPruning
         OptionsValidation.Validate(options);
         var dense = TextModelCopy.Of(model);
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
-        var sparsity = new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare);
-        var pruner = new BlockPruner(matrices, options.Block, options.Ranking, sparsity, options.MaskInterval);
+        var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare), options.MaskInterval);
+        var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(
         [
             model.Head.TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
@@ -42,7 +42,7 @@ public static class BlockPruning
                 Selection = options.Selection with { FromShare = options.RampShare },
             };
             new TrainingLoop(plan, environment).Run();
-            pruner.Finish(options.Sparsity);
+            pruner.Finish();
         }
         finally
         {

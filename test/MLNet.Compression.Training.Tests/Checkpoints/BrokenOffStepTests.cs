@@ -35,7 +35,7 @@ public class BrokenOffStepTests
     [Test]
     public void Run_MovementPruning_EndsWithTheSameBits() => Check(
         (_, _) => { },
-        model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new CubicRamp(0.5, 0, 0.6), interval: 3));
+        model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3)));
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {

@@ -2,9 +2,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Pruning;
-using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Models;
 
@@ -131,7 +129,7 @@ public class CompressedModelCodingTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        new BlockPruner(matrices, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(sparsity), interval: 1).Finish(sparsity);
+        BlockPrunerTests.Prune(matrices, sparsity);
         return model;
     }
 

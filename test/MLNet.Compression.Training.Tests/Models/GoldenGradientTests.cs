@@ -49,7 +49,7 @@ public class GoldenGradientTests
         var objective = new Objective([new WeightedTerm(golden.Model.Head.TargetTerm(smoothing: 0), 1)]);
         var tape = Passes.Training();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, objective.StudentNeeds);
-        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), 1, new double[1]);
+        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), [1], new double[1]);
         tape.Backward();
         var gradients = golden.Read(GradientOf);
         foreach (var parameter in golden.Model.Parameters)
