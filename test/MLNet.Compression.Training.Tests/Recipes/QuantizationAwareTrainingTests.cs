@@ -1,11 +1,10 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Tests.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 
