@@ -1,6 +1,7 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Loop;

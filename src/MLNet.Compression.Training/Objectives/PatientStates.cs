@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 

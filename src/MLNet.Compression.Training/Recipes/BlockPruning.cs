@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -28,9 +29,9 @@ internal static class BlockPruning
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(
         [
-            model.Head.TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
+            TextTasks.Of(model).TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
             new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
-            new(model.Head.TargetTerm(smoothing: 0), options.LabelWeight),
+            new(TextTasks.Of(model).TargetTerm(smoothing: 0), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
         ]);
         try

@@ -1,5 +1,6 @@
 using MLNet.Compression.Data;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;

@@ -1,6 +1,8 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;

@@ -1,5 +1,5 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
