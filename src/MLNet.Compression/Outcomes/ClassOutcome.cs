@@ -108,7 +108,11 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
     private DataViewSchema.Annotations LabelAnnotations(uint scoreSet)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        classes.AddValuesTo(annotations, AnnotationKinds.KeyValues);
+        if (hasKeys)
+        {
+            classes.AddValuesTo(annotations, AnnotationKinds.KeyValues);
+        }
+
         ScoreAnnotation.AddTo(annotations, scoreSet, AnnotationKinds.MulticlassClassification, AnnotationKinds.PredictedLabel);
         return annotations.ToAnnotations();
     }

@@ -28,6 +28,17 @@ public class ReadingTests
         Assert.That(Fitted.Chain(new MLContext(seed: 1)).Fit(_ml.Data.LoadFromEnumerable(Drain(new Queue<Message>(Messages.Create(60))))).Model.Labels, Has.Count.EqualTo(3));
 
     [Test]
+    public void Fit_ForeignEstimatorOnSourceThatIsReadOnce_Trains()
+    {
+        var data = new WatchedDataView(_ml.Data.LoadFromEnumerable(Drain(new Queue<Message>(Messages.Create(60)))));
+
+        var model = new Foreign(Trainer).Quantize(QuantizationScheme.Int8).Fit(data);
+
+        Assert.That(data.Cursors, Has.Count.EqualTo(1));
+        Assert.That(model.Model.Labels, Has.Count.EqualTo(3));
+    }
+
+    [Test]
     public void Fit_ValidationSetThatIsReadOnce_MeasuresEveryStage()
     {
         var validation = _ml.Data.LoadFromEnumerable(Drain(new Queue<Message>(Messages.Create(30, seed: 8))));
@@ -94,5 +105,12 @@ public class ReadingTests
         {
             yield return message;
         }
+    }
+
+    private sealed class Foreign(IEstimator<TextModelTransformer> inner) : IEstimator<TextModelTransformer>
+    {
+        public TextModelTransformer Fit(IDataView input) => inner.Fit(input);
+
+        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => inner.GetOutputSchema(inputSchema);
     }
 }

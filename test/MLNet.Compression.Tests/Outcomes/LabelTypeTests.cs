@@ -34,15 +34,14 @@ public class LabelTypeTests(LabelCase labels)
         var predicted = AnyColumn.Read(model.Transform(Raw), "PredictedLabel");
 
         Assert.That(model.OfType<TextModelTransformer>().Single().Model.Labels, Is.EqualTo(labels.Names));
-        Assert.That(predicted, Is.SubsetOf(labels.Values));
+        Assert.That(predicted.Distinct(), Is.SubsetOf(labels.Values));
         Assert.That(AnyColumn.Read(loaded.Transform(Raw), "PredictedLabel"), Is.EqualTo(predicted));
     }
 
     [Test]
     public void Fit_LabelWithoutKeys_PredictsAsWithKeys()
     {
-        var keyed = new MLContext(seed: 1);
-        var pipeline = keyed.Transforms.Conversion.MapValueToKey("Label").Append(Trainer(keyed)).Append(keyed.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
+        var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(Trainer(new MLContext(seed: 1))).Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         var model = Trainer(new MLContext(seed: 1)).Fit(Raw);
 

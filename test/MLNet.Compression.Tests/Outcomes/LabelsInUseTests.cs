@@ -91,7 +91,7 @@ public class LabelsInUseTests
         var messages = Messages.Create(60);
         Assert.That(
             () => _ml.Data.LoadFromEnumerable(messages.Select(message => new { message.Sentence1, Label = Enum.Parse<Subject>(message.Label, ignoreCase: true) })),
-            Throws.ArgumentException.With.Message.Contains("Label"),
+            Throws.InstanceOf<ArgumentException>().With.Message.Contains("member Label"),
             "ML.NET itself takes no enum");
 
         var data = _ml.Data.LoadFromEnumerable(messages.Select(message => new { message.Sentence1, Label = $"{Enum.Parse<Subject>(message.Label, ignoreCase: true)}" }));
