@@ -6,7 +6,7 @@ namespace MLNet.Compression;
 /// <summary>Makes this library known to ML.NET.</summary>
 public static class MLNetCompression
 {
-    private static readonly LoadableComponent[] _components = [FloatTextModelTransformer.Component, QuantizationTransformer.Component];
+    private static readonly LoadableComponent[] _components = [FullPrecisionTransformer.Component, QuantizationTransformer.Component];
 
     /// <summary>Lets <c>mlContext.Model.Load</c> read the models of this library.</summary>
     /// <param name="environment">An MLContext.</param>

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Tokenization;
 

@@ -5,9 +5,8 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;

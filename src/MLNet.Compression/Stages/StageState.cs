@@ -11,8 +11,6 @@ using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Stages;
 
@@ -39,7 +37,7 @@ internal sealed record StageState
     public IDataView? ValidationSet { get; init; }
 
     /// <summary>Where the chain keeps the state of its training; null for nowhere.</summary>
-    public CheckpointPlace? Checkpoints { get; init; }
+    public ResumePlace? Checkpoints { get; init; }
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
