@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Training.Loop;
@@ -14,7 +15,7 @@ internal static class FineTuningVerb
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "A Hugging Face folder.", Required = true };
-        var tasks = new Option<string[]>("--tasks") { Description = "Which: " + string.Join(", ", FineTuningTask.All.Select(task => task.Name)), DefaultValueFactory = _ => [.. FineTuningTask.All.Select(task => task.Name)], AllowMultipleArgumentsPerToken = true };
+        var tasks = new NamedOption<FineTuningTask>("--tasks", "Which", FineTuningTask.All, task => task.Name);
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all.", DefaultValueFactory = _ => 0 };
         var dense = new Option<bool>("--dense-embeddings") { Description = "AdamW moves every embedding row in every step, as PyTorch's does." };
@@ -24,21 +25,21 @@ internal static class FineTuningVerb
         command.SetAction(result => Run(
             result.GetRequiredValue(data),
             result.GetRequiredValue(checkpoint),
-            [.. FineTuningTask.All.Where(task => result.GetRequiredValue(tasks).Contains(task.Name))],
+            tasks.Read(result),
             result.GetRequiredValue(seeds),
             (result.GetValue(dense), result.GetRequiredValue(threads), result.GetValue(export)),
             new FineTuningLog(result.GetRequiredValue(log))));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, FineTuningTask[] tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
+    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
     {
         foreach (var seed in seeds)
         {
             foreach (var task in tasks)
             {
                 var result = log.Find(task.Name, seed) ?? Measure(task, seed, data, checkpoint, how, log);
-                AnsiConsole.MarkupLineInterpolated($"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
             }
         }
     }
