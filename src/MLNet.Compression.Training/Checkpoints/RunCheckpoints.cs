@@ -73,7 +73,7 @@ internal sealed class RunCheckpoints : IDisposable
             return false;
         }
 
-        _log($"{problem.Message} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate.");
+        _log(FormattableString.Invariant($"{problem.Message} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate."));
         Write();
         return true;
     }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The probability of each class for each row.</summary>
@@ -80,7 +82,7 @@ public sealed class ProbabilityTable
 
         if (!(sum <= LargestSum))
         {
-            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray())}]: these are no probabilities. Apply softmax to logits first.");
+            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)))}]: these are no probabilities. Apply softmax to logits first.");
         }
     }
 }

@@ -56,7 +56,7 @@ internal abstract class TaskHead
     {
         if (smoothing != 0)
         {
-            throw new ArgumentException($"Label smoothing ({smoothing}) is for classes of whole texts: set it to 0.", nameof(smoothing));
+            throw new ArgumentException(FormattableString.Invariant($"Label smoothing ({smoothing}) is for classes of whole texts: set it to 0."), nameof(smoothing));
         }
     }
 }

@@ -79,7 +79,7 @@ internal static class CheckpointReader
         if (!TensorPrimitives.IsFiniteAll<float>(values))
         {
             var index = Array.FindIndex(values, value => !float.IsFinite(value));
-            throw new ModelFileException(weights.Path, $"tensor '{tensor.Name}', element {index}", "a finite number", $"{values[index]}", "The training that made it has failed.");
+            throw new ModelFileException(weights.Path, $"tensor '{tensor.Name}', element {index}", "a finite number", FormattableString.Invariant($"{values[index]}"), "The training that made it has failed.");
         }
     }
 
