@@ -9,14 +9,17 @@ internal static class SittingAction
     private const int Refused = 1;
     private const int Interrupted = 130;
 
-    public static void SetSitting(this Command command, Action<ParseResult, Sitting> run) =>
-        command.SetAction((result, stop) => Task.Run(() => Run(sitting => run(result, sitting), stop), CancellationToken.None));
+    /// <param name="command">The command.</param>
+    /// <param name="run">Its work.</param>
+    /// <param name="ownDisplay">Whether the work shows its progress by itself.</param>
+    public static void SetSitting(this Command command, Action<ParseResult, Sitting> run, bool ownDisplay = false) =>
+        command.SetAction((result, stop) => Task.Run(() => Run(sitting => run(result, sitting), ownDisplay, stop), CancellationToken.None));
 
-    private static int Run(Action<Sitting> run, CancellationToken stop)
+    private static int Run(Action<Sitting> run, bool ownDisplay, CancellationToken stop)
     {
         try
         {
-            if (AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
+            if (!ownDisplay && AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected)
             {
                 // Drawn when the text changes and not by a timer: a second thread would disturb what is measured.
                 AnsiConsole.Status().AutoRefresh(false).Start("", status => run(new Sitting(status, stop)));

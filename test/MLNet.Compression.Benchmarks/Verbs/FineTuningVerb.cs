@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 
@@ -20,41 +21,46 @@ internal static class FineTuningVerb
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all.", DefaultValueFactory = _ => 0 };
         var dense = new Option<bool>("--dense-embeddings") { Description = "AdamW moves every embedding row in every step, as PyTorch's does." };
         var export = new Option<DirectoryInfo?>("--export") { Description = "Receives a Hugging Face folder of each trained model." };
-        var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs; those in it are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/fine-tuning.jsonl") };
+        var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs; those in it are not run again, unless --export asks for their models.", DefaultValueFactory = _ => new FileInfo("artifacts/fine-tuning.jsonl") };
         var command = new Command("fine-tuning", "Fine-tunes a pretrained model on public tasks through ML.NET and measures each once on its dev or test rows.") { data, checkpoint, tasks, seeds, threads, dense, export, log };
-        command.SetAction(result => Run(
+        command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
             result.GetRequiredValue(data),
             result.GetRequiredValue(checkpoint),
             tasks.Read(result),
             result.GetRequiredValue(seeds),
             (result.GetValue(dense), result.GetRequiredValue(threads), result.GetValue(export)),
-            new FineTuningLog(result.GetRequiredValue(log))));
+            new FineTuningLog(result.GetRequiredValue(log)),
+            sitting.Stop));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
+    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
     {
         foreach (var seed in seeds)
         {
             foreach (var task in tasks)
             {
-                var result = log.Find(task.Name, seed) ?? Measure(task, seed, data, checkpoint, how, log);
+                var known = how.Export is null ? log.Find(task.Name, seed, how.Dense) : null;
+                var result = known ?? Measure(task, seed, data, checkpoint, how, log, stop);
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
             }
         }
     }
 
-    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
+    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
+        var ml = new MLContext(seed);
+        using var cancelling = stop.Register(ml.CancelExecution);
         var (train, test) = task.Read(Path.Combine(data.FullName, task.Name));
         var watch = Stopwatch.StartNew();
         var scores = AnsiConsole.Progress().Start(context =>
         {
             var bar = context.AddTask($"{task.Name}, seed {seed}");
             var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress));
+            return task.Kind.Run(ml, train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress));
         });
-        var result = new FineTuningResult(task.Name, seed, watch.Elapsed.TotalSeconds, scores);
+        var result = new FineTuningResult(task.Name, seed, how.Dense, watch.Elapsed.TotalSeconds, scores);
         log.Add(result);
         return result;
     }
