@@ -16,6 +16,7 @@ CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureIn
 if (Console.IsOutputRedirected)
 {
     AnsiConsole.Profile.Width = 180;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 var root = new RootCommand("Measures MLNet.Compression on this machine.")

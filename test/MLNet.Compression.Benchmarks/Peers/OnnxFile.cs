@@ -24,12 +24,17 @@ internal sealed record OnnxFile(string Path, ModelPreset Preset, bool IsInt8)
     /// <exception cref="ArgumentException">They are not.</exception>
     public OnnxFile Checked()
     {
-        var tensors = OnnxWeights.Read(Path);
-        Require(tensors, 1, Preset.Shape.VocabularySize, Preset.Shape.HiddenSize);
-        foreach (var layers in Preset.Shape.Layers.GroupBy(layer => layer.FeedForwardSize))
+        var (shape, tensors) = (Preset.Shape, OnnxWeights.Read(Path));
+        IEnumerable<(int Rows, int Columns)> expected =
+        [
+            (shape.VocabularySize, shape.HiddenSize),
+            (shape.MaxPositions, shape.HiddenSize),
+            .. shape.Layers.Select(layer => (shape.HiddenSize, layer.FeedForwardSize)),
+            .. shape.Layers.Select(layer => (layer.FeedForwardSize, shape.HiddenSize)),
+        ];
+        foreach (var sizes in expected.CountBy(sizes => sizes))
         {
-            Require(tensors, layers.Count(), Preset.Shape.HiddenSize, layers.Key);
-            Require(tensors, layers.Count(), layers.Key, Preset.Shape.HiddenSize);
+            Require(tensors, sizes.Value, sizes.Key.Rows, sizes.Key.Columns);
         }
 
         return this;
