@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Tests.Support;
 

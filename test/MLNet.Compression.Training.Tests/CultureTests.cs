@@ -64,7 +64,7 @@ public class CultureTests(string culture)
     public void RegressionPredictions_InfinityInAnyCulture_SaysTheSame() =>
         RequireSame(() => _ = new RegressionPredictions([float.NegativeInfinity, 1], [1, 2]), "-Infinity");
 
-    private void RequireSame(TestDelegate code, string part)
+    private void RequireSame(Action code, string part)
     {
         string Message() => Assert.Catch<ArgumentException>(code)!.Message;
 
