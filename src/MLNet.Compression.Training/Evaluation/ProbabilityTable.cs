@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The probability of each class for each row.</summary>
-public sealed class ProbabilityTable
+internal sealed class ProbabilityTable
 {
     private const double LargestSum = 1.001;
     private readonly float[] _values;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Compression.Logging;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
@@ -57,5 +56,5 @@ public sealed partial class QuantizationEstimator : TextModelEstimator<Quantizat
         }
     }
 
-    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts());
 }

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>A model of a well-known shape.</summary>

@@ -1,5 +1,3 @@
-using FastBertTokenizer;
-
 namespace MLNet.Compression.Benchmarks.Peers;
 
 /// <summary>The package FastBertTokenizer, into buffers that are reused, which is its fastest way on one thread.</summary>
@@ -9,7 +7,7 @@ internal sealed class FastBertPeer : ITokenizerPeer
     private const int Growth = 4;
     private const int SpecialTokens = 2;
 
-    private readonly BertTokenizer _tokenizer = new();
+    private readonly FastBertTokenizer.BertTokenizer _tokenizer = new();
     private long[] _ids = [];
     private long[] _mask = [];
 

@@ -5,7 +5,7 @@ namespace MLNet.Compression.Benchmarks.Peers;
 /// <summary>ML.NET's own BertTokenizer, set up as bert-base-uncased was: lower case, no accents.</summary>
 internal sealed class MLTokenizersPeer(string vocabulary) : ITokenizerPeer
 {
-    private readonly BertTokenizer _tokenizer = BertTokenizer.Create(vocabulary, new BertOptions { RemoveNonSpacingMarks = true });
+    private readonly Microsoft.ML.Tokenizers.BertTokenizer _tokenizer = Microsoft.ML.Tokenizers.BertTokenizer.Create(vocabulary, new BertOptions { RemoveNonSpacingMarks = true });
     private long[] _ids = [];
 
     public string Name => "Microsoft.ML.Tokenizers";

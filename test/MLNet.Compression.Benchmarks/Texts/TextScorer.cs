@@ -1,8 +1,5 @@
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

@@ -1,6 +1,5 @@
 using MLNet.Compression.Benchmarks.Peers;
 using MLNet.Compression.Benchmarks.Rounds;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;
-using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

@@ -3,7 +3,6 @@ using Microsoft.ML.OnnxRuntime;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.Peers;
 using MLNet.Compression.Benchmarks.Rounds;
-using MLNet.Compression.Runtime.Models;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

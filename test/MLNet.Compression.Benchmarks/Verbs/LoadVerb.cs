@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.Rounds;
-using MLNet.Compression.Runtime.Tokenization;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

@@ -5,8 +5,6 @@ using MLNet.Compression.Benchmarks.Peers;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Benchmarks.Texts;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

@@ -1,0 +1,32 @@
+using Microsoft.ML;
+
+namespace MLNet.Compression.Columns;
+
+/// <summary>Reads the one or two texts of a row. Missing text is empty text.</summary>
+internal sealed class TextColumnReader
+{
+    private readonly ValueGetter<ReadOnlyMemory<char>> _text;
+    private readonly ValueGetter<ReadOnlyMemory<char>>? _pair;
+    private ReadOnlyMemory<char> _textValue;
+    private ReadOnlyMemory<char> _pairValue;
+
+    /// <param name="row">A row in which the text columns are active.</param>
+    /// <param name="columns">Their names.</param>
+    public TextColumnReader(DataViewRow row, TextColumns columns)
+    {
+        _text = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[columns.Text]);
+        _pair = columns.Pair is null ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[columns.Pair]);
+    }
+
+    /// <summary>The text of the row as <see cref="Read"/> found it; valid until the row moves on.</summary>
+    public ReadOnlyMemory<char> Text => _textValue;
+
+    /// <summary>The second text, or null for a model of single texts.</summary>
+    public ReadOnlyMemory<char>? Pair => _pair is null ? default(ReadOnlyMemory<char>?) : _pairValue;
+
+    public void Read()
+    {
+        _text(ref _textValue);
+        _pair?.Invoke(ref _pairValue);
+    }
+}

@@ -1,8 +1,0 @@
-using MLNet.Compression.Outcomes;
-
-namespace MLNet.Compression.Data;
-
-/// <summary>The data given to Fit, read and checked.</summary>
-/// <param name="Texts">The rows that have a label; there is something to learn from them.</param>
-/// <param name="Outcome">What is to be predicted.</param>
-internal sealed record TrainingRows(LabeledTexts Texts, Outcome Outcome);

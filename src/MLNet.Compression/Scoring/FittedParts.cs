@@ -1,0 +1,22 @@
+using Microsoft.ML.Runtime;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.ModelFiles;
+using MLNet.Compression.Outcomes;
+
+namespace MLNet.Compression.Scoring;
+
+/// <summary>What a transformer is made of.</summary>
+internal sealed record FittedParts(
+    IHost Host, int Seed, Outcome Outcome, CompressedModel Model, IReadOnlyList<StageReport> Stages)
+{
+    /// <summary>Threads that share a batch of rows; 0 for all processors.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>The parts in a model file.</summary>
+    public static FittedParts Read(IHostEnvironment environment, object loadContext, LoadableComponent component)
+    {
+        var host = environment.Register(component.LoaderSignature);
+        var (outcome, model) = TextModelFile.Read(loadContext, component);
+        return new FittedParts(host, host.Rand.Next(), outcome, model, Stages: []);
+    }
+}
