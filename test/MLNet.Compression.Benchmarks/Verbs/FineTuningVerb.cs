@@ -49,15 +49,13 @@ internal static class FineTuningVerb
     private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
-        var ml = new MLContext(seed);
-        using var cancelling = stop.Register(ml.CancelExecution);
         var (train, test) = task.Read(Path.Combine(data.FullName, task.Name));
         var watch = Stopwatch.StartNew();
         var scores = AnsiConsole.Progress().Start(context =>
         {
             var bar = context.AddTask($"{task.Name}, seed {seed}");
             var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-            return task.Kind.Run(ml, train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress));
+            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress, stop));
         });
         var result = new FineTuningResult(task.Name, seed, how.Dense, watch.Elapsed.TotalSeconds, scores);
         log.Add(result);
