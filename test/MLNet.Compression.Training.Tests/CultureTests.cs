@@ -42,7 +42,7 @@ public class CultureTests(string culture)
             FineTuning.Run(
                 model,
                 TinyModels.Data(32),
-                new FineTuningOptions { Epochs = 1, BatchSize = 8, LearningRate = 1.5e-3, CheckpointFolder = folder.Path },
+                new FineTuningOptions { Epochs = 1, BatchSize = 8, LearningRate = 1.5e-3, ResumeFolder = folder.Path },
                 new TrainingEnvironment(seed: 1, threads: 1));
             return TinyModels.Weights(model);
         }
