@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Evaluation;
