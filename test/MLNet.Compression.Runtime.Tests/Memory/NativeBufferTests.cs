@@ -18,7 +18,7 @@ internal sealed unsafe class NativeBufferTests
         Assert.That(new ReadOnlySpan<ushort>(shorts.Pointer, count).ContainsAnyExcept((ushort)0), Is.False);
     }
 
-    /// <summary>A matrix of 2^30 weights in fp32 takes 2^32 bytes; pages that nobody touches take no memory.</summary>
+    /// <summary>The largest matrices, filled up to whole blocks, take more than 2^31 bytes; pages that nobody touches take no memory.</summary>
     [Test]
     public void BlockLists_OfMoreThanTwoToThe32Bytes_ReachTheLastBlock()
     {
