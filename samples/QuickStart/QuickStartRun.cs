@@ -4,7 +4,6 @@ using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNet.Compression;
 using MLNet.Compression.Training.Loop;
-using Spectre.Console;
 
 namespace QuickStart;
 
@@ -16,40 +15,28 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
     public void Execute()
     {
         var watch = Stopwatch.StartNew();
-        var (train, test) = LoadData();
+        var (train, test) = QuickStartData.Load(_ml, options);
         var model = LiveProgress.Show(progress => Pipeline(test, progress).Fit(train));
         var report = model.OfType<TextModelTransformer>().Single().Report;
         StageTable.Print(report);
         Console.WriteLine(report);
 
         _ml.Model.Save(model, train.Schema, options.Output.FullName);
-        AnsiConsole.MarkupLineInterpolated($"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes, of which {report.SizeInBytes:N0} are the model.");
+        Console.WriteLine($"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes. The model in it has {report.SizeInBytes:N0} bytes before the zip packs it.");
         var loaded = _ml.Model.Load(options.Output.FullName, out _);
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
-        AnsiConsole.MarkupLineInterpolated($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
+        Console.WriteLine($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
         PredictionLoop.Run(_ml, loaded);
-    }
-
-    private (IDataView Train, IDataView Test) LoadData()
-    {
-        if (options.Data is null)
-        {
-            return SupportRequests.Load(_ml);
-        }
-
-        var data = UserFile.Load(_ml, options.Data, options.TextColumn, options.LabelColumn);
-        if (options.Test is not null)
-        {
-            return (data, UserFile.Load(_ml, options.Test, options.TextColumn, options.LabelColumn));
-        }
-
-        var split = _ml.Data.TrainTestSplit(data, testFraction: 0.1, seed: options.Seed);
-        return (split.TrainSet, split.TestSet);
     }
 
     private EstimatorChain<KeyToValueMappingTransformer> Pipeline(IDataView test, IProgress<TrainingProgress> progress)
     {
-        var recipe = options.Teacher is null ? QuickStartRecipe.FromScratch : QuickStartRecipe.Pretrained;
+        var recipe = QuickStartRecipe.For(options);
+        if (!recipe.HasTeachersHeads(options))
+        {
+            Console.WriteLine($"The student has {recipe.StudentFor(options).Heads} heads and the teacher another number: the student does not learn the teacher's attention.");
+        }
+
         var trainers = _ml.MulticlassClassification.Trainers;
         var teacher = trainers.TextClassification(recipe.TeacherOptions(options, test, progress, cancellation));
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
