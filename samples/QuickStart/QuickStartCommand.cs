@@ -85,7 +85,7 @@ internal static class QuickStartCommand
         }
         catch (Exception problem) when (problem is ArgumentException or CheckpointMismatchException or TrainingDivergedException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            Console.Error.WriteLine(problem.Message);
             return 1;
         }
     }
