@@ -10,7 +10,7 @@ namespace QuickStart;
 /// <param name="Teacher">A Hugging Face BERT folder, or null to train a teacher from scratch.</param>
 /// <param name="Student">The student's shape, or null for the one that suits the teacher.</param>
 /// <param name="Epochs">Epochs of each stage, or null for what suits the teacher.</param>
-/// <param name="Checkpoint">Where the state of the training is kept, or null for nowhere.</param>
+/// <param name="Resume">Where the state of the training is kept, or null for nowhere.</param>
 /// <param name="Output">Where the model goes.</param>
 /// <param name="Seed">The one seed.</param>
 internal sealed record QuickStartOptions(
@@ -21,7 +21,7 @@ internal sealed record QuickStartOptions(
     DirectoryInfo? Teacher,
     StudentShape? Student,
     int? Epochs,
-    DirectoryInfo? Checkpoint,
+    DirectoryInfo? Resume,
     FileInfo Output,
     int Seed)
 {
@@ -38,9 +38,9 @@ internal sealed record QuickStartOptions(
             yield return $"--text and --label both name the column '{TextColumn}'.";
         }
 
-        if (Checkpoint is not null && File.Exists(Checkpoint.FullName))
+        if (Resume is not null && File.Exists(Resume.FullName))
         {
-            yield return $"--checkpoint {Checkpoint} is a file. Name a folder.";
+            yield return $"--resume {Resume} is a file. Name a folder.";
         }
 
         if (Directory.Exists(Output.FullName))

@@ -4,9 +4,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 

@@ -1,5 +1,4 @@
 using MLNet.Compression.Columns;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Models;

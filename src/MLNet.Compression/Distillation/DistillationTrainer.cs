@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
@@ -14,7 +13,7 @@ namespace MLNet.Compression;
 /// nothing else, so cross-validation leaks nothing.</para>
 /// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
 /// </remarks>
-public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextModelTransformer>
+public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisionTransformer>
 {
     private readonly ITextModelStage _teacher;
     private readonly Options _options;
@@ -48,7 +47,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextMo
         }
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
 
     /// <summary>The student's sizes with all else as the teacher has it.</summary>
     private BertShape ShapeBeside(BertShape teacher)

@@ -1,6 +1,4 @@
 using MLNet.Compression.Data;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 

@@ -15,5 +15,5 @@ internal sealed record LoadableComponent(
     public const uint Version = 0x00010001;
 
     /// <summary>All components of this assembly.</summary>
-    public static IReadOnlyList<LoadableComponent> All => [FloatTextModelTransformer.Component, QuantizationTransformer.Component];
+    public static IReadOnlyList<LoadableComponent> All => [FullPrecisionTransformer.Component, QuantizationTransformer.Component];
 }

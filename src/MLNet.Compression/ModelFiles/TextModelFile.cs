@@ -2,8 +2,6 @@ using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.ModelFiles;
 

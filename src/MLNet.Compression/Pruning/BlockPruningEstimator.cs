@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 
@@ -11,7 +10,7 @@ namespace MLNet.Compression;
 /// Made by <see cref="CompressionExtensions.PruneBlocks(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
 /// <see cref="TextClassificationTrainer"/>. Without a teacher the model as it was before guides itself.
 /// </remarks>
-public sealed partial class BlockPruningEstimator : TextModelEstimator<FloatTextModelTransformer>
+public sealed partial class BlockPruningEstimator : TextModelEstimator<FullPrecisionTransformer>
 {
     private readonly ITextModelStage _before;
     private readonly Options _options;
@@ -37,5 +36,5 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<FloatText
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
 }

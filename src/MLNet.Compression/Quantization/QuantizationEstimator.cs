@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;

@@ -4,11 +4,8 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,3 @@
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Scoring;
 
 /// <summary>A model laid out for scoring, on first use. Safe for several threads.</summary>

@@ -1,8 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Stages;
 

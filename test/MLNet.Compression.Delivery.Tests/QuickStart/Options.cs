@@ -6,5 +6,5 @@ namespace MLNet.Compression.Delivery.Tests.QuickStart;
 internal static class Options
 {
     public static QuickStartOptions Default { get; } = new(
-        Data: null, Test: null, TextColumn: null, LabelColumn: null, Teacher: null, Student: null, Epochs: null, Checkpoint: null, new FileInfo("model.zip"), Seed: 1);
+        Data: null, Test: null, TextColumn: null, LabelColumn: null, Teacher: null, Student: null, Epochs: null, Resume: null, new FileInfo("model.zip"), Seed: 1);
 }

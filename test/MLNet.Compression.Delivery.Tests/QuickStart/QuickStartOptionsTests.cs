@@ -21,12 +21,12 @@ public sealed class QuickStartOptionsTests
         using var folder = new TemporaryFolder();
         var file = new FileInfo(folder.File("data.csv"));
         file.Create().Dispose();
-        var options = Options.Default with { Data = file, Checkpoint = new DirectoryInfo(file.FullName), Output = new FileInfo(folder.File("none/model.zip")) };
+        var options = Options.Default with { Data = file, Resume = new DirectoryInfo(file.FullName), Output = new FileInfo(folder.File("none/model.zip")) };
         Assert.Multiple(() =>
         {
-            Assert.That(options.Problems(), Has.Exactly(1).Contains("--checkpoint").And.Exactly(1).Contains("there is no folder"));
-            Assert.That((options with { Checkpoint = null, Output = file }).Problems().Single(), Does.Contain("overwrite"));
-            Assert.That((options with { Checkpoint = null, Output = new FileInfo(folder.Path) }).Problems().Single(), Does.Contain("is a folder"));
+            Assert.That(options.Problems(), Has.Exactly(1).Contains("--resume").And.Exactly(1).Contains("there is no folder"));
+            Assert.That((options with { Resume = null, Output = file }).Problems().Single(), Does.Contain("overwrite"));
+            Assert.That((options with { Resume = null, Output = new FileInfo(folder.Path) }).Problems().Single(), Does.Contain("is a folder"));
         });
     }
 }
