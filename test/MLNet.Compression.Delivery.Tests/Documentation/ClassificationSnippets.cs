@@ -20,6 +20,9 @@ public static class ClassificationSnippets
     /// <summary>Reviews, with their labels as text.</summary>
     public static IDataView reviews => ml.Data.LoadFromEnumerable(SampleFiles.Reviews);
 
+    /// <summary>The same.</summary>
+    public static IDataView data => reviews;
+
     /// <summary>Reviews, with keys as labels.</summary>
     public static IDataView train => ml.Transforms.Conversion.MapValueToKey("Label").Fit(reviews).Transform(reviews);
 
@@ -42,7 +45,11 @@ public static class ClassificationSnippets
     /// <param name="folder">Where it goes.</param>
     internal static void Save(string folder)
     {
-        ml.Model.Save(_pipeline.Value, reviews.Schema, Path.Combine(folder, "reviews.zip"));
+        foreach (var name in new[] { "reviews.zip", "model.zip", "teacher.zip" })
+        {
+            ml.Model.Save(_pipeline.Value, reviews.Schema, Path.Combine(folder, name));
+        }
+
         model.Model.Save(Path.Combine(folder, "reviews.mlc"));
     }
 

@@ -39,4 +39,19 @@ public sealed class SnippetTests
             Assert.That(() => program.Invoke(null, [Array.Empty<string>()]), Throws.Nothing, $"{fence}");
         }
     }
+
+    [TestCase("var x = ml.Nothing();", "docs/page.md(8,12): error CS1061")]
+    [TestCase("#pragma warning disable\nstring s = null;\n#pragma warning restore\nstring t = null;", "docs/page.md(11,12): warning CS8600")]
+    public void Compile_OfWhatDoesNotFit_NamesPageAndLine(string text, string problem)
+    {
+        var fence = new CodeFence("docs/page.md", 8, ["csharp"], text);
+        Assert.That(() => SnippetCompiler.Compile(fence), Throws.TypeOf<AssertionException>().With.Message.Contain(problem));
+    }
+
+    [Test]
+    public void Compile_OfRuntimeSnippetThatUsesMlNet_Fails()
+    {
+        var fence = new CodeFence("docs/page.md", 8, ["csharp", "runtime"], "Console.WriteLine(typeof(Microsoft.ML.MLContext));");
+        Assert.That(() => SnippetCompiler.Compile(fence), Throws.TypeOf<AssertionException>().With.Message.Contain("CS0234").Or.Message.Contain("CS0246"));
+    }
 }
