@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 

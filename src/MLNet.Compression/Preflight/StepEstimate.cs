@@ -1,5 +1,7 @@
 using System.Globalization;
+using MLNet.Compression.Logging;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Preflight;
 

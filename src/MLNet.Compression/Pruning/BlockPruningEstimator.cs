@@ -36,5 +36,5 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<FullPreci
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }
 
-    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 }

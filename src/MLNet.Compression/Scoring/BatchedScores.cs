@@ -2,6 +2,8 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Scoring;
 

@@ -1,6 +1,6 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.ModelFiles;
-using MLNet.Compression.Stages;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Scoring;
 
 namespace MLNet.Compression;
 

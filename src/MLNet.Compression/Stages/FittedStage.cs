@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using MLNet.Compression.Logging;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;

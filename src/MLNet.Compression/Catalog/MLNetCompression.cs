@@ -1,11 +1,13 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression;
 
 /// <summary>Makes this library known to ML.NET.</summary>
 public static class MLNetCompression
 {
+    private static readonly LoadableComponent[] _components = [FullPrecisionTransformer.Component, QuantizationTransformer.Component];
+
     /// <summary>Lets <c>mlContext.Model.Load</c> read the models of this library.</summary>
     /// <param name="environment">An MLContext.</param>
     /// <remarks>
@@ -21,7 +23,7 @@ public static class MLNetCompression
     public static void Register(IHostEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(environment);
-        foreach (var component in LoadableComponent.All)
+        foreach (var component in _components)
         {
             MicrosoftMLInternals.Register(environment.ComponentCatalog, component);
         }

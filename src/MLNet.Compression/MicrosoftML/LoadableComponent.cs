@@ -1,6 +1,7 @@
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
 
-namespace MLNet.Compression.ModelFiles;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>A component that ML.NET's model files can hold.</summary>
 /// <param name="Type">Its class.</param>
@@ -9,11 +10,8 @@ namespace MLNet.Compression.ModelFiles;
 /// <param name="UserName">The name in messages.</param>
 /// <param name="Create">The static method that makes it of the environment and ML.NET's load context.</param>
 internal sealed record LoadableComponent(
-    Type Type, string ModelSignature, string LoaderSignature, string UserName, Func<IHostEnvironment, object, TextModelTransformer> Create)
+    Type Type, string ModelSignature, string LoaderSignature, string UserName, Func<IHostEnvironment, object, ITransformer> Create)
 {
     /// <summary>The version in ML.NET's header; the block has one of its own.</summary>
     public const uint Version = 0x00010001;
-
-    /// <summary>All components of this assembly.</summary>
-    public static IReadOnlyList<LoadableComponent> All => [FullPrecisionTransformer.Component, QuantizationTransformer.Component];
 }

@@ -4,7 +4,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 
-namespace MLNet.Compression.ModelFiles;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>The members of ML.NET that a component of another assembly needs and can't reach otherwise; all of them, and no other file has any.</summary>
 /// <remarks>They exist since ML.NET 1.0; dotnet/machinelearning issues 1866, 4911 and 7163 ask for public ones.</remarks>
