@@ -1,15 +1,17 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 using MLNet.Compression;
+using Spectre.Console;
 
 namespace QuickStart;
 
 /// <summary>The whole way: data, one Fit, a table of its stages, a saved model, and the same model loaded again and used.</summary>
 internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken cancellation)
 {
-    private readonly MLContext _ml = new(options.Seed);
+    private readonly MLContext _ml = ContextThatWarns(options.Seed);
 
     public void Execute()
     {
@@ -26,6 +28,19 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
         Console.WriteLine($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
         PredictionLoop.Run(_ml, loaded);
+    }
+
+    private static MLContext ContextThatWarns(int seed)
+    {
+        var ml = new MLContext(seed);
+        ml.Log += (_, message) =>
+        {
+            if (message.Kind == ChannelMessageKind.Warning)
+            {
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{message.RawMessage}[/]");
+            }
+        };
+        return ml;
     }
 
     private EstimatorChain<KeyToValueMappingTransformer> Pipeline(IDataView test, IProgress<TrainingProgress> progress)
