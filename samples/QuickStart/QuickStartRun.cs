@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -23,10 +24,10 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         Console.WriteLine(report);
 
         _ml.Model.Save(model, train.Schema, options.Output.FullName);
-        Console.WriteLine($"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes. The model in it has {report.SizeInBytes:N0} bytes before the zip packs it.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes. The model in it has {report.SizeInBytes:N0} bytes before the zip packs it."));
         var loaded = _ml.Model.Load(options.Output.FullName, out _);
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
-        Console.WriteLine($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}."));
         PredictionLoop.Run(_ml, loaded);
     }
 
@@ -37,7 +38,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         {
             if (message.Kind == ChannelMessageKind.Warning)
             {
-                AnsiConsole.MarkupLineInterpolated($"[yellow]{message.RawMessage}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{message.RawMessage}[/]");
             }
         };
         return ml;
