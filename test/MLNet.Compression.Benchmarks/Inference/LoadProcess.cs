@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Inference;
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Memory;
 
