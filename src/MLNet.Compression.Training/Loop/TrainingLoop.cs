@@ -1,6 +1,7 @@
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -49,6 +50,7 @@ internal sealed class TrainingLoop
             }
 
             _meter.ReportEnd(_state.Step, _selection.Latest);
+            WarnOfBadResult();
         }
         finally
         {
@@ -118,6 +120,15 @@ internal sealed class TrainingLoop
         _meter.Add(loss, learningRate);
         _guard.Add(step, learningRate, loss.Loss);
         _meter.Report(_state.Step, _selection.Latest);
+    }
+
+    private void WarnOfBadResult()
+    {
+        if (_environment.Validation is { } data && _selection.Latest is { } result
+            && QualityDoubt.Of(_plan.Stage, _plan.Student, data, result.Score) is { } doubt)
+        {
+            _environment.Warn(doubt);
+        }
     }
 
     private void UndoStep()

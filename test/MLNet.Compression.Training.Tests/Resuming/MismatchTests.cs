@@ -72,7 +72,7 @@ public class MismatchTests
         using var temporary = new TemporaryFolder();
         (new Setup() with { Options = options => (options.LearningRate, options.Epochs) = (null, null) }).Train(temporary.Path);
 
-        var usual = UsualTraining.FromScratch;
+        var usual = UsualTraining.FromScratch(TinyModels.Shape.HiddenSize);
         var epochs = usual.EpochsFor(stepsPerEpoch: 3);
 
         Assert.That(
