@@ -1,7 +1,6 @@
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
-using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -42,7 +41,7 @@ internal sealed class TrainingLoop
         try
         {
             using var saved = new RunStates(
-                _plan.Resume, () => StageFingerprint.Of(_plan, _environment, _state.Model.Parameters), _state, _plan.Retries, _environment.Log);
+                _plan.Resume, () => StageFingerprint.Of(_plan, _environment, _state.Model), _state, _plan.Retries, _environment.Log);
             saved.Resume();
             while (!_state.IsFinished)
             {
@@ -50,7 +49,6 @@ internal sealed class TrainingLoop
             }
 
             _meter.ReportEnd(_state.Step, _selection.Latest);
-            WarnOfBadResult();
         }
         finally
         {
@@ -120,15 +118,6 @@ internal sealed class TrainingLoop
         _meter.Add(loss, learningRate);
         _guard.Add(step, learningRate, loss.Loss);
         _meter.Report(_state.Step, _selection.Latest);
-    }
-
-    private void WarnOfBadResult()
-    {
-        if (_environment.Validation is { } data && _selection.Latest is { } result
-            && QualityDoubt.Of(_plan.Stage, _plan.Student, data, result.Score) is { } doubt)
-        {
-            _environment.Warn(doubt);
-        }
     }
 
     private void UndoStep()

@@ -21,13 +21,6 @@ internal sealed class ClassificationTask(int classes) : SequenceTask
             new Accuracy().Evaluate(predictions), new LogLoss().Evaluate(predictions), data.Teacher is null ? null : new LabelLoyalty().Evaluate(predictions));
     }
 
-    public override string Guess => "always naming the most frequent class";
-
-    public override double GuessScore(ValidationData data) => (double)data.Rows.Labels.ToArray().CountBy(label => label).Max(entry => entry.Value) / data.Rows.Count;
-
-    public override double? TeacherScore(ValidationData data) =>
-        data.Teacher is { } teacher ? new Accuracy().Evaluate(new ClassificationPredictions(teacher, data.Rows.Labels)) : null;
-
     public override void RequireTargets(TextDataset data)
     {
         var row = data.Labels.IndexOfAnyExceptInRange(0, classes - 1);

@@ -24,12 +24,5 @@ internal sealed class RegressionTask : SequenceTask
             double.IsNaN(quality.Pearson) ? 0 : quality.Pearson, quality.RootMeanSquaredError * quality.RootMeanSquaredError, quality.TeacherPearson);
     }
 
-    public override string Guess => "always naming the mean";
-
-    public override double GuessScore(ValidationData data) => 0;
-
-    public override double? TeacherScore(ValidationData data) =>
-        data.TeacherValues is { } teacher ? RegressionQuality.Of(teacher, data.Rows.Values, teacher: null).Pearson : null;
-
     public override void RequireTargets(TextDataset data) => _ = data.Values;
 }
