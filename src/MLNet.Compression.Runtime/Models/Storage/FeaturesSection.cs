@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Files;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>The names of what a reader must know to read the rest, so that an older one can say what it lacks.</summary>
 internal static class FeaturesSection
@@ -13,7 +13,7 @@ internal static class FeaturesSection
     public static void Write(ModelWriter writer, CompressedModel model)
     {
         var head = model.Head == HeadDefinition.All[0].Kind ? [] : new[] { HeadDefinition.Of(model.Head).Name };
-        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Distinct().Order(StringComparer.Ordinal)];
+        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Concat(TextFeatures.Of(model)).Distinct().Order(StringComparer.Ordinal)];
         writer.WriteInt32(features.Length);
         foreach (var feature in features)
         {
@@ -70,6 +70,7 @@ internal static class FeaturesSection
             known.Add(head.Name);
         }
 
+        known.AddRange(TextFeatures.All);
         return known;
     }
 }

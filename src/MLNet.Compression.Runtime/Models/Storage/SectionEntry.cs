@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>A row of the table of sections of a model file.</summary>
 /// <param name="Id">Which section.</param>

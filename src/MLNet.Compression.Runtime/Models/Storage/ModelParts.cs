@@ -1,6 +1,4 @@
-using MLNet.Compression.Runtime.Models;
-
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>What has been read of a model file so far.</summary>
 internal sealed class ModelParts

@@ -1,8 +1,8 @@
 using System.Globalization;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Files;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>All weights: embeddings, the layers that have weights of their own, pooler, head.</summary>
 internal static class WeightsSection

@@ -1,10 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Files;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>The sizes and settings of the encoder.</summary>
 internal static class ShapeSection
@@ -66,10 +64,6 @@ internal static class ShapeSection
             WeightsOfLayer = shares ? ImmutableCollectionsMarshal.AsImmutableArray(sources) : [],
         };
         CheckSizes(reader, parts.Shape);
-        if (parts.NamedHead is null or { ReadsFirstToken: true })
-        {
-            KernelWarmUp.Begin(parts.Shape, parts.Features.Contains(Int8Matrix.StoredAs.Name));
-        }
     }
 
     private static void CheckSizes(ModelReader reader, BertShape shape)

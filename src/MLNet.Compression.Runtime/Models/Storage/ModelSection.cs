@@ -1,4 +1,6 @@
-namespace MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>One section of a model file.</summary>
 /// <param name="Id">Four ASCII letters, the first in the lowest byte.</param>

@@ -1,6 +1,7 @@
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>The vocabulary, how text is split, and the names of the classes.</summary>
 internal static class TextSection
@@ -21,10 +22,11 @@ internal static class TextSection
             writer.WriteString(label);
         }
 
-        writer.WriteInt32(model.Vocabulary.Count);
+        writer.WriteInt32(model.Vocabulary.Pieces.Count);
         var text = model.Vocabulary.Pieces.Bytes;
         writer.WriteInt32(text.Length);
         writer.WriteBytes(text);
+        TextFeatures.Write(writer, model.Vocabulary);
     }
 
     public static void Read(ModelReader reader, ModelParts parts)
@@ -37,10 +39,12 @@ internal static class TextSection
             CleanText = reader.ReadFlag("whether text is cleaned"),
             RecognizeSpecialTokens = reader.ReadFlag("whether special tokens are recognised"),
             MaxWordLength = reader.ReadInt32("the longest word", 1, TokenizerOptions.MostMaxWordLength),
+            StripOtherMarks = parts.Features.Contains(TextFeatures.StripOtherMarks),
+            TruncateLeft = parts.Features.Contains(TextFeatures.TruncateLeft),
         };
         parts.MaxTokens = reader.ReadInt32("the most tokens of a text", 1, int.MaxValue);
         parts.Labels = ReadLabels(reader);
-        parts.Vocabulary = ReadVocabulary(reader);
+        parts.Vocabulary = ReadVocabulary(reader, parts);
     }
 
     private static List<string> ReadLabels(ModelReader reader)
@@ -56,7 +60,7 @@ internal static class TextSection
         return labels;
     }
 
-    private static Vocabulary ReadVocabulary(ModelReader reader)
+    private static Vocabulary ReadVocabulary(ModelReader reader, ModelParts parts)
     {
         var count = reader.ReadInt32("the number of pieces", 1, int.MaxValue);
         var text = reader.ReadText("the vocabulary");
@@ -78,6 +82,10 @@ internal static class TextSection
             throw reader.Error("a vocabulary", $"Piece {text.AsSpan(0, breaks).Count(PieceText.Separator)} holds a line break, so it could not be saved as a line.");
         }
 
-        return Vocabulary.TryCreate(PieceText.Of(text, count), out var fault) ?? throw reader.Error("a vocabulary", fault ?? "another text");
+        var extras = TextFeatures.Read(reader, parts.Features);
+        var vocabulary = Vocabulary.TryCreate(PieceText.Of(text, count), out var fault, extras) ?? throw reader.Error("a vocabulary", fault ?? "another text");
+        return vocabulary.Repeated is not ({ } first, { } second) || parts.Features.Contains(TextFeatures.RepeatedPieces)
+            ? vocabulary
+            : throw reader.Error("each piece once", $"piece {second}, \"{vocabulary.Pieces.Decode(second)}\", which is piece {first} already");
     }
 }

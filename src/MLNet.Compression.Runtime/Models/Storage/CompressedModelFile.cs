@@ -1,6 +1,6 @@
-using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Files;
 
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>The file of a compressed model: a header, a table of sections, the sections. See docs/model-format.md.</summary>
 internal static class CompressedModelFile
@@ -42,19 +42,23 @@ internal static class CompressedModelFile
     /// <summary>Reads exactly one model.</summary>
     /// <param name="stream">A stream at its first byte.</param>
     /// <param name="file">The name in messages.</param>
-    public static CompressedModel Read(Stream stream, string file)
+    /// <param name="follow">
+    /// Is shown what has been read so far, when the header and when each section was read and its checksum compared: what is there can be
+    /// relied on, what is not there yet is null.
+    /// </param>
+    public static CompressedModel Read(Stream stream, string file, Action<ModelParts>? follow = null)
     {
-        var source = stream.CanSeek ? stream : ReadAhead(stream);
-        var reader = new ModelReader(source, file, source.Length - source.Position);
+        var reader = ModelReader.Of(stream, file);
         var parts = new ModelParts();
         var table = ReadHeader(reader);
-        KernelWarmUp.Begin();
+        follow?.Invoke(parts);
         for (var i = 0; i < table.Length; i++)
         {
             var section = ModelSection.All[i];
             reader.RestartChecksum();
             reader.ReadExactly(table[i].Length, section.Name + " section", () => section.Read(reader, parts));
             CheckChecksum(reader, table[i].Checksum, section.Name + " section");
+            follow?.Invoke(parts);
         }
 
         try
@@ -83,7 +87,9 @@ internal static class CompressedModelFile
         var magic = reader.ReadBytes(Magic.Length, "the first bytes of a compressed model");
         if (!Magic.SequenceEqual(magic))
         {
-            throw reader.Error("the first bytes of a compressed model", Convert.ToHexString(magic), "Is it another kind of file?");
+            throw GitLfsPointer.StartsWith(magic)
+                ? reader.Error("a compressed model", GitLfsPointer.Found, GitLfsPointer.Remedy)
+                : reader.Error("the first bytes of a compressed model", Convert.ToHexString(magic), "Is it another kind of file?");
         }
 
         var version = reader.ReadInt32("the format version", 1, int.MaxValue);
@@ -94,6 +100,7 @@ internal static class CompressedModelFile
 
         var count = reader.ReadInt32("the number of sections", 1, 64);
         var length = FixedHeaderSize + reader.ReadLength("the length of the file");
+        reader.EndAt(length);
         var table = new SectionEntry[count];
         for (var i = 0; i < count; i++)
         {
@@ -157,28 +164,5 @@ internal static class CompressedModelFile
             throw reader.Error(
                 $"a {what} with the checksum {expected:x8}", $"{actual:x8}", "The file is damaged: copy or save it again.");
         }
-    }
-
-    /// <summary>A seekable copy of a stream that is not; it takes twice the memory of what is really there, however long that is.</summary>
-    private static MemoryStream ReadAhead(Stream stream)
-    {
-        const int BlockBytes = 1 << 16;
-        var blocks = new List<byte[]>();
-        var last = 0;
-        do
-        {
-            var block = new byte[BlockBytes];
-            last = stream.ReadAtLeast(block, BlockBytes, throwOnEndOfStream: false);
-            blocks.Add(block);
-        }
-        while (last == BlockBytes);
-
-        var copy = new byte[((blocks.Count - 1) * BlockBytes) + last];
-        for (var i = 0; i < blocks.Count; i++)
-        {
-            blocks[i].AsSpan(0, Math.Min(BlockBytes, copy.Length - (i * BlockBytes))).CopyTo(copy.AsSpan(i * BlockBytes));
-        }
-
-        return new MemoryStream(copy);
     }
 }
