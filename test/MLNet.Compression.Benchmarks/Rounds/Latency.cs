@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Benchmarks.Inference;
+namespace MLNet.Compression.Benchmarks.Rounds;
 
 /// <summary>Milliseconds of one call.</summary>
 /// <param name="Median">Half of the calls took longer.</param>
