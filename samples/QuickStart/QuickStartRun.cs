@@ -24,10 +24,10 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         Console.WriteLine(report);
 
         _ml.Model.Save(model, train.Schema, options.Output.FullName);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes. The model in it has {report.SizeInBytes:N0} bytes before the zip packs it."));
+        Console.WriteLine(FormattableString.Invariant($"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes. The model in it has {report.SizeInBytes:N0} bytes before the zip packs it."));
         var loaded = _ml.Model.Load(options.Output.FullName, out _);
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}."));
+        Console.WriteLine(FormattableString.Invariant($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}."));
         PredictionLoop.Run(_ml, loaded);
     }
 
@@ -38,7 +38,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         {
             if (message.Kind == ChannelMessageKind.Warning)
             {
-                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{message.RawMessage}[/]");
+                AnsiConsole.MarkupLineInterpolated($"[yellow]{message.RawMessage}[/]");
             }
         };
         return ml;

@@ -1,3 +1,5 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -5,8 +7,6 @@ using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 
