@@ -1,11 +1,11 @@
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 
@@ -52,6 +52,11 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     {
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
+        foreach (var note in source?.Notes ?? [])
+        {
+            log.Inform(note);
+        }
+
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
         checkShape(model.Shape);

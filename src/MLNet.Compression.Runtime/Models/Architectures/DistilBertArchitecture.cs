@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
@@ -61,7 +62,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
         new(shape.LayerNormEpsilon == Epsilon, $"a layer-norm epsilon of {Epsilon}"),
     ];
 
-    public ModelSettings ReadSettings(ConfigFile config)
+    public ModelSettings ReadSettings(JsonSettings config)
     {
         var hidden = config.Integer("dim", 1, Limits.Features);
         var shape = BertShape.Uniform(
