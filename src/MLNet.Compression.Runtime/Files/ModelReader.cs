@@ -113,7 +113,7 @@ internal sealed class ModelReader
     public int ReadInt32(string what, int least, int most)
     {
         var value = (int)ReadUInt32(what);
-        return value >= least && value <= most ? value : throw Error($"{what} in [{least}, {most}]", $"{value}");
+        return value >= least && value <= most ? value : throw Error($"{what} in [{least}, {most}]", FormattableString.Invariant($"{value}"));
     }
 
     /// <summary>A number of bytes in what follows.</summary>
@@ -124,7 +124,7 @@ internal sealed class ModelReader
         var value = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         return value >= 0 && value <= Remaining
             ? value
-            : throw Error($"{what} of at most the {Remaining} bytes that are left", $"{value}", DamagedRemedy);
+            : throw Error($"{what} of at most the {Remaining} bytes that are left", FormattableString.Invariant($"{value}"), DamagedRemedy);
     }
 
     public bool ReadFlag(string what) => ReadInt32(what, 0, 1) == 1;
@@ -132,7 +132,7 @@ internal sealed class ModelReader
     public float ReadFinite(string what)
     {
         var value = BitConverter.UInt32BitsToSingle(ReadUInt32(what));
-        return float.IsFinite(value) ? value : throw Error($"a finite number as {what}", $"{value}");
+        return float.IsFinite(value) ? value : throw Error($"a finite number as {what}", FormattableString.Invariant($"{value}"));
     }
 
     /// <summary>A text that was written with its length.</summary>
@@ -181,7 +181,7 @@ internal sealed class ModelReader
         }
 
         var bad = FiniteCheck.FirstNonFinite(values);
-        return bad < 0 ? values : throw Error($"finite {what}", $"{values[bad]} at index {bad}");
+        return bad < 0 ? values : throw Error($"finite {what}", FormattableString.Invariant($"{values[bad]} at index {bad}"));
     }
 
     /// <summary>An array of bytes.</summary>

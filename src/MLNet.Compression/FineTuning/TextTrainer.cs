@@ -1,11 +1,11 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 

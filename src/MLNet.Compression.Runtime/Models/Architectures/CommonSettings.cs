@@ -55,6 +55,6 @@ internal static class CommonSettings
     {
         const double Usual = 1e-12;
         var epsilon = (float)config.Fraction("layer_norm_eps", Usual);
-        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", $"{epsilon}");
+        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", FormattableString.Invariant($"{epsilon}"));
     }
 }

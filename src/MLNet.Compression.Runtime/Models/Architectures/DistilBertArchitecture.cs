@@ -59,7 +59,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
         new(!shape.HasEmbeddingProjection, "embeddings as wide as the layers"),
         new(Sharing.HasNone(shape), "layers that share no weights"),
         new(shape.TokenTypes == 0, "no token types"),
-        new(shape.LayerNormEpsilon == Epsilon, $"a layer-norm epsilon of {Epsilon}"),
+        new(shape.LayerNormEpsilon == Epsilon, FormattableString.Invariant($"a layer-norm epsilon of {Epsilon}")),
     ];
 
     public ModelSettings ReadSettings(JsonSettings config)
