@@ -5,7 +5,6 @@ using MLNet.Compression.Data;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;

@@ -1,22 +1,28 @@
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Stages;
+
+[assembly: LoadableClass(typeof(FloatTextModelTransformer), null, typeof(SignatureLoadModel), FloatTextModelTransformer.UserName, FloatTextModelTransformer.LoaderSignature)]
 
 namespace MLNet.Compression;
 
 /// <summary>A fitted text model in fp32, dense or pruned.</summary>
 public sealed class FloatTextModelTransformer : TextModelTransformer
 {
+    internal const string UserName = "MLNet.Compression text classifier";
+    internal const string LoaderSignature = "MLNetCompressionText";
+
+    private static readonly LoadableComponent _component = new("MLNCTEXT", LoaderSignature, UserName);
+
     internal FloatTextModelTransformer(FittedParts parts)
         : base(parts)
     {
     }
 
-    internal static LoadableComponent Component { get; } =
-        new(typeof(FloatTextModelTransformer), "MLNCTEXT", "MLNetCompressionText", "MLNet.Compression text classifier", Create);
+    private protected override LoadableComponent Component => _component;
 
-    private protected override LoadableComponent Loader => Component;
-
-    private static FloatTextModelTransformer Create(IHostEnvironment environment, object loadContext) =>
-        new(FittedParts.Read(environment, loadContext, Component));
+    internal static FloatTextModelTransformer Create(IHostEnvironment environment, ModelLoadContext context) =>
+        new(FittedParts.Read(environment, context, _component));
 }

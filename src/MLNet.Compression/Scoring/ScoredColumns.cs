@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Scoring;
 

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Scoring;
+namespace MLNet.Compression.Outcomes;
 
 /// <summary>Where the outputs for the row at hand come from.</summary>
 internal interface IScoreSource
