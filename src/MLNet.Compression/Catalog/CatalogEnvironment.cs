@@ -1,5 +1,5 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression;
 

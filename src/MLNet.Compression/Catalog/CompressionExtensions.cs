@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Scoring;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;

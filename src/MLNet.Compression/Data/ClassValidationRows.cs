@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;
@@ -14,9 +13,9 @@ internal sealed record ClassValidationRows(TextDataset Data, ProbabilityTable? T
 
     public override ValidationData ForTraining => new(Data, Teacher);
 
-    public override ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings) =>
-        this with { Teacher = Predictions.Of(teacher, Data, settings.Threads, settings.CancellationToken) };
+    public override ValidationRows WithTeacher(CompressedModel teacher, int threads, CancellationToken cancellationToken) =>
+        this with { Teacher = Predictions.Of(teacher, Data, threads, cancellationToken) };
 
-    public override StageResult Measure(CompressedModel model, StageSettings settings) =>
-        StageMeasurement.Measure(model, Data, Teacher, settings.Threads, settings.CancellationToken);
+    public override StageResult Measure(CompressedModel model, int threads, CancellationToken cancellationToken) =>
+        StageMeasurement.Measure(model, Data, Teacher, threads, cancellationToken);
 }

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Reports;
@@ -15,8 +14,8 @@ internal abstract record ValidationRows(TextDataset Data)
     public abstract ValidationData ForTraining { get; }
 
     /// <summary>With what a teacher predicts.</summary>
-    public abstract ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings);
+    public abstract ValidationRows WithTeacher(CompressedModel teacher, int threads, CancellationToken cancellationToken);
 
     /// <summary>How well a model does, and how fast.</summary>
-    public abstract StageResult Measure(CompressedModel model, StageSettings settings);
+    public abstract StageResult Measure(CompressedModel model, int threads, CancellationToken cancellationToken);
 }

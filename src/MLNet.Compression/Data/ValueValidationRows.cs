@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Reports;
@@ -13,9 +12,9 @@ internal sealed record ValueValidationRows(TextDataset Data, float[]? Teacher) :
 
     public override ValidationData ForTraining => new(Data) { TeacherValues = Teacher };
 
-    public override ValidationRows WithTeacher(CompressedModel teacher, StageSettings settings) =>
-        this with { Teacher = Predictions.ValuesOf(teacher, Data, settings.Threads, settings.CancellationToken) };
+    public override ValidationRows WithTeacher(CompressedModel teacher, int threads, CancellationToken cancellationToken) =>
+        this with { Teacher = Predictions.ValuesOf(teacher, Data, threads, cancellationToken) };
 
-    public override StageResult Measure(CompressedModel model, StageSettings settings) =>
-        StageMeasurement.MeasureValues(model, Data, Teacher, settings.Threads, settings.CancellationToken);
+    public override StageResult Measure(CompressedModel model, int threads, CancellationToken cancellationToken) =>
+        StageMeasurement.MeasureValues(model, Data, Teacher, threads, cancellationToken);
 }

@@ -51,7 +51,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FloatTextMo
         }
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
     /// <summary>The student's sizes with all else as the teacher has it.</summary>
     private BertShape ShapeBeside(BertShape teacher)

@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
@@ -49,7 +50,7 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
         return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
-    private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
     private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Files;

@@ -2,7 +2,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;

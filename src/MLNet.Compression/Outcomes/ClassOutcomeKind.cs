@@ -1,9 +1,9 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.Logging;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Outcomes;
 

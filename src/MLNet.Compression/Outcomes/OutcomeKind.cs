@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
-using MLNet.Compression.Stages;
+using MLNet.Compression.Logging;
 
 namespace MLNet.Compression.Outcomes;
 

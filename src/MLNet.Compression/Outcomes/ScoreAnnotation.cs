@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.MicrosoftML;
 using Kind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLNet.Compression.Outcomes;

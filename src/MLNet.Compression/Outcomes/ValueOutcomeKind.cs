@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.ModelFiles;
-using MLNet.Compression.Stages;
+using MLNet.Compression.Logging;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression.Outcomes;
 

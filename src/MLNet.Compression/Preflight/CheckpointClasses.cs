@@ -1,5 +1,5 @@
+using MLNet.Compression.Logging;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
 

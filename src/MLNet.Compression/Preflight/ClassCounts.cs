@@ -1,4 +1,3 @@
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
 
@@ -7,16 +6,16 @@ internal sealed class ClassCounts : IPreflightCheck
 {
     private const int MostNames = 5;
 
-    public IEnumerable<string> Look(StageState state, StageSettings settings)
+    public IEnumerable<string> Look(StageStart start)
     {
-        var names = state.Outcome.Labels;
+        var names = start.Outcome.Labels;
         if (names.Count == 0)
         {
             return [];
         }
 
         var rows = new int[names.Count];
-        foreach (var label in state.Data.Labels)
+        foreach (var label in start.Data.Labels)
         {
             rows[label]++;
         }

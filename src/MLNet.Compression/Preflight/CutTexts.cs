@@ -1,14 +1,13 @@
 using System.Globalization;
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
 
 /// <summary>Texts that are longer than the model reads.</summary>
 internal sealed class CutTexts : IPreflightCheck
 {
-    public IEnumerable<string> Look(StageState state, StageSettings settings)
+    public IEnumerable<string> Look(StageStart start)
     {
-        var data = state.Data;
+        var data = start.Data;
         if (data.CutRows == 0)
         {
             return [];
@@ -17,6 +16,6 @@ internal sealed class CutTexts : IPreflightCheck
         var lost = (double)data.CutTokens / (data.CutTokens + data.TokenCount);
         return [string.Create(
             CultureInfo.InvariantCulture,
-            $"{data.CutRows} of {data.Count} texts have more than {state.Model.MaxTokens} tokens and are cut: {data.CutTokens:N0} tokens, {lost:P1} of all, are not read. {nameof(TextTrainerOptions.MaxTokens)} sets the limit.")];
+            $"{data.CutRows} of {data.Count} texts have more than {start.Model.MaxTokens} tokens and are cut: {data.CutTokens:N0} tokens, {lost:P1} of all, are not read. {nameof(TextTrainerOptions.MaxTokens)} sets the limit.")];
     }
 }

@@ -1,4 +1,3 @@
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
 
@@ -7,5 +6,5 @@ internal interface IPreflightCheck
 {
     /// <summary>What to warn of.</summary>
     /// <exception cref="InvalidOperationException">The stage can't lead to anything.</exception>
-    IEnumerable<string> Look(StageState state, StageSettings settings);
+    IEnumerable<string> Look(StageStart start);
 }

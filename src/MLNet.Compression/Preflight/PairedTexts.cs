@@ -1,12 +1,11 @@
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Preflight;
 
 /// <summary>Whether the model can tell a second text from the first.</summary>
 internal sealed class PairedTexts : IPreflightCheck
 {
-    public IEnumerable<string> Look(StageState state, StageSettings settings) => state.Outcome.Columns.Pair is null || state.Model.Shape.TokenTypes != 1
+    public IEnumerable<string> Look(StageStart start) => start.Outcome.Columns.Pair is null || start.Model.Shape.TokenTypes != 1
         ? []
         : throw new InvalidOperationException(
-            $"Column '{state.Outcome.Columns.Pair}' holds second texts, but the model has one token type, so it can't tell them from the first. Join the two columns, or start from a checkpoint with two token types.");
+            $"Column '{start.Outcome.Columns.Pair}' holds second texts, but the model has one token type, so it can't tell them from the first. Join the two columns, or start from a checkpoint with two token types.");
 }

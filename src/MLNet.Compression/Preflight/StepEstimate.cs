@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLNet.Compression.Stages;
+using MLNet.Compression.Logging;
 using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Preflight;

@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Preflight;
@@ -15,27 +14,27 @@ internal sealed class TeacherAccuracy : IPreflightCheck
 
     private const string Remedy = "A student can't learn from it what it does not know: train the teacher longer or at another learning rate, and check its labels.";
 
-    public IEnumerable<string> Look(StageState state, StageSettings settings)
+    public IEnumerable<string> Look(StageStart start)
     {
-        var count = Math.Min(MostRows, state.Data.Count);
-        int[] rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * state.Data.Count / count))];
-        var outputs = Predict(state, settings, rows);
-        return state.Outcome.Labels.Count == 0 ? LookAtValues(state, rows, outputs) : LookAtClasses(state, rows, outputs);
+        var count = Math.Min(MostRows, start.Data.Count);
+        int[] rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * start.Data.Count / count))];
+        var outputs = Predict(start, rows);
+        return start.Outcome.Labels.Count == 0 ? LookAtValues(start, rows, outputs) : LookAtClasses(start, rows, outputs);
     }
 
-    private static string[] LookAtClasses(StageState state, int[] rows, List<float[]> outputs)
+    private static string[] LookAtClasses(StageStart start, int[] rows, List<float[]> outputs)
     {
-        var labels = rows.Select(row => state.Data.Labels[row]).ToList();
+        var labels = rows.Select(row => start.Data.Labels[row]).ToList();
         var mostFrequent = labels.CountBy(label => label).MaxBy(entry => entry.Value);
         var right = outputs.Zip(labels).Count(pair => Array.IndexOf(pair.First, pair.First.Max()) == pair.Second);
         return right > mostFrequent.Value
             ? []
-            : [$"The teacher is right for {right} of {rows.Length} training rows; always naming '{state.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {Remedy}"];
+            : [$"The teacher is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {Remedy}"];
     }
 
-    private static string[] LookAtValues(StageState state, int[] rows, List<float[]> outputs)
+    private static string[] LookAtValues(StageStart start, int[] rows, List<float[]> outputs)
     {
-        var values = rows.Select(row => (double)state.Data.Values[row]).ToList();
+        var values = rows.Select(row => (double)start.Data.Values[row]).ToList();
         var mean = values.Average();
         var variance = values.Average(value => (value - mean) * (value - mean));
         var error = outputs.Zip(values).Average(pair => (pair.First[0] - pair.Second) * (pair.First[0] - pair.Second));
@@ -44,15 +43,15 @@ internal sealed class TeacherAccuracy : IPreflightCheck
             : [FormattableString.Invariant($"The teacher's mean squared error on {rows.Length} training rows is {error:G4}; always naming the mean would give {variance:G4}. {Remedy}")];
     }
 
-    private static List<float[]> Predict(StageState state, StageSettings settings, int[] rows)
+    private static List<float[]> Predict(StageStart start, int[] rows)
     {
-        using var teacher = new TextClassifier(CompressedModelEncoder.Encode(state.Teacher!, ValueFormat.Float32), settings.Threads);
+        using var teacher = new TextClassifier(CompressedModelEncoder.Encode(start.Teacher!, ValueFormat.Float32), start.Threads);
         var (batch, predicted) = (new TokenBatch(), new List<float[]>());
         foreach (var chunk in rows.Chunk(BatchRows))
         {
-            settings.CancellationToken.ThrowIfCancellationRequested();
+            start.CancellationToken.ThrowIfCancellationRequested();
             batch.Clear();
-            state.Data.CopyTo(batch, chunk);
+            start.Data.CopyTo(batch, chunk);
             var scores = new float[chunk.Length * teacher.LabelCount];
             teacher.Score(batch, scores);
             predicted.AddRange(scores.Chunk(teacher.LabelCount));

@@ -40,5 +40,5 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<FloatText
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
 }

@@ -60,5 +60,5 @@ public sealed partial class QuantizationEstimator : TextModelEstimator<Quantizat
         }
     }
 
-    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(FittedParts.Of(state));
+    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts());
 }

@@ -1,4 +1,4 @@
-using MLNet.Compression.Execution;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring.LookAhead;

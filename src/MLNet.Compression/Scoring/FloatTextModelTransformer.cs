@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression;
-using MLNet.Compression.ModelFiles;
-using MLNet.Compression.Stages;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Scoring;
 
 [assembly: LoadableClass(typeof(FloatTextModelTransformer), null, typeof(SignatureLoadModel), FloatTextModelTransformer.UserName, FloatTextModelTransformer.LoaderSignature)]
 

@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Execution;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Scoring.LookAhead;
 
 namespace MLNet.Compression.Scoring;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
 using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Scoring;

@@ -2,12 +2,11 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
-using MLNet.Compression.Execution;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;

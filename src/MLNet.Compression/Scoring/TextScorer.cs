@@ -1,4 +1,4 @@
-using MLNet.Compression.Execution;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 

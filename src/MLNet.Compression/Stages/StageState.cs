@@ -1,10 +1,12 @@
 using System.Diagnostics;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Data;
+using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -58,7 +60,7 @@ internal sealed record StageState
         var state = WithValidation(settings);
         return state.Validation is not { HasTeacher: false } validation ? state : state with
         {
-            Validation = validation.WithTeacher(CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), settings),
+            Validation = validation.WithTeacher(CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), settings.Threads, settings.CancellationToken),
         };
     }
 
@@ -72,7 +74,7 @@ internal sealed record StageState
     public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
-        var looked = PreflightChecks.Run(this, settings, log);
+        var looked = LookBefore(settings, log);
         var start = Stopwatch.GetTimestamp();
         var checkpoints = settings.Checkpoints ?? Checkpoints;
         if (options is not null)
@@ -91,11 +93,31 @@ internal sealed record StageState
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
         if (Validation is { } validation)
         {
-            var result = validation.Measure(encoded, settings);
+            var result = validation.Measure(encoded, settings.Threads, settings.CancellationToken);
             log.Inform(FormattableString.Invariant($"{stages[^1].Stage}: {result.Quality} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
             stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
         }
 
         return looked with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
+    }
+
+    /// <summary>What a transformer of the last stage's model is made of.</summary>
+    public FittedParts ToParts() => new(Host, Seed, Outcome, Encoded ?? throw new InvalidOperationException("No stage has run."), Stages);
+
+    /// <summary>Looks at what the stage starts from, as far as no earlier stage of the chain did.</summary>
+    private StageState LookBefore(StageSettings settings, StageLog log)
+    {
+        var start = new StageStart(Data, Outcome, Model, Teacher, settings.Threads, settings.CancellationToken);
+        if (!IsDataChecked)
+        {
+            PreflightChecks.LookAtData(start, log);
+        }
+
+        if (Teacher is not null && !ReferenceEquals(Teacher, CheckedTeacher))
+        {
+            PreflightChecks.LookAtTeacher(start, log);
+        }
+
+        return this with { IsDataChecked = true, CheckedTeacher = Teacher };
     }
 }

@@ -7,7 +7,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Stages;
+using MLNet.Compression.Scoring;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML;
-using MLNet.Compression.ModelFiles;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression.Tests.Support;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
-using MLNet.Compression.Columns;
 
-namespace MLNet.Compression.Data;
+namespace MLNet.Compression.Columns;
 
 /// <summary>Reads the one or two texts of a row. Missing text is empty text.</summary>
 internal sealed class TextColumnReader

@@ -1,6 +1,6 @@
 using Microsoft.ML.Runtime;
 
-namespace MLNet.Compression.Execution;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>A token that is cancelled with the environment, which can only be asked.</summary>
 internal sealed class ExecutionToken : IDisposable

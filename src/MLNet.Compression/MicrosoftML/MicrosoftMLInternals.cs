@@ -6,7 +6,7 @@ using Microsoft.ML.Runtime;
 [assembly: IgnoresAccessChecksTo("Microsoft.ML.Core")]
 [assembly: IgnoresAccessChecksTo("Microsoft.ML.Data")]
 
-namespace MLNet.Compression.ModelFiles;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>The internal members of ML.NET's public types that a component of another assembly needs; all of them, and no other file has any.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using Microsoft.ML.Runtime;
 
-namespace MLNet.Compression.Execution;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>Work that ends when all work of its environment is cancelled, as ML.NET's own does.</summary>
 /// <remarks>An environment stays cancelled for ever. Work that begins afterwards was not meant: what was fitted before can still score.</remarks>

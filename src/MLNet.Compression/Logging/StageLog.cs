@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Reports;
 
-namespace MLNet.Compression.Stages;
+namespace MLNet.Compression.Logging;
 
 /// <summary>Passes a stage's progress to MLContext.Log, twice a second and at the end of a stage, and to the user's own listener.</summary>
 internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener) : IProgress<TrainingProgress>, IDisposable

@@ -1,6 +1,6 @@
-using MLNet.Compression.Outcomes;
+using MLNet.Compression.Data;
 
-namespace MLNet.Compression.Data;
+namespace MLNet.Compression.Outcomes;
 
 /// <summary>The data given to Fit, read and checked.</summary>
 /// <param name="Texts">The rows that have a label; there is something to learn from them.</param>

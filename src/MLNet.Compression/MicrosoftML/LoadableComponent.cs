@@ -1,4 +1,4 @@
-namespace MLNet.Compression.ModelFiles;
+namespace MLNet.Compression.MicrosoftML;
 
 /// <summary>A component that ML.NET's model files can hold. Its class carries a LoadableClass attribute, by which ML.NET finds it.</summary>
 /// <param name="ModelSignature">What marks its model block: eight characters.</param>

@@ -1,11 +1,12 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Reports;
 
-namespace MLNet.Compression.Stages;
+namespace MLNet.Compression.Scoring;
 
 /// <summary>What a transformer is made of.</summary>
 internal sealed record FittedParts(
@@ -13,14 +14,6 @@ internal sealed record FittedParts(
 {
     /// <summary>Threads that share a batch of rows; 0 for all processors.</summary>
     public int Threads { get; init; }
-
-    /// <summary>The parts that a chain of stages left.</summary>
-    public static FittedParts Of(StageState state) => new(
-        state.Host,
-        state.Seed,
-        state.Outcome,
-        state.Encoded ?? throw new InvalidOperationException("No stage has run."),
-        state.Stages);
 
     /// <summary>The parts in a model file.</summary>
     public static FittedParts Read(IHostEnvironment environment, ModelLoadContext context, LoadableComponent component)
