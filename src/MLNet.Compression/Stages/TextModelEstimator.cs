@@ -41,6 +41,7 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
     StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(Settings.CancellationToken, cancellationToken);
+        linked.Token.ThrowIfCancellationRequested();
         return RunStage(input, checkShape, Settings with { CancellationToken = linked.Token });
     }
 
