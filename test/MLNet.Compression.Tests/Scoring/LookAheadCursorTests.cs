@@ -116,7 +116,7 @@ public class LookAheadCursorTests
     public void Getter_InputWritesItsTextsIntoTheSameMemory_KeepsThem()
     {
         var memory = new char[8];
-        var view = new ScriptedView(Rows).With("Text", TextDataViewType.Instance, row =>
+        var view = new ScriptedView(Rows).With<ReadOnlyMemory<char>>("Text", TextDataViewType.Instance, row =>
         {
             $"text {row}".CopyTo(memory);
             return memory.AsMemory(0, $"text {row}".Length);

@@ -78,7 +78,7 @@ public class OnePassTests
     {
         TestCaseData Case(string name, Func<IDataView, IDataView> view, int rows) => new TestCaseData(view, rows).SetArgDisplayNames(name);
         yield return Case("as they are", data => data, Rows);
-        yield return Case("filtered", data => _ml.Data.FilterRowsByColumn(data, "Number", 10, 40), 30);
+        yield return Case("filtered", data => _ml.Data.FilterRowsByColumn(data, "Float", 10, 40), 30);
         yield return Case("skipped", data => _ml.Data.SkipRows(data, 13), Rows - 13);
         yield return Case("taken", data => _ml.Data.TakeRows(data, 13), 13);
         yield return Case("shuffled", data => _ml.Data.ShuffleRows(data, seed: 4, shufflePoolSize: 20), Rows);
@@ -187,7 +187,7 @@ public class OnePassTests
     public void Cursor_SourceWritesItsTextsIntoTheSameMemory_GivesEveryRowItsTextAndScores()
     {
         var memory = new char[400];
-        var view = new ScriptedView(Rows).WithNumbers().With(nameof(Message.Sentence1), TextDataViewType.Instance, row =>
+        var view = new ScriptedView(Rows).WithNumbers().With<ReadOnlyMemory<char>>(nameof(Message.Sentence1), TextDataViewType.Instance, row =>
         {
             _messages[row].Sentence1.CopyTo(memory);
             return memory.AsMemory(0, _messages[row].Sentence1.Length);
@@ -234,7 +234,11 @@ public class OnePassTests
         Assert.That(() => getter(ref score), Throws.InvalidOperationException);
     }
 
-    private static IDataView Numbered() => _ml.Data.LoadFromEnumerable(_messages);
+    private static IDataView Numbered()
+    {
+        var data = _ml.Data.LoadFromEnumerable(_messages);
+        return _ml.Transforms.Conversion.ConvertType("Float", "Number", DataKind.Single).Fit(data).Transform(data);
+    }
 
     private static ScriptedView Texts(Action<int>? moving = null) => new ScriptedView(Rows) { Moving = moving ?? (_ => { }) }.WithNumbers().WithTexts(row => _messages[row].Sentence1);
 
