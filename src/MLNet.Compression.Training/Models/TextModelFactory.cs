@@ -1,12 +1,11 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Models;
 
 /// <summary>Makes trainable models: of random weights, or from a checkpoint.</summary>
-public static class TextModelFactory
+internal static class TextModelFactory
 {
     /// <summary>A model of random weights.</summary>
     /// <param name="shape">The encoder.</param>
@@ -20,6 +19,7 @@ public static class TextModelFactory
     {
         var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
+        model.IsUntrained = true;
         return model;
     }
 
@@ -49,6 +49,7 @@ public static class TextModelFactory
         }
 
         model.NewTensors = CopyOthers(checkpoint, model);
+        model.IsUntrained = false;
         return model;
     }
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression;
 
 /// <summary>How a model learns from labels alone.</summary>
 public class FineTuningOptions : TrainingOptions

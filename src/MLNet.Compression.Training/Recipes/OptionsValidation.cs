@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Checks options against the ranges that their properties declare, and reports all faults together.</summary>
-public static class OptionsValidation
+internal static class OptionsValidation
 {
     /// <summary>Throws unless every property lies in its declared range.</summary>
     /// <param name="options">The options.</param>

@@ -1,17 +1,19 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Optimizers;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression;
 
 /// <summary>What every training stage asks: how long, how fast, how much at a time.</summary>
 public class TrainingOptions
 {
-    /// <summary>Passes over the training data. Default 3.</summary>
+    /// <summary>
+    /// Passes over the training data; null, the default, for what is usual for what is trained: 3, or with few rows as many as give
+    /// enough steps. How many they are is logged before the stage begins.
+    /// </summary>
     [Range(1, 10_000)]
-    public int Epochs { get; set; } = 3;
+    public int? Epochs { get; set; }
 
     /// <summary>Rows a forward pass. Default 32.</summary>
     [Range(1, 65_536)]
@@ -21,9 +23,9 @@ public class TrainingOptions
     [Range(1, 65_536)]
     public int AccumulationSteps { get; set; } = 1;
 
-    /// <summary>The peak learning rate of AdamW. Default 5e-5, for a pretrained model; one from scratch wants about ten times more.</summary>
+    /// <summary>The peak learning rate of AdamW; null, the default, for what is usual for what is trained: 1e-3 from scratch, 5e-5 from a checkpoint.</summary>
     [Range(0.0, 10.0)]
-    public double LearningRate { get; set; } = 5e-5;
+    public double? LearningRate { get; set; }
 
     /// <summary>The share of all steps over which the learning rate rises from 0; then it falls to 0 in a line. Default 0.06.</summary>
     [Range(0.0, 1.0)]
@@ -57,7 +59,7 @@ public class TrainingOptions
     [MayDifferOnResume]
     public int Threads { get; set; }
 
-    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="CheckpointFolder"/> is set.</summary>
+    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="ResumeFolder"/> is set.</summary>
     [MayDifferOnResume]
     public CancellationToken CancellationToken { get; set; }
 
@@ -82,21 +84,24 @@ public class TrainingOptions
 
     /// <summary>A folder for the state of the run; a run of the same options and data that finds one there goes on with it. In a chain each stage has a folder of its own in it. Null, the default, for that of the stage before, if it has one.</summary>
     [MayDifferOnResume]
-    public string? CheckpointFolder { get; set; }
+    public string? ResumeFolder { get; set; }
 
-    /// <summary>Steps after which the state is written; 0, the default, to go by <see cref="CheckpointEveryMinutes"/> alone.</summary>
+    /// <summary>Steps after which the state is written; 0, the default, to go by <see cref="SaveEveryMinutes"/> alone.</summary>
     [Range(0, int.MaxValue)]
     [MayDifferOnResume]
-    public int CheckpointEverySteps { get; set; }
+    public int SaveEverySteps { get; set; }
 
     /// <summary>Minutes after which the state is written. Default 5.</summary>
     [Range(0.0, 1e6)]
     [MayDifferOnResume]
-    public double CheckpointEveryMinutes { get; set; } = 5;
+    public double SaveEveryMinutes { get; set; } = 5;
 
-    /// <summary>Whether each data set gets a folder of its own in <see cref="CheckpointFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
+    /// <summary>Whether each data set gets a folder of its own in <see cref="ResumeFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
     [MayDifferOnResume]
-    public bool CheckpointPerData { get; set; }
+    public bool ResumePerData { get; set; }
+
+    /// <summary>Options of their own with the same values.</summary>
+    internal TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
 
     internal SelectionPlan Selection => new(KeepBest, Patience, EvaluationInterval);
 

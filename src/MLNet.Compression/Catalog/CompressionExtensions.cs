@@ -5,9 +5,7 @@ using MLNet.Compression.Scoring;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;

@@ -1,9 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -24,7 +21,7 @@ public sealed partial class DistillationTrainer
         [MayDifferOnResume]
         public IProgress<TrainingProgress>? Progress { get; set; }
 
-        internal StageSettings Settings => new(ValidationSet, Progress, Threads, CheckpointPlace.Of(this), CancellationToken);
+        internal StageSettings Settings => new(ValidationSet, Progress, Threads, ResumePlace.Of(this), CancellationToken);
 
         internal Options Copy() => (Options)MemberwiseClone();
     }

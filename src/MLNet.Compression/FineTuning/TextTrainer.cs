@@ -5,14 +5,13 @@ using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
 /// <summary>Fine-tunes a pretrained text model, or trains one from scratch: the first stage of every chain.</summary>
-public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer>
+public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 {
     private readonly IHost _host;
     private readonly int _seed;
@@ -50,7 +49,7 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
         return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
-    private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected sealed override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
     private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {

@@ -2,9 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -53,7 +50,7 @@ public abstract class TextTrainerOptions : FineTuningOptions
     [MayDifferOnResume]
     public IProgress<TrainingProgress>? Progress { get; set; }
 
-    internal StageSettings Settings => new(ValidationSet, Progress, Threads, CheckpointPlace.Of(this), CancellationToken);
+    internal StageSettings Settings => new(ValidationSet, Progress, Threads, ResumePlace.Of(this), CancellationToken);
 
     internal abstract TextColumns Columns { get; }
 

@@ -5,6 +5,7 @@ using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNet.Compression.Logging;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Preflight;

@@ -1,8 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -19,7 +16,7 @@ public sealed partial class BlockPruningEstimator
         [MayDifferOnResume]
         public IProgress<TrainingProgress>? Progress { get; set; }
 
-        internal StageSettings Settings => new(ValidationSet, Progress, Threads, CheckpointPlace.Of(this), CancellationToken);
+        internal StageSettings Settings => new(ValidationSet, Progress, Threads, ResumePlace.Of(this), CancellationToken);
 
         internal Options Copy() => (Options)MemberwiseClone();
     }

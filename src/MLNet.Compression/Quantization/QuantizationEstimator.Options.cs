@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -38,7 +36,7 @@ public sealed partial class QuantizationEstimator
             ValidationSet,
             Progress,
             Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0,
-            CheckpointPlace.Of(QuantizationAwareTraining),
+            ResumePlace.Of(QuantizationAwareTraining),
             CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default);
 
         internal Options Copy()

@@ -1,3 +1,7 @@
+using Microsoft.ML.Data;
+using Microsoft.ML;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Tokenization;

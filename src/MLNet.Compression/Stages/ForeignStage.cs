@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Stages;
 

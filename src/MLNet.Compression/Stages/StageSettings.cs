@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Stages;
 
@@ -10,4 +9,4 @@ namespace MLNet.Compression.Stages;
 /// <param name="Checkpoints">Where the state of the training is kept; null for where the stage before keeps its own.</param>
 /// <param name="CancellationToken">Stops the stage.</param>
 internal sealed record StageSettings(
-    IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, CheckpointPlace? Checkpoints, CancellationToken CancellationToken);
+    IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, ResumePlace? Checkpoints, CancellationToken CancellationToken);

@@ -8,6 +8,7 @@ using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 
@@ -55,11 +56,11 @@ internal sealed class TransformBench
         }
     }
 
-    private FloatTextModelTransformer Transformer(int threads)
+    private FullPrecisionTransformer Transformer(int threads)
     {
         var columns = new TextColumns(nameof(LabeledPair.Label), nameof(LabeledPair.Text), Pair: null, "Score", "PredictedLabel");
         var classes = new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. _model.Labels.Select(name => name.AsMemory())]);
         var host = ((IHostEnvironment)_context).Register(nameof(TransformBench));
-        return new FloatTextModelTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes), _model, Stages: []) { Threads = threads });
+        return new FullPrecisionTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes), _model, Stages: []) { Threads = threads });
     }
 }
