@@ -1,10 +1,5 @@
-using Microsoft.ML.Data;
-using Microsoft.ML;
-using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring.LookAhead;
 
 namespace MLNet.Compression.Scoring;

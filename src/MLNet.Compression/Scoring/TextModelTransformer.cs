@@ -5,10 +5,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
-using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Stages;
 

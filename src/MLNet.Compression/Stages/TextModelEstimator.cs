@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
