@@ -1,3 +1,6 @@
+using System.Globalization;
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The probability of each class for each row.</summary>
@@ -46,7 +49,7 @@ internal sealed class ProbabilityTable
         var row = new double[classes];
         for (var start = 0; start + classes <= logits.Length; start += classes)
         {
-            Objectives.LogSoftmax.Row(logits.Slice(start, classes), temperature: 1, row);
+            LogSoftmax.Row(logits.Slice(start, classes), temperature: 1, row);
             for (var c = 0; c < classes; c++)
             {
                 values[start + c] = (float)Math.Exp(row[c]);
@@ -80,7 +83,7 @@ internal sealed class ProbabilityTable
 
         if (!(sum <= LargestSum))
         {
-            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray())}]: these are no probabilities. Apply softmax to logits first.");
+            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)))}]: these are no probabilities. Apply softmax to logits first.");
         }
     }
 }

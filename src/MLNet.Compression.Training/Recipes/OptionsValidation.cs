@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -11,22 +12,38 @@ internal static class OptionsValidation
     public static void Validate(object options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = new List<string>();
-        foreach (var property in options.GetType().GetProperties())
-        {
-            var value = property.GetIndexParameters().Length == 0 ? property.GetValue(options) : null;
-            foreach (var attribute in property.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>())
-            {
-                if (!attribute.IsValid(value))
-                {
-                    faults.Add($"{property.Name} is {value ?? "null"}, but: {attribute.FormatErrorMessage(property.Name)}");
-                }
-            }
-        }
-
+        var faults = Faults(options);
         if (faults.Count > 0)
         {
             throw new ArgumentException(string.Join(Environment.NewLine, faults), nameof(options));
+        }
+    }
+
+    private static List<string> Faults(object options)
+    {
+        // The attributes write their limits in the current culture.
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
+        {
+            var faults = new List<string>();
+            foreach (var property in options.GetType().GetProperties())
+            {
+                var value = property.GetIndexParameters().Length == 0 ? property.GetValue(options) : null;
+                foreach (var attribute in property.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>())
+                {
+                    if (!attribute.IsValid(value))
+                    {
+                        faults.Add($"{property.Name} is {value ?? "null"}, but: {attribute.FormatErrorMessage(property.Name)}");
+                    }
+                }
+            }
+
+            return faults;
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
         }
     }
 }

@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Data;

@@ -3,7 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;

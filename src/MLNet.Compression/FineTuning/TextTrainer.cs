@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -7,6 +5,8 @@ using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 
@@ -55,6 +55,11 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     {
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
+        foreach (var note in source?.Notes ?? [])
+        {
+            log.Inform(note);
+        }
+
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
         checkShape(model.Shape);
