@@ -36,6 +36,8 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 
     private protected sealed override StageSettings Settings => _options.Settings;
 
+    private protected sealed override IHost? Host => _host;
+
     /// <inheritdoc/>
     public sealed override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _outcome.OutputShape(inputSchema, _columns);
 
