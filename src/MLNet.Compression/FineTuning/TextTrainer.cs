@@ -1,12 +1,11 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 
@@ -65,11 +64,6 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (source is not null)
-        {
-            CheckpointClasses.Look(source.Checkpoint, rows.Outcome.Labels, log);
-        }
-
         return new StageState { Host = _host, Seed = _seed, Outcome = rows.Outcome, Model = model, Data = data };
     }
 }

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;
