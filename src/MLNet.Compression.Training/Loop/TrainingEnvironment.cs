@@ -25,6 +25,9 @@ public sealed class TrainingEnvironment
     /// <summary>Is told in a sentence what the user should know, such as where a run was resumed.</summary>
     public Action<string> Log { get; init; } = static _ => { };
 
+    /// <summary>Is told in a sentence, with the remedy, what makes a good result unlikely.</summary>
+    public Action<string> Warn { get; init; } = static _ => { };
+
     internal ulong Seed { get; }
 
     internal WorkerPool Workers { get; }

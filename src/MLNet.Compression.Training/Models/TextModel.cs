@@ -59,6 +59,9 @@ public sealed class TextModel
     /// </summary>
     public IReadOnlyList<string> NewTensors { get; internal set; } = [];
 
+    /// <summary>Whether the encoder's weights are still the random ones it was made with.</summary>
+    internal bool IsUntrained { get; set; }
+
     internal BertEncoder Encoder { get; }
 
     internal TaskHead Head { get; }

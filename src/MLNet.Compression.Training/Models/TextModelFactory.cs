@@ -20,6 +20,7 @@ public static class TextModelFactory
     {
         var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
+        model.IsUntrained = true;
         return model;
     }
 
@@ -49,6 +50,7 @@ public static class TextModelFactory
         }
 
         model.NewTensors = CopyOthers(checkpoint, model);
+        model.IsUntrained = false;
         return model;
     }
 

@@ -10,6 +10,8 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>Gradual block pruning during further training: a cubic sparsity ramp, with the teacher and the unpruned model guiding.</summary>
 public static class BlockPruning
 {
+    private const string Stage = "prune";
+
     /// <summary>Trains and prunes a model in place.</summary>
     /// <param name="model">The model to prune.</param>
     /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before pruning.</param>
@@ -33,7 +35,8 @@ public static class BlockPruning
         ]);
         try
         {
-            var plan = StagePlan.For("prune", model, data, options, objective) with
+            var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, data, environment);
+            var plan = StagePlan.For(Stage, model, data, resolved, objective) with
             {
                 Callbacks = [pruner],
                 Selection = options.Selection with { FromShare = options.RampShare },

@@ -7,9 +7,6 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>How blocks of weights are removed while the model goes on learning from its teacher.</summary>
 public class BlockPruningOptions : TrainingOptions
 {
-    /// <summary>Options with the defaults of pruning: a learning rate of 3e-4.</summary>
-    public BlockPruningOptions() => LearningRate = 3e-4;
-
     /// <summary>The share of the encoder's matrix weights to remove. Default 0.75.</summary>
     [Range(0.0, 1.0, MaximumIsExclusive = true)]
     public double Sparsity { get; set; } = 0.75;

@@ -28,20 +28,24 @@ public static class Distillation
         var pairs = Pair(teacher.Shape, student.Shape, options);
         var features = options.Initialization == StudentInitialization.Extract ? ExtractInitializer.Initialize(teacher, student, pairs) : null;
         var intermediate = IntermediateTerms(teacher, student, pairs, features, options, environment.Seed);
-        var first = Math.Min(options.IntermediateEpochs, options.Epochs);
+        var resolved = ResolvedTraining.Of(options, UsualTraining.Distillation, "distil", data, environment);
+        var epochs = resolved.Epochs!.Value;
+        var first = Math.Min(options.IntermediateEpochs, epochs);
         if (first > 0)
         {
             RunStage("distil layers", intermediate, first);
         }
 
-        if (options.Epochs > first)
+        if (epochs > first)
         {
-            RunStage("distil", [.. intermediate, .. PredictionTerms(teacher, student, options)], options.Epochs - first);
+            RunStage("distil", [.. intermediate, .. PredictionTerms(teacher, student, options)], epochs - first);
         }
+
+        student.IsUntrained = false;
 
         void RunStage(string stage, IEnumerable<WeightedTerm> terms, int epochs)
         {
-            var plan = StagePlan.For(stage, student, data, options, new Objective(terms)) with { Epochs = epochs };
+            var plan = StagePlan.For(stage, student, data, resolved, new Objective(terms)) with { Epochs = epochs };
             new TrainingLoop(plan, environment).Run();
         }
     }

@@ -6,9 +6,6 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>How a student learns from a teacher: TinyBERT's objective (Jiao et al. 2020) as weighted terms; a weight of 0 leaves a term out.</summary>
 public class DistillationOptions : TrainingOptions
 {
-    /// <summary>Options with the defaults of distillation: a learning rate of 3e-4.</summary>
-    public DistillationOptions() => LearningRate = 3e-4;
-
     /// <summary>For each student layer the teacher layer, from 0, that it learns from; null, the default, spreads them evenly up to the last.</summary>
     public IReadOnlyList<int>? LayerMap { get; set; }
 

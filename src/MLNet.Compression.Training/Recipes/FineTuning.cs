@@ -8,6 +8,8 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>Training on labels alone (Devlin et al. 2019, section 4).</summary>
 public static class FineTuning
 {
+    private const string Stage = "fine-tune";
+
     /// <summary>Trains a model in place.</summary>
     /// <param name="model">The model.</param>
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
@@ -16,7 +18,10 @@ public static class FineTuning
     public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var plan = StagePlan.For("fine-tune", model, data, options, new Objective([new WeightedTerm(model.Head.TargetTerm(options.LabelSmoothing), 1)]));
+        var usual = model.IsUntrained ? UsualTraining.FromScratch : UsualTraining.Pretrained;
+        var resolved = ResolvedTraining.Of(options, usual, Stage, data, environment);
+        var plan = StagePlan.For(Stage, model, data, resolved, new Objective([new WeightedTerm(model.Head.TargetTerm(options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();
+        model.IsUntrained = false;
     }
 }

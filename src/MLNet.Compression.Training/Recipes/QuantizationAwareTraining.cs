@@ -10,6 +10,8 @@ namespace MLNet.Compression.Training.Recipes;
 /// <remarks>Learnt steps and codebooks are trained with the weights. Weights that are zero before stay zero.</remarks>
 public static class QuantizationAwareTraining
 {
+    private const string Stage = "quantise";
+
     /// <summary>Trains a model in place while it rounds.</summary>
     /// <param name="model">The model; encode it before it is disposed.</param>
     /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before, without rounding.</param>
@@ -27,6 +29,7 @@ public static class QuantizationAwareTraining
             model.Model.Head.TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
             new(HiddenStates.OfSameShape(original.Shape), 1, original),
         ]);
-        new TrainingLoop(StagePlan.For("quantise", model.Model, data, options, objective), environment).Run();
+        var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, data, environment);
+        new TrainingLoop(StagePlan.For(Stage, model.Model, data, resolved, objective), environment).Run();
     }
 }

@@ -12,7 +12,7 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>From a user's options to a plan of the training loop.</summary>
 internal static class StagePlan
 {
-    /// <summary>The plan that all recipes start from.</summary>
+    /// <summary>The plan that all recipes start from; its options leave nothing open (<see cref="ResolvedTraining"/>).</summary>
     /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
     internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective)
     {
@@ -50,8 +50,8 @@ internal static class StagePlan
         Student = model,
         Data = data,
         Objective = objective,
-        LearningRate = new WarmupLinearDecay(options.LearningRate, options.WarmupShare),
-        Epochs = options.Epochs,
+        LearningRate = new WarmupLinearDecay(options.LearningRate!.Value, options.WarmupShare),
+        Epochs = options.Epochs!.Value,
         BatchSize = options.BatchSize,
         AccumulationSteps = options.AccumulationSteps,
         MaximumGradientNorm = options.MaximumGradientNorm,

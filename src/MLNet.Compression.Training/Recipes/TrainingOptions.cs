@@ -9,9 +9,12 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>What every training stage asks: how long, how fast, how much at a time.</summary>
 public class TrainingOptions
 {
-    /// <summary>Passes over the training data. Default 3.</summary>
+    /// <summary>
+    /// Passes over the training data; null, the default, for what is usual for what is trained: 3, or with few rows as many as give
+    /// enough steps. How many they are is logged before the stage begins.
+    /// </summary>
     [Range(1, 10_000)]
-    public int Epochs { get; set; } = 3;
+    public int? Epochs { get; set; }
 
     /// <summary>Rows a forward pass. Default 32.</summary>
     [Range(1, 65_536)]
@@ -21,9 +24,9 @@ public class TrainingOptions
     [Range(1, 65_536)]
     public int AccumulationSteps { get; set; } = 1;
 
-    /// <summary>The peak learning rate of AdamW. Default 5e-5, for a pretrained model; one from scratch wants about ten times more.</summary>
+    /// <summary>The peak learning rate of AdamW; null, the default, for what is usual for what is trained: 1e-3 from scratch, 5e-5 from a checkpoint.</summary>
     [Range(0.0, 10.0)]
-    public double LearningRate { get; set; } = 5e-5;
+    public double? LearningRate { get; set; }
 
     /// <summary>The share of all steps over which the learning rate rises from 0; then it falls to 0 in a line. Default 0.06.</summary>
     [Range(0.0, 1.0)]
@@ -97,6 +100,9 @@ public class TrainingOptions
     /// <summary>Whether each data set gets a folder of its own in <see cref="CheckpointFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
     [MayDifferOnResume]
     public bool CheckpointPerData { get; set; }
+
+    /// <summary>Options of their own with the same values.</summary>
+    internal TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
 
     internal SelectionPlan Selection => new(KeepBest, Patience, EvaluationInterval);
 
