@@ -21,6 +21,7 @@ internal static class StageFingerprint
                 new("stage", plan.Stage),
                 new("seed", environment.Seed.ToString(CultureInfo.InvariantCulture)),
                 .. plan.OptionValues,
+                .. environment.StageOptions is { } options ? OptionValues.Of(options) : [],
                 new("steps", plan.TotalSteps.ToString(CultureInfo.InvariantCulture)),
                 new("start of the model", $"weights {WeightHash.Of(start)}"),
                 .. teachers,

@@ -1,11 +1,9 @@
-using System.ComponentModel.DataAnnotations;
-
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>How a model learns from labels alone.</summary>
 public class FineTuningOptions : TrainingOptions
 {
     /// <summary>ε of label smoothing: the target is (1 − ε) · onehot + ε / classes. Default 0.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double LabelSmoothing { get; set; }
 }

@@ -7,6 +7,7 @@ using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
@@ -45,7 +46,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
 
     internal IHost Host => _parts.Host;
 
-    internal int Seed => _parts.Seed;
+    internal ChainSeed Seed => _parts.Seed;
 
     internal IReadOnlyList<StageReport> Stages => _parts.Stages;
 

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Stages;
@@ -12,6 +13,8 @@ internal sealed class ForeignStage(IEstimator<TextModelTransformer> estimator) :
         ArgumentNullException.ThrowIfNull(estimator);
         return estimator as ITextModelStage ?? new ForeignStage(estimator);
     }
+
+    public OutcomeKind? Predicts => null;
 
     public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
