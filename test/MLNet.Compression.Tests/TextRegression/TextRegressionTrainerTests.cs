@@ -123,14 +123,6 @@ public class TextRegressionTrainerTests
     }
 
     [Test]
-    public void Fit_FromClassifier_IsRefused()
-    {
-        var distillation = _ml.Regression.Trainers.Distillation(Fitted.Teacher, Small.Distillation());
-
-        Assert.That(() => distillation.Fit(_train), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Key"));
-    }
-
-    [Test]
     public void TextRegression_LabelSmoothing_IsRefused() =>
         Assert.That(() => Trainer(options => options.LabelSmoothing = 0.1).Fit(_train), Throws.ArgumentException.With.Message.Contains("smoothing"));
 
