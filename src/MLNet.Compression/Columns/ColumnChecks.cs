@@ -29,22 +29,18 @@ internal static class ColumnChecks
         var label = Find(schema, "label", columns.Label);
         if (label.IsKey || label.Kind != Kind.Scalar || !label.ItemType.Equals(NumberDataViewType.Single))
         {
-            throw Mismatch("label", label, "Single", $"Put mlContext.Transforms.Conversion.ConvertType(\"{label.Name}\", outputKind: DataKind.Single) before this estimator.");
+            throw Mismatch("label", label, "Single", label.Kind == Kind.Scalar && !label.IsKey && label.ItemType is NumberDataViewType or TextDataViewType or BooleanDataViewType
+                ? $"Put mlContext.Transforms.Conversion.ConvertType(\"{label.Name}\", outputKind: DataKind.Single) before this estimator."
+                : "A regression learns numbers; to learn classes, use mlContext.MulticlassClassification.Trainers.");
         }
     }
 
-    /// <summary>Checks what training a classifier reads; gives the label column.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static SchemaShape.Column CheckClassTraining(SchemaShape schema, TextColumns columns)
-    {
-        CheckTexts(schema, columns);
-        var label = Find(schema, "label", columns.Label);
-        return label.IsKey && label.Kind == Kind.Scalar
-            ? label
-            : throw Mismatch("label", label, "Key", $"Put mlContext.Transforms.Conversion.MapValueToKey(\"{label.Name}\") before this estimator.");
-    }
-
-    private static SchemaShape.Column Find(SchemaShape schema, string role, string name)
+    /// <summary>A column by its name.</summary>
+    /// <param name="schema">The columns there are.</param>
+    /// <param name="role">What it is for, in words.</param>
+    /// <param name="name">Its name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
+    public static SchemaShape.Column Find(SchemaShape schema, string role, string name)
     {
         foreach (var column in schema)
         {
@@ -59,7 +55,8 @@ internal static class ColumnChecks
             $"Could not find {role} column '{name}'. The data has the columns {string.Join(", ", schema.Select(column => $"'{column.Name}'"))}. Name one of them, or add '{name}'.");
     }
 
-    private static ArgumentOutOfRangeException Mismatch(string role, SchemaShape.Column column, string expected, string remedy) =>
+    /// <summary>Says that a column is of another type.</summary>
+    public static ArgumentOutOfRangeException Mismatch(string role, SchemaShape.Column column, string expected, string remedy) =>
         new(nameof(column), $"Schema mismatch for {role} column '{column.Name}': expected {expected}, got {TypeOf(column)}. {remedy}");
 
     private static string TypeOf(SchemaShape.Column column)

@@ -11,6 +11,8 @@ internal abstract class LabeledTexts
 {
     protected const int RowsBetweenChecks = 1024;
 
+    private const string ReadOnce = "Where they come from a source that can be read once, something has read it before, as MapValueToKey does: put them into a list first.";
+
     public abstract int Count { get; }
 
     /// <summary>Rows left out because their label is missing.</summary>
@@ -26,7 +28,9 @@ internal abstract class LabeledTexts
     /// <exception cref="InvalidOperationException">There are none.</exception>
     public TextDataset TokenizeValidation(TextColumns columns, TextModel model, CancellationToken cancellationToken) => Count > 0
         ? Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken)
-        : throw new InvalidOperationException($"The validation set has no row with a label in column '{columns.Label}'.");
+        : throw new InvalidOperationException(MissingLabels == 0
+            ? $"The validation set has no rows. {ReadOnce}"
+            : $"None of the {MissingLabels} rows of the validation set has a label in column '{columns.Label}'.");
 
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
     public void RequireRows(TextColumns columns, string remedy)
@@ -34,7 +38,7 @@ internal abstract class LabeledTexts
         if (Count == 0)
         {
             throw new InvalidOperationException(MissingLabels == 0
-                ? "The training data has no rows."
+                ? $"The training data has no rows. {ReadOnce}"
                 : $"None of the {MissingLabels} rows of the training data has a label in column '{columns.Label}'. {remedy}");
         }
     }

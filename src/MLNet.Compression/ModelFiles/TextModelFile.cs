@@ -11,7 +11,8 @@ namespace MLNet.Compression.ModelFiles;
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
 /// The block: format version (int32): 1, or 2 for a regression; label, text, second text ("" for none), score and predicted label column (""
-/// for a regression), as BinaryWriter writes strings; of a classifier the type of the key values (byte), their number (int32), the values. The
+/// for a regression), as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
+/// predicted label is such a value and no key), their number (int32), the values. The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes.
 /// </remarks>
 internal static class TextModelFile
@@ -51,7 +52,7 @@ internal static class TextModelFile
 
         return outcome.Labels.SequenceEqual(model.Labels)
             ? (outcome, model)
-            : throw Fault(component, $"the classes {ClassKeys.Describe(outcome.Labels)} in the model", ClassKeys.Describe(model.Labels));
+            : throw Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
     }
 
     private static CompressedModel ReadModel(ModelLoadContext context, LoadableComponent component)

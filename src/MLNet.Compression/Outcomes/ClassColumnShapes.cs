@@ -2,11 +2,12 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Outcomes.Classes;
 using Kind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLNet.Compression.Outcomes;
 
-/// <summary>What a classifier promises of its columns before it has seen data; <see cref="ClassOutcome"/> keeps it.</summary>
+/// <summary>What a classifier asks and promises of its columns before it has seen data; <see cref="ClassOutcome"/> keeps it.</summary>
 internal static class ClassColumnShapes
 {
     /// <summary>The input's columns with score and predicted label behind them.</summary>
@@ -14,17 +15,38 @@ internal static class ClassColumnShapes
     public static SchemaShape AddTo(SchemaShape input, TextColumns columns)
     {
         ArgumentNullException.ThrowIfNull(input);
-        var label = ColumnChecks.CheckClassTraining(input, columns);
-        var keyValues = label.Annotations.FirstOrDefault(annotation => annotation.Name == AnnotationKinds.KeyValues && annotation.Kind == Kind.Vector);
-        var names = keyValues.ItemType ?? TextDataViewType.Instance;
+        var label = CheckLabel(input, columns);
+        var values = ValuesOf(label);
         return new SchemaShape(
         [
             .. input.Where(column => column.Name != columns.Score && column.Name != columns.PredictedLabel),
-            ScoreAnnotation.ShapeColumn(columns.Score, Kind.Vector, Values(AnnotationKinds.SlotNames, TextDataViewType.Instance), Values(AnnotationKinds.TrainingLabelValues, names)),
-            MicrosoftMLInternals.CreateShapeColumn(
-                columns.PredictedLabel!, Kind.Scalar, NumberDataViewType.UInt32, isKey: true, new SchemaShape([Values(AnnotationKinds.KeyValues, names), .. ScoreAnnotation.Shapes()])),
+            ScoreAnnotation.ShapeColumn(columns.Score, Kind.Vector, Values(AnnotationKinds.SlotNames, TextDataViewType.Instance), Values(AnnotationKinds.TrainingLabelValues, values)),
+            label.IsKey
+                ? PredictedLabel(columns, NumberDataViewType.UInt32, isKey: true, Values(AnnotationKinds.KeyValues, values))
+                : PredictedLabel(columns, values, isKey: false),
         ]);
     }
+
+    /// <summary>Checks what training a classifier reads; gives the label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static SchemaShape.Column CheckLabel(SchemaShape schema, TextColumns columns)
+    {
+        ColumnChecks.CheckTexts(schema, columns);
+        var label = ColumnChecks.Find(schema, "label", columns.Label);
+        return label.Kind == Kind.Scalar && (label.IsKey || KeyValueTypes.Has(label.ItemType))
+            ? label
+            : throw ColumnChecks.Mismatch("label", label, "Key, or a single text, truth value, number or time", "Name the column that tells the classes apart, or convert this one to text first.");
+    }
+
+    /// <summary>The type of the classes' values, those behind the keys if there are keys.</summary>
+    private static DataViewType ValuesOf(SchemaShape.Column label)
+    {
+        var keyValues = label.Annotations.FirstOrDefault(annotation => annotation.Name == AnnotationKinds.KeyValues && annotation.Kind == Kind.Vector);
+        return label.IsKey ? keyValues.ItemType ?? TextDataViewType.Instance : label.ItemType;
+    }
+
+    private static SchemaShape.Column PredictedLabel(TextColumns columns, DataViewType type, bool isKey, params SchemaShape.Column[] more) =>
+        MicrosoftMLInternals.CreateShapeColumn(columns.PredictedLabel!, Kind.Scalar, type, isKey, new SchemaShape([.. more, .. ScoreAnnotation.Shapes()]));
 
     private static SchemaShape.Column Values(string name, DataViewType item) => MicrosoftMLInternals.CreateShapeColumn(name, Kind.Vector, item, isKey: false, annotations: null);
 }

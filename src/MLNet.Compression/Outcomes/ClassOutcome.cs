@@ -9,10 +9,16 @@ using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;
 
-/// <summary>The probability of each class, and the most probable class as a key.</summary>
-internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes) : Outcome(columns)
+/// <summary>The probability of each class, and the most probable class.</summary>
+/// <param name="columns">The names of the columns.</param>
+/// <param name="classes">The classes.</param>
+/// <param name="hasKeys">Whether the most probable class is given as a key, as the label was one in training; otherwise as a value.</param>
+internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool hasKeys) : Outcome(columns)
 {
     private const int ScoreColumn = 0;
+
+    /// <summary>Marks the type of the values in files where there are no keys.</summary>
+    private const byte NoKeys = 0x80;
 
     public override OutcomeKind Kind => ClassOutcomeKind.Instance;
 
@@ -25,36 +31,51 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes) : Out
     public override void AddColumns(DataViewSchema.Builder schema, uint scoreSet)
     {
         schema.AddColumn(Columns.Score, new VectorDataViewType(NumberDataViewType.Single, classes.Count), ScoreAnnotations(scoreSet));
-        schema.AddColumn(Columns.PredictedLabel!, new KeyDataViewType(typeof(uint), classes.Count), LabelAnnotations(scoreSet));
+        schema.AddColumn(Columns.PredictedLabel!, hasKeys ? new KeyDataViewType(typeof(uint), classes.Count) : classes.ItemType, LabelAnnotations(scoreSet));
     }
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
         ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current(), ref value))
-        : (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current()) + 1);
+        : hasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current()) + 1)
+        : classes.ValueGetter(() => MostProbable(scores.Current()));
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
-        var shape = MicrosoftMLInternals.ShapeOf(data.Schema);
-        ColumnChecks.CheckTexts(shape, Columns);
-        if (data.Schema.GetColumnOrNull(Columns.Label)?.Type is not TextDataViewType)
-        {
-            ColumnChecks.CheckClassTraining(shape, Columns);
-        }
-
+        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
         var texts = LabeledTexts<int>.Read(data, Columns, (row, label) => LabelReader.ByName(row, label, classes), (set, text, pair, label) => set.Add(text, pair, label), cancellationToken);
         return new ClassValidationRows(texts.TokenizeValidation(Columns, model, cancellationToken), Teacher: null);
     }
 
-    public override void RequireSame(Outcome other)
+    public override TextModel InOrderOf(Outcome data, TextModel model)
     {
-        if (!Labels.SequenceEqual(other.Labels))
-        {
-            throw new InvalidOperationException(
-                $"Label column '{Columns.Label}' has the classes {ClassKeys.Describe(other.Labels)}, but the model to start from has {ClassKeys.Describe(Labels)}. Both need the same classes in the same order: map the labels with the MapValueToKey transformer that the model was trained with, or pass its key values as keyData.");
-        }
+        int?[] indices = new ClassNames(Labels).IndicesOf(data.Labels);
+        string[] missing = [.. Labels.Except(data.Labels)];
+        string[] added = [.. data.Labels.Where((_, i) => indices[i] is null)];
+        return missing.Length == 0 && added.Length == 0 && Labels.Count == data.Labels.Count
+            ? ClassOrder.Apply(model, [.. indices.Select(index => index!.Value)])
+            : throw OtherClasses(missing, added);
     }
 
-    public override void Write(BinaryWriter writer) => classes.Write(writer);
+    public override void Write(BinaryWriter writer) => classes.Write(writer, hasKeys ? (byte)0 : NoKeys);
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are no classes.</exception>
+    public static ClassOutcome Read(BinaryReader reader, TextColumns columns)
+    {
+        var type = reader.ReadByte();
+        return new ClassOutcome(columns, ClassKeys.Read(reader, (byte)(type & ~NoKeys)), (type & NoKeys) == 0);
+    }
+
+    private InvalidOperationException OtherClasses(string[] missing, string[] added)
+    {
+        string[] differences =
+        [
+            .. missing.Length > 0 ? [$"lacks {ClassNames.Describe(missing)}"] : Array.Empty<string>(),
+            .. added.Length > 0 ? [$"has {ClassNames.Describe(added)} besides"] : Array.Empty<string>(),
+        ];
+        return new InvalidOperationException(
+            $"Label column '{Columns.Label}' has other classes than the model to start from: it {string.Join(" and ", differences)}. Both need the same classes, in any order. Labels mapped to keys before the data is split keep all of them.");
+    }
 
     private static void GetScores(ReadOnlySpan<float> scores, ref VBuffer<float> value)
     {
@@ -87,7 +108,11 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes) : Out
     private DataViewSchema.Annotations LabelAnnotations(uint scoreSet)
     {
         var annotations = new DataViewSchema.Annotations.Builder();
-        classes.AddValuesTo(annotations, AnnotationKinds.KeyValues);
+        if (hasKeys)
+        {
+            classes.AddValuesTo(annotations, AnnotationKinds.KeyValues);
+        }
+
         ScoreAnnotation.AddTo(annotations, scoreSet, AnnotationKinds.MulticlassClassification, AnnotationKinds.PredictedLabel);
         return annotations.ToAnnotations();
     }

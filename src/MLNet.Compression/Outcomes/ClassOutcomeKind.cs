@@ -7,7 +7,7 @@ using MLNet.Compression.Outcomes.Classes;
 
 namespace MLNet.Compression.Outcomes;
 
-/// <summary>One of some classes, which the keys of the label column number.</summary>
+/// <summary>One of some classes: those that the keys of the label column number, or the values of a label without keys.</summary>
 internal sealed class ClassOutcomeKind : OutcomeKind
 {
     public static ClassOutcomeKind Instance { get; } = new();
@@ -16,25 +16,27 @@ internal sealed class ClassOutcomeKind : OutcomeKind
 
     public override TrainingRows ReadTraining(IDataView input, TextColumns columns, StageLog log, CancellationToken cancellationToken)
     {
-        ColumnChecks.CheckClassTraining(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
-        var classes = ClassKeys.Of(input.Schema[columns.Label]);
-        var texts = LabeledTexts<int>.Read(input, columns, (row, label) => LabelReader.OfKeys(row, label, classes), (data, text, pair, label) => data.Add(text, pair, label), cancellationToken);
-        texts.RequireRows(columns, "Is it the column that MapValueToKey made?");
-        var perClass = texts.Labels.CountBy(label => label).ToDictionary();
-        if (perClass.Count == 1)
+        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
+        var collector = ClassCollector.Of(input.Schema[columns.Label]);
+        var texts = LabeledTexts<int>.Read(input, columns, collector.Open, (data, text, pair, label) => data.Add(text, pair, label), cancellationToken);
+        texts.RequireRows(columns, "Is it the right column, and do its keys stand for the labels that the rows have?");
+        var classes = collector.ToClasses();
+        ClassNames.RequireUnicode(classes.Names, columns.Label);
+        var rowsPerClass = texts.Labels.CountBy(label => label).ToDictionary();
+        if (rowsPerClass.Count == 1)
         {
             throw new InvalidOperationException(
-                $"All {texts.Count} rows of the training data have the label '{classes.Names[perClass.Keys.Single()]}' in column '{columns.Label}'. A classifier needs rows of at least two classes.");
+                $"All {texts.Count} rows of the training data have the label '{classes.Names[rowsPerClass.Keys.Single()]}' in column '{columns.Label}'. A classifier needs rows of at least two classes.");
         }
 
         texts.WarnOfMissing(columns, log);
-        if (perClass.Count < classes.Count)
+        if (rowsPerClass.Count < classes.Count)
         {
-            log.Warn($"{classes.Count - perClass.Count} of {classes.Count} classes have no row in the training data and will hardly be predicted.");
+            log.Warn($"{classes.Count - rowsPerClass.Count} of {classes.Count} classes have no row in the training data and will hardly be predicted.");
         }
 
-        return new TrainingRows(texts, new ClassOutcome(columns, classes));
+        return new TrainingRows(texts, new ClassOutcome(columns, classes, collector.HasKeys));
     }
 
-    public override Outcome Read(BinaryReader reader, TextColumns columns) => new ClassOutcome(columns, ClassKeys.Read(reader));
+    public override Outcome Read(BinaryReader reader, TextColumns columns) => ClassOutcome.Read(reader, columns);
 }

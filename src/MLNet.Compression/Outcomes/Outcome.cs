@@ -38,8 +38,11 @@ internal abstract class Outcome(TextColumns columns)
     /// <exception cref="InvalidOperationException">There is no row with a label, or one with a label never seen in training.</exception>
     public abstract ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken);
 
-    /// <exception cref="InvalidOperationException">A data set's outcome is another.</exception>
-    public abstract void RequireSame(Outcome other);
+    /// <summary>A model of this outcome as one of a data set's: its classes are matched by name and take the order of the data's.</summary>
+    /// <param name="data">The outcome of the data, of the same kind.</param>
+    /// <param name="model">The model; not changed.</param>
+    /// <exception cref="InvalidOperationException">The data has other classes.</exception>
+    public abstract TextModel InOrderOf(Outcome data, TextModel model);
 
     public abstract void Write(BinaryWriter writer);
 }

@@ -30,13 +30,7 @@ internal sealed class ValueOutcome(TextColumns columns) : Outcome(columns)
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken) =>
         new ValueValidationRows(ValueOutcomeKind.Read(data, Columns, cancellationToken).TokenizeValidation(Columns, model, cancellationToken), Teacher: null);
 
-    public override void RequireSame(Outcome other)
-    {
-        if (other is not ValueOutcome)
-        {
-            throw new InvalidOperationException($"The model to start from predicts a number, but label column '{Columns.Label}' has {other.Description}.");
-        }
-    }
+    public override TextModel InOrderOf(Outcome data, TextModel model) => model;
 
     public override void Write(BinaryWriter writer)
     {

@@ -21,13 +21,12 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
         var outcome = transformer.Outcome;
         using var log = new StageLog(transformer.Host, listener: null);
         var rows = outcome.Kind.ReadTraining(input, outcome.Columns, log, cancellationToken);
-        outcome.RequireSame(rows.Outcome);
-        var model = CompressedModelDecoder.Decode(transformer.Model);
+        var model = outcome.InOrderOf(rows.Outcome, CompressedModelDecoder.Decode(transformer.Model));
         return new StageState
         {
             Host = Host,
             Seed = transformer.Seed,
-            Outcome = outcome,
+            Outcome = rows.Outcome,
             Model = model,
             Stages = transformer.Stages,
             Data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),

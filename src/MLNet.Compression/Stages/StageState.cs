@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
@@ -35,6 +36,9 @@ internal sealed record StageState
 
     public ValidationRows? Validation { get; init; }
 
+    /// <summary>Where <see cref="Validation"/> was read from.</summary>
+    public IDataView? ValidationSet { get; init; }
+
     /// <summary>Where the chain keeps the state of its training; null for nowhere.</summary>
     public CheckpointPlace? Checkpoints { get; init; }
 
@@ -50,8 +54,10 @@ internal sealed record StageState
     public CompressedModel? Encoded { get; init; }
 
     /// <summary>With the validation set that a stage's settings name, or the one there is.</summary>
-    public StageState WithValidation(StageSettings settings) => settings.ValidationSet is not { } view ? this : this with
+    /// <remarks>A set that an earlier stage of the chain was given too is not read again.</remarks>
+    public StageState WithValidation(StageSettings settings) => settings.ValidationSet is not { } view || ReferenceEquals(view, ValidationSet) ? this : this with
     {
+        ValidationSet = view,
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 

@@ -60,6 +60,6 @@ internal sealed class TransformBench
         var columns = new TextColumns(nameof(LabeledPair.Label), nameof(LabeledPair.Text), Pair: null, "Score", "PredictedLabel");
         var classes = new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. _model.Labels.Select(name => name.AsMemory())]);
         var host = ((IHostEnvironment)_context).Register(nameof(TransformBench));
-        return new FloatTextModelTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes), _model, Stages: []) { Threads = threads });
+        return new FloatTextModelTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes, hasKeys: true), _model, Stages: []) { Threads = threads });
     }
 }

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Tests.Support;
 
 /// <summary>A row of the test data.</summary>
-internal sealed class Message
+public sealed class Message
 {
     public string Label { get; set; } = "";
 

@@ -16,16 +16,15 @@ internal static class ScoredRows
     public static IReadOnlyList<string> Read(DataViewRowCursor cursor)
     {
         var getNumber = cursor.GetGetter<int>(cursor.Schema[nameof(Message.Number)]);
-        var getLabel = cursor.GetGetter<uint>(cursor.Schema["PredictedLabel"]);
+        var readLabel = AnyColumn.Getter(cursor, cursor.Schema["PredictedLabel"]);
         var getScores = cursor.GetGetter<VBuffer<float>>(cursor.Schema["Score"]);
         var rows = new List<string>();
-        var (number, label, scores) = (0, 0u, default(VBuffer<float>));
+        var (number, scores) = (0, default(VBuffer<float>));
         while (cursor.MoveNext())
         {
             getNumber(ref number);
-            getLabel(ref label);
             getScores(ref scores);
-            rows.Add($"{number}: {label} {Bits(scores.GetValues())}");
+            rows.Add($"{number}: {readLabel()} {Bits(scores.GetValues())}");
         }
 
         return rows;

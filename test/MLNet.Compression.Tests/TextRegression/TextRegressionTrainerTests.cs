@@ -87,9 +87,35 @@ public class TextRegressionTrainerTests
         Assert.That(Scores(SavedModel.RoundTrip(_ml, _compressed.Value, _test.Schema).Transform(_test)), Is.EqualTo(Scores(_compressed.Value.Transform(_test))));
     }
 
+    [TestCaseSource(typeof(LabelCase), nameof(LabelCase.All))]
+    public void Fit_LabelOfAnyType_LearnsItOrSaysWhatToDo(LabelCase labels)
+    {
+        var data = labels.Load(_ml, Messages.Create(30));
+        var trainer = Trainer(options => options.Epochs = 1);
+        string[] converted = ["String", "Boolean", "SByte", "Byte", "Int16", "UInt16", "Int32", "UInt32", "Int64", "UInt64", "Double"];
+
+        if (labels.Type == typeof(float))
+        {
+            Assert.That(() => trainer.Fit(data), Throws.Nothing);
+            return;
+        }
+
+        var remedy = converted.Contains(labels.Type.Name) ? "ConvertType(\"Label\", outputKind: DataKind.Single)" : "MulticlassClassification.Trainers";
+        Assert.That(() => trainer.Fit(data), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("expected Single, got ").And.Message.Contains(remedy));
+    }
+
     [Test]
-    public void Fit_LabelOfOtherType_SaysWhatToDo() =>
-        Assert.That(() => Trainer().Fit(Fitted.Train), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Single").And.Message.Contains("ConvertType"));
+    public void Fit_WholeNumbersConverted_LearnsThem()
+    {
+        var data = _ml.Data.LoadFromEnumerable(Messages.Create(30).Select(message => new { message.Sentence1, Label = message.Number % 3 }));
+        var pipeline = _ml.Transforms.Conversion.ConvertType("Label", outputKind: DataKind.Single).Append(Trainer(options => options.Epochs = 1));
+
+        Assert.That(() => pipeline.Fit(data), Throws.Nothing);
+    }
+
+    [Test]
+    public void Fit_KeyLabel_NamesTheOtherCatalog() => Assert.That(
+        () => Trainer().Fit(Fitted.Train), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Single").And.Message.Contains("MulticlassClassification.Trainers"));
 
     [Test]
     public void Fit_SomeLabelsMissing_LeavesThoseRowsOut()

@@ -3,7 +3,7 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Outcomes.Classes;
 
-/// <summary>A type that the values behind a label's keys may have.</summary>
+/// <summary>A type that the values of classes may have: those behind a label's keys, or the label's own.</summary>
 /// <param name="id">The number that stands in files; never reused.</param>
 /// <param name="itemType">The type.</param>
 internal abstract class KeyValueType(byte id, PrimitiveDataViewType itemType)
@@ -12,8 +12,14 @@ internal abstract class KeyValueType(byte id, PrimitiveDataViewType itemType)
 
     public PrimitiveDataViewType ItemType { get; } = itemType;
 
-    /// <summary>The classes of a label column with key values of this type.</summary>
+    /// <summary>The values behind the keys of a label column, in their order.</summary>
     public abstract ClassKeys ReadFrom(DataViewSchema.Column label);
+
+    /// <summary>Finds the values of a label column without keys while its rows are read.</summary>
+    public abstract ClassCollector Collect(string column);
+
+    /// <summary>Reads the names of a label column without keys; null where the label is missing.</summary>
+    public abstract Func<string?> NameReader(DataViewRow row, DataViewSchema.Column label);
 
     public abstract ClassKeys Read(BinaryReader reader, int count);
 }

@@ -16,42 +16,32 @@ internal static class LabelReader
     };
 
     /// <summary>For training: the label's keys are the classes.</summary>
-    public static Func<int?> OfKeys(DataViewRow row, DataViewSchema.Column label, ClassKeys classes)
+    public static Func<int?> OfKeys(DataViewRow row, DataViewSchema.Column label)
     {
-        var key = _keys[label.Type.RawType](row, label);
-        return () => key() is var value && value >= 1 && value <= (ulong)classes.Count ? (int)value - 1 : null;
+        var (key, count) = (_keys[label.Type.RawType](row, label), ((KeyDataViewType)label.Type).Count);
+        return () => key() is var value && value >= 1 && value <= count ? (int)value - 1 : null;
     }
 
-    /// <summary>For validation: the label is text, or a key whose values are matched with the classes by name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The column is neither.</exception>
+    /// <summary>For validation: what the label names, by its keys' values or itself, is matched with the classes.</summary>
+    /// <exception cref="InvalidOperationException">The column's type can't be that of classes; later, a label is none of them.</exception>
     public static Func<int?> ByName(DataViewRow row, DataViewSchema.Column label, ClassKeys classes)
     {
-        var indices = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var i = 0; i < classes.Count; i++)
+        var known = new ClassNames(classes.Names);
+        int Require(int? index, string name) => index ?? throw NeverSeen(row, label, name, classes);
+
+        if (label.Type is not KeyDataViewType)
         {
-            indices.TryAdd(classes.Names[i], i);
+            var read = KeyValueTypes.Of(label.Type, label.Name).NameReader(row, label);
+            return () => read() is { } name ? Require(known.IndexOf(name), name) : null;
         }
 
-        int Find(string name) => indices.TryGetValue(name, out var index) ? index : throw NeverSeen(row, label, name, classes);
-
-        if (label.Type is TextDataViewType)
-        {
-            var getter = row.GetGetter<ReadOnlyMemory<char>>(label);
-            ReadOnlyMemory<char> text = default;
-            return () =>
-            {
-                getter(ref text);
-                return text.IsEmpty ? null : Find(text.ToString());
-            };
-        }
-
-        var names = ClassKeys.Of(label);
-        var key = OfKeys(row, label, names);
-        return () => key() is { } index ? Find(names.Names[index]) : null;
+        var names = ClassKeys.OfKeys(label).Names;
+        var (indices, key) = (known.IndicesOf(names), OfKeys(row, label));
+        return () => key() is { } index ? Require(indices[index], names[index]) : null;
     }
 
     private static InvalidOperationException NeverSeen(DataViewRow row, DataViewSchema.Column label, string name, ClassKeys classes) => new(
-        $"Row {row.Position} of the validation set has the label '{name}' in column '{label.Name}', which the training data does not have: {ClassKeys.Describe(classes.Names)}. Remove such rows, or train on data that has them.");
+        $"Row {row.Position} of the validation set has the label '{name}' in column '{label.Name}', which the training data does not have: {ClassNames.Describe(classes.Names)}. Remove such rows, or train on data that has them.");
 
     private static Func<ulong> Key<T>(DataViewRow row, DataViewSchema.Column column)
         where T : struct, INumberBase<T>
