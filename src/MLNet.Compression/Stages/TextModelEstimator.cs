@@ -50,6 +50,7 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
     StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_settings.CancellationToken, cancellationToken);
+        linked.Token.ThrowIfCancellationRequested();
         return RunStage(input, checkShape, _settings with { CancellationToken = linked.Token });
     }
 
