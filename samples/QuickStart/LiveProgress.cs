@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Loop;
+using MLNet.Compression;
 using Spectre.Console;
 
 namespace QuickStart;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using MLNet.Compression;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 
 namespace QuickStart;
@@ -19,13 +17,13 @@ internal static class QuickStartCommand
         var teacher = new Option<DirectoryInfo>("--teacher") { Description = "Hugging Face BERT folder to fine-tune as the teacher; trained from scratch if left out." }.AcceptExistingOnly();
         var student = new Option<StudentShape?>("--student") { Description = "LAYERSxHIDDENxHEADSxFEEDFORWARD, such as 4x312x12x1200.", CustomParser = ParseShape };
         var epochs = new Option<int?>("--epochs") { Description = "Epochs of each stage." };
-        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "Folder for the state of the training; the same command goes on where an interrupted one stopped." };
+        var resume = new Option<DirectoryInfo>("--resume") { Description = "Folder for the state of the training; the same command goes on where an interrupted one stopped." };
         var output = new Option<FileInfo>("--out") { Description = "Where the model is saved.", DefaultValueFactory = _ => new FileInfo("quickstart-model.zip") };
         var seed = new Option<int>("--seed") { Description = "The one seed.", DefaultValueFactory = _ => 1 };
         epochs.Validators.Add(result => Require(result, result.GetValue(epochs) is null or (>= 1 and <= 1000), "--epochs takes a whole number from 1 to 1000."));
         var command = new RootCommand("Trains a text classifier, distils it into a smaller one, prunes and quantises that, saves it, loads it again and uses it.")
         {
-            data, test, text, label, teacher, student, epochs, checkpoint, output, seed,
+            data, test, text, label, teacher, student, epochs, resume, output, seed,
         };
         command.SetAction((result, cancellation) => Task.Run(() => Run(
             new QuickStartOptions(
@@ -36,7 +34,7 @@ internal static class QuickStartCommand
                 result.GetValue(teacher),
                 result.GetValue(student),
                 result.GetValue(epochs),
-                result.GetValue(checkpoint),
+                result.GetValue(resume),
                 result.GetRequiredValue(output),
                 result.GetValue(seed)),
             cancellation)));
@@ -73,10 +71,10 @@ internal static class QuickStartCommand
         }
         catch (OperationCanceledException)
         {
-            AnsiConsole.MarkupLine(options.Checkpoint is null ? "[yellow]Cancelled: nothing was saved.[/]" : "[yellow]Cancelled: the same command goes on from here.[/]");
+            AnsiConsole.MarkupLine(options.Resume is null ? "[yellow]Cancelled: nothing was saved.[/]" : "[yellow]Cancelled: the same command goes on from here.[/]");
             return 2;
         }
-        catch (Exception problem) when (problem is ArgumentException or CheckpointMismatchException or TrainingDivergedException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
+        catch (Exception problem) when (problem is ArgumentException or ResumeMismatchException or TrainingDivergedException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
         {
             AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
             return 1;

@@ -10,7 +10,7 @@ namespace QuickStart;
 /// <param name="Teacher">A Hugging Face BERT folder, or null to train a teacher from scratch.</param>
 /// <param name="Student">The student's shape, or null for the one that suits the teacher.</param>
 /// <param name="Epochs">Epochs of each stage, or null for what suits the teacher.</param>
-/// <param name="Checkpoint">Where the state of the training is kept, or null for nowhere.</param>
+/// <param name="Resume">Where the state of the training is kept, or null for nowhere.</param>
 /// <param name="Output">Where the model goes.</param>
 /// <param name="Seed">The one seed.</param>
 internal sealed record QuickStartOptions(
@@ -21,6 +21,6 @@ internal sealed record QuickStartOptions(
     DirectoryInfo? Teacher,
     StudentShape? Student,
     int? Epochs,
-    DirectoryInfo? Checkpoint,
+    DirectoryInfo? Resume,
     FileInfo Output,
     int Seed);

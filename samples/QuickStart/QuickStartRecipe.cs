@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression;
-using MLNet.Compression.Training.Loop;
 
 namespace QuickStart;
 
@@ -35,7 +34,7 @@ internal sealed record QuickStartRecipe(
         AttentionDropout = Dropout,
         MaskedTokenShare = MaskedTokens,
         ValidationSet = test,
-        CheckpointFolder = options.Checkpoint?.FullName,
+        ResumeFolder = options.Resume?.FullName,
         Progress = progress,
         CancellationToken = cancellation,
     };

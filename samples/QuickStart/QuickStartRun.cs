@@ -3,7 +3,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
 using MLNet.Compression;
-using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 
 namespace QuickStart;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using MLNet.Compression.Training.Reports;
+using MLNet.Compression;
 using Spectre.Console;
 
 namespace QuickStart;

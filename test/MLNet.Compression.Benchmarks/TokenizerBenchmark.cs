@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Benchmarks;
 

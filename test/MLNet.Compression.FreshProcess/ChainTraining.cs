@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.FreshProcess;
 
@@ -37,8 +36,8 @@ internal static class ChainTraining
             MaskedTokenShare = 0.1,
             ValidationSet = keyed,
             KeepBest = true,
-            CheckpointFolder = folder,
-            CheckpointEverySteps = 2,
+            ResumeFolder = folder,
+            SaveEverySteps = 2,
         });
         var student = new DistillationTrainer.Options { Student = new StudentShape(1, 32, 2, 64), Epochs = 3, IntermediateEpochs = 1, BatchSize = 8, LearningRate = 2e-3 };
         var pruning = new BlockPruningEstimator.Options { Sparsity = 0.5, Epochs = 2, BatchSize = 8, MaskInterval = 3 };

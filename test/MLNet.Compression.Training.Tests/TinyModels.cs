@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Models;
 

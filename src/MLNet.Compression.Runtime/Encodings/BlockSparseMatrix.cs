@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Encodings;
 /// A bitmap says which blocks of the grid are kept. Blocks of 16 outputs x 4 inputs, or multiples of it, save time as well as bytes;
 /// with blocks of 1 x 1 the matrix is an unstructured sparse one, which saves bytes alone.
 /// </remarks>
-public sealed class BlockSparseMatrix : WeightMatrix
+internal sealed class BlockSparseMatrix : WeightMatrix
 {
     private readonly BlockPattern _pattern;
     private readonly RowValues _values;

@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>All weights as 32-bit floating point.</summary>
-public sealed class DenseMatrix : WeightMatrix
+internal sealed class DenseMatrix : WeightMatrix
 {
     private readonly FloatRows _values;
 

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Encodings;
 /// Row <c>r</c> has the scale <c>s = max |w| / 127</c> and the integers <c>round(w / s)</c>, half to even, in [-127, 127]; so no
 /// weight moves by more than <c>s / 2</c>.
 /// </remarks>
-public sealed class Int8Matrix : WeightMatrix
+internal sealed class Int8Matrix : WeightMatrix
 {
     private readonly Int8Rows _values;
 

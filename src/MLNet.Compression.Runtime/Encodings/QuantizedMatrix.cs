@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>All weights in a number format of few bits: integers of 2 to 8 bits, ternary, binary, or by a codebook.</summary>
-public sealed class QuantizedMatrix : WeightMatrix
+internal sealed class QuantizedMatrix : WeightMatrix
 {
     private readonly RowValues _values;
 

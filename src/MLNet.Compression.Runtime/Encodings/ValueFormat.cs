@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Encodings;
 /// <see cref="Float32"/> takes any weights and <see cref="Int8"/> rounds them. The others are made for given weights, with the scales or
 /// values that these have, and store them without loss or not at all.
 /// </remarks>
-public sealed class ValueFormat
+internal sealed class ValueFormat
 {
     private readonly ValueEncoding _encoding;
     private readonly EncodeRows _encode;

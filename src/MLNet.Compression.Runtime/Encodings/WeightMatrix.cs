@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>A weight matrix [outputs x inputs] in the form in which a compressed model stores it. Immutable.</summary>
-public abstract class WeightMatrix
+internal abstract class WeightMatrix
 {
     private protected WeightMatrix(int rows, int columns)
     {

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Files;
 

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Files;
+namespace MLNet.Compression;
 
 /// <summary>A file of a model or a tokenizer is truncated, damaged, hostile, or of a kind that cannot be read. Nothing of it was loaded.</summary>
 /// <remarks>Whatever stands in a file, this is the only exception that it can cause; a file that is missing or can't be opened gives those of System.IO.</remarks>

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Runtime.Files;
 
 /// <summary>One section of a model file.</summary>

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Files;

@@ -1,6 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Whether a batch can be scored; after that no kernel checks an index.</summary>

@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Attention;
 using MLNet.Compression.Runtime.Kernels.Simd;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 

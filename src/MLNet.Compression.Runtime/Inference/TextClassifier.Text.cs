@@ -1,6 +1,6 @@
-using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Inference;
 
-namespace MLNet.Compression.Runtime.Inference;
+namespace MLNet.Compression;
 
 public sealed partial class TextClassifier
 {

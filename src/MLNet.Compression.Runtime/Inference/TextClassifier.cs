@@ -1,8 +1,8 @@
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
-namespace MLNet.Compression.Runtime.Inference;
+namespace MLNet.Compression;
 
 /// <summary>Scores texts with a compressed classifier or regression model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Some consecutive sequences of a batch: what one forward pass takes.</summary>

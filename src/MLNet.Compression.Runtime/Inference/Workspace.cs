@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Inference;
 

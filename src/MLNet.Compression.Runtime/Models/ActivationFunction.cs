@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>The non-linearity between the two feed-forward matrices.</summary>
 public enum ActivationFunction

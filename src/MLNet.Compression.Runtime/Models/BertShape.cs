@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>The sizes and settings of a BERT-class encoder, without its weights.</summary>
 public sealed record BertShape

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Architectures;
 using MLNet.Compression.Runtime.Models.Checkpoints;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models;
 
@@ -14,7 +13,7 @@ namespace MLNet.Compression.Runtime.Models;
 /// factorised embeddings to the first layer. Linear weights are [out, in]. A layer that shares the weights of an earlier
 /// one (<see cref="BertShape.WeightLayer"/>) has no tensors. The masked-LM decoder is the word-embedding table.
 /// </remarks>
-public sealed class Checkpoint
+internal sealed class Checkpoint
 {
     private readonly Dictionary<string, NamedTensor> _tensors;
 

@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Models;
 
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>A text model as its file holds it: text settings, shape, and each weight matrix in its own encoding.</summary>
 /// <remarks>Immutable; safe for several threads as long as nobody writes to its arrays.</remarks>
@@ -22,7 +22,7 @@ public sealed class CompressedModel
     /// <param name="head">What the model computes; all but <see cref="HeadKind.None"/>.</param>
     /// <param name="languageModel">What follows the linear layer of a masked-LM head; null for other heads.</param>
     /// <exception cref="ArgumentException">A part does not fit the shape; the message names it.</exception>
-    public CompressedModel(
+    internal CompressedModel(
         BertShape shape,
         EmbeddingWeights embeddings,
         IReadOnlyList<LayerWeights> layers,
@@ -63,22 +63,22 @@ public sealed class CompressedModel
     public BertShape Shape { get; }
 
     /// <summary>The embeddings.</summary>
-    public EmbeddingWeights Embeddings { get; }
+    internal EmbeddingWeights Embeddings { get; }
 
     /// <summary>The layers, first to last.</summary>
-    public IReadOnlyList<LayerWeights> Layers { get; }
+    internal IReadOnlyList<LayerWeights> Layers { get; }
 
     /// <summary>What the first token's state passes before the classifier; null where it goes there directly.</summary>
-    public LinearWeights? Pooler { get; }
+    internal LinearWeights? Pooler { get; }
 
     /// <summary>
     /// The head's linear layer: [labels x hidden size], for a regression [values x hidden size], for question answering
     /// [2 x hidden size] (start, end), for a masked LM [embedding size x hidden size].
     /// </summary>
-    public LinearWeights Classifier { get; }
+    internal LinearWeights Classifier { get; }
 
     /// <summary>What follows the linear layer of a masked-LM head; null for other heads.</summary>
-    public LanguageModelWeights? LanguageModel { get; }
+    internal LanguageModelWeights? LanguageModel { get; }
 
     /// <summary>The names of the classes; empty where the outputs are no classes.</summary>
     public IReadOnlyList<string> Labels { get; }
@@ -128,7 +128,7 @@ public sealed class CompressedModel
     /// <summary>The model as a checkpoint of fp32 weights: what its encodings stand for.</summary>
     /// <remarks>Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
     /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers are of different sizes.</exception>
-    public Checkpoint ToCheckpoint() => new CompressedModelTensors(this).ToCheckpoint();
+    internal Checkpoint ToCheckpoint() => new CompressedModelTensors(this).ToCheckpoint();
 
     /// <summary>Reads a model.</summary>
     /// <param name="stream">A stream at the model's first byte; one that cannot seek is read to its end.</param>

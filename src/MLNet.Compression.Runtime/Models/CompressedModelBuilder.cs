@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models;
 
 /// <summary>Makes compressed models of checkpoints.</summary>
-public static class CompressedModelBuilder
+internal static class CompressedModelBuilder
 {
     /// <summary>Keeps all weights in fp32.</summary>
     public static MatrixEncoder Float32 { get; } = (_, weights, rows, columns) => DenseMatrix.Encode(weights, rows, columns);

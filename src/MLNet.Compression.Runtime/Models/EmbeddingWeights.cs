@@ -8,5 +8,5 @@ namespace MLNet.Compression.Runtime.Models;
 /// <param name="TokenTypes">[token types x embedding size]; null where the model has none.</param>
 /// <param name="Norm">The layer norm [embedding size].</param>
 /// <param name="Projection">[hidden size x embedding size]; only where the two sizes differ.</param>
-public sealed record EmbeddingWeights(
+internal sealed record EmbeddingWeights(
     WeightMatrix Words, WeightMatrix Positions, WeightMatrix? TokenTypes, LayerNormWeights Norm, LinearWeights? Projection);

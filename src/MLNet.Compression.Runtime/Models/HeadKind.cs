@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>What a model computes from the states of its encoder.</summary>
 public enum HeadKind

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>The size of one transformer layer. Structured pruning makes layers of one model differ.</summary>
 /// <param name="Heads">Number of attention heads.</param>

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Models;
 /// <param name="Intermediate">[feed-forward size x hidden size].</param>
 /// <param name="Output">[hidden size x feed-forward size].</param>
 /// <param name="OutputNorm">The layer norm after the feed-forward's residual connection.</param>
-public sealed record LayerWeights(
+internal sealed record LayerWeights(
     LinearWeights QueryKeyValue,
     LinearWeights AttentionOutput,
     LayerNormWeights AttentionNorm,

@@ -10,4 +10,4 @@ namespace MLNet.Compression.Runtime.Models;
 /// <param name="weights">Row by row [rows x columns].</param>
 /// <param name="rows">Outputs, or entries of an embedding table.</param>
 /// <param name="columns">Inputs, or features of an embedding.</param>
-public delegate WeightMatrix MatrixEncoder(string name, ReadOnlySpan<float> weights, int rows, int columns);
+internal delegate WeightMatrix MatrixEncoder(string name, ReadOnlySpan<float> weights, int rows, int columns);

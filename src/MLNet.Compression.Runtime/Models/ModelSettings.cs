@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>What a model folder's config.json says.</summary>
 public sealed record ModelSettings

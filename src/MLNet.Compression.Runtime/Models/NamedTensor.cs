@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Files;
 namespace MLNet.Compression.Runtime.Models;
 
 /// <summary>A float tensor with its name.</summary>
-public sealed class NamedTensor
+internal sealed class NamedTensor
 {
     /// <summary>A tensor over <paramref name="values"/>, which are not copied.</summary>
     /// <param name="name">Its name.</param>

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Models;
+namespace MLNet.Compression;
 
 /// <summary>What happens to the first token's hidden state before the classifier.</summary>
 public enum PoolerKind

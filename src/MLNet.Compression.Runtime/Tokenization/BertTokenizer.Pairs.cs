@@ -1,6 +1,7 @@
+using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {

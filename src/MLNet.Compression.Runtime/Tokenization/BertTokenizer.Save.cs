@@ -1,6 +1,6 @@
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {

@@ -1,6 +1,7 @@
+using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>BERT's tokenizer: normalisation, splitting into words, WordPiece. Immutable and safe for several threads.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>The tokens of several sequences laid back to back, without padding.</summary>
 /// <remarks>Sequence <c>s</c> is the tokens [<c>SequenceStarts[s]</c>, <c>SequenceStarts[s + 1]</c>). Not safe for several threads.</remarks>

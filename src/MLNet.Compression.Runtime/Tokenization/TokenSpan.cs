@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>A token and the piece of text it stands for.</summary>
 /// <param name="Id">Its vocabulary id.</param>

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>The part of a long context that one sequence of a batch holds.</summary>
 /// <param name="Sequence">The sequence in the batch.</param>

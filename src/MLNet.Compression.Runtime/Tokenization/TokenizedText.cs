@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>The tokens of one text, without special tokens, and where they stand in it. Reusable; not safe for several threads.</summary>
 public sealed class TokenizedText

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>How text is normalised and split before WordPiece. The defaults are those of <c>bert-base-uncased</c>.</summary>
 public sealed record TokenizerOptions

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>Which text of a pair loses tokens when both together are too long. Tokens are cut from the right.</summary>
 public enum TruncationStrategy

@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Unicode;
-using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Tokenization;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>The pieces a tokenizer knows; the id of a piece is its place in the list. Immutable and safe for several threads.</summary>
 public sealed class Vocabulary

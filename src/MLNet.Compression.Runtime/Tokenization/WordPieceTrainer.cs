@@ -1,6 +1,7 @@
+using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.Learning;
 
-namespace MLNet.Compression.Runtime.Tokenization;
+namespace MLNet.Compression;
 
 /// <summary>Learns a WordPiece vocabulary from text.</summary>
 /// <remarks>

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Data;

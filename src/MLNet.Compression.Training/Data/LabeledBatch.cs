@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>The rows of one training step.</summary>

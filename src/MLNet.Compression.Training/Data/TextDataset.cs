@@ -1,9 +1,7 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Labelled texts as tokens, in memory.</summary>
-public sealed class TextDataset
+internal sealed class TextDataset
 {
     private readonly List<int> _ids = [];
     private readonly List<byte> _tokenTypes = [];

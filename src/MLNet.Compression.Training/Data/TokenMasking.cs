@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Hides random tokens behind [MASK] (or [UNK] where the vocabulary has no [MASK]), so that few texts serve as many.</summary>

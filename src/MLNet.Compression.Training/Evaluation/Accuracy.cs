@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The share of rows predicted right; NaN without rows.</summary>
-public sealed class Accuracy : Metric<ClassificationPredictions>
+internal sealed class Accuracy : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "accuracy";

@@ -2,7 +2,7 @@ namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Mean over questions of the F1 of the words that prediction and right answer share, both normalised as in SQuAD 1.1 (Rajpurkar et al. 2016).</summary>
 /// <remarks>Of several right answers the best counts. Without a common word it is 0, even where both are empty.</remarks>
-public sealed class AnswerF1 : Metric<AnswerPredictions>
+internal sealed class AnswerF1 : Metric<AnswerPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "answer F1";

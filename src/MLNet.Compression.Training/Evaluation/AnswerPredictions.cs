@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Predicted answers to questions, and the answers that are right.</summary>
-public sealed class AnswerPredictions
+internal sealed class AnswerPredictions
 {
     private readonly (string Prediction, string[] Answers)[] _rows;
 

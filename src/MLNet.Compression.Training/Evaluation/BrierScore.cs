@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Mean over rows of Σ (p − onehot)² over the classes (Brier 1950): from 0 to 2.</summary>
-public sealed class BrierScore : Metric<ClassificationPredictions>
+internal sealed class BrierScore : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "Brier";

@@ -2,7 +2,7 @@ namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Expected calibration error (Naeini et al. 2015): Σ over bins of share · |accuracy − confidence|, confidence being the largest probability.</summary>
 /// <remarks>Bin b holds the rows whose confidence lies in (b / bins, (b + 1) / bins].</remarks>
-public sealed class CalibrationError : Metric<ClassificationPredictions>
+internal sealed class CalibrationError : Metric<ClassificationPredictions>
 {
     private readonly int _bins;
 

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>A classifier's predictions, and what they are judged by: true labels, a teacher's predictions, or both.</summary>
-public sealed class ClassificationPredictions
+internal sealed class ClassificationPredictions
 {
     private readonly int[] _classes;
     private readonly ConfusionMatrix? _confusion;

@@ -4,7 +4,7 @@ namespace MLNet.Compression.Training.Evaluation;
 /// <param name="Type">What it is, such as "LOC".</param>
 /// <param name="First">Its first token, from 0.</param>
 /// <param name="Last">Its last token.</param>
-public sealed record Entity(string Type, int First, int Last)
+internal sealed record Entity(string Type, int First, int Last)
 {
     /// <summary>The entities that tags "O", "B-type" (begins) and "I-type" (inside) describe, read as conlleval does.</summary>
     /// <remarks>An "I-type" that follows "O" or another type begins an entity too.</remarks>

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>F1 of all entities together, of whatever type (micro average); 0 where none is right.</summary>
-public sealed class EntityF1 : Metric<EntityPredictions>
+internal sealed class EntityF1 : Metric<EntityPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "entity F1";

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Predicted tags of tokens, and the true ones, compared by whole entities: type, first and last token must agree.</summary>
-public sealed class EntityPredictions
+internal sealed class EntityPredictions
 {
     private readonly Dictionary<string, (int Common, int Predicted, int Gold)> _counts = [];
 

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The share of questions whose prediction equals a right answer, both normalised as in SQuAD 1.1 (Rajpurkar et al. 2016).</summary>
-public sealed class ExactMatch : Metric<AnswerPredictions>
+internal sealed class ExactMatch : Metric<AnswerPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "exact match";

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The share of rows for which the model predicts the class that its teacher predicts (Xu et al. 2021).</summary>
-public sealed class LabelLoyalty : Metric<ClassificationPredictions>
+internal sealed class LabelLoyalty : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "label loyalty";

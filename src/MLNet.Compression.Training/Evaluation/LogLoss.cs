@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Mean of −log p[label], natural logarithm; a probability of 0 counts as the smallest normal fp32 number, 1.2e-38.</summary>
-public sealed class LogLoss : Metric<ClassificationPredictions>
+internal sealed class LogLoss : Metric<ClassificationPredictions>
 {
     private const float SmallestProbability = 1.17549435e-38f;
 

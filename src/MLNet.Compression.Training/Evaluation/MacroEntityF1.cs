@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The mean over the types of entities of their F1; NaN where there is no entity.</summary>
-public sealed class MacroEntityF1 : Metric<EntityPredictions>
+internal sealed class MacroEntityF1 : Metric<EntityPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "macro entity F1";

@@ -2,7 +2,7 @@ namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The mean of the classes' F1.</summary>
 /// <param name="onlyPresent">Whether to leave out classes that occur neither in labels nor in predictions, as scikit-learn does; else they count as 0.</param>
-public sealed class MacroF1(bool onlyPresent = false) : Metric<ClassificationPredictions>
+internal sealed class MacroF1(bool onlyPresent = false) : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "macro F1";

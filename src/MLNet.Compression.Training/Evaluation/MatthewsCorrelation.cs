@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Matthews' correlation of predictions and labels, for any number of classes (Gorodkin 2004); 0 where one side has a single class.</summary>
-public sealed class MatthewsCorrelation : Metric<ClassificationPredictions>
+internal sealed class MatthewsCorrelation : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "Matthews";

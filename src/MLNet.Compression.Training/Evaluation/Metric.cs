@@ -2,7 +2,7 @@ namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>A number that says how good predictions are.</summary>
 /// <typeparam name="TPredictions">What is judged, with the truth beside it, such as <see cref="ClassificationPredictions"/>.</typeparam>
-public abstract class Metric<TPredictions>
+internal abstract class Metric<TPredictions>
 {
     /// <summary>The name shown in a table, such as "accuracy".</summary>
     public abstract string Name { get; }

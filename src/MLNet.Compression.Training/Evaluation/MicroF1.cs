@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>F1 of all decisions together; with one class a row it is the accuracy.</summary>
-public sealed class MicroF1 : Metric<ClassificationPredictions>
+internal sealed class MicroF1 : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "micro F1";

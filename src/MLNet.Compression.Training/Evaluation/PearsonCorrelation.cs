@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Pearson's correlation of predictions and targets; NaN where either is constant.</summary>
-public sealed class PearsonCorrelation : Metric<RegressionPredictions>
+internal sealed class PearsonCorrelation : Metric<RegressionPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "Pearson";

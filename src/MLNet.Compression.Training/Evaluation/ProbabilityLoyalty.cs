@@ -3,7 +3,7 @@ namespace MLNet.Compression.Training.Evaluation;
 /// <summary>Mean over rows of 1 − sqrt(JS(p, q)) of model and teacher (Xu et al. 2021), JS = ½ KL(p ‖ m) + ½ KL(q ‖ m), m = (p + q) / 2.</summary>
 /// <remarks>1 where both always agree. With base-2 logarithms, 0 where they share no class; with natural ones, 0.17 there.</remarks>
 /// <param name="naturalLogarithm">Whether JS is in nats instead of bits.</param>
-public sealed class ProbabilityLoyalty(bool naturalLogarithm = false) : Metric<ClassificationPredictions>
+internal sealed class ProbabilityLoyalty(bool naturalLogarithm = false) : Metric<ClassificationPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "probability loyalty";

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The probability of each class for each row.</summary>
-public sealed class ProbabilityTable
+internal sealed class ProbabilityTable
 {
     private const double LargestSum = 1.001;
     private readonly float[] _values;

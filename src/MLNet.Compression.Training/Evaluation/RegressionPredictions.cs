@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Predicted numbers, and the true ones.</summary>
-public sealed class RegressionPredictions
+internal sealed class RegressionPredictions
 {
     private readonly double[] _predictions;
     private readonly double[] _targets;

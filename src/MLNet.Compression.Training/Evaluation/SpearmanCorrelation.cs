@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Spearman's correlation: Pearson's of the ranks, where equal values share the mean of their ranks; NaN where either side is constant.</summary>
-public sealed class SpearmanCorrelation : Metric<RegressionPredictions>
+internal sealed class SpearmanCorrelation : Metric<RegressionPredictions>
 {
     /// <inheritdoc/>
     public override string Name => "Spearman";

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Initialization;
+namespace MLNet.Compression;
 
 /// <summary>Where a student's first weights come from.</summary>
 public enum StudentInitialization

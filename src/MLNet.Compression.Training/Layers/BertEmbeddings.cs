@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,9 +1,7 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Training.Layers;
 

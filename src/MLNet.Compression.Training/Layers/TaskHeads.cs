@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Training.Layers;
 
 /// <summary>Makes heads by their kind.</summary>

@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Loop;
 /// The loss, averaged with old values fading by 5 % a step, must stay below the plan's factor times the loss of the first step, or times 1
 /// where that is less: a stage that begins at the best it can be, as pruning does, must be free to leave it.
 /// </remarks>
-internal sealed class DivergenceGuard(TrainingPlan plan) : ICheckpointed
+internal sealed class DivergenceGuard(TrainingPlan plan) : IResumable
 {
     private const double Memory = 0.95;
     private const double HealthyShare = 0.1;

@@ -1,21 +1,21 @@
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>A part of a run that acts between steps, such as a pruner.</summary>
-/// <remarks>Most keep their state in the model; one that has some of its own implements <see cref="ICheckpointed"/> for it.</remarks>
-internal interface IStepCallback : ICheckpointed
+/// <remarks>Most keep their state in the model; one that has some of its own implements <see cref="IResumable"/> for it.</remarks>
+internal interface IStepCallback : IResumable
 {
     /// <summary>Called before each optimizer step. A step that is broken off is begun again: a second call must do no more than the first.</summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="totalSteps">Steps of the phase.</param>
     void BeforeStep(long step, long totalSteps);
 
-    void ICheckpointed.Save(StateWriter writer)
+    void IResumable.Save(StateWriter writer)
     {
     }
 
-    void ICheckpointed.Load(StateReader reader)
+    void IResumable.Load(StateReader reader)
     {
     }
 }

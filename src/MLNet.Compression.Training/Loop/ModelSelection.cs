@@ -1,9 +1,9 @@
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>Evaluates the model from time to time, remembers the best one, and says when going on is of no use.</summary>
-internal sealed class ModelSelection : ICheckpointed
+internal sealed class ModelSelection : IResumable
 {
     private readonly TrainingPlan _plan;
     private readonly SelectionPlan _selection;

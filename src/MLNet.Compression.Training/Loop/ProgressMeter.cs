@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>Averages the loss, counts tokens, and reports a few times a second.</summary>
-internal sealed class ProgressMeter : ICheckpointed
+internal sealed class ProgressMeter : IResumable
 {
     private const double Memory = 0.95;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);

@@ -1,10 +1,10 @@
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>All of a run that changes: its position and its parts.</summary>
-internal sealed class RunState(TrainingPlan plan, ModelState model, Optimizer optimizer, ProgressMeter meter, DivergenceGuard guard, ModelSelection selection) : ICheckpointed
+internal sealed class RunState(TrainingPlan plan, ModelState model, Optimizer optimizer, ProgressMeter meter, DivergenceGuard guard, ModelSelection selection) : IResumable
 {
     /// <summary>The stage's name.</summary>
     public string Stage => plan.Stage;
@@ -58,13 +58,13 @@ internal sealed class RunState(TrainingPlan plan, ModelState model, Optimizer op
     }
 
     /// <summary>A finished stage needs no moments any more.</summary>
-    private IEnumerable<(string Name, ICheckpointed Part)> Parts() =>
+    private IEnumerable<(string Name, IResumable Part)> Parts() =>
     [
         ("model", model),
-        .. IsFinished ? (IEnumerable<(string, ICheckpointed)>)[] : [("optimizer", optimizer)],
+        .. IsFinished ? (IEnumerable<(string, IResumable)>)[] : [("optimizer", optimizer)],
         ("progress", meter),
         ("divergence", guard),
         ("selection", selection),
-        .. plan.Callbacks.Select((callback, i) => ($"callback {i}", (ICheckpointed)callback)),
+        .. plan.Callbacks.Select((callback, i) => ($"callback {i}", (IResumable)callback)),
     ];
 }

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Loop;
+namespace MLNet.Compression;
 
 /// <summary>A training run whose loss or gradients are no longer finite numbers, or whose loss grew without bound.</summary>
 public sealed class TrainingDivergedException : Exception

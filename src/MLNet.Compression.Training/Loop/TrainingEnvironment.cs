@@ -5,7 +5,7 @@ using MLNet.Compression.Training.Autograd;
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>What every stage of one run shares: seed, threads, memory, progress, cancellation, validation.</summary>
-public sealed class TrainingEnvironment
+internal sealed class TrainingEnvironment
 {
     /// <param name="seed">The one seed: the same seed gives the same bits on the same machine, whatever the number of threads.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>

@@ -1,6 +1,6 @@
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -35,12 +35,12 @@ internal sealed class TrainingLoop
     /// <summary>Trains the plan's student to the end of the plan, from its last checkpoint if there is one.</summary>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled; a checkpoint was written if the plan asks for any.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is no longer a finite number, or the loss grew without bound.</exception>
-    /// <exception cref="CheckpointMismatchException">The checkpoint is that of another run.</exception>
+    /// <exception cref="ResumeMismatchException">The checkpoint is that of another run.</exception>
     public void Run()
     {
         try
         {
-            using var checkpoints = new RunCheckpoints(_plan, _environment, _state);
+            using var checkpoints = new RunStates(_plan, _environment, _state);
             checkpoints.Resume();
             while (!_state.IsFinished)
             {
@@ -57,7 +57,7 @@ internal sealed class TrainingLoop
     }
 
     /// <summary>From one state that can be resumed to the next.</summary>
-    private void Advance(RunCheckpoints checkpoints)
+    private void Advance(RunStates checkpoints)
     {
         try
         {

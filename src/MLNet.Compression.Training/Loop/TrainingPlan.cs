@@ -1,9 +1,9 @@
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Loop;
@@ -44,7 +44,7 @@ internal sealed record TrainingPlan
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 
     /// <summary>Where the state of the run is kept; null for nowhere.</summary>
-    public CheckpointSettings? Checkpoints { get; init; }
+    public ResumeSettings? Checkpoints { get; init; }
 
     /// <summary>The user's options by name; a run is resumed only with the same ones.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> OptionValues { get; init; } = [];

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Loop;
+namespace MLNet.Compression;
 
 /// <summary>Where a run stands.</summary>
 public sealed record TrainingProgress

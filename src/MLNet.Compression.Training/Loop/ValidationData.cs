@@ -6,7 +6,7 @@ namespace MLNet.Compression.Training.Loop;
 /// <summary>Rows to measure a model on while it is trained.</summary>
 /// <param name="Rows">Rows tokenised by the model's tokenizer; they are not trained on.</param>
 /// <param name="Teacher">The probabilities that a classifier's teacher predicts for them; null for none.</param>
-public sealed record ValidationData(TextDataset Rows, ProbabilityTable? Teacher = null)
+internal sealed record ValidationData(TextDataset Rows, ProbabilityTable? Teacher = null)
 {
     /// <summary>The numbers that a regression's teacher predicts for them; null for none.</summary>
     public float[]? TeacherValues { get; init; }

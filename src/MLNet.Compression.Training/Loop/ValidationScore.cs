@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Loop;
+namespace MLNet.Compression;
 
 /// <summary>How well a model does on the validation rows while it is trained.</summary>
 /// <param name="Score">The share of rows predicted right; of a regression Pearson's correlation with the true numbers, 0 where it is not defined.</param>

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Models;
 
 /// <summary>The order of a classifier's classes.</summary>
-public static class ClassOrder
+internal static class ClassOrder
 {
     /// <summary>A model of the same predictions with its classes in another order.</summary>
     /// <param name="model">A classifier; not changed.</param>

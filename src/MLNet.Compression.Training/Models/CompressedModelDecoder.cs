@@ -1,11 +1,10 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Models;
 
 /// <summary>From a compressed model back to trainable weights, at the values its encodings stand for.</summary>
-public static class CompressedModelDecoder
+internal static class CompressedModelDecoder
 {
     /// <summary>Decodes every matrix to fp32.</summary>
     /// <param name="model">The model.</param>

@@ -2,12 +2,11 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Models;
 
 /// <summary>From a trainable model to the form that files hold and scorers read.</summary>
-public static class CompressedModelEncoder
+internal static class CompressedModelEncoder
 {
     /// <summary>Encodes every matrix in the smallest way its zeros allow: dense, by kept blocks of 16 x 4, or by kept weights.</summary>
     /// <param name="model">The trained model.</param>

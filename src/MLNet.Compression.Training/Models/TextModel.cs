@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Parametrizations;
@@ -8,7 +7,7 @@ namespace MLNet.Compression.Training.Models;
 
 /// <summary>A BERT-class text model in its trainable form: fp32 parameters, a tokenizer, and the names of its classes if it has any.</summary>
 /// <remarks>Not safe for several threads: one training run, or one evaluation, at a time.</remarks>
-public sealed class TextModel
+internal sealed class TextModel
 {
     /// <param name="shape">The encoder.</param>
     /// <param name="tokenizer">Its tokenizer; the vocabulary may not have more pieces than the shape's table has rows.</param>

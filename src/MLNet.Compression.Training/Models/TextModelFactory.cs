@@ -1,12 +1,11 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Models;
 
 /// <summary>Makes trainable models: of random weights, or from a checkpoint.</summary>
-public static class TextModelFactory
+internal static class TextModelFactory
 {
     /// <summary>A model of random weights.</summary>
     /// <param name="shape">The encoder.</param>

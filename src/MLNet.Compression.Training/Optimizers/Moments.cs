@@ -1,10 +1,10 @@
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Optimizers;
 
 /// <summary>What an optimizer keeps of one parameter from step to step: none, one or two numbers a weight, from 0.</summary>
-internal sealed unsafe class Moments : ICheckpointed, IDisposable
+internal sealed unsafe class Moments : IResumable, IDisposable
 {
     private readonly NativeBuffer[] _buffers;
     private readonly int _count;

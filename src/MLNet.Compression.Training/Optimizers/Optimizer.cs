@@ -2,7 +2,7 @@ using System.Numerics;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Optimizers;
 
@@ -11,7 +11,7 @@ namespace MLNet.Compression.Training.Optimizers;
 /// Rows of an embedding table that no token used keep weights and moments as they are, unless
 /// <see cref="OptimizerOptions.DenseEmbeddings"/>: exact updates would decay them and let their momentum run on.
 /// </remarks>
-internal abstract class Optimizer : ICheckpointed
+internal abstract class Optimizer : IResumable
 {
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly ParameterSlices _slices;

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Parametrizations;
+namespace MLNet.Compression;
 
 /// <summary>The size of a block of weights that is kept or removed as a whole.</summary>
 /// <param name="Outputs">Rows of the weight matrix.</param>

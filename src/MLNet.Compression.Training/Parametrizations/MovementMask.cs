@@ -1,6 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Parametrizations;
 

@@ -1,11 +1,11 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
 /// <summary>What the forward pass sees instead of a raw weight; several stack, for instance a mask and then a quantiser.</summary>
-internal abstract class Parametrization : ICheckpointed
+internal abstract class Parametrization : IResumable
 {
     /// <summary>What is learnt beside the weight, such as a step size.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Pruning;
+namespace MLNet.Compression;
 
 /// <summary>Among which blocks the weakest are chosen.</summary>
 public enum BlockRanking

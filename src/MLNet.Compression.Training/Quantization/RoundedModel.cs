@@ -10,7 +10,7 @@ namespace MLNet.Compression.Training.Quantization;
 /// The weights stay fp32 underneath. What is zero stays zero. The last layer, which gives the outputs, has few weights that matter
 /// much: it is always rounded to int8.
 /// </remarks>
-public sealed class RoundedModel : IDisposable
+internal sealed class RoundedModel : IDisposable
 {
     private readonly Dictionary<Linear, BlockMask?> _masks;
 

@@ -5,7 +5,7 @@ using MLNet.Compression.Training.Parametrizations;
 namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>A way to round weights to few bits.</summary>
-public abstract class WeightQuantizer
+internal abstract class WeightQuantizer
 {
     private protected WeightQuantizer(string name) => Name = name;
 

@@ -8,7 +8,7 @@ using MLNet.Compression.Training.Schedules;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Gradual block pruning during further training: a cubic sparsity ramp, with the teacher and the unpruned model guiding.</summary>
-public static class BlockPruning
+internal static class BlockPruning
 {
     private const string Stage = "prune";
 

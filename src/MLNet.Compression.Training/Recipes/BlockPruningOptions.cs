@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Recipes;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression;
 
 /// <summary>How blocks of weights are removed while the model goes on learning from its teacher.</summary>
 public class BlockPruningOptions : TrainingOptions

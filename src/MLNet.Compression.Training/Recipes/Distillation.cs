@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
@@ -13,7 +12,7 @@ namespace MLNet.Compression.Training.Recipes;
 /// <see cref="DistillationOptions.IntermediateEpochs"/> asks for the first stage. Its general distillation on unlabelled text and its
 /// data augmentation are not part of this recipe.
 /// </remarks>
-public static class Distillation
+internal static class Distillation
 {
     /// <summary>Initialises a student in place and trains it.</summary>
     /// <param name="teacher">The model to learn from.</param>

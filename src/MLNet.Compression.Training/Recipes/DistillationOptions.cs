@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Training.Initialization;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression;
 
 /// <summary>How a student learns from a teacher: TinyBERT's objective (Jiao et al. 2020) as weighted terms; a weight of 0 leaves a term out.</summary>
 public class DistillationOptions : TrainingOptions

@@ -6,7 +6,7 @@ using MLNet.Compression.Training.Objectives;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Training on labels alone (Devlin et al. 2019, section 4).</summary>
-public static class FineTuning
+internal static class FineTuning
 {
     private const string Stage = "fine-tune";
 

@@ -1,4 +1,6 @@
-namespace MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression;
 
 /// <summary>How a model learns from labels alone.</summary>
 public class FineTuningOptions : TrainingOptions

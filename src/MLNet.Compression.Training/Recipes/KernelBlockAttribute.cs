@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Recipes;
 

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Checks options against the ranges that their properties declare and against what they themselves check, and reports all faults together.</summary>
-public static class OptionsValidation
+internal static class OptionsValidation
 {
     /// <summary>Throws unless the options have no fault.</summary>
     /// <param name="options">The options.</param>

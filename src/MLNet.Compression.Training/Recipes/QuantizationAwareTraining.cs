@@ -8,7 +8,7 @@ namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Training with the rounding of weights, activations and embeddings in the forward pass (Jacob et al. 2018), guided by a teacher.</summary>
 /// <remarks>Learnt steps and codebooks are trained with the weights. Weights that are zero before stay zero.</remarks>
-public static class QuantizationAwareTraining
+internal static class QuantizationAwareTraining
 {
     private const string Stage = "quantise";
 

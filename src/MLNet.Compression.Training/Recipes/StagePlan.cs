@@ -1,10 +1,10 @@
 using System.Globalization;
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Recipes;
@@ -58,24 +58,24 @@ internal static class StagePlan
         Dropout = options.DropoutRates,
         MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
-        OptionValues = Checkpoints.OptionValues.Of(options),
+        OptionValues = Resuming.OptionValues.Of(options),
         Checkpoints = CheckpointsOf(stage, data, options),
         Selection = options.Selection,
         DivergenceFactor = options.DivergenceFactor,
         Retries = options.RetriesOnDivergence,
     };
 
-    private static CheckpointSettings? CheckpointsOf(string stage, TextDataset data, TrainingOptions options)
+    private static ResumeSettings? CheckpointsOf(string stage, TextDataset data, TrainingOptions options)
     {
-        if (string.IsNullOrEmpty(options.CheckpointFolder))
+        if (string.IsNullOrEmpty(options.ResumeFolder))
         {
             return null;
         }
 
-        var folder = options.CheckpointPerData
-            ? Path.Combine(options.CheckpointFolder, $"data-{RowHashes.Together(RowHashes.Of(data)).ToString("x16", CultureInfo.InvariantCulture)}")
-            : options.CheckpointFolder;
-        return new CheckpointSettings(
-            Path.Combine(folder, stage.Replace(' ', '-')), options.CheckpointEverySteps, TimeSpan.FromMinutes(options.CheckpointEveryMinutes));
+        var folder = options.ResumePerData
+            ? Path.Combine(options.ResumeFolder, $"data-{RowHashes.Together(RowHashes.Of(data)).ToString("x16", CultureInfo.InvariantCulture)}")
+            : options.ResumeFolder;
+        return new ResumeSettings(
+            Path.Combine(folder, stage.Replace(' ', '-')), options.SaveEverySteps, TimeSpan.FromMinutes(options.SaveEveryMinutes));
     }
 }

@@ -1,10 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Recipes;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression;
 
 /// <summary>What every training stage asks: how long, how fast, how much at a time.</summary>
 public class TrainingOptions
@@ -60,7 +60,7 @@ public class TrainingOptions
     [MayDifferOnResume]
     public int Threads { get; set; }
 
-    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="CheckpointFolder"/> is set.</summary>
+    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="ResumeFolder"/> is set.</summary>
     [MayDifferOnResume]
     public CancellationToken CancellationToken { get; set; }
 
@@ -89,21 +89,21 @@ public class TrainingOptions
 
     /// <summary>A folder for the state of the run; a run of the same options and data that finds one there goes on with it. In a chain each stage has a folder of its own in it. Null, the default, for that of the stage before, if it has one.</summary>
     [MayDifferOnResume]
-    public string? CheckpointFolder { get; set; }
+    public string? ResumeFolder { get; set; }
 
-    /// <summary>Steps after which the state is written; 0, the default, to go by <see cref="CheckpointEveryMinutes"/> alone.</summary>
+    /// <summary>Steps after which the state is written; 0, the default, to go by <see cref="SaveEveryMinutes"/> alone.</summary>
     [Range(0, int.MaxValue)]
     [MayDifferOnResume]
-    public int CheckpointEverySteps { get; set; }
+    public int SaveEverySteps { get; set; }
 
     /// <summary>Minutes after which the state is written. Default 5.</summary>
     [Range(0.0, 1e6)]
     [MayDifferOnResume]
-    public double CheckpointEveryMinutes { get; set; } = 5;
+    public double SaveEveryMinutes { get; set; } = 5;
 
-    /// <summary>Whether each data set gets a folder of its own in <see cref="CheckpointFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
+    /// <summary>Whether each data set gets a folder of its own in <see cref="ResumeFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
     [MayDifferOnResume]
-    public bool CheckpointPerData { get; set; }
+    public bool ResumePerData { get; set; }
 
     /// <summary>Options of their own with the same values.</summary>
     internal virtual TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();

@@ -1,7 +1,7 @@
 using System.Globalization;
-using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Reports;
 
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>What a fit did and what came of it: time, quality, size and speed. <see cref="ToString"/> prints it as tables.</summary>
 public sealed class CompressionReport

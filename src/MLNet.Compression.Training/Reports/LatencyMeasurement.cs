@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Training.Reports;
 

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>How long one text takes on one thread, tokens in, probabilities out.</summary>
 /// <param name="Tokens">Tokens of the text, special ones included.</param>

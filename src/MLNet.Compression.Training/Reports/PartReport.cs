@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>What one part of a model takes.</summary>
 /// <param name="Name">The part: "embeddings", "layer 1", "head", "vocabulary".</param>

@@ -1,13 +1,10 @@
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 
 namespace MLNet.Compression.Training.Reports;
 
 /// <summary>A model's predictions for tokenised rows.</summary>
-public static class Predictions
+internal static class Predictions
 {
     private const int BatchRows = 64;
 

@@ -1,6 +1,6 @@
 using MLNet.Compression.Training.Evaluation;
 
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>How well a model does on rows that it was not trained on.</summary>
 /// <param name="Rows">Number of rows.</param>
@@ -16,7 +16,7 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <param name="probabilities">The model's probabilities.</param>
     /// <param name="labels">The true classes.</param>
     /// <param name="teacher">The teacher's probabilities for the same rows; null for none.</param>
-    public static QualityReport Of(ProbabilityTable probabilities, ReadOnlySpan<int> labels, ProbabilityTable? teacher)
+    internal static QualityReport Of(ProbabilityTable probabilities, ReadOnlySpan<int> labels, ProbabilityTable? teacher)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
         var predictions = new ClassificationPredictions(probabilities, labels, teacher);

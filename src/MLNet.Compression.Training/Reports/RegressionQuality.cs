@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Evaluation;
 
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>How well a regression does.</summary>
 /// <param name="Pearson">Pearson's correlation with the true numbers; NaN where either is constant.</param>

@@ -1,11 +1,10 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 
 namespace MLNet.Compression.Training.Reports;
 
 /// <summary>Measures the model that a stage left.</summary>
-public static class StageMeasurement
+internal static class StageMeasurement
 {
     /// <summary>Scores a validation set and times a typical text.</summary>
     /// <param name="model">The model.</param>

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>One stage of a fit.</summary>
 /// <param name="Stage">Its name: "fine-tune", "distil", "prune", "quantise".</param>

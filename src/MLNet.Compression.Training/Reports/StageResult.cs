@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression;
 
 /// <summary>The model as a stage left it.</summary>
 /// <param name="Bytes">Bytes of its file.</param>

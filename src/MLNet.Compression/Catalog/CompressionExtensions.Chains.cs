@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Chains;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression;
 

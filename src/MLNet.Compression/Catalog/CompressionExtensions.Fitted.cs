@@ -2,7 +2,6 @@ using Microsoft.ML;
 using MLNet.Compression.Chains;
 using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression;
 

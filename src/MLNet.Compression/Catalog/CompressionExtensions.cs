@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression;
 

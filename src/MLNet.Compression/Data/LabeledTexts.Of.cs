@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Data;
 
 namespace MLNet.Compression.Data;

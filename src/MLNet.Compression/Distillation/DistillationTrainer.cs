@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
@@ -15,7 +14,7 @@ namespace MLNet.Compression;
 /// nothing else, so cross-validation leaks nothing.</para>
 /// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
 /// </remarks>
-public sealed partial class DistillationTrainer : CompressionEstimator<FloatTextModelTransformer>
+public sealed partial class DistillationTrainer : CompressionEstimator<FullPrecisionTransformer>
 {
     private readonly Options _options;
 
@@ -38,7 +37,7 @@ public sealed partial class DistillationTrainer : CompressionEstimator<FloatText
         }
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
     /// <summary>The student's sizes with all else as the teacher has it.</summary>
     private BertShape ShapeBeside(BertShape teacher)

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression;
 
 /// <summary>Fitted models for other programs.</summary>

@@ -1,7 +1,9 @@
+using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;

@@ -1,6 +1,5 @@
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;

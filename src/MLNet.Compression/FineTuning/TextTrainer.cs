@@ -13,7 +13,7 @@ using MLNet.Compression.Training.Recipes;
 namespace MLNet.Compression;
 
 /// <summary>Fine-tunes a pretrained text model, or trains one from scratch: the first stage of every chain.</summary>
-public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer>
+public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 {
     private readonly IHost _host;
     private readonly TextTrainerOptions _options;
@@ -43,7 +43,7 @@ public abstract class TextTrainer : TextModelEstimator<FloatTextModelTransformer
         return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
-    private protected sealed override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected sealed override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
     private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {

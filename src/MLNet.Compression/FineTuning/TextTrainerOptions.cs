@@ -2,8 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 

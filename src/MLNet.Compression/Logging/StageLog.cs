@@ -1,7 +1,5 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Logging;
 

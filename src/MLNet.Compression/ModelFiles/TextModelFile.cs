@@ -3,8 +3,6 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.ModelFiles;
 

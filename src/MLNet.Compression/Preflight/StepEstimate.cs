@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Preflight;
 

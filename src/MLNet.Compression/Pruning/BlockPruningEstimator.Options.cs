@@ -1,7 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Checkpoints;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 
@@ -12,7 +11,7 @@ namespace MLNet.Compression;
 /// Made by <see cref="CompressionExtensions.PruneBlocks(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
 /// <see cref="TextClassificationTrainer"/>. Without a teacher the model as it was before guides itself.
 /// </remarks>
-public sealed partial class BlockPruningEstimator : CompressionEstimator<FloatTextModelTransformer>
+public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPrecisionTransformer>
 {
     private readonly Options _options;
 
@@ -27,5 +26,5 @@ public sealed partial class BlockPruningEstimator : CompressionEstimator<FloatTe
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }
 
-    private protected override FloatTextModelTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 }

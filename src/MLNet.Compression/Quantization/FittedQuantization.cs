@@ -3,7 +3,6 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Quantization;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Quantization;

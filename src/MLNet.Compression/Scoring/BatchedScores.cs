@@ -1,6 +1,5 @@
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Scoring.LookAhead;
 
 namespace MLNet.Compression.Scoring;

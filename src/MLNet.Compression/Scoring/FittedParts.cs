@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Reports;
 

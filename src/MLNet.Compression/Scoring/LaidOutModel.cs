@@ -1,6 +1,3 @@
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Scoring;
 
 /// <summary>A model laid out for scoring: on first use, and anew on the next use after it was freed. Safe for several threads.</summary>

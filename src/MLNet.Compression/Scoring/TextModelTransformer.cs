@@ -5,7 +5,6 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Reports;

@@ -1,6 +1,4 @@
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Scoring;
 

@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Stages;
 

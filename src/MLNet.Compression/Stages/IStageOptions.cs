@@ -1,6 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Stages;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Stages;
 

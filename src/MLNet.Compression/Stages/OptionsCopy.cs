@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Recipes;
-
 namespace MLNet.Compression.Stages;
 
 /// <summary>Copies of options, which their owner may go on changing.</summary>

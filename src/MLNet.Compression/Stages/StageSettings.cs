@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Seeds;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Stages;
 
@@ -12,10 +11,10 @@ namespace MLNet.Compression.Stages;
 /// <param name="Checkpoints">Where the state of the training is kept; null for where the stage before keeps its own.</param>
 /// <param name="CancellationToken">Stops the stage.</param>
 internal sealed record StageSettings(
-    IDataView? ValidationSet, int? Seed, IProgress<TrainingProgress>? Progress, int Threads, CheckpointPlace? Checkpoints, CancellationToken CancellationToken)
+    IDataView? ValidationSet, int? Seed, IProgress<TrainingProgress>? Progress, int Threads, ResumePlace? Checkpoints, CancellationToken CancellationToken)
 {
     public static StageSettings Of(IStageOptions options) => new(
-        options.ValidationSet, options.Seed, options.Progress, options.Threads, CheckpointPlace.Of(options.Training), options.CancellationToken);
+        options.ValidationSet, options.Seed, options.Progress, options.Threads, ResumePlace.Of(options.Training), options.CancellationToken);
 
     /// <summary>The seed of the stage: its own, or the one that it is handed; a random one may have been kept where the stage goes on.</summary>
     public ChainSeed SeedAfter(ChainSeed before) => Seed is { } own ? new ChainSeed(own, IsRandom: false)

@@ -6,14 +6,11 @@ using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Stages;
 
@@ -40,7 +37,7 @@ internal sealed record StageState
     public IDataView? ValidationSet { get; init; }
 
     /// <summary>Where the chain keeps the state of its training; null for nowhere.</summary>
-    public CheckpointPlace? Checkpoints { get; init; }
+    public ResumePlace? Checkpoints { get; init; }
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 

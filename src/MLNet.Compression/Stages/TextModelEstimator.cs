@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 

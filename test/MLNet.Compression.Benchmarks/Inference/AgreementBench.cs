@@ -1,8 +1,6 @@
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 

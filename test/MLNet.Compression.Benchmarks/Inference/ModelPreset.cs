@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>A model whose speed is known of other engines.</summary>

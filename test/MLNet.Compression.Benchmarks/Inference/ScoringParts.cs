@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 

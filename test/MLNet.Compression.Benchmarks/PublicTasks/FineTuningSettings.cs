@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Loop;
-
 namespace MLNet.Compression.Benchmarks.PublicTasks;
 
 /// <summary>How a task's model is trained; all else is the library's defaults.</summary>

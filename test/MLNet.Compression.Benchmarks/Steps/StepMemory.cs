@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Benchmarks.Steps;
 
 /// <summary>What a training step needs on paper, in bytes.</summary>

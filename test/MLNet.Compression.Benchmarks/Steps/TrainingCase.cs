@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Benchmarks.Steps;
 
 /// <summary>A model, and how much of it a step trains.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Benchmarks.Texts;
 
 /// <summary>Tokens a second of the tokenizer and of plain dictionary look-ups, on one thread, on the same texts.</summary>

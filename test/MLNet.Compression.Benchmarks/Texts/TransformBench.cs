@@ -6,7 +6,6 @@ using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 
 namespace MLNet.Compression.Benchmarks.Texts;
@@ -55,11 +54,11 @@ internal sealed class TransformBench
         }
     }
 
-    private FloatTextModelTransformer Transformer(int threads)
+    private FullPrecisionTransformer Transformer(int threads)
     {
         var columns = new TextColumns(nameof(LabeledPair.Label), nameof(LabeledPair.Text), Pair: null, "Score", "PredictedLabel");
         var classes = new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. _model.Labels.Select(name => name.AsMemory())]);
         var host = ((IHostEnvironment)_context).Register(nameof(TransformBench));
-        return new FloatTextModelTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes, hasKeys: true), _model, Stages: []) { Threads = threads });
+        return new FullPrecisionTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes, hasKeys: true), _model, Stages: []) { Threads = threads });
     }
 }

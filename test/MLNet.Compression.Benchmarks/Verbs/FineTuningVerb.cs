@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
-using MLNet.Compression.Training.Loop;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

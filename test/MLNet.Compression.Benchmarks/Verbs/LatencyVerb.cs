@@ -1,6 +1,5 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
-using MLNet.Compression.Runtime.Models;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

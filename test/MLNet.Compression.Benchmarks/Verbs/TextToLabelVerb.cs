@@ -2,8 +2,6 @@ using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Texts;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

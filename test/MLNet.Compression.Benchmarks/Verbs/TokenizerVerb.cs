@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Texts;
-using MLNet.Compression.Runtime.Tokenization;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;

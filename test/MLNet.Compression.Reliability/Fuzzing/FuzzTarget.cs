@@ -14,5 +14,5 @@ internal abstract class FuzzTarget
     public abstract Action Load(string path);
 
     /// <summary>Whether the reader refused the file as documented.</summary>
-    public virtual bool IsRefusal(Exception exception) => exception is Runtime.Files.ModelFileException;
+    public virtual bool IsRefusal(Exception exception) => exception is ModelFileException;
 }

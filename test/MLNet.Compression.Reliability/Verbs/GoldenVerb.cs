@@ -1,7 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Reliability.Fuzzing.Targets;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Reliability.Verbs;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Tests.Files;

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Files;
-
 namespace MLNet.Compression.Runtime.Tests.Files;
 
 /// <summary>What every reader of files owes: to read, or to refuse with the one exception, in memory in proportion to the file.</summary>

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Tests.Files;
 

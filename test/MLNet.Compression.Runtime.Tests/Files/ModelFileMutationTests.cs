@@ -1,6 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Encodings;
 using MLNet.Compression.Runtime.Tests.Inference;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Files;

@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;
 

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;

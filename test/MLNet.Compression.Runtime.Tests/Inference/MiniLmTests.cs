@@ -3,7 +3,6 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;
 

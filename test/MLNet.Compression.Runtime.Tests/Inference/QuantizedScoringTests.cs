@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Encodings;
 

@@ -1,6 +1,4 @@
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;
 

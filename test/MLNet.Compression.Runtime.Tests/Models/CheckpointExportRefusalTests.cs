@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Models;
 

@@ -3,7 +3,6 @@ using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Models;
 

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 using MLNet.Compression.Runtime.Tests.Files;

@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 
 [TestFixture]

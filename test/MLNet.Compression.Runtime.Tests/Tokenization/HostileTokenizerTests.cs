@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tests.Files;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 

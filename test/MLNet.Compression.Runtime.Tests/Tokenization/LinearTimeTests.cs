@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 

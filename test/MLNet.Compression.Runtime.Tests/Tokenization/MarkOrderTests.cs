@@ -1,5 +1,4 @@
 using System.Text.Json;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Tests.Tokenization.Characters;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.Characters;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;

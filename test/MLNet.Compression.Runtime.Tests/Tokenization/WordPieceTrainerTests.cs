@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Tests.Tokenization.Learning;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 

@@ -76,7 +76,7 @@ public class EstimatorChainTests
         var pipeline = Keys.Append(Trainer);
         _ = pipeline.Quantize();
 
-        Assert.That(pipeline.Fit(Messages.Load(_ml, 60)).LastTransformer, Is.InstanceOf<FloatTextModelTransformer>());
+        Assert.That(pipeline.Fit(Messages.Load(_ml, 60)).LastTransformer, Is.InstanceOf<FullPrecisionTransformer>());
     }
 
     [Test]

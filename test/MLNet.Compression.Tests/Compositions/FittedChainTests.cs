@@ -26,7 +26,7 @@ public class FittedChainTests
         var loaded = Journey.Of(_ml, _fitted.Value.Quantize(), _rows.Schema);
 
         Assert.That(loaded.TextModel().Model.Embeddings.Words, Is.InstanceOf<Int8Matrix>());
-        Assert.That(_fitted.Value.TextModel(), Is.InstanceOf<FloatTextModelTransformer>(), "the chain it started from stays as it is");
+        Assert.That(_fitted.Value.TextModel(), Is.InstanceOf<FullPrecisionTransformer>(), "the chain it started from stays as it is");
     }
 
     [Test]

@@ -126,7 +126,7 @@ public class SaveAndLoadTests
 
         var loaded = SavedModel.RoundTrip(_ml, pruned, Fitted.Test.Schema);
 
-        Assert.That(loaded, Is.TypeOf<FloatTextModelTransformer>());
+        Assert.That(loaded, Is.TypeOf<FullPrecisionTransformer>());
         Assert.That(ScoredRows.Of(loaded.Transform(Fitted.Test)), Is.EqualTo(ScoredRows.Of(pruned.Transform(Fitted.Test))));
     }
 

@@ -72,7 +72,7 @@ public class ClassOrderTests
         Assert.That(predicted.Zip(Messages.Create(60, seed: 8)).Count(pair => pair.First == pair.Second.Label), Is.GreaterThan(48));
     }
 
-    private static FloatTextModelTransformer TeacherOfKeys()
+    private static FullPrecisionTransformer TeacherOfKeys()
     {
         var ml = new MLContext(seed: 1);
         var data = ml.Transforms.CopyColumns("Key", "Label").Fit(Fitted.Train).Transform(Fitted.Train);

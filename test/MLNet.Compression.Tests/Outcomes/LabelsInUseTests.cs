@@ -8,7 +8,7 @@ public class LabelsInUseTests
 {
     private static readonly MLContext _ml = Fitted.Context;
 
-    private static readonly Lazy<FloatTextModelTransformer> _model = new(() =>
+    private static readonly Lazy<FullPrecisionTransformer> _model = new(() =>
         new MLContext(seed: 1).MulticlassClassification.Trainers.TextClassification(Small.Teacher()).Fit(Messages.Load(_ml, 240)));
 
     [Test]

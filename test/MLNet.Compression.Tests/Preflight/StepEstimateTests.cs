@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Preflight;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Tests.Preflight;
 

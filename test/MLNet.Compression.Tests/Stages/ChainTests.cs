@@ -63,7 +63,7 @@ public class ChainTests
     [Test]
     public void Fit_BehindForeignEstimator_ContinuesFromItsTransformer()
     {
-        FloatTextModelTransformer? seen = null;
+        FullPrecisionTransformer? seen = null;
         var inner = _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher()).WithOnFitDelegate(model => seen = model);
 
         var quantized = inner.Quantize(QuantizationScheme.Int8).Fit(Fitted.Train);

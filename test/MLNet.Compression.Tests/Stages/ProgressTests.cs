@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Tests.Stages;
 

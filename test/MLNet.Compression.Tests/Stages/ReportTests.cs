@@ -1,5 +1,4 @@
 using MLNet.Compression.Tests.Support;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Tests.Stages;
 

@@ -72,6 +72,6 @@ public class SeedTests
 
     private static float[] Score(MLContext ml, int? seed = null, string? folder = null) => ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options =>
     {
-        (options.Epochs, options.Seed, options.CheckpointFolder) = (1, seed, folder);
+        (options.Epochs, options.Seed, options.ResumeFolder) = (1, seed, folder);
     })).Fit(Messages.LoadKeyed(ml, 30)).Score(Text);
 }

@@ -9,7 +9,7 @@ internal static class Fitted
     private const int Seed = 1;
 
     // Models have contexts of their own, so that they do not depend on what other tests did before.
-    private static readonly Lazy<FloatTextModelTransformer> _teacher =
+    private static readonly Lazy<FullPrecisionTransformer> _teacher =
         new(() => new MLContext(Seed).MulticlassClassification.Trainers.TextClassification(Small.Teacher()).Fit(Train));
 
     private static readonly Lazy<QuantizationTransformer> _compressed = new(() => Chain(new MLContext(Seed)).Fit(Train));
@@ -24,7 +24,7 @@ internal static class Fitted
     public static IDataView Test => _test.Value;
 
     /// <summary>A model trained on labels.</summary>
-    public static FloatTextModelTransformer Teacher => _teacher.Value;
+    public static FullPrecisionTransformer Teacher => _teacher.Value;
 
     /// <summary>A model that went through all stages.</summary>
     public static QuantizationTransformer Compressed => _compressed.Value;

@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Loop;
-
 namespace MLNet.Compression.Tests.Support;
 
 /// <summary>Calls back on the training thread, at once.</summary>

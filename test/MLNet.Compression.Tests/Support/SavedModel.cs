@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Microsoft.ML;
-using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Tests.Support;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Recipes;
-
 namespace MLNet.Compression.Tests.Support;
 
 /// <summary>Options that train a tiny model in a moment.</summary>

@@ -126,7 +126,7 @@ public class TrainingDataTests
 
         Assert.That(model.Transform(data).GetColumn<float>("PredictedLabel"), Has.All.AnyOf(1.5f, 2.5f, 3.5f));
         Assert.That(loaded.Transform(data).GetColumn<float>("PredictedLabel"), Is.EqualTo(model.Transform(data).GetColumn<float>("PredictedLabel")));
-        Assert.That(model.OfType<FloatTextModelTransformer>().Single().Model.Labels, Is.EqualTo(new[] { "1.5", "2.5", "3.5" }));
+        Assert.That(model.OfType<FullPrecisionTransformer>().Single().Model.Labels, Is.EqualTo(new[] { "1.5", "2.5", "3.5" }));
     }
 
     [Test]

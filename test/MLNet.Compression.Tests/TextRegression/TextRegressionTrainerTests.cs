@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.TextRegression;
@@ -11,7 +10,7 @@ public class TextRegressionTrainerTests
     private static readonly MLContext _ml = new(seed: 1);
     private static readonly IDataView _train = _ml.Data.LoadFromEnumerable(RatedMessage.Create(240));
     private static readonly IDataView _test = _ml.Data.LoadFromEnumerable(RatedMessage.Create(60, seed: 8));
-    private static readonly Lazy<FloatTextModelTransformer> _model = new(() => Trainer().Fit(_train));
+    private static readonly Lazy<FullPrecisionTransformer> _model = new(() => Trainer().Fit(_train));
     private static readonly Lazy<QuantizationTransformer> _compressed = new(() =>
         _ml.Regression.Trainers.Distillation(Trainer(options => options.ValidationSet = _test), Small.Distillation())
             .PruneBlocks(Small.Pruning())

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Data;
 
 namespace MLNet.Compression.Training.Tests.Data;

@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Loop;
-
 namespace MLNet.Compression.Training.Tests.Loop;
 
 /// <summary>Passes reports on where they are made, unlike <see cref="Progress{T}"/>.</summary>

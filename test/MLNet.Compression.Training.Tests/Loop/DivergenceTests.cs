@@ -1,10 +1,10 @@
 using MLNet.Compression.Runtime.Tests;
-using MLNet.Compression.Training.Checkpoints;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Tests.Checkpoints;
+using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.Tests.Resuming;
 
 namespace MLNet.Compression.Training.Tests.Loop;
 
@@ -131,7 +131,7 @@ public class DivergenceTests
         var plan = StagePlan.For("test", model, TinyModels.Data(64), options, new Objective([new(new HardLabels(), 1), new(term, 1)])) with
         {
             Callbacks = [new StepCounter(step => term.Step = step), .. callback is null ? Array.Empty<IStepCallback>() : [callback]],
-            Checkpoints = folder is null ? null : new CheckpointSettings(folder, EverySteps: 4, TimeSpan.FromDays(1)),
+            Checkpoints = folder is null ? null : new ResumeSettings(folder, EverySteps: 4, TimeSpan.FromDays(1)),
         };
         new TrainingLoop(plan, environment ?? new TrainingEnvironment(1, 2)).Run();
     }

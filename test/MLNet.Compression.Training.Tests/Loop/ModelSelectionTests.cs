@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Tests.Checkpoints;
+using MLNet.Compression.Training.Tests.Resuming;
 
 namespace MLNet.Compression.Training.Tests.Loop;
 
@@ -60,7 +60,7 @@ public class ModelSelectionTests
         {
             model = TinyModels.Create();
             var validated = new TrainingEnvironment(1, 2, environment.Progress, environment.CancellationToken) { Validation = new ValidationData(_validation) };
-            FineTuning.Run(model, _data, Options(options => options.CheckpointFolder = temporary.Path, Select), validated);
+            FineTuning.Run(model, _data, Options(options => options.ResumeFolder = temporary.Path, Select), validated);
         });
 
         Assert.That(TinyModels.Weights(model), Is.EqualTo(TinyModels.Weights(expected)));

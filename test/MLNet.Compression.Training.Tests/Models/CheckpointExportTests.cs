@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tests.Autograd;

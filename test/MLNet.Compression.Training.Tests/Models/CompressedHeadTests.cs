@@ -1,8 +1,6 @@
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tests.Models;

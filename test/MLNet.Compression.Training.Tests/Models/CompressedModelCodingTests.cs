@@ -1,8 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Schedules;
 

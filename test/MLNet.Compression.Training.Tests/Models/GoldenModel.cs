@@ -1,6 +1,5 @@
 using System.Text.Json;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Models;
 

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tests.Models;

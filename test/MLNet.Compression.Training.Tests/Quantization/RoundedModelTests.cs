@@ -1,6 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
@@ -11,7 +9,7 @@ using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Tests.Quantization;
 
-public class RoundedModelTests
+internal class RoundedModelTests
 {
     private static IEnumerable<WeightQuantizer> Quantizers =>
     [

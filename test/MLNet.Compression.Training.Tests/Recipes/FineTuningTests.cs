@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -36,7 +35,7 @@ public class FineTuningTests
     {
         var model = TextModelFactory.CreateRandom(
             BertShape.Uniform(8, 1, 32, 2, 64) with { MaxPositions = 16 },
-            new(Runtime.Tokenization.Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "yes"])),
+            new(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "yes"])),
             ["a", "b"],
             12,
             seed: 1);

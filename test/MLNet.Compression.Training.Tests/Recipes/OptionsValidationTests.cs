@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Recipes;

@@ -1,9 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;

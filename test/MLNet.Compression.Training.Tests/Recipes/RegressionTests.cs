@@ -1,6 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;

@@ -1,6 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Reports;
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
 using MLNet.Compression.Runtime.Models.Architectures;
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;

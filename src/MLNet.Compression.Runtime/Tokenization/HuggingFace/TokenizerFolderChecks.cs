@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Files;
-
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Whether the other files of a folder say what its <c>tokenizer.json</c> says: programs differ in which of them they read.</summary>

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Training.Autograd.Operations;
 
 /// <summary>y = f(x), dx = dy f'(x), element by element.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

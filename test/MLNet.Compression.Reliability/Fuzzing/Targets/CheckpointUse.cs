@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
 /// <summary>The file of a compressed model; sections are damaged behind right checksums.</summary>

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
 /// <summary>Splits texts with a tokenizer that came from a damaged file.</summary>

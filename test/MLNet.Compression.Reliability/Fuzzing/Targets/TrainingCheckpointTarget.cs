@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Training.Checkpoints;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.ML;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

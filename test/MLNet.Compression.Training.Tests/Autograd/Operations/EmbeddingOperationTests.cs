@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Parametrizations;

@@ -1,0 +1,111 @@
+using MLNet.Compression.Runtime.Tests;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression.Training.Tests.Resuming;
+
+/// <summary>A run does not go on from the checkpoint of another, and says what differs.</summary>
+public class MismatchTests
+{
+    [Test]
+    public void Run_OtherOption_NamesItsValues() => Check(
+        "LearningRate was 0.003, is 0.004", run => run with { Options = options => options.LearningRate = 4e-3 });
+
+    [Test]
+    public void Run_SeveralOtherOptions_NamesAll() => Check(
+        "Epochs was 1, is 2; LabelSmoothing was 0, is 0.1; steps was 3, is 6",
+        run => run with
+        {
+            Options = options =>
+            {
+                options.Epochs = 2;
+                options.LabelSmoothing = 0.1;
+            },
+        });
+
+    [Test]
+    public void Run_MoreRows_SaysHowMany() => Check("training data: it has 27 rows and had 24: 3 more", run => run with { Data = TinyModels.Data(27) });
+
+    [Test]
+    public void Run_OtherLabel_NamesTheRow()
+    {
+        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
+        Copy(data, flip: 17);
+
+        Check("training data: row 17 differs", run => run with { Data = data });
+    }
+
+    [Test]
+    public void Run_OtherSeed_NamesBoth() => Check("seed was 1, is 2", run => run with { Seed = 2 });
+
+    [Test]
+    public void Run_OtherStart_SaysSo() => Check("start of the model was weights", run => run with { ModelSeed = 9 });
+
+    [Test]
+    public void Run_OtherThreadsAndIntervals_AreNoDifference()
+    {
+        using var temporary = new TemporaryFolder();
+        new Setup().Train(temporary.Path);
+
+        Assert.That(
+            () => (new Setup() with
+            {
+                Options = options =>
+                {
+                    options.Threads = 1;
+                    options.SaveEverySteps = 7;
+                },
+            }).Train(temporary.Path),
+            Throws.Nothing);
+    }
+
+    [Test]
+    public void Run_ResumePerData_KeepsRunsApart()
+    {
+        using var temporary = new TemporaryFolder();
+        static void PerData(FineTuningOptions options) => options.ResumePerData = true;
+
+        (new Setup() with { Options = PerData }).Train(temporary.Path);
+        (new Setup() with { Options = PerData, Data = TinyModels.Data(27) }).Train(temporary.Path);
+
+        Assert.That(Directory.GetDirectories(temporary.Path, "data-*"), Has.Length.EqualTo(2));
+    }
+
+    private static void Check(string message, Func<Setup, Setup> change)
+    {
+        using var temporary = new TemporaryFolder();
+        new Setup().Train(temporary.Path);
+
+        Assert.That(
+            () => change(new Setup()).Train(temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains(message).And.Message.Contains(temporary.Path).And.Message.Contains("delete"));
+    }
+
+    private static void Copy(TextDataset data, int flip)
+    {
+        var rows = TinyModels.Texts(24);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            data.Add(rows[row].Text.AsMemory(), null, row == flip ? 1 - rows[row].Label : rows[row].Label);
+        }
+    }
+
+    private sealed record Setup
+    {
+        public Action<FineTuningOptions> Options { get; init; } = _ => { };
+
+        public TextDataset Data { get; init; } = TinyModels.Data(24);
+
+        public int Seed { get; init; } = 1;
+
+        public int ModelSeed { get; init; } = 1;
+
+        public void Train(string folder)
+        {
+            var options = new FineTuningOptions { Epochs = 1, BatchSize = 8, LearningRate = 3e-3, ResumeFolder = folder };
+            Options(options);
+            FineTuning.Run(TinyModels.Create(seed: ModelSeed), Data, options, new TrainingEnvironment(Seed, 2));
+        }
+    }
+}

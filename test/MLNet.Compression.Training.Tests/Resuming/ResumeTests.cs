@@ -1,0 +1,156 @@
+using MLNet.Compression.Runtime.Tests;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Recipes;
+
+namespace MLNet.Compression.Training.Tests.Resuming;
+
+/// <summary>A run that is interrupted after every step, each time in a new life, ends with the bits of one that is not.</summary>
+public class ResumeTests
+{
+    private static readonly TextDataset _data = TinyModels.Data(40);
+    private static readonly Lazy<TextModel> _teacher = new(() => TinyModels.CreateLively(seed: 4));
+
+    [Test]
+    public void FineTuning_OneStepALife_EndsWithTheSameBits() => Check(6, (folder, environment) =>
+    {
+        var model = TinyModels.Create();
+        FineTuning.Run(model, _data, Set(new FineTuningOptions { MaskedTokenShare = 0.2, AccumulationSteps = 2, LabelSmoothing = 0.1 }, folder), environment);
+        return model;
+    });
+
+    [Test]
+    public void FineTuning_DenseEmbeddings_EndsWithTheSameBits() => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.Create();
+        FineTuning.Run(model, _data, Set(new FineTuningOptions { DenseEmbeddingUpdates = true }, folder), environment);
+        return model;
+    });
+
+    [Test]
+    public void Distillation_TwoStagesOneStepALife_EndsWithTheSameBits() => Check(9, (folder, environment) =>
+    {
+        var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
+        Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { IntermediateEpochs = 1, LabelWeight = 0.5 }, folder), environment);
+        return student;
+    });
+
+    [Test]
+    public void BlockPruning_OneStepALife_EndsWithTheSameBits() => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        BlockPruning.Run(model, _teacher.Value, _data, Set(new BlockPruningOptions { MaskInterval = 3, GroupLassoWeight = 1e-3 }, folder), environment);
+        return model;
+    });
+
+    [Test]
+    public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8);
+
+    [Test]
+    public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.LearnedStep(4));
+
+    private static void CheckRounding(WeightQuantizer quantizer) => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
+        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        QuantizationAwareTraining.Run(rounded, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
+        return model;
+    });
+
+    [Test]
+    public void FineTuning_NewestCheckpointDamaged_EndsWithTheSameBits()
+    {
+        var random = new Random(5);
+        using var temporary = new TemporaryFolder();
+        var expected = TinyModels.Weights(Train(null, new TrainingEnvironment(1, 2)));
+        TextModel? model = null;
+        var notices = new List<string>();
+
+        Lives.OneStepEach(
+            environment => model = Train(temporary.Path, new TrainingEnvironment(1, 2, environment.Progress, environment.CancellationToken) { Log = notices.Add }),
+            life =>
+            {
+                if (life % 3 == 0)
+                {
+                    Damage(Directory.GetFiles(Path.Combine(temporary.Path, "fine-tune"), "checkpoint*").Order(StringComparer.Ordinal).Last(), random);
+                }
+            });
+
+        Assert.That(TinyModels.Weights(model!), Is.EqualTo(expected));
+        Assert.That(notices, Has.Some.Contains("passed over"));
+    }
+
+    [Test]
+    public void FineTuning_Finished_IsNotTrainedAgain()
+    {
+        using var temporary = new TemporaryFolder();
+        var expected = TinyModels.Weights(Train(temporary.Path, new TrainingEnvironment(1, 2)));
+        var reports = new List<TrainingProgress>();
+
+        var again = Train(temporary.Path, new TrainingEnvironment(1, 2, new Loop.DirectProgress(reports.Add)));
+
+        Assert.That(TinyModels.Weights(again), Is.EqualTo(expected));
+        Assert.That(reports, Has.Count.EqualTo(1).And.All.Property(nameof(TrainingProgress.IsFinal)).True);
+        Assert.That(reports[0].TokensPerSecond, Is.Positive);
+    }
+
+    [Test]
+    public void FineTuning_OtherThreads_Resumes()
+    {
+        using var temporary = new TemporaryFolder();
+        var expected = TinyModels.Weights(Train(null, new TrainingEnvironment(1, 1)));
+        TextModel? model = null;
+
+        Lives.OneStepEach(environment => model = Train(temporary.Path, new TrainingEnvironment(1, 3, environment.Progress, environment.CancellationToken)));
+
+        Assert.That(TinyModels.Weights(model!), Is.EqualTo(expected));
+    }
+
+    private static TextModel Train(string? folder, TrainingEnvironment environment)
+    {
+        var model = TinyModels.Create();
+        FineTuning.Run(model, _data, Set(new FineTuningOptions(), folder), environment);
+        return model;
+    }
+
+    private static void Check(int steps, Func<string?, TrainingEnvironment, TextModel> train)
+    {
+        using var temporary = new TemporaryFolder();
+        var expected = TinyModels.Weights(train(null, new TrainingEnvironment(1, 2)));
+        TextModel? model = null;
+
+        var lives = Lives.OneStepEach(environment => model = train(temporary.Path, environment));
+
+        Assert.That(TinyModels.Weights(model!), Is.EqualTo(expected));
+        Assert.That(lives, Is.GreaterThanOrEqualTo(steps));
+    }
+
+    /// <summary>With dropout, so that random masks take part; never written but on cancellation and at the end.</summary>
+    private static T Set<T>(T options, string? folder)
+        where T : TrainingOptions
+    {
+        options.Epochs = 2;
+        options.BatchSize = 8;
+        options.LearningRate = 3e-3;
+        options.ResumeFolder = folder;
+        return options;
+    }
+
+    private static void Damage(string file, Random random)
+    {
+        var bytes = File.ReadAllBytes(file);
+        if (random.Next(2) == 0)
+        {
+            bytes = bytes[..random.Next(bytes.Length)];
+        }
+        else
+        {
+            bytes[random.Next(bytes.Length)] ^= (byte)(1 << random.Next(8));
+        }
+
+        File.WriteAllBytes(file, bytes);
+    }
+}
