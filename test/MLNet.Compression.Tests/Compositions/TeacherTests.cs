@@ -35,6 +35,14 @@ public class TeacherTests
     }
 
     [Test]
+    public void Fit_FittedChainAsTeacherOnLabelsWithoutKeys_MatchesTheClassesByName()
+    {
+        var teacher = TeacherChain.Fit(Messages.Load(_ml, Journey.Rows));
+
+        Journey.Of(_ml, Trainers.Distillation(teacher, Small.Distillation()).Quantize());
+    }
+
+    [Test]
     public void Fit_LoadedTeacherAndModelShape_MakesAStudentOfThatShape()
     {
         var rows = Messages.Load(_ml, Journey.Rows);
