@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
