@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tests;

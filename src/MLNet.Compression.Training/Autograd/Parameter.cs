@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Autograd;
 

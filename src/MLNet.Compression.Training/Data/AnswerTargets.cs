@@ -11,5 +11,5 @@ internal sealed class AnswerTargets(AnswerSpan[] answers) : Targets
 
     public override ReadOnlySpan<int> Numbers => MemoryMarshal.Cast<AnswerSpan, int>(answers);
 
-    public ReadOnlySpan<AnswerSpan> Answers => answers;
+    public ReadOnlySpan<AnswerSpan> All => answers;
 }

@@ -9,5 +9,5 @@ internal sealed class ClassTargets(int[] classes) : Targets
 
     public override ReadOnlySpan<int> Numbers => classes;
 
-    public ReadOnlySpan<int> Classes => classes;
+    public ReadOnlySpan<int> All => classes;
 }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>The order of rows in each epoch: a seeded shuffle that depends on nothing but the seed and the epoch.</summary>

@@ -9,13 +9,26 @@ internal abstract class Targets
     /// <summary>All of them as numbers, which differ where the targets do.</summary>
     public abstract ReadOnlySpan<int> Numbers { get; }
 
-    /// <summary>The targets, if they are of a kind.</summary>
-    /// <param name="wanted">What is asked for, in the plural.</param>
-    /// <exception cref="InvalidOperationException">They are of another kind.</exception>
-    public T Require<T>(string wanted)
-        where T : Targets => this as T ?? throw Mismatch(wanted, Meaning);
+    /// <summary>The class of each sequence.</summary>
+    /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
+    public ReadOnlySpan<int> Classes => Require<ClassTargets>(ClassTargets.Plural).All;
+
+    /// <summary>The value of each sequence.</summary>
+    /// <inheritdoc cref="Classes"/>
+    public ReadOnlySpan<float> Values => Require<ValueTargets>(ValueTargets.Plural).All;
+
+    /// <summary>The answer in each sequence.</summary>
+    /// <inheritdoc cref="Classes"/>
+    public ReadOnlySpan<AnswerSpan> Answers => Require<AnswerTargets>(AnswerTargets.Plural).All;
+
+    /// <summary>The label of each token, or <see cref="TokenTargets.None"/>.</summary>
+    /// <inheritdoc cref="Classes"/>
+    public ReadOnlySpan<int> TokenLabels => Require<TokenTargets>(TokenTargets.Plural).All;
 
     /// <summary>The exception for rows that have something else than what is asked for.</summary>
     public static InvalidOperationException Mismatch(string wanted, string found) =>
         new($"{char.ToUpperInvariant(wanted[0])}{wanted[1..]} are needed, but the rows have {found}: the data and the model, or the terms of its objective, are for different tasks.");
+
+    private T Require<T>(string wanted)
+        where T : Targets => this as T ?? throw Mismatch(wanted, Meaning);
 }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Hides random tokens behind [MASK] (or [UNK] where the vocabulary has no [MASK]), so that few texts serve as many.</summary>

@@ -12,5 +12,5 @@ internal sealed class TokenTargets(int[] labels) : Targets
 
     public override ReadOnlySpan<int> Numbers => labels;
 
-    public ReadOnlySpan<int> Labels => labels;
+    public ReadOnlySpan<int> All => labels;
 }

@@ -11,5 +11,5 @@ internal sealed class ValueTargets(float[] values) : Targets
 
     public override ReadOnlySpan<int> Numbers => MemoryMarshal.Cast<float, int>(values);
 
-    public ReadOnlySpan<float> Values => values;
+    public ReadOnlySpan<float> All => values;
 }

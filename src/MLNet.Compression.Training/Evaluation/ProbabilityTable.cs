@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>The probability of each class for each row.</summary>
@@ -46,7 +48,7 @@ internal sealed class ProbabilityTable
         var row = new double[classes];
         for (var start = 0; start + classes <= logits.Length; start += classes)
         {
-            Objectives.LogSoftmax.Row(logits.Slice(start, classes), temperature: 1, row);
+            LogSoftmax.Row(logits.Slice(start, classes), temperature: 1, row);
             for (var c = 0; c < classes; c++)
             {
                 values[start + c] = (float)Math.Exp(row[c]);

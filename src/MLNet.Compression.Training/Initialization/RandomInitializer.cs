@@ -1,8 +1,8 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Initialization;
 

@@ -1,7 +1,4 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -16,15 +13,4 @@ internal sealed class AnswerHead(BertShape shape) : TaskHead
 
     /// <returns>[tokens x 2]: start, end.</returns>
     public override Tensor Forward(Tape tape, Tensor hidden, AttentionLayout layout, DropoutRates dropout) => Classifier.Forward(tape, hidden);
-
-    public override ObjectiveTerm TargetTerm(double smoothing)
-    {
-        RequireNoSmoothing(smoothing);
-        return new AnswerLabels();
-    }
-
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
-        new(new SoftAnswers(temperature), weight * temperature * temperature, teacher);
-
-    public override void RequireTargets(TextDataset data) => _ = data.Answers;
 }

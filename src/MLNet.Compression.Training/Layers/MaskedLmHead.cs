@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Autograd.Operations;
 namespace MLNet.Compression.Training.Layers;
 
 /// <summary>The pieces that stood where tokens were hidden (Devlin et al. 2019, section 3.1): a linear layer, the encoder's non-linearity, a <see cref="WordDecoder"/>.</summary>
-internal sealed class MaskedLmHead(BertShape shape, BertEmbeddings embeddings) : TokenLabelHead
+internal sealed class MaskedLmHead(BertShape shape, BertEmbeddings embeddings) : TaskHead
 {
     public override HeadKind Kind => HeadKind.MaskedLm;
 

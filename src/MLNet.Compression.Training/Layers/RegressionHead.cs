@@ -1,30 +1,7 @@
-using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Objectives;
-
 namespace MLNet.Compression.Training.Layers;
 
 /// <summary>A number for each sequence.</summary>
 internal sealed class RegressionHead(BertShape shape) : SequenceHead(shape, outputs: 1)
 {
     public override HeadKind Kind => HeadKind.Regression;
-
-    public override ObjectiveTerm TargetTerm(double smoothing)
-    {
-        RequireNoSmoothing(smoothing);
-        return new ValueLabels();
-    }
-
-    /// <summary>The squared difference from the teacher's number; a number has no temperature.</summary>
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) => new(new LogitRegression(), weight, teacher);
-
-    public override ValidationScore Judge(float[] outputs, ValidationData data)
-    {
-        var quality = RegressionQuality.Of(outputs, data.Rows.Values, data.TeacherValues);
-        return new ValidationScore(
-            double.IsNaN(quality.Pearson) ? 0 : quality.Pearson, quality.RootMeanSquaredError * quality.RootMeanSquaredError, quality.TeacherPearson);
-    }
-
-    public override void RequireTargets(TextDataset data) => _ = data.Values;
 }

@@ -1,6 +1,5 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -22,8 +21,7 @@ internal abstract class SequenceHead : TaskHead
 
     public override Linear Classifier { get; }
 
-    /// <summary>How well outputs [rows x outputs] fit the rows' targets.</summary>
-    public abstract ValidationScore Judge(float[] outputs, ValidationData data);
+    public override bool LooksAtTokens => false;
 
     /// <returns>What the linear layer reads [sequences x hidden size].</returns>
     public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)

@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Autograd.Operations;
 namespace MLNet.Compression.Training.Layers;
 
 /// <summary>One of several classes for each token (Devlin et al. 2019, section 5.3): dropout, a linear layer.</summary>
-internal sealed class TokenHead(BertShape shape, int labels) : TokenLabelHead
+internal sealed class TokenHead(BertShape shape, int labels) : TaskHead
 {
     public override HeadKind Kind => HeadKind.Token;
 

@@ -1,6 +1,8 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Numerics;
+using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -13,40 +15,42 @@ internal sealed class GradientPass
     private readonly LabeledBatch _batch = new();
     private readonly Tape _studentTape;
     private readonly Tape _teacherTape;
-    private readonly double[] _termValues;
 
     /// <param name="plan">The plan.</param>
     /// <param name="environment">Memory, threads and cancellation.</param>
     /// <param name="seed">What random masks depend on, beside the step.</param>
+    /// <exception cref="ArgumentException">The plan splits a step into batches whose sequences a term relates to each other.</exception>
     public GradientPass(TrainingPlan plan, TrainingEnvironment environment, ulong seed)
     {
+        if (plan.AccumulationSteps > 1 && plan.Objective.RelatingTerm is { } term)
+        {
+            throw new ArgumentException(
+                $"The term '{term.Name}' relates the sequences of a batch to each other, so a step cannot be split into {plan.AccumulationSteps} batches: set AccumulationSteps to 1.", nameof(plan));
+        }
+
         _plan = plan;
         _seed = seed;
         _times = environment.Times;
         _studentTape = new Tape(environment.Buffers, environment.Workers, training: true) { Times = _times, CancellationToken = environment.CancellationToken };
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };
-        _termValues = new double[plan.Objective.TermNames.Count];
     }
 
-    /// <summary>Gathers the gradients of a step in the parameters.</summary>
+    /// <summary>Gathers the gradients of a step in the parameters: those that one batch of all its rows would give.</summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="rows">Its rows.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled; gradients may be there in part.</exception>
     public StepLoss Run(long step, ReadOnlySpan<int> rows)
     {
-        var (loss, terms, tokens) = (0.0, new double[_termValues.Length], 0);
+        var whole = ExtentsOf(rows);
+        var (loss, terms, tokens) = (0.0, new double[whole.Length], 0);
         for (var start = 0; start < rows.Length; start += _plan.BatchSize)
         {
-            var count = Math.Min(_plan.BatchSize, rows.Length - start);
-            var share = (double)count / rows.Length;
+            var part = rows.Slice(start, Math.Min(_plan.BatchSize, rows.Length - start));
             var seed = SeededRandom.Combine(_seed, (ulong)((step * _plan.RowsPerStep) + start));
-            _batch.Fill(_plan.Data, rows.Slice(start, count), MaskingOf(seed));
-            loss += share * AccumulateGradients(seed, share);
+            _batch.Fill(_plan.Data, part, MaskingOf(seed));
+            double[] shares = [.. ExtentsOf(part).Zip(whole, (some, all) => all == 0 ? 0 : some / all)];
+            loss += AccumulateGradients(seed, shares, terms);
             tokens += _batch.Tokens.TokenCount;
-            for (var i = 0; i < terms.Length; i++)
-            {
-                terms[i] += share * _termValues[i];
-            }
         }
 
         return new StepLoss(loss, terms, tokens);
@@ -59,10 +63,13 @@ internal sealed class GradientPass
         _teacherTape.Clear();
     }
 
+    private double[] ExtentsOf(ReadOnlySpan<int> rows) =>
+        _plan.Objective.Extents(BatchExtent.Of(_plan.Data, rows, _plan.Student.Head.LooksAtTokens));
+
     private TokenMasking? MaskingOf(ulong seed) =>
         _plan.MaskedTokenShare == 0 ? null : new TokenMasking(_plan.Student.Tokenizer.Vocabulary, _plan.MaskedTokenShare, seed);
 
-    private double AccumulateGradients(ulong seed, double share)
+    private double AccumulateGradients(ulong seed, double[] shares, double[] terms)
     {
         _studentTape.Seed = seed;
         _times?.Mark();
@@ -71,7 +78,7 @@ internal sealed class GradientPass
             teacher => teacher.Key.Forward(_teacherTape, _batch.Tokens, DropoutRates.None, needs: teacher.Value));
         _times?.AddForward("Teachers");
         var student = _plan.Student.Forward(_studentTape, _batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds);
-        var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Targets, share, _termValues);
+        var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Targets, shares, terms);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
         _studentTape.Backward();

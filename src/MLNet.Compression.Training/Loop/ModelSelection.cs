@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;
 

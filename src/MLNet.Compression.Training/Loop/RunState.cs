@@ -1,33 +1,30 @@
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;
 
 /// <summary>All of a run that changes: its position and its parts.</summary>
-internal sealed class RunState(TrainingPlan plan, ModelState model, Optimizer optimizer, ProgressMeter meter, DivergenceGuard guard, ModelSelection selection) : IResumable
+internal sealed class RunState(TrainingPlan plan, ModelState model, Optimizer optimizer, ProgressMeter meter, DivergenceGuard guard, ModelSelection selection) : IRunState
 {
-    /// <summary>The stage's name.</summary>
     public string Stage => plan.Stage;
+
+    public long TotalSteps => plan.TotalSteps;
 
     public ModelState Model => model;
 
-    /// <summary>Steps done.</summary>
     public long Step { get; set; }
 
-    /// <summary>Whether the model is as the stage leaves it.</summary>
     public bool IsFinished { get; set; }
 
-    /// <summary>Whether the loss is where it may be.</summary>
     public bool IsHealthy => guard.IsHealthy;
 
-    /// <summary>How often the run went back to a lower learning rate.</summary>
     public int Retries
     {
         get => guard.Retries;
         set => guard.Retries = value;
     }
 
-    /// <summary>The share of the planned learning rate that is left.</summary>
     public double RateFactor => guard.RateFactor;
 
     /// <summary>Takes back a step that was broken off.</summary>

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Evaluation;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -10,7 +11,7 @@ internal sealed class TrainingEnvironment
     /// <param name="seed">The one seed: the same seed gives the same bits on the same machine, whatever the number of threads.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>
     /// <param name="progress">Receives the state of the run a few times a second; null for none.</param>
-    /// <param name="cancellationToken">Stops the run between two operations of a pass, within a second; a checkpoint is written first where options ask for any.</param>
+    /// <param name="cancellationToken">Stops the run between two operations of a pass, within a second; its state is saved first where options ask for that.</param>
     public TrainingEnvironment(int seed, int threads = 0, IProgress<TrainingProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         Seed = (ulong)(uint)seed;

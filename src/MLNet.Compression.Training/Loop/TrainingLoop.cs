@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
 
@@ -32,19 +32,20 @@ internal sealed class TrainingLoop
         _state = new RunState(plan, model, _optimizer, _meter, _guard, _selection);
     }
 
-    /// <summary>Trains the plan's student to the end of the plan, from its last checkpoint if there is one.</summary>
-    /// <exception cref="OperationCanceledException">The environment's token was cancelled; a checkpoint was written if the plan asks for any.</exception>
+    /// <summary>Trains the plan's student to the end of the plan, from its last saved state if there is one.</summary>
+    /// <exception cref="OperationCanceledException">The environment's token was cancelled; the state was saved if the plan asks for that.</exception>
     /// <exception cref="TrainingDivergedException">The loss or a gradient is no longer a finite number, or the loss grew without bound.</exception>
-    /// <exception cref="ResumeMismatchException">The checkpoint is that of another run.</exception>
+    /// <exception cref="ResumeMismatchException">The saved state is that of another run.</exception>
     public void Run()
     {
         try
         {
-            using var checkpoints = new RunStates(_plan, _environment, _state);
-            checkpoints.Resume();
+            using var saved = new RunStates(
+                _plan.Resume, () => StageFingerprint.Of(_plan, _environment, _state.Model.Parameters), _state, _plan.Retries, _environment.Log);
+            saved.Resume();
             while (!_state.IsFinished)
             {
-                Advance(checkpoints);
+                Advance(saved);
             }
 
             _meter.ReportEnd(_state.Step, _selection.Latest);
@@ -57,7 +58,7 @@ internal sealed class TrainingLoop
     }
 
     /// <summary>From one state that can be resumed to the next.</summary>
-    private void Advance(RunStates checkpoints)
+    private void Advance(RunStates saved)
     {
         try
         {
@@ -73,24 +74,24 @@ internal sealed class TrainingLoop
             }
             else
             {
-                checkpoints.KeepGoodState();
+                saved.KeepGoodState();
                 RunStep(_state.Step);
             }
 
-            checkpoints.WriteIfDue();
+            saved.WriteIfDue();
         }
         catch (OperationCanceledException)
         {
             UndoStep();
-            checkpoints.Write();
+            saved.Write();
             throw;
         }
         catch (TrainingDivergedException problem)
         {
             UndoStep();
-            if (!checkpoints.TryGoBack(problem))
+            if (!saved.TryGoBack(problem.Message))
             {
-                checkpoints.RestoreNewest();
+                saved.RestoreNewest();
                 throw;
             }
         }

@@ -44,7 +44,7 @@ internal sealed record TrainingPlan
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 
     /// <summary>Where the state of the run is kept; null for nowhere.</summary>
-    public ResumeSettings? Checkpoints { get; init; }
+    public ResumeSettings? Resume { get; init; }
 
     /// <summary>The user's options by name; a run is resumed only with the same ones.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> OptionValues { get; init; } = [];

@@ -1,8 +1,9 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Loop;
 
@@ -12,13 +13,13 @@ internal sealed class Validation
     private const int BatchRows = 64;
     private readonly ValidationData _data;
     private readonly TextModel _model;
-    private readonly SequenceHead _head;
+    private readonly SequenceTask _task;
     private readonly Tape _tape;
 
     /// <exception cref="ArgumentException">The rows do not fit the model.</exception>
     public Validation(ValidationData data, TextModel model, TrainingEnvironment environment)
     {
-        _head = model.Head as SequenceHead
+        _task = TextTasks.Of(model) as SequenceTask
             ?? throw new ArgumentException($"A validation set can be scored for classes or numbers of whole texts, not for {HeadDefinition.Of(model.HeadKind).Name}.", nameof(model));
         DatasetCheck.RequireTargets(data.Rows, model);
         DatasetCheck.RequireTokens(data.Rows, model);
@@ -29,7 +30,7 @@ internal sealed class Validation
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public ValidationScore Evaluate()
     {
-        var outputs = _head.Outputs;
+        var outputs = _model.Head.Outputs;
         var logits = new float[_data.Rows.Count * outputs];
         int[] rows = [.. Enumerable.Range(0, _data.Rows.Count)];
         var batch = new TokenBatch();
@@ -43,7 +44,7 @@ internal sealed class Validation
 
         return logits.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue)
             ? ValidationScore.Worst(_data.Teacher is not null || _data.TeacherValues is not null)
-            : _head.Judge(logits, _data);
+            : _task.Judge(logits, _data);
     }
 
     private void Score(TokenBatch batch, Span<float> logits)

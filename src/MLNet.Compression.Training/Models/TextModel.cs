@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Models;
 

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -13,6 +14,12 @@ internal sealed class AngleRelations(IReadOnlyList<LayerPair> pairs) : LayerTerm
 {
     /// <inheritdoc/>
     public override string Name => "angles";
+
+    /// <inheritdoc/>
+    public override bool RelatesSequences => true;
+
+    /// <inheritdoc/>
+    protected override bool ReadsFirstTokens => true;
 
     /// <inheritdoc/>
     protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)

@@ -9,7 +9,7 @@ internal sealed class AnswerLabels : AnswerTerm
     /// <inheritdoc/>
     protected override double EvaluatePositions(ObjectiveContext context, int sequence, int end, ReadOnlySpan<float> scores, Span<double> gradient)
     {
-        var answer = context.Answers[sequence];
+        var answer = context.Targets.Answers[sequence];
         return CrossEntropy.Row(scores, end == 0 ? answer.Start : answer.End, smoothing: 0, gradient);
     }
 }

@@ -19,6 +19,9 @@ internal sealed class AttentionScores(IReadOnlyList<LayerPair> pairs, Averaging 
     public override OutputNeeds TeacherNeeds => OutputNeeds.Nothing with { AttentionScores = [.. pairs.Select(pair => pair.Teacher)] };
 
     /// <inheritdoc/>
+    public override double Extent(BatchExtent batch) => averaging == Averaging.Element ? batch.TokenPairs : batch.Sequences;
+
+    /// <inheritdoc/>
     public override double Evaluate(ObjectiveContext context, double weight)
     {
         var loss = 0.0;

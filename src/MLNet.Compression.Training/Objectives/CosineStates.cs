@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>−Σ q log softmax(z) of one row, where q = (1 − ε) · onehot + ε / C.</summary>

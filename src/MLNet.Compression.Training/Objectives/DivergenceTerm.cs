@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Objectives;
 

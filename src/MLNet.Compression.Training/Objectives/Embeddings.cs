@@ -28,6 +28,9 @@ internal sealed class Embeddings : ObjectiveTerm
     public override IEnumerable<Parameter> Parameters => _projection is null ? [] : [_projection.Projection];
 
     /// <inheritdoc/>
+    public override double Extent(BatchExtent batch) => batch.Tokens;
+
+    /// <inheritdoc/>
     public override double Evaluate(ObjectiveContext context, double weight) =>
         _projection?.Evaluate(context, context.Student.Embeddings, context.Teacher.Embeddings, weight)
         ?? MeanSquaredError.Evaluate(context, context.Student.Embeddings, context.Teacher.Embeddings, weight);

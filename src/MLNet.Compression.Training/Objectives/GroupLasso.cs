@@ -1,5 +1,5 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Blocks;
 
 namespace MLNet.Compression.Training.Objectives;
 

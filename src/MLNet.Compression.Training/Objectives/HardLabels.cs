@@ -9,5 +9,5 @@ internal sealed class HardLabels(double smoothing = 0) : LogitTerm
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.Labels[row], smoothing, gradient);
+        CrossEntropy.Row(logits, context.Targets.Classes[row], smoothing, gradient);
 }

@@ -14,6 +14,12 @@ internal abstract class LayerTerm(IReadOnlyList<LayerPair> pairs) : ObjectiveTer
     public sealed override OutputNeeds TeacherNeeds => OutputNeeds.Nothing with { HiddenStates = [.. pairs.Select(pair => pair.Teacher)] };
 
     /// <inheritdoc/>
+    public sealed override double Extent(BatchExtent batch) => ReadsFirstTokens ? batch.Sequences : batch.Tokens;
+
+    /// <summary>Whether the term reads the state of each sequence's first token alone, so that its mean is over sequences, not over tokens.</summary>
+    protected virtual bool ReadsFirstTokens => false;
+
+    /// <inheritdoc/>
     public sealed override double Evaluate(ObjectiveContext context, double weight)
     {
         var loss = 0.0;

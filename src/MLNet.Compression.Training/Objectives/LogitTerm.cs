@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
@@ -9,16 +10,19 @@ internal abstract class LogitTerm : ObjectiveTerm
     public override OutputNeeds StudentNeeds => OutputNeeds.OnlyLogits;
 
     /// <inheritdoc/>
+    public sealed override double Extent(BatchExtent batch) => TotalWeight(batch.Targets, batch.LogitRows);
+
+    /// <inheritdoc/>
     public override double Evaluate(ObjectiveContext context, double weight)
     {
         var logits = context.Student.Logits!;
         var gradient = logits.AddableGradient(context.Buffers);
-        var total = TotalWeight(context, logits.Rows);
+        var total = TotalWeight(context.Targets, logits.Rows);
         var rowGradient = new double[logits.Columns];
         var sum = 0.0;
         for (var row = 0; row < logits.Rows; row++)
         {
-            var share = RowWeight(context, row) / total;
+            var share = RowWeight(context.Targets, row) / total;
             if (share > 0)
             {
                 sum += share * EvaluateRow(context, row, logits.Value.RowSpan(row), rowGradient);
@@ -30,7 +34,7 @@ internal abstract class LogitTerm : ObjectiveTerm
     }
 
     /// <summary>How much a row counts, not negative; rows of weight 0 are not looked at.</summary>
-    protected virtual double RowWeight(ObjectiveContext context, int row) => 1;
+    protected virtual double RowWeight(Targets targets, int row) => 1;
 
     /// <summary>The loss of one row and its gradient.</summary>
     /// <param name="context">The step.</param>
@@ -39,12 +43,12 @@ internal abstract class LogitTerm : ObjectiveTerm
     /// <param name="gradient">Receives the gradient, overwriting.</param>
     protected abstract double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient);
 
-    private double TotalWeight(ObjectiveContext context, int rows)
+    private double TotalWeight(Targets targets, int rows)
     {
         var total = 0.0;
         for (var row = 0; row < rows; row++)
         {
-            total += RowWeight(context, row);
+            total += RowWeight(targets, row);
         }
 
         return total;

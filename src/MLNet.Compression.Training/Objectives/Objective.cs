@@ -38,23 +38,39 @@ internal sealed class Objective
     /// <summary>Weights that the terms learn beside the student.</summary>
     public IEnumerable<Parameter> Parameters => _terms.SelectMany(term => term.Term.Parameters);
 
+    /// <summary>The first term that needs the rows of a step in one batch; null where none does.</summary>
+    public ObjectiveTerm? RelatingTerm => _terms.Select(term => term.Term).FirstOrDefault(term => term.RelatesSequences);
+
+    /// <summary>How much each term finds to average over in a batch.</summary>
+    public double[] Extents(BatchExtent batch) => Array.ConvertAll(_terms, term => term.Term.Extent(batch));
+
     /// <summary>The loss; writes its gradient into the tensors that the terms read.</summary>
     /// <param name="tape">The student's pass.</param>
     /// <param name="student">The student's outputs.</param>
     /// <param name="teachers">The outputs of each of <see cref="Teachers"/> on the same batch.</param>
     /// <param name="targets">What the batch is to be learnt to give.</param>
-    /// <param name="scale">Multiplies all weights: below 1 where gradients of several batches are added.</param>
-    /// <param name="values">Receives each term's value.</param>
+    /// <param name="shares">For each term this batch's share of the step; those of a step's batches sum to 1. A term of share 0 is not looked at.</param>
+    /// <param name="values">To each term's value its share of this batch is added.</param>
+    /// <returns>The batch's share of the step's loss.</returns>
     public double Evaluate(
-        Tape tape, ModelOutputs student, IReadOnlyDictionary<TextModel, ModelOutputs> teachers, Targets targets, double scale, Span<double> values)
+        Tape tape,
+        ModelOutputs student,
+        IReadOnlyDictionary<TextModel, ModelOutputs> teachers,
+        Targets targets,
+        ReadOnlySpan<double> shares,
+        Span<double> values)
     {
         var loss = 0.0;
         for (var i = 0; i < _terms.Length; i++)
         {
             var (term, weight, teacher) = _terms[i];
-            var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], targets);
-            values[i] = term.Evaluate(context, weight * scale);
-            loss += weight * values[i];
+            if (shares[i] > 0)
+            {
+                var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], targets);
+                var value = shares[i] * term.Evaluate(context, weight * shares[i]);
+                values[i] += value;
+                loss += weight * value;
+            }
         }
 
         return loss;

@@ -31,18 +31,6 @@ internal sealed class ObjectiveContext
 
     public Targets Targets { get; }
 
-    /// <summary>The class of each sequence.</summary>
-    public ReadOnlySpan<int> Labels => Targets.Require<ClassTargets>(ClassTargets.Plural).Classes;
-
-    /// <summary>The value of each sequence.</summary>
-    public ReadOnlySpan<float> Values => Targets.Require<ValueTargets>(ValueTargets.Plural).Values;
-
-    /// <summary>The answer in each sequence.</summary>
-    public ReadOnlySpan<AnswerSpan> Answers => Targets.Require<AnswerTargets>(AnswerTargets.Plural).Answers;
-
-    /// <summary>The label of each token, or <see cref="TokenTargets.None"/>.</summary>
-    public ReadOnlySpan<int> TokenLabels => Targets.Require<TokenTargets>(TokenTargets.Plural).Labels;
-
     public BufferPool Buffers => Tape.Buffers;
 
     public WorkerPool Workers => Tape.Workers;

@@ -18,6 +18,15 @@ internal abstract class ObjectiveTerm
     /// <summary>Weights that the term learns beside the student, such as a projection.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];
 
+    /// <summary>
+    /// How much a batch holds of what the term averages over: sequences, unless a term says otherwise. By this the batches of one step are
+    /// weighed, so that they count as they would in one batch.
+    /// </summary>
+    public virtual double Extent(BatchExtent batch) => batch.Sequences;
+
+    /// <summary>Whether the term relates the sequences of a batch to each other, so that the rows of a step must be in one.</summary>
+    public virtual bool RelatesSequences => false;
+
     /// <summary>The term's value; adds <paramref name="weight"/> times its gradient to the tensors that it reads.</summary>
     /// <param name="context">The step.</param>
     /// <param name="weight">The term's weight in the loss.</param>

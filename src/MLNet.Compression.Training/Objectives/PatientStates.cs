@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -10,6 +11,9 @@ internal sealed class PatientStates(IReadOnlyList<LayerPair> pairs) : LayerTerm(
 {
     /// <inheritdoc/>
     public override string Name => "patient";
+
+    /// <inheritdoc/>
+    protected override bool ReadsFirstTokens => true;
 
     /// <inheritdoc/>
     protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)

@@ -1,6 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Objectives;
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -9,6 +10,9 @@ internal abstract class RelationTerm(IReadOnlyList<LayerPair> pairs, Averaging a
 {
     /// <summary>The layer map.</summary>
     protected IReadOnlyList<LayerPair> Pairs { get; } = pairs;
+
+    /// <inheritdoc/>
+    public sealed override double Extent(BatchExtent batch) => averaging == Averaging.Element ? batch.Tokens : batch.Sequences;
 
     /// <inheritdoc/>
     public sealed override double Evaluate(ObjectiveContext context, double weight)

@@ -10,9 +10,9 @@ internal sealed class TokenLabels : LogitTerm
     public override string Name => "token labels";
 
     /// <inheritdoc/>
-    protected override double RowWeight(ObjectiveContext context, int row) => context.TokenLabels[row] == TokenTargets.None ? 0 : 1;
+    protected override double RowWeight(Targets targets, int row) => targets.TokenLabels[row] == TokenTargets.None ? 0 : 1;
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.TokenLabels[row], smoothing: 0, gradient);
+        CrossEntropy.Row(logits, context.Targets.TokenLabels[row], smoothing: 0, gradient);
 }

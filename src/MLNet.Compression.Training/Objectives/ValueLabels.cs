@@ -9,7 +9,7 @@ internal sealed class ValueLabels : LogitTerm
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
     {
-        var difference = (double)logits[0] - context.Values[row];
+        var difference = (double)logits[0] - context.Targets.Values[row];
         gradient[0] = 2 * difference;
         return difference * difference;
     }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Data;
+
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>Cross-entropy with the true class y in which classes count differently: Σ w[y] · CE / Σ w[y].</summary>
@@ -8,9 +10,9 @@ internal sealed class WeightedLabels(IReadOnlyList<double> classWeights) : Logit
     public override string Name => "labels";
 
     /// <inheritdoc/>
-    protected override double RowWeight(ObjectiveContext context, int row) => classWeights[context.Labels[row]];
+    protected override double RowWeight(Targets targets, int row) => classWeights[targets.Classes[row]];
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.Labels[row], smoothing: 0, gradient);
+        CrossEntropy.Row(logits, context.Targets.Classes[row], smoothing: 0, gradient);
 }

@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Memory;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Optimizers;
 

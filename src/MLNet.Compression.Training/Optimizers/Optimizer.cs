@@ -2,7 +2,7 @@ using System.Numerics;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Optimizers;
 

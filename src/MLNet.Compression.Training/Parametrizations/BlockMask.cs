@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.Blocks;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Parametrizations;
 

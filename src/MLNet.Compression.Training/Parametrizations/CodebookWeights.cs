@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Parametrizations;
 

@@ -1,6 +1,7 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Blocks;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Parametrizations;
 

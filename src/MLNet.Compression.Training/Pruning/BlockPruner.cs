@@ -1,7 +1,7 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Pruning;
 
@@ -10,19 +10,16 @@ internal sealed class BlockPruner : IStepCallback
 {
     private readonly (Parameter Weight, BlockMask Mask)[] _masked;
     private readonly BlockRanking _ranking;
-    private readonly Schedule _sparsity;
-    private readonly int _interval;
+    private readonly MaskSchedule _schedule;
 
     /// <param name="weights">The matrices; each gets a <see cref="BlockMask"/>.</param>
     /// <param name="shape">The block.</param>
     /// <param name="ranking">Among which blocks the weakest are chosen.</param>
-    /// <param name="sparsity">The share of removed weights at each step.</param>
-    /// <param name="interval">Steps between two renewals.</param>
-    public BlockPruner(IEnumerable<Parameter> weights, BlockShape shape, BlockRanking ranking, Schedule sparsity, int interval)
+    /// <param name="schedule">When the masks are renewed, and to which share of removed weights.</param>
+    public BlockPruner(IEnumerable<Parameter> weights, BlockShape shape, BlockRanking ranking, MaskSchedule schedule)
     {
         _ranking = ranking;
-        _sparsity = sparsity;
-        _interval = interval;
+        _schedule = schedule;
         _masked = [.. weights.Select(weight => (weight, new BlockMask(new BlockGrid(weight.Rows, weight.Columns, shape))))];
         foreach (var (weight, mask) in _masked)
         {
@@ -36,16 +33,15 @@ internal sealed class BlockPruner : IStepCallback
     /// <inheritdoc/>
     public void BeforeStep(long step, long totalSteps)
     {
-        if (step % _interval == 0 || step == totalSteps - 1)
+        if (_schedule.ShareBefore(step, totalSteps) is { } share)
         {
-            Renew(_sparsity.At(step, totalSteps));
+            Renew(share);
         }
     }
 
-    /// <summary>Makes the removed weights zero for good and takes the masks away.</summary>
-    public void Finish(double sparsity)
+    /// <summary>Makes what the masks remove zero for good and takes the masks away: the model stays what it was with them.</summary>
+    public void Finish()
     {
-        Renew(sparsity);
         foreach (var (weight, mask) in _masked)
         {
             mask.Bake(weight);

@@ -1,7 +1,7 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Pruning;
 
@@ -9,17 +9,14 @@ namespace MLNet.Compression.Training.Pruning;
 internal sealed class MovementPruner : IStepCallback
 {
     private readonly (Parameter Weight, MovementMask Mask)[] _masked;
-    private readonly Schedule _sparsity;
-    private readonly int _interval;
+    private readonly MaskSchedule _schedule;
 
     /// <param name="weights">The matrices; each gets a <see cref="MovementMask"/> and loses the same share of its blocks.</param>
     /// <param name="shape">The block.</param>
-    /// <param name="sparsity">The share of removed blocks at each step.</param>
-    /// <param name="interval">Steps between two renewals.</param>
-    public MovementPruner(IEnumerable<Parameter> weights, BlockShape shape, Schedule sparsity, int interval)
+    /// <param name="schedule">When the masks are renewed, and to which share of removed blocks.</param>
+    public MovementPruner(IEnumerable<Parameter> weights, BlockShape shape, MaskSchedule schedule)
     {
-        _sparsity = sparsity;
-        _interval = interval;
+        _schedule = schedule;
         _masked = [.. weights.Select(weight => (weight, new MovementMask(weight.Name, new BlockGrid(weight.Rows, weight.Columns, shape))))];
         foreach (var (weight, mask) in _masked)
         {
@@ -30,27 +27,21 @@ internal sealed class MovementPruner : IStepCallback
     /// <inheritdoc/>
     public void BeforeStep(long step, long totalSteps)
     {
-        if (step % _interval == 0 || step == totalSteps - 1)
+        if (_schedule.ShareBefore(step, totalSteps) is { } share)
         {
-            Renew(_sparsity.At(step, totalSteps));
+            foreach (var (_, mask) in _masked)
+            {
+                mask.Renew(1 - share);
+            }
         }
     }
 
-    /// <summary>Makes the removed weights zero for good and takes the masks away.</summary>
-    public void Finish(double sparsity)
+    /// <summary>Makes what the masks remove zero for good and takes the masks away: the model stays what it was with them.</summary>
+    public void Finish()
     {
-        Renew(sparsity);
         foreach (var (weight, _) in _masked)
         {
             weight.Bake();
-        }
-    }
-
-    private void Renew(double sparsity)
-    {
-        foreach (var (_, mask) in _masked)
-        {
-            mask.Renew(1 - sparsity);
         }
     }
 }

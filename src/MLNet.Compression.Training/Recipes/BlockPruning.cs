@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -24,13 +25,13 @@ internal static class BlockPruning
         OptionsValidation.Validate(options);
         var dense = TextModelCopy.Of(model);
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
-        var sparsity = new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare);
-        var pruner = new BlockPruner(matrices, options.Block, options.Ranking, sparsity, options.MaskInterval);
+        var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare), options.MaskInterval);
+        var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(
         [
-            model.Head.TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
+            TextTasks.Of(model).TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
             new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
-            new(model.Head.TargetTerm(smoothing: 0), options.LabelWeight),
+            new(TextTasks.Of(model).TargetTerm(smoothing: 0), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
         ]);
         try
@@ -42,7 +43,7 @@ internal static class BlockPruning
                 Selection = options.Selection with { FromShare = options.RampShare },
             };
             new TrainingLoop(plan, environment).Run();
-            pruner.Finish(options.Sparsity);
+            pruner.Finish();
         }
         finally
         {

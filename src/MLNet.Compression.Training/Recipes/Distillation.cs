@@ -1,8 +1,10 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -64,8 +66,8 @@ internal static class Distillation
 
     private static WeightedTerm[] PredictionTerms(TextModel teacher, TextModel student, DistillationOptions options) =>
     [
-        student.Head.TeacherTerm(teacher, options.PredictionWeight, options.Temperature),
-        new(student.Head.TargetTerm(smoothing: 0), options.LabelWeight),
+        TextTasks.Of(student).TeacherTerm(teacher, options.PredictionWeight, options.Temperature),
+        new(TextTasks.Of(student).TargetTerm(smoothing: 0), options.LabelWeight),
     ];
 
     private static WeightedTerm[] IntermediateTerms(

@@ -2,6 +2,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -20,7 +21,7 @@ internal static class FineTuning
         OptionsValidation.Validate(options);
         var usual = model.IsUntrained ? UsualTraining.FromScratch : UsualTraining.Pretrained;
         var resolved = ResolvedTraining.Of(options, usual, Stage, data, environment);
-        var plan = StagePlan.For(Stage, model, data, resolved, new Objective([new WeightedTerm(model.Head.TargetTerm(options.LabelSmoothing), 1)]));
+        var plan = StagePlan.For(Stage, model, data, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();
         model.IsUntrained = false;
     }

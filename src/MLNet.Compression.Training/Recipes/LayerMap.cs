@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Recipes;
 

@@ -3,6 +3,8 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -26,10 +28,11 @@ internal static class QuantizationAwareTraining
         var original = TextModelCopy.Of(model.Model);
         var objective = new Objective(
         [
-            model.Model.Head.TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
+            TextTasks.Of(model.Model).TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
             new(HiddenStates.OfSameShape(original.Shape), 1, original),
         ]);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, data, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, data, resolved, objective), environment).Run();
+        var plan = StagePlan.For(Stage, model.Model, data, resolved, objective) with { OptionValues = OptionValues.Of(resolved, model.Schemes) };
+        new TrainingLoop(plan, environment).Run();
     }
 }

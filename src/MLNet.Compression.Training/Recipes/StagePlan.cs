@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
 
@@ -59,13 +60,13 @@ internal static class StagePlan
         MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
         OptionValues = Resuming.OptionValues.Of(options),
-        Checkpoints = CheckpointsOf(stage, data, options),
+        Resume = ResumeOf(stage, data, options),
         Selection = options.Selection,
         DivergenceFactor = options.DivergenceFactor,
         Retries = options.RetriesOnDivergence,
     };
 
-    private static ResumeSettings? CheckpointsOf(string stage, TextDataset data, TrainingOptions options)
+    private static ResumeSettings? ResumeOf(string stage, TextDataset data, TrainingOptions options)
     {
         if (string.IsNullOrEmpty(options.ResumeFolder))
         {

@@ -60,7 +60,7 @@ public class TrainingOptions
     [MayDifferOnResume]
     public int Threads { get; set; }
 
-    /// <summary>Stops the run within a second, after a last checkpoint if <see cref="ResumeFolder"/> is set.</summary>
+    /// <summary>Stops the run within a second, with its state saved if <see cref="ResumeFolder"/> is set.</summary>
     [MayDifferOnResume]
     public CancellationToken CancellationToken { get; set; }
 
@@ -101,7 +101,7 @@ public class TrainingOptions
     [MayDifferOnResume]
     public double SaveEveryMinutes { get; set; } = 5;
 
-    /// <summary>Whether each data set gets a folder of its own in <see cref="ResumeFolder"/>, as cross-validation needs it; otherwise other data than the checkpoint's is refused. Default false.</summary>
+    /// <summary>Whether each data set gets a folder of its own in <see cref="ResumeFolder"/>, as cross-validation needs it; otherwise other data than the saved run's is refused. Default false.</summary>
     [MayDifferOnResume]
     public bool ResumePerData { get; set; }
 

@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Resuming;
 
@@ -6,7 +6,7 @@ namespace MLNet.Compression.Training.Resuming;
 internal sealed class GoodStates : IDisposable
 {
     private const int StatesPerRun = 20;
-    private readonly RunState _state;
+    private readonly IRunState _state;
     private readonly Action<StateWriter> _save;
     private readonly Func<StateReader, bool> _accept;
     private readonly ResumeFolder? _folder;
@@ -15,16 +15,16 @@ internal sealed class GoodStates : IDisposable
     private StateSnapshot? _inMemory;
     private long _kept = -1;
 
-    /// <param name="plan">How often to go back.</param>
     /// <param name="state">The run.</param>
+    /// <param name="retries">How often it may go back.</param>
     /// <param name="save">Writes the run's state under "state".</param>
     /// <param name="accept">Whether a state belongs to this run.</param>
-    /// <param name="folder">The stage's checkpoint folder; null to keep the states in memory.</param>
+    /// <param name="folder">The folder of the stage's states; null to keep the states in memory.</param>
     /// <param name="log">Is told of files that cannot be written or read.</param>
-    public GoodStates(TrainingPlan plan, RunState state, Action<StateWriter> save, Func<StateReader, bool> accept, string? folder, Action<string> log)
+    public GoodStates(IRunState state, int retries, Action<StateWriter> save, Func<StateReader, bool> accept, string? folder, Action<string> log)
     {
-        (_state, _save, _accept, _retries) = (state, save, accept, plan.Retries);
-        _interval = Math.Max(1, (plan.TotalSteps + StatesPerRun - 1) / StatesPerRun);
+        (_state, _save, _accept, _retries) = (state, save, accept, retries);
+        _interval = Math.Max(1, (state.TotalSteps + StatesPerRun - 1) / StatesPerRun);
         _folder = folder is null || _retries == 0 ? null : new ResumeFolder(Path.Combine(folder, "good"), log);
     }
 
@@ -65,6 +65,6 @@ internal sealed class GoodStates : IDisposable
 
     public void Dispose() => _folder?.Dispose();
 
-    // A later one is from a run that was killed after it, and whose newest checkpoint was lost.
+    // A later one is from a run that was killed after it, and whose newest state was lost.
     private bool IsEarlier(StateReader reader) => _accept(reader) && reader.In("state").ReadInt64("step") <= _state.Step;
 }

@@ -1,13 +1,14 @@
 using System.Globalization;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Resuming;
 
-/// <summary>Numbered checkpoints of one run in a folder of its own, of which the two newest are kept.</summary>
+/// <summary>Numbered states of one run in a folder of its own, of which the two newest are kept.</summary>
 internal sealed class ResumeFolder : IDisposable
 {
     private const int Kept = 2;
-    private const string Prefix = "checkpoint-";
+    private const string Prefix = "saved-";
     private const string Extension = ".state";
     private readonly FileStream _lock;
     private readonly Action<string> _log;
@@ -36,7 +37,7 @@ internal sealed class ResumeFolder : IDisposable
 
     public string Path { get; }
 
-    /// <summary>Writes the next checkpoint; where that fails, the earlier ones stay and the run goes on.</summary>
+    /// <summary>Writes the next state; where that fails, the earlier ones stay and the run goes on.</summary>
     /// <returns>Whether it was written.</returns>
     public bool TryWrite(Action<StateWriter> save)
     {
@@ -54,12 +55,12 @@ internal sealed class ResumeFolder : IDisposable
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            _log($"The checkpoint {path} could not be written: {problem.Message} Training goes on; the checkpoints before it are kept.");
+            _log($"The state could not be saved to {path}: {problem.Message} Training goes on; the states saved before are kept.");
             return false;
         }
     }
 
-    /// <summary>The newest checkpoint that is whole and that a condition accepts; damaged ones are passed over.</summary>
+    /// <summary>The newest state that is whole and that a condition accepts; damaged ones are passed over.</summary>
     /// <returns>Null where there is none.</returns>
     public StateReader? ReadNewest(Func<StateReader, bool>? accept = null)
     {
@@ -75,7 +76,7 @@ internal sealed class ResumeFolder : IDisposable
             }
             catch (Exception problem) when (problem is ModelFileException or IOException or UnauthorizedAccessException)
             {
-                _log($"A checkpoint is passed over: {problem.Message}");
+                _log($"A saved state is passed over: {problem.Message}");
             }
         }
 
@@ -84,7 +85,7 @@ internal sealed class ResumeFolder : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>The checkpoints, newest first.</summary>
+    /// <summary>The states, newest first.</summary>
     private (long Number, string Path)[] Files() =>
     [
         .. Directory.EnumerateFiles(Path, $"{Prefix}*{Extension}")
@@ -107,7 +108,7 @@ internal sealed class ResumeFolder : IDisposable
         }
         catch (IOException problem)
         {
-            throw new IOException($"{path} cannot be locked: is another run using this checkpoint folder? {problem.Message}", problem);
+            throw new IOException($"{path} cannot be locked: is another run using this folder? {problem.Message}", problem);
         }
     }
 }

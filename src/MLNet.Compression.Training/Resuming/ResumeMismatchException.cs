@@ -1,12 +1,12 @@
 namespace MLNet.Compression;
 
-/// <summary>A checkpoint folder holds the checkpoint of a run with other options, other data or another start. Nothing was trained.</summary>
+/// <summary>A folder holds the state of a run with other options, other data or another start. Nothing was trained.</summary>
 public sealed class ResumeMismatchException : InvalidOperationException
 {
     /// <param name="folder">The folder.</param>
     /// <param name="differences">What differs, each with the old and the new value.</param>
     public ResumeMismatchException(string folder, IReadOnlyList<string> differences)
-        : base($"{folder} holds the checkpoint of another run: {string.Join("; ", differences)}. Set it back, name another checkpoint folder, or delete this one to start anew. Where the data of every Fit differs, as in cross-validation, set ResumePerData.")
+        : base($"{folder} holds the state of another run: {string.Join("; ", differences)}. Set it back, name another ResumeFolder, or delete this one to start anew. Where the data of every Fit differs, as in cross-validation, set ResumePerData.")
     {
         Folder = folder;
         Differences = differences;

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Resuming;
 

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.States;
+
 namespace MLNet.Compression.Training.Resuming;
 
 /// <summary>All that decides the result of a stage: two runs of equal fingerprints end with the same bits.</summary>
@@ -18,7 +20,7 @@ internal sealed record RunFingerprint(IReadOnlyList<KeyValuePair<string, string>
         }
     }
 
-    /// <summary>What differs between the run that a checkpoint is of and this one.</summary>
+    /// <summary>What differs between the run that a saved state is of and this one.</summary>
     public IReadOnlyList<string> DifferencesFrom(StateReader reader)
     {
         var (values, data) = (reader.In("values"), reader.In("data"));

@@ -1,33 +1,38 @@
 using System.Diagnostics;
-using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Resuming;
 
-/// <summary>The checkpoints of one stage: where it goes on, when they are written, and what they belong to. Does nothing without settings.</summary>
+/// <summary>The saved states of one stage: where it goes on, when they are written, and which run they belong to. Saves nothing without settings.</summary>
 internal sealed class RunStates : IDisposable
 {
     private readonly ResumeSettings? _settings;
     private readonly ResumeFolder? _folder;
     private readonly RunFingerprint? _fingerprint;
-    private readonly RunState _state;
+    private readonly IRunState _state;
     private readonly GoodStates _goodStates;
     private readonly Action<string> _log;
     private long _lastTime = Stopwatch.GetTimestamp();
     private long _lastStep;
 
-    public RunStates(TrainingPlan plan, TrainingEnvironment environment, RunState state)
+    /// <param name="settings">Where the states are kept, and how often; null for nowhere.</param>
+    /// <param name="fingerprint">Makes the fingerprint of the run; asked for where there are settings.</param>
+    /// <param name="state">The run.</param>
+    /// <param name="retries">How often the run may go back from a loss that diverged.</param>
+    /// <param name="log">Is told what the user should know.</param>
+    public RunStates(ResumeSettings? settings, Func<RunFingerprint> fingerprint, IRunState state, int retries, Action<string> log)
     {
-        (_settings, _state, _log) = (plan.Checkpoints, state, environment.Log);
-        if (_settings is not null)
+        (_settings, _state, _log) = (settings, state, log);
+        if (settings is not null)
         {
-            _fingerprint = StageFingerprint.Of(plan, environment, state.Model.Parameters);
-            _folder = new ResumeFolder(_settings.Folder, environment.Log);
+            _fingerprint = fingerprint();
+            _folder = new ResumeFolder(settings.Folder, log);
         }
 
-        _goodStates = new GoodStates(plan, state, Save, Belongs, _settings?.Folder, environment.Log);
+        _goodStates = new GoodStates(state, retries, Save, Belongs, settings?.Folder, log);
     }
 
-    /// <summary>Goes on where the newest checkpoint left, if there is one.</summary>
+    /// <summary>Goes on where the newest state left, if there is one.</summary>
     /// <exception cref="ResumeMismatchException">It is that of another run.</exception>
     public void Resume()
     {
@@ -46,7 +51,7 @@ internal sealed class RunStates : IDisposable
         _log($"{_state.Stage}: resumed from {_folder.Path} {(_state.IsFinished ? "at its end" : $"after step {_state.Step}")}.");
     }
 
-    /// <summary>Writes a checkpoint where it is time for one. A run that is about to fail writes none, so that the last good one stays.</summary>
+    /// <summary>Saves the state where it is time to. A run that is about to fail saves none, so that the last good one stays.</summary>
     public void WriteIfDue()
     {
         if (_state.IsFinished || (_state.IsHealthy && IsDue))
@@ -55,7 +60,7 @@ internal sealed class RunStates : IDisposable
         }
     }
 
-    /// <summary>Writes a checkpoint now.</summary>
+    /// <summary>Saves the state now.</summary>
     public void Write()
     {
         _folder?.TryWrite(Save);
@@ -66,19 +71,20 @@ internal sealed class RunStates : IDisposable
     public void KeepGoodState() => _goodStates.KeepIfDue();
 
     /// <summary>Goes back to a good state with a lower learning rate, if the plan allows it once more.</summary>
-    public bool TryGoBack(TrainingDivergedException problem)
+    /// <param name="problem">Why.</param>
+    public bool TryGoBack(string problem)
     {
         if (!_goodStates.TryGoBack())
         {
             return false;
         }
 
-        _log($"{problem.Message} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate.");
+        _log($"{problem} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate.");
         Write();
         return true;
     }
 
-    /// <summary>Brings a model that cannot be trained on back to the newest checkpoint.</summary>
+    /// <summary>Brings a model that cannot be trained on back to the newest state.</summary>
     public void RestoreNewest()
     {
         if (_folder?.ReadNewest(reader => Differences(reader).Count == 0) is { } reader)

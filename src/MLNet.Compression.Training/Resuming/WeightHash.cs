@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Resuming;
 

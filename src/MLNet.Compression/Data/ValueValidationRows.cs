@@ -1,5 +1,5 @@
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression.Data;

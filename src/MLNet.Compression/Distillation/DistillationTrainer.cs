@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;

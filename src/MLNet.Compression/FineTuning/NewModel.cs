@@ -4,6 +4,7 @@ using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;

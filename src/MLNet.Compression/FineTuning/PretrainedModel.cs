@@ -1,5 +1,6 @@
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;

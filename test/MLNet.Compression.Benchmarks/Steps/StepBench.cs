@@ -1,9 +1,9 @@
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Schedules;
 

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Tests.Export;

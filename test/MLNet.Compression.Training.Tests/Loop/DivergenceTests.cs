@@ -131,7 +131,7 @@ public class DivergenceTests
         var plan = StagePlan.For("test", model, TinyModels.Data(64), options, new Objective([new(new HardLabels(), 1), new(term, 1)])) with
         {
             Callbacks = [new StepCounter(step => term.Step = step), .. callback is null ? Array.Empty<IStepCallback>() : [callback]],
-            Checkpoints = folder is null ? null : new ResumeSettings(folder, EverySteps: 4, TimeSpan.FromDays(1)),
+            Resume = folder is null ? null : new ResumeSettings(folder, EverySteps: 4, TimeSpan.FromDays(1)),
         };
         new TrainingLoop(plan, environment ?? new TrainingEnvironment(1, 2)).Run();
     }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tests.Autograd;

@@ -1,7 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Pruning;
-using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Models;
 
@@ -128,7 +127,7 @@ public class CompressedModelCodingTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        new BlockPruner(matrices, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(sparsity), interval: 1).Finish(sparsity);
+        BlockPrunerTests.Prune(matrices, sparsity);
         return model;
     }
 

@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Tasks;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Models;
@@ -45,10 +46,10 @@ public class GoldenGradientTests
 
     private static (double Loss, Dictionary<string, float[]> Gradients) Differentiate(GoldenModel golden, JsonElement[] sequences)
     {
-        var objective = new Objective([new WeightedTerm(golden.Model.Head.TargetTerm(smoothing: 0), 1)]);
+        var objective = new Objective([new WeightedTerm(TextTasks.Of(golden.Model).TargetTerm(smoothing: 0), 1)]);
         var tape = Passes.Training();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, objective.StudentNeeds);
-        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), 1, new double[1]);
+        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), [1], new double[1]);
         tape.Backward();
         var gradients = golden.Read(GradientOf);
         foreach (var parameter in golden.Model.Parameters)

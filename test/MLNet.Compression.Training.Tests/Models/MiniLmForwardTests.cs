@@ -1,6 +1,7 @@
 using System.Text.Json;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tests.Models;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
 

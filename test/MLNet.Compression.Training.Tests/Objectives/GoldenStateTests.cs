@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Tests.Objectives;

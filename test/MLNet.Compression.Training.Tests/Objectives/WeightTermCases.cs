@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;

@@ -67,7 +67,7 @@ public class GoldenTrainingTests
         var tape = Passes.Training();
         var labels = sequences.Select(sequence => sequence.GetProperty("label").GetInt32()).ToArray();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, _objective.StudentNeeds);
-        var loss = _objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), new ClassTargets(labels), scale: 1, new double[1]);
+        var loss = _objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), new ClassTargets(labels), shares: [1], new double[1]);
         tape.Backward();
         tape.Clear();
         return loss;

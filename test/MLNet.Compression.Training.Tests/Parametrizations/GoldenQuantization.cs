@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Parametrizations;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 

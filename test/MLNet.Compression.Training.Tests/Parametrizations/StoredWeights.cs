@@ -1,6 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Parametrizations;

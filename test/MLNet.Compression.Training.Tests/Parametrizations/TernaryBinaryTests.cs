@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Tests.Parametrizations;

@@ -1,5 +1,5 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
@@ -15,9 +15,9 @@ public class BlockPrunerTests
     public void Finish_PerMatrix_RemovesTheShareOfEachMatrixsBlocks(double sparsity)
     {
         Parameter[] weights = [Weight(40, 22, 1), Weight(64, 32, 2)];
-        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(sparsity), interval: 1);
+        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, Always(sparsity));
 
-        pruner.Finish(sparsity);
+        Finish(pruner);
 
         foreach (var weight in weights)
         {
@@ -36,9 +36,9 @@ public class BlockPrunerTests
             value *= 10;
         }
 
-        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.Global, new Constant(0.5), interval: 1);
+        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.Global, Always(0.5));
 
-        pruner.Finish(0.5);
+        Finish(pruner);
 
         Assert.That(weights[0].ValueSpan.Contains(0f), Is.False, "The stronger matrix loses nothing.");
         Assert.That(weights[1].ValueSpan.ToArray(), Is.All.Zero);
@@ -50,9 +50,9 @@ public class BlockPrunerTests
         var weight = Weight(48, 24, 3);
         var grid = new BlockGrid(48, 24, BlockShape.Kernel);
         var norms = Blocks(grid).Select(block => BlockGrid.SumOfSquares(weight.Value, block.Rows, block.Columns)).ToArray();
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(0.5), interval: 1);
+        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5));
 
-        pruner.Finish(0.5);
+        Finish(pruner);
 
         var zero = ZeroBlocks(weight, grid);
         Assert.That(norms.Where((_, i) => zero[i]).Max(), Is.LessThan(norms.Where((_, i) => !zero[i]).Min()));
@@ -69,7 +69,7 @@ public class BlockPrunerTests
             weight.Value.RowSpan(row)[8] = 1.5f;
         }
 
-        new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(0.67), interval: 1).Finish(0.67);
+        Finish(new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.67)));
 
         Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo(new[] { 0f, 0, 0, 0, 0, 0, 0, 0, 1.5f }));
     }
@@ -80,7 +80,7 @@ public class BlockPrunerTests
         var weight = Weight(16, 400, 1);
         weight.ValueSpan.Fill(1);
 
-        new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(0.5), interval: 1).Finish(0.5);
+        Finish(new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5)));
 
         Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo(Enumerable.Range(0, 400).Select(column => column < 200 ? 0f : 1f)));
     }
@@ -91,7 +91,7 @@ public class BlockPrunerTests
         var weight = Weight(16, 8, 1);
         weight.ValueSpan.Fill(1);
         weight.Value.RowSpan(0)[0] = 0.5f;
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(0.5), interval: 1);
+        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5));
         pruner.BeforeStep(0, 10);
         var before = Effective(weight);
         weight.Value.RowSpan(3)[1] = 7;
@@ -107,7 +107,7 @@ public class BlockPrunerTests
     {
         var weight = Weight(160, 40, 1);
         var ramp = new CubicRamp(0.8, 0, 0.5);
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, ramp, interval: 10);
+        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new MaskSchedule(ramp, interval: 10));
         var seen = new List<double>();
         for (var step = 0; step < 100; step++)
         {
@@ -115,12 +115,24 @@ public class BlockPrunerTests
             seen.Add(pruner.Sparsity);
         }
 
-        for (var step = 0; step < 99; step++)
+        for (var step = 0; step < 49; step++)
         {
-            Assert.That(seen[step], Is.EqualTo(ramp.At(step / 10 * 10, 100)).Within(0.5 / 100 + 1e-6), $"step {step}");
+            Assert.That(seen[step], Is.EqualTo(ramp.At((step / 10 * 10) + 1, 100)).Within(0.5 / 100 + 1e-6), $"step {step}");
         }
 
-        Assert.That(seen[^1], Is.EqualTo(0.8).Within(1e-6));
+        Assert.That(seen[49..], Is.All.EqualTo(0.8).Within(1e-6), "From the end of the ramp on.");
+    }
+
+    /// <summary>Removes the weakest blocks of each matrix.</summary>
+    internal static void Prune(IEnumerable<Parameter> weights, double sparsity) =>
+        Finish(new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, Always(sparsity)));
+
+    private static MaskSchedule Always(double sparsity) => new(new Constant(sparsity), interval: 1);
+
+    private static void Finish(BlockPruner pruner)
+    {
+        pruner.BeforeStep(0, 1);
+        pruner.Finish();
     }
 
     private static Parameter Weight(int rows, int columns, int seed) => Passes.Parameter(rows, columns, Passes.Numbers(rows * columns, seed));

@@ -2,10 +2,9 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Tests.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Tests.Quantization;
 
@@ -167,7 +166,7 @@ internal class RoundedModelTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        new BlockPruner(matrices, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(sparsity), interval: 1).Finish(sparsity);
+        BlockPrunerTests.Prune(matrices, sparsity);
         return model;
     }
 }

@@ -1,6 +1,6 @@
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Recipes;

@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Recipes;

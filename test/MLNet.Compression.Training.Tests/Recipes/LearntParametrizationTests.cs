@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
@@ -65,10 +67,10 @@ public class LearntParametrizationTests
     {
         var model = BlockPruningTests.Trained();
         var weights = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear => linear.Weight).ToArray();
-        var pruner = new MovementPruner(weights, BlockShape.Kernel, new CubicRamp(0.5, 0, 0.6), interval: 5);
+        var pruner = new MovementPruner(weights, BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 5));
 
         Train(model, 15, callbacks: [pruner]);
-        pruner.Finish(0.5);
+        pruner.Finish();
 
         Assert.That(weights.Sum(weight => weight.ValueSpan.Count(0f)), Is.EqualTo(weights.Sum(weight => weight.Count) / 2));
         Assert.That(weights.SelectMany(weight => weight.Parametrizations), Is.Empty);

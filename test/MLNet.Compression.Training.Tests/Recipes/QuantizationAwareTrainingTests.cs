@@ -2,10 +2,9 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 
@@ -92,7 +91,7 @@ public class QuantizationAwareTrainingTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        new BlockPruner(matrices, BlockShape.Kernel, BlockRanking.PerMatrix, new Constant(0.5), interval: 1).Finish(0.5);
+        BlockPrunerTests.Prune(matrices, 0.5);
         return model;
     }
 }

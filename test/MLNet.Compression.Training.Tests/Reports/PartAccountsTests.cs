@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Reports;
 

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -35,7 +36,7 @@ public class BrokenOffStepTests
     [Test]
     public void Run_MovementPruning_EndsWithTheSameBits() => Check(
         (_, _) => { },
-        model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new CubicRamp(0.5, 0, 0.6), interval: 3));
+        model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3)));
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {
@@ -52,7 +53,7 @@ public class BrokenOffStepTests
             }
             catch (OperationCanceledException)
             {
-                Assert.That(Directory.GetFiles(temporary.Path, "checkpoint*"), Is.Not.Empty);
+                Assert.That(Directory.GetFiles(temporary.Path, "saved*"), Is.Not.Empty);
             }
         }
 
@@ -73,7 +74,7 @@ public class BrokenOffStepTests
         var plan = StagePlan.For("test", model, TinyModels.Data(80), options, new Objective([new(new HardLabels(), 1), new(new Interruption(source, breakAt), 1)])) with
         {
             Callbacks = prune is null ? [] : [prune(model)],
-            Checkpoints = folder is null ? null : new ResumeSettings(folder, EverySteps: 0, TimeSpan.FromDays(1)),
+            Resume = folder is null ? null : new ResumeSettings(folder, EverySteps: 0, TimeSpan.FromDays(1)),
         };
         new TrainingLoop(plan, new TrainingEnvironment(1, 2, cancellationToken: source.Token)).Run();
         return [.. model.TrainedParameters.SelectMany(parameter => parameter.ValueSpan.ToArray()), .. TinyModels.Logits(model, TinyModels.Data(16))];

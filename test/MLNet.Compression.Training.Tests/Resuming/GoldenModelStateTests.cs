@@ -1,13 +1,15 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
-/// <summary>A training checkpoint of each reference model, read into another model of its shape, gives the same bits.</summary>
+/// <summary>The state of training each reference model, read into another model of its shape, gives the same bits.</summary>
 public class GoldenModelStateTests
 {
     [TestCase("albert")]

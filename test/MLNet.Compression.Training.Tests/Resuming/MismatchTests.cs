@@ -1,11 +1,12 @@
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
-/// <summary>A run does not go on from the checkpoint of another, and says what differs.</summary>
+/// <summary>A run does not go on from the saved state of another, and says what differs.</summary>
 public class MismatchTests
 {
     [Test]
@@ -41,6 +42,43 @@ public class MismatchTests
 
     [Test]
     public void Run_OtherStart_SaysSo() => Check("start of the model was weights", run => run with { ModelSeed = 9 });
+
+    [Test]
+    public void Run_OtherHeadsOfTheSameWeights_SaysSo()
+    {
+        using var temporary = new TemporaryFolder();
+        var options = new FineTuningOptions { Epochs = 1, BatchSize = 8, LearningRate = 3e-3, ResumeFolder = temporary.Path };
+        FineTuning.Run(TinyModels.Create(TinyModels.ShapeOf(1, 32, 2, 64)), TinyModels.Data(24), options, new TrainingEnvironment(1, 2));
+
+        Assert.That(
+            () => FineTuning.Run(TinyModels.Create(TinyModels.ShapeOf(1, 32, 4, 64)), TinyModels.Data(24), options, new TrainingEnvironment(1, 2)),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("start of the model was weights"));
+    }
+
+    [Test]
+    public void Run_OtherRounding_NamesBothSchemes()
+    {
+        using var temporary = new TemporaryFolder();
+        Quantize(WeightQuantizer.Int8, temporary.Path);
+
+        Assert.That(
+            () => Quantize(WeightQuantizer.Ternary, temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Scheme was int8, is ternary"));
+    }
+
+    [Test]
+    public void Run_UsualRateGivenByHand_IsNoDifference()
+    {
+        using var temporary = new TemporaryFolder();
+        (new Setup() with { Options = options => (options.LearningRate, options.Epochs) = (null, null) }).Train(temporary.Path);
+
+        var usual = UsualTraining.FromScratch;
+        var epochs = usual.EpochsFor(stepsPerEpoch: 3);
+
+        Assert.That(
+            () => (new Setup() with { Options = options => (options.LearningRate, options.Epochs) = (usual.LearningRate, epochs) }).Train(temporary.Path),
+            Throws.Nothing);
+    }
 
     [Test]
     public void Run_OtherThreadsAndIntervals_AreNoDifference()
@@ -80,6 +118,13 @@ public class MismatchTests
         Assert.That(
             () => change(new Setup()).Train(temporary.Path),
             Throws.TypeOf<ResumeMismatchException>().With.Message.Contains(message).And.Message.Contains(temporary.Path).And.Message.Contains("delete"));
+    }
+
+    private static void Quantize(WeightQuantizer quantizer, string folder)
+    {
+        var environment = new TrainingEnvironment(1, 2);
+        using var rounded = RoundedModel.Of(TinyModels.Create(), quantizer, quantizer, environment);
+        QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, environment);
     }
 
     private static void Copy(TextDataset data, int flip)

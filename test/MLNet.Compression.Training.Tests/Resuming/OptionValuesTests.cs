@@ -1,4 +1,6 @@
+using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
@@ -11,22 +13,57 @@ public class OptionValuesTests
     [TestCase(typeof(DistillationOptions))]
     [TestCase(typeof(BlockPruningOptions))]
     [TestCase(typeof(QuantizationOptions))]
-    public void Of_EveryOption_ChangesTheValuesUnlessItMayDiffer(Type type)
+    public void DifferencesFrom_EveryOption_NamesItAndBothValuesUnlessItMayDiffer(Type type)
     {
         foreach (var property in type.GetProperties())
         {
             var options = Activator.CreateInstance(type)!;
-            var before = OptionValues.Of(options);
-            property.SetValue(options, Other(property.GetValue(options), property.PropertyType));
+            var (old, saved) = (property.GetValue(options), Saved(options));
+            var other = Other(old, property.PropertyType);
+            property.SetValue(options, other);
 
-            Assert.That(OptionValues.Of(options).SequenceEqual(before), Is.EqualTo(_free.Contains(property.Name)), property.Name);
+            string[] expected = _free.Contains(property.Name) ? [] : [$"{property.Name} was {OptionValues.Text(old)}, is {OptionValues.Text(other)}"];
+            Assert.That(Fingerprint(options).DifferencesFrom(saved), Is.EqualTo(expected));
+            Assert.That(OptionValues.Text(old), Is.Not.EqualTo(OptionValues.Text(other)));
         }
     }
 
     [Test]
+    public void DifferencesFrom_OtherScheme_NamesBoth()
+    {
+        var saved = Saved(new QuantizationOptions(), new RoundingSchemes(WeightQuantizer.Int8, WeightQuantizer.LearnedStep(4)));
+
+        Assert.That(
+            Fingerprint(new QuantizationOptions(), new RoundingSchemes(WeightQuantizer.Ternary, WeightQuantizer.Codebook(16))).DifferencesFrom(saved),
+            Is.EqualTo(new[] { "EmbeddingScheme was learnt step of 4 bits, is codebook of 16", "Scheme was int8, is ternary" }));
+    }
+
+    [Test]
+    public void Text_RecordWithList_NamesEveryElement()
+    {
+        var shape = TinyModels.Shape;
+
+        Assert.That(OptionValues.Text(shape), Is.Not.EqualTo(OptionValues.Text(shape with { Layers = [.. shape.Layers.Reverse().Select(layer => layer with { Heads = 1 })] })));
+        Assert.That(OptionValues.Text(shape), Does.Contain("LayerNormEpsilon"));
+    }
+
+    [Test]
+    public void Text_ValueThatNothingTellsApart_IsRefused() =>
+        Assert.That(() => OptionValues.Text(new object()), Throws.InvalidOperationException.With.Message.Contains("System.Object").And.Message.Contains("MayDifferOnResume"));
+
+    [Test]
     public void Of_Numbers_AreWrittenToTheLastDigit() => Assert.That(
-        OptionValues.Of(new TrainingOptions { LearningRate = 0.1 + 0.2 }),
+        OptionValues.Of([new TrainingOptions { LearningRate = 0.1 + 0.2 }]),
         Has.One.EqualTo(KeyValuePair.Create("LearningRate", "0.30000000000000004")));
+
+    private static RunFingerprint Fingerprint(params object[] options) => new(OptionValues.Of(options), []);
+
+    private static StateReader Saved(params object[] options)
+    {
+        var snapshot = new StateSnapshot("memory");
+        Fingerprint(options).Save(new StateWriter(snapshot));
+        return snapshot.Reader;
+    }
 
     private static object Other(object? value, Type type) => value switch
     {
@@ -38,6 +75,8 @@ public class OptionValuesTests
         StudentInitialization start => 1 - start,
         CancellationToken => new CancellationToken(canceled: true),
         null when type == typeof(string) => "folder",
+        null when type == typeof(int?) => 7,
+        null when type == typeof(double?) => 0.75,
         null => new List<int> { 1, 2 },
         _ => throw new AssertionException($"Teach this test about {type}."),
     };

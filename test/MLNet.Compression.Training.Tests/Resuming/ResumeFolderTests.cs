@@ -19,7 +19,7 @@ public class ResumeFolderTests
 
         Write(folder, 1, 2, 3, 4);
 
-        Assert.That(Names(temporary), Is.EqualTo(new[] { "checkpoint-00000003.state", "checkpoint-00000004.state" }));
+        Assert.That(Names(temporary), Is.EqualTo(new[] { "saved-00000003.state", "saved-00000004.state" }));
         Assert.That(Newest(folder), Is.EqualTo(4));
     }
 
@@ -39,13 +39,13 @@ public class ResumeFolderTests
         using var temporary = new TemporaryFolder();
         using var folder = Open(temporary);
         Write(folder, 1, 2);
-        using (var newest = new FileStream(temporary.File("checkpoint-00000002.state"), FileMode.Open))
+        using (var newest = new FileStream(temporary.File("saved-00000002.state"), FileMode.Open))
         {
             newest.SetLength(length);
         }
 
         Assert.That(Newest(folder), Is.EqualTo(1));
-        Assert.That(_log, Has.One.Contains("checkpoint-00000002.state").And.One.Contains("passed over"));
+        Assert.That(_log, Has.One.Contains("saved-00000002.state").And.One.Contains("passed over"));
     }
 
     [Test]
@@ -57,12 +57,12 @@ public class ResumeFolderTests
             Write(folder, 1, 2);
         }
 
-        File.WriteAllText(temporary.File("checkpoint-00000002.state"), "rubbish");
+        File.WriteAllText(temporary.File("saved-00000002.state"), "rubbish");
         using var again = Open(temporary);
         Write(again, 3);
 
         Assert.That(Newest(again), Is.EqualTo(3));
-        Assert.That(Names(temporary)[^1], Is.EqualTo("checkpoint-00000003.state"));
+        Assert.That(Names(temporary)[^1], Is.EqualTo("saved-00000003.state"));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public class ResumeFolderTests
             temporary.Path, _log.Add, (path, write) => AtomicFile.Write(path, stream => write(new LimitedStream(stream, limit))));
         limit = long.MaxValue;
         Write(folder, 1);
-        var size = new FileInfo(temporary.File("checkpoint-00000001.state")).Length;
+        var size = new FileInfo(temporary.File("saved-00000001.state")).Length;
 
         for (limit = 0; limit < size; limit++)
         {
@@ -83,7 +83,7 @@ public class ResumeFolderTests
         }
 
         Assert.That(_log, Has.All.Contains("No space left"));
-        Assert.That(Names(temporary), Is.EqualTo(new[] { "checkpoint-00000001.state" }), "Nothing half written is left.");
+        Assert.That(Names(temporary), Is.EqualTo(new[] { "saved-00000001.state" }), "Nothing half written is left.");
         limit = long.MaxValue;
         Write(folder, 3);
         Assert.That(Newest(folder), Is.EqualTo(3), "It goes on when there is space again.");
@@ -93,7 +93,7 @@ public class ResumeFolderTests
     public void Open_AfterAKilledWrite_ClearsTheHalfWrittenFile()
     {
         using var temporary = new TemporaryFolder();
-        File.WriteAllText(temporary.File($"checkpoint-00000001.state.{Guid.NewGuid():N}.tmp"), "half");
+        File.WriteAllText(temporary.File($"saved-00000001.state.{Guid.NewGuid():N}.tmp"), "half");
 
         using var folder = Open(temporary);
 
@@ -133,5 +133,5 @@ public class ResumeFolderTests
     private static long Newest(ResumeFolder folder) => folder.ReadNewest()!.ReadInt64("value");
 
     private static string[] Names(TemporaryFolder temporary) =>
-        [.. Directory.GetFiles(temporary.Path, "checkpoint*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(temporary.Path, "saved*").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

@@ -61,7 +61,7 @@ public class ResumeTests
     });
 
     [Test]
-    public void FineTuning_NewestCheckpointDamaged_EndsWithTheSameBits()
+    public void FineTuning_NewestStateDamaged_EndsWithTheSameBits()
     {
         var random = new Random(5);
         using var temporary = new TemporaryFolder();
@@ -75,7 +75,7 @@ public class ResumeTests
             {
                 if (life % 3 == 0)
                 {
-                    Damage(Directory.GetFiles(Path.Combine(temporary.Path, "fine-tune"), "checkpoint*").Order(StringComparer.Ordinal).Last(), random);
+                    Damage(Directory.GetFiles(Path.Combine(temporary.Path, "fine-tune"), "saved*").Order(StringComparer.Ordinal).Last(), random);
                 }
             });
 

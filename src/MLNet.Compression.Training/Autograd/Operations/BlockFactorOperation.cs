@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Blocks;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

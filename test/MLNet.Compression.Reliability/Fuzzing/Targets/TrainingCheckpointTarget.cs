@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Training.Resuming;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

@@ -1,0 +1,95 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Initialization;
+
+/// <summary>Makes trainable models: of random weights, or from a checkpoint.</summary>
+internal static class TextModelFactory
+{
+    /// <summary>A model of random weights.</summary>
+    /// <param name="shape">The encoder.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="labels">The class names; at least two, or none where the outputs are no classes.</param>
+    /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <param name="head">What the model computes.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+    {
+        var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
+        RandomInitializer.Initialize(model, (ulong)(uint)seed);
+        model.IsUntrained = true;
+        return model;
+    }
+
+    /// <summary>The encoder of a checkpoint; its head too where it is of the same kind and for the same classes, else a new one.</summary>
+    /// <remarks>A pooler that the checkpoint lacks is new too. <see cref="TextModel.NewTensors"/> says what is new.</remarks>
+    /// <param name="checkpoint">The checkpoint.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="labels">The class names; at least two, or none where the outputs are no classes.</param>
+    /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
+    /// <param name="seed">The seed of the new weights.</param>
+    /// <param name="head">What the model computes.</param>
+    /// <exception cref="ArgumentException">The parts do not fit together.</exception>
+    public static TextModel Create(
+        Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
+        var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
+        foreach (var linear in model.Head.Linears)
+        {
+            RandomInitializer.InitializeHead(linear, (ulong)(uint)seed);
+        }
+
+        foreach (var layer in model.Encoder.Layers)
+        {
+            CopyQueryKeyValue(checkpoint, layer.QueryKeyValue);
+        }
+
+        model.NewTensors = CopyOthers(checkpoint, model);
+        model.IsUntrained = false;
+        return model;
+    }
+
+    /// <returns>The names of the tensors that stay as they were made.</returns>
+    private static List<string> CopyOthers(Checkpoint checkpoint, TextModel model)
+    {
+        var unlikeHead = IsSameHead(checkpoint, model) ? [] : model.Head.Parameters.Except(model.Head.Pooler?.Parameters ?? []).ToHashSet();
+        var joined = model.Encoder.Layers.SelectMany(layer => layer.QueryKeyValue.Parameters).ToHashSet();
+        var newTensors = new List<string>();
+        foreach (var parameter in model.Parameters.Where(parameter => !joined.Contains(parameter)))
+        {
+            if (!unlikeHead.Contains(parameter) && checkpoint.Tensors.TryGetValue(parameter.Name, out var tensor))
+            {
+                tensor.Values.CopyTo(parameter.ValueSpan);
+            }
+            else
+            {
+                newTensors.Add(parameter.Name);
+            }
+        }
+
+        return newTensors;
+    }
+
+    private static bool IsSameHead(Checkpoint checkpoint, TextModel model) => checkpoint.Head == model.HeadKind
+        && (HeadDefinition.Of(model.HeadKind).NamesOutputs
+            ? checkpoint.LabelNames.SequenceEqual(model.Labels)
+            : checkpoint.Tensors[model.Head.Classifier.Weight.Name].Shape[0] == model.Head.Classifier.Weight.Rows);
+
+    private static void CopyQueryKeyValue(Checkpoint checkpoint, Linear queryKeyValue)
+    {
+        var prefix = queryKeyValue.Name[..^"query_key_value".Length];
+        var start = 0;
+        foreach (var part in new[] { "query", "key", "value" })
+        {
+            var weight = checkpoint.Tensors[$"{prefix}{part}.weight"].Values;
+            var bias = checkpoint.Tensors[$"{prefix}{part}.bias"].Values;
+            weight.CopyTo(queryKeyValue.Weight.ValueSpan[(start * queryKeyValue.Weight.Columns)..]);
+            bias.CopyTo(queryKeyValue.Bias.ValueSpan[start..]);
+            start += bias.Length;
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using MLNet.Compression.Training.Data;
+
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>How much a batch holds of what means are taken over.</summary>
+/// <param name="Lengths">The tokens of each sequence.</param>
+/// <param name="OutputPerToken">Whether the model has a row of logits for each token, not for each sequence.</param>
+/// <param name="Targets">What the batch is to be learnt to give.</param>
+internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerToken, Targets Targets)
+{
+    public int Sequences => Lengths.Count;
+
+    public long Tokens => Lengths.Sum(length => (long)length);
+
+    /// <summary>Pairs of tokens of one sequence: the attention scores of one head.</summary>
+    public long TokenPairs => Lengths.Sum(length => (long)length * length);
+
+    /// <summary>Rows of the logits.</summary>
+    public int LogitRows => OutputPerToken ? checked((int)Tokens) : Sequences;
+
+    /// <param name="data">A data set.</param>
+    /// <param name="rows">Some of its rows.</param>
+    /// <param name="outputPerToken">Whether the model has a row of logits for each token.</param>
+    public static BatchExtent Of(TextDataset data, ReadOnlySpan<int> rows, bool outputPerToken)
+    {
+        var lengths = new int[rows.Length];
+        for (var i = 0; i < lengths.Length; i++)
+        {
+            lengths[i] = data.LengthOf(rows[i]);
+        }
+
+        return new BatchExtent(lengths, outputPerToken, data.TargetsOf(rows));
+    }
+}

@@ -1,0 +1,33 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+
+namespace MLNet.Compression.Training.Tasks;
+
+/// <summary>What the outputs of a head mean: what they learn from, true targets or a teacher.</summary>
+internal abstract class TextTask
+{
+    /// <summary>The loss against the true targets.</summary>
+    /// <param name="smoothing">ε of label smoothing.</param>
+    /// <exception cref="ArgumentException">The task knows no label smoothing.</exception>
+    public abstract ObjectiveTerm TargetTerm(double smoothing);
+
+    /// <summary>The loss against a teacher's outputs.</summary>
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="weight">The term's weight, before what makes up for the temperature.</param>
+    /// <param name="temperature">The temperature of both sides' probabilities, if there are any.</param>
+    public abstract WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature);
+
+    /// <summary>Whether every row of a data set has a target that can be learnt.</summary>
+    /// <exception cref="ArgumentException">One has not; the message names it.</exception>
+    /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
+    public abstract void RequireTargets(TextDataset data);
+
+    protected static void RequireNoSmoothing(double smoothing)
+    {
+        if (smoothing != 0)
+        {
+            throw new ArgumentException($"Label smoothing ({smoothing}) is for classes of whole texts: set it to 0.", nameof(smoothing));
+        }
+    }
+}

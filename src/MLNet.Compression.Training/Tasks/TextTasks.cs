@@ -1,0 +1,22 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Tasks;
+
+/// <summary>The task of each kind of head.</summary>
+internal static class TextTasks
+{
+    /// <summary>All kinds. A new one is added here and nowhere else.</summary>
+    private static readonly Dictionary<HeadKind, Func<TaskHead, TextTask>> Makers = new()
+    {
+        [HeadKind.Sequence] = head => new ClassificationTask(head.Outputs),
+        [HeadKind.Regression] = _ => new RegressionTask(),
+        [HeadKind.Token] = head => new TokenTask(head.Outputs),
+        [HeadKind.QuestionAnswering] = _ => new AnswerTask(),
+        [HeadKind.MaskedLm] = head => new TokenTask(head.Outputs),
+    };
+
+    /// <summary>What a model is trained for.</summary>
+    public static TextTask Of(TextModel model) => Makers[model.HeadKind](model.Head);
+}

@@ -1,0 +1,34 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+
+namespace MLNet.Compression.Training.Tasks;
+
+/// <summary>One of several classes for each token; of a masked language model the classes are the vocabulary.</summary>
+/// <param name="classes">Number of classes.</param>
+internal sealed class TokenTask(int classes) : TextTask
+{
+    public override ObjectiveTerm TargetTerm(double smoothing)
+    {
+        RequireNoSmoothing(smoothing);
+        return new TokenLabels();
+    }
+
+    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
+        new(new SoftLabels(temperature), weight * temperature * temperature, teacher);
+
+    public override void RequireTargets(TextDataset data)
+    {
+        for (var row = 0; row < data.Count; row++)
+        {
+            foreach (var label in data.TokenLabelsOf(row))
+            {
+                if (label != TokenTargets.None && (uint)label >= (uint)classes)
+                {
+                    throw new ArgumentException(
+                        $"Row {row} has a token with the label {label}; possible are 0 to {classes - 1}, and {TokenTargets.None} for none.", nameof(data));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,188 @@
+using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Autograd;
+
+namespace MLNet.Compression.Training.Tests.Loop;
+
+/// <summary>Sixteen rows of unlike lengths give every term the same loss and gradient, however many batches a step splits them into.</summary>
+public class AccumulationTests
+{
+    private const int Rows = 16;
+    private const double Tolerance = 2e-5;
+    private static readonly int[] _rows = [.. Enumerable.Range(0, Rows)];
+    private static readonly LayerPair[] _pairs = [new(0, 0), new(1, 1)];
+
+    private static readonly (HeadKind Head, Func<TextModel, ObjectiveTerm> Make)[] _cases =
+    [
+        (HeadKind.Sequence, _ => new HardLabels(0.1)),
+        (HeadKind.Sequence, _ => new WeightedLabels([0.2, 3])),
+        (HeadKind.Sequence, _ => new SoftLabels(2)),
+        (HeadKind.Token, _ => new SoftLabels(2)),
+        (HeadKind.Sequence, _ => new KullbackLeibler()),
+        (HeadKind.Token, _ => new KullbackLeibler()),
+        (HeadKind.Sequence, _ => new ReverseKullbackLeibler()),
+        (HeadKind.Sequence, _ => new JensenShannon()),
+        (HeadKind.Sequence, _ => new LogitRegression()),
+        (HeadKind.Token, _ => new LogitRegression()),
+        (HeadKind.Regression, _ => new ValueLabels()),
+        (HeadKind.Token, _ => new TokenLabels()),
+        (HeadKind.MaskedLm, _ => new TokenLabels()),
+        (HeadKind.QuestionAnswering, _ => new AnswerLabels()),
+        (HeadKind.QuestionAnswering, _ => new SoftAnswers(2)),
+        (HeadKind.Sequence, _ => new Training.Objectives.Embeddings(32, 32, seed: 1)),
+        (HeadKind.Sequence, _ => new HiddenStates(_pairs, 32, 32, seed: 1)),
+        (HeadKind.Sequence, _ => new CosineStates(_pairs)),
+        (HeadKind.Sequence, _ => new PatientStates(_pairs)),
+        (HeadKind.Sequence, _ => new AttentionScores(_pairs)),
+        (HeadKind.Sequence, _ => new AttentionScores(_pairs, Averaging.Sequence)),
+        (HeadKind.Sequence, _ => new AttentionRelations(_pairs)),
+        (HeadKind.Sequence, _ => new AttentionRelations(_pairs, Averaging.Sequence)),
+        (HeadKind.Sequence, _ => new ValueRelations(_pairs)),
+        (HeadKind.Sequence, _ => new ValueRelations(_pairs, Averaging.Sequence)),
+        (HeadKind.Sequence, model => new GroupLasso([.. model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight)], BlockShape.Kernel)),
+        (HeadKind.Sequence, model => new OpenGates([Gate(model.Encoder.Layers[0].Intermediate.Weight)])),
+    ];
+
+    private static readonly ObjectiveTerm[] _relating = [new DistanceRelations(_pairs), new AngleRelations(_pairs)];
+
+    [TestCaseSource(nameof(Indices))]
+    public void Run_SameRowsInMoreBatches_GiveTheSameLossAndGradient(int index)
+    {
+        var (head, make) = _cases[index];
+        var (model, teacher, data) = (Create(head, seed: 1), Create(head, seed: 2), Data(head));
+        var term = make(model);
+        var objective = new Objective([new WeightedTerm(term, 0.5, teacher)]);
+
+        var (loss, gradients) = Pass(model, data, objective, batchSize: Rows);
+
+        Assert.That(gradients.Max(Math.Abs), Is.GreaterThan(1e-6));
+        foreach (var batchSize in new[] { 4, 2, 1, 3 })
+        {
+            var (splitLoss, splitGradients) = Pass(model, data, objective, batchSize);
+
+            Assert.That(splitLoss.Loss, Is.EqualTo(loss.Loss).Within(Tolerance * Math.Abs(loss.Loss)), $"batches of {batchSize}");
+            Assert.That(splitLoss.Terms[0], Is.EqualTo(2 * splitLoss.Loss).Within(1e-12));
+            Assert.That(splitLoss.Tokens, Is.EqualTo(loss.Tokens));
+            Assert.That(Deviation.Relative(splitGradients, gradients), Is.LessThan(Tolerance), $"batches of {batchSize}");
+        }
+    }
+
+    /// <remarks>Which relations a step has depends on which rows are together.</remarks>
+    [Test]
+    public void Constructor_TermThatRelatesSequencesInSeveralBatches_IsRefused([Range(0, 1)] int index)
+    {
+        var objective = new Objective([new WeightedTerm(_relating[index], 1, Create(HeadKind.Sequence, seed: 2))]);
+
+        Assert.That(
+            () => Pass(Create(HeadKind.Sequence, seed: 1), Data(HeadKind.Sequence), objective, batchSize: 4),
+            Throws.ArgumentException.With.Message.Contains(_relating[index].Name).And.Message.Contains("set AccumulationSteps to 1"));
+    }
+
+    [Test]
+    public void Cases_All_CoverEveryTerm() => Assert.That(
+        typeof(ObjectiveTerm).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ObjectiveTerm)) && !type.IsAbstract),
+        Is.SubsetOf(_cases.Select(test => test.Make(TinyModels.Create()).GetType()).Concat(_relating.Select(term => term.GetType()))),
+        "a new term needs a case here");
+
+    private static (StepLoss Loss, float[] Gradients) Pass(TextModel model, TextDataset data, Objective objective, int batchSize)
+    {
+        var plan = new TrainingPlan
+        {
+            Stage = "test",
+            Student = model,
+            Data = data,
+            Objective = objective,
+            LearningRate = new Constant(0),
+            Epochs = 1,
+            BatchSize = batchSize,
+            AccumulationSteps = (Rows + batchSize - 1) / batchSize,
+            Dropout = DropoutRates.None,
+        };
+        var loss = new GradientPass(plan, new TrainingEnvironment(1, 2), seed: 1).Run(step: 0, _rows);
+        Parameter[] parameters = [.. model.TrainedParameters, .. objective.Parameters];
+        return (loss, [.. parameters.SelectMany(TakeGradient)]);
+    }
+
+    private static HardConcreteGates Gate(Parameter weight)
+    {
+        var gates = new HardConcreteGates(weight.Name, new BlockGrid(weight.Rows, weight.Columns, BlockShape.Kernel));
+        weight.Add(gates);
+        return gates;
+    }
+
+    private static float[] TakeGradient(Parameter parameter)
+    {
+        var gradient = new float[parameter.Count];
+        for (var row = 0; parameter.HasGradient && row < parameter.Rows; row++)
+        {
+            if (parameter.UsedRows is null || parameter.UsedRows.Contains(row))
+            {
+                parameter.Gradient.RowSpan(row).CopyTo(gradient.AsSpan(row * parameter.Columns));
+            }
+        }
+
+        parameter.ClearGradient();
+        parameter.UsedRows?.Clear();
+        return gradient;
+    }
+
+    private static TextModel Create(HeadKind head, int seed)
+    {
+        var names = HeadDefinition.Of(head).NamesOutputs ? new[] { "odd", "even" } : [];
+        var model = TextModelFactory.CreateRandom(TinyModels.Shape, TinyModels.Tokenizer, names, TinyModels.MaxTokens, seed, head);
+        foreach (var parameter in model.Parameters)
+        {
+            var noise = Passes.Numbers((int)parameter.Count, seed);
+            for (var i = 0; i < noise.Length; i++)
+            {
+                parameter.ValueSpan[i] += 0.05f * noise[i];
+            }
+        }
+
+        return model;
+    }
+
+    /// <summary>Rows of three to twelve tokens, some of which have no label.</summary>
+    private static TextDataset Data(HeadKind head)
+    {
+        var random = new Random(1);
+        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
+        foreach (var row in _rows)
+        {
+            int[] ids = [.. Enumerable.Range(0, 3 + (row * 7 % 10)).Select(_ => random.Next(5, 25))];
+            var types = new int[ids.Length];
+            int[] labels = [.. ids.Select((id, i) => (row + i) % 3 == 0 ? TokenTargets.None : id % 2)];
+            switch (head)
+            {
+                case HeadKind.QuestionAnswering:
+                    data.Add(ids, types, new AnswerSpan(row % ids.Length, ids.Length - 1));
+                    break;
+                case HeadKind.Token or HeadKind.MaskedLm:
+                    data.Add(ids, types, labels);
+                    break;
+                case HeadKind.Regression:
+                    data.Add(Text(ids).AsMemory(), null, row - 7.5f);
+                    break;
+                default:
+                    data.Add(Text(ids).AsMemory(), null, row % 3 == 0 ? 1 : 0);
+                    break;
+            }
+        }
+
+        return data;
+    }
+
+    private static string Text(int[] ids) => string.Join(' ', ids.Skip(2).Select(id => TinyModels.Tokenizer.Vocabulary[id]));
+
+    private static IEnumerable<TestCaseData> Indices() =>
+        _cases.Select((test, index) => new TestCaseData(index).SetArgDisplayNames($"{test.Make(TinyModels.Create()).GetType().Name}, {test.Head}, {index}"));
+}
