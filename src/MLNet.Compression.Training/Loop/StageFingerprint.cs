@@ -21,7 +21,6 @@ internal static class StageFingerprint
                 new("stage", plan.Stage),
                 new("seed", environment.Seed.ToString(CultureInfo.InvariantCulture)),
                 .. plan.OptionValues,
-                .. environment.StageOptions is { } options ? OptionValues.Of(options) : [],
                 new("steps", plan.TotalSteps.ToString(CultureInfo.InvariantCulture)),
                 new("start of the model", Describe(plan.Student, start)),
                 .. teachers,

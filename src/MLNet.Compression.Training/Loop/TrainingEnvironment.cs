@@ -29,9 +29,6 @@ internal sealed class TrainingEnvironment
     /// <summary>Is told in a sentence, with the remedy, what makes a good result unlikely.</summary>
     public Action<string> Warn { get; init; } = static _ => { };
 
-    /// <summary>Options of the stage beside those of its training, which have to be the same when it is resumed; null for none.</summary>
-    internal object? StageOptions { get; init; }
-
     internal ulong Seed { get; }
 
     internal WorkerPool Workers { get; }

@@ -26,7 +26,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         RoundedModel? rounded = null;
         try
         {
-            return state.Run("quantise", ValueFormat.Float32, settings, training, Train, _options);
+            return state.Run("quantise", ValueFormat.Float32, settings, training, Train);
         }
         finally
         {

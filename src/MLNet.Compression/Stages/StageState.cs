@@ -74,9 +74,8 @@ internal sealed record StageState
     /// <param name="settings">Its settings.</param>
     /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
     /// <param name="train">The training.</param>
-    /// <param name="stageOptions">Options beside those of the training, which have to be the same when the stage is resumed; null for none.</param>
     /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
-    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train, object? stageOptions = null)
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
         TellRandomSeed(log);
@@ -93,7 +92,6 @@ internal sealed record StageState
             Validation = Validation?.ForTraining,
             Log = log.Inform,
             Warn = log.Warn,
-            StageOptions = stageOptions,
         });
         var encoded = CompressedModelEncoder.Encode(Model, format);
         IReadOnlyList<StageReport> stages = log.Stages.Count > 0
