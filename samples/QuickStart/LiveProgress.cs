@@ -34,10 +34,10 @@ internal sealed class LiveProgress : IProgress<TrainingProgress>
         }
 
         task.Value = value.Step;
-        task.Description = Markup.Escape($"{value.Stage}: loss {value.Loss:F3}{Accuracy(value)}, {value.TokensPerSecond:N0} tokens/s, {value.Remaining:mm\\:ss} left");
+        task.Description = Markup.Escape(FormattableString.Invariant($"{value.Stage}: loss {value.Loss:F3}{Accuracy(value)}, {value.TokensPerSecond:N0} tokens/s, {value.Remaining:mm\\:ss} left"));
     }
 
-    private static string Accuracy(TrainingProgress value) => value.Validation is { } score ? $", accuracy {score.Score:P1}" : "";
+    private static string Accuracy(TrainingProgress value) => value.Validation is { } score ? FormattableString.Invariant($", accuracy {score.Score:P1}") : "";
 
     private void ReportLine(TrainingProgress value)
     {

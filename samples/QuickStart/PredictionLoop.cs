@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Spectre.Console;
 
@@ -13,7 +14,7 @@ internal static class PredictionLoop
         while (Console.ReadLine() is { Length: > 0 } line)
         {
             var prediction = engine.Predict(new LabeledText { Text = line });
-            AnsiConsole.MarkupLineInterpolated($"  [green]{prediction.PredictedLabel}[/] ({prediction.Score.Max():P0})");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"  [green]{prediction.PredictedLabel}[/] ({prediction.Score.Max():P0})");
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using MLNet.Compression;
 using Spectre.Console;
 
@@ -76,7 +77,7 @@ internal static class QuickStartCommand
         }
         catch (Exception problem) when (problem is ArgumentException or ResumeMismatchException or TrainingDivergedException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
         {
-            AnsiConsole.MarkupLineInterpolated($"[red]{problem.Message}[/]");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{problem.Message}[/]");
             return 1;
         }
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
@@ -22,10 +23,10 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         Console.WriteLine(report);
 
         _ml.Model.Save(model, train.Schema, options.Output.FullName);
-        AnsiConsole.MarkupLineInterpolated($"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes, of which {report.SizeInBytes:N0} are the model.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Saved {options.Output.FullName}: {new FileInfo(options.Output.FullName).Length:N0} bytes, of which {report.SizeInBytes:N0} are the model.");
         var loaded = _ml.Model.Load(options.Output.FullName, out _);
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
-        AnsiConsole.MarkupLineInterpolated($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}.");
         PredictionLoop.Run(_ml, loaded);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.Verbs;
 using Spectre.Console;
@@ -10,9 +11,12 @@ if (args is [LoadProcess.Verb, var file, var text])
     return LoadProcess.Run(main, file, text);
 }
 
+// Options and tables read the same everywhere.
+CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
 if (Console.IsOutputRedirected)
 {
     AnsiConsole.Profile.Width = 180;
+    AnsiConsole.Profile.Capabilities.Ansi = false;
 }
 
 var root = new RootCommand("Measures MLNet.Compression on this machine.")
@@ -28,4 +32,4 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     FineTuningVerb.Create(),
     MicroVerb.Create(),
 };
-return root.Parse(args).Invoke();
+return root.Parse(args).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

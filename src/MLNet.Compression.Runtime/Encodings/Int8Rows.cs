@@ -79,7 +79,7 @@ internal sealed class Int8Rows : RowValues
         var scales = reader.ReadSingles(pattern.Rows, "row scales");
         if (FiniteCheck.FirstNegative(scales) is >= 0 and var row)
         {
-            throw reader.Error("row scales of 0 or more", $"{scales[row]} for row {row}");
+            throw reader.Error("row scales of 0 or more", FormattableString.Invariant($"{scales[row]} for row {row}"));
         }
 
         if (pattern.Count > reader.Remaining)

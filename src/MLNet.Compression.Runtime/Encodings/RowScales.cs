@@ -31,7 +31,7 @@ internal static class RowScales
         {
             if (scales[i] < 0 || !float.IsFinite(scales[i] * largest))
             {
-                throw reader.Error($"scales of 0 or more that are finite times {largest}", $"{scales[i]} at index {i}");
+                throw reader.Error($"scales of 0 or more that are finite times {largest}", FormattableString.Invariant($"{scales[i]} at index {i}"));
             }
         }
 

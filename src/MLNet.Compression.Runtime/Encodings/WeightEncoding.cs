@@ -11,8 +11,8 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
     /// <summary>Encoding, rows, columns (4 bytes each) and the length of the content (8 bytes).</summary>
     public const int HeaderSizeInBytes = 20;
 
-    /// <summary>The largest matrix.</summary>
-    public const int MaxWeights = 1 << 30;
+    /// <summary>The largest matrix: in fp32 its bytes can still be counted with 32 bits.</summary>
+    public const int MaxWeights = int.MaxValue / sizeof(float);
 
     /// <summary>All encodings. A new one is added here and nowhere else.</summary>
     public static IReadOnlyList<WeightEncoding> All { get; } =

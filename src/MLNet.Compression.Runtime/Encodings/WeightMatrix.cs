@@ -107,7 +107,7 @@ internal abstract class WeightMatrix
         {
             if (!float.IsFinite(weights[i]))
             {
-                throw new ArgumentException($"The weight in row {i / columns}, column {i % columns} is {weights[i]}.", nameof(weights));
+                throw new ArgumentException(FormattableString.Invariant($"The weight in row {i / columns}, column {i % columns} is {weights[i]}."), nameof(weights));
             }
         }
     }

@@ -8,11 +8,18 @@ internal sealed class CheckedFile : IDisposable
     private readonly SafeFileHandle _handle;
 
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="ModelFileException">Instead of the file there is a Git LFS pointer to it.</exception>
     public CheckedFile(string path)
     {
         Path = path;
         _handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         Length = RandomAccess.GetLength(_handle);
+        Span<byte> start = stackalloc byte[GitLfsPointer.Length];
+        if (RandomAccess.Read(_handle, start, 0) == start.Length && GitLfsPointer.StartsWith(start))
+        {
+            _handle.Dispose();
+            throw new ModelFileException(path, "byte 0", "the file itself", GitLfsPointer.Found, GitLfsPointer.Remedy);
+        }
     }
 
     public string Path { get; }

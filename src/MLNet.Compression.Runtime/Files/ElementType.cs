@@ -13,4 +13,7 @@ internal enum ElementType
     I8,
     U8,
     Bool,
+
+    /// <summary>Something else: such a tensor can be there, but not be read.</summary>
+    Other,
 }

@@ -8,13 +8,10 @@ internal static class ElementTypes
     private static readonly (string Name, int Size)[] Known =
         [("F64", 8), ("F32", 4), ("F16", 2), ("BF16", 2), ("I64", 8), ("I32", 4), ("I16", 2), ("I8", 1), ("U8", 1), ("BOOL", 1)];
 
-    /// <summary>All names, for messages.</summary>
-    public static string Names { get; } = string.Join(", ", Known.Select(known => known.Name));
-
     /// <summary>Bytes of one element.</summary>
     public static int Size(this ElementType type) => Known[(int)type].Size;
 
-    public static string Name(this ElementType type) => Known[(int)type].Name;
+    public static string Name(this ElementType type) => type == ElementType.Other ? "another type" : Known[(int)type].Name;
 
     public static bool IsFloatingPoint(this ElementType type) => type <= ElementType.BF16;
 

@@ -3,7 +3,7 @@ using System.Text.Unicode;
 
 namespace MLNet.Compression.Runtime.Files;
 
-/// <summary>Reads JSON that comes from outside.</summary>
+/// <summary>Reads JSON that comes from outside, and writes such files.</summary>
 internal static class JsonFile
 {
     private const int MaxDepth = 16;
@@ -33,18 +33,16 @@ internal static class JsonFile
     /// <param name="json">Its text, or what is left of it once large parts were read otherwise.</param>
     /// <param name="budget">The memory that the file may take.</param>
     /// <exception cref="ModelFileException">It is not like that.</exception>
-    public static JsonDocument Parse(string path, byte[] json, AllocationBudget budget)
+    public static JsonElement Parse(string path, byte[] json, AllocationBudget budget)
     {
         try
         {
             Check(json, budget);
-            var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            var root = JsonElement.Parse(json, new JsonDocumentOptions { MaxDepth = MaxDepth, AllowDuplicateProperties = false });
+            if (root.ValueKind == JsonValueKind.Object)
             {
-                return document;
+                return root;
             }
-
-            document.Dispose();
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -53,6 +51,17 @@ internal static class JsonFile
 
         throw new ModelFileException(path, "file", "a JSON object", "another kind of value");
     }
+
+    /// <summary>Writes a file whole or not at all.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes the names and values of the root object.</param>
+    public static void Write(string path, Action<Utf8JsonWriter> write) => AtomicFile.Write(path, stream =>
+    {
+        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
+        json.WriteStartObject();
+        write(json);
+        json.WriteEndObject();
+    });
 
     /// <summary>What to throw for what a JSON reader threw: JsonException, or InvalidOperationException for a text that is no Unicode.</summary>
     public static ModelFileException Malformed(string path, Exception exception) =>

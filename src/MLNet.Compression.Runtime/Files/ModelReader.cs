@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using MLNet.Compression.Runtime.Kernels;
@@ -6,18 +7,43 @@ using MLNet.Compression.Runtime.Kernels;
 namespace MLNet.Compression.Runtime.Files;
 
 /// <summary>Reads little-endian values from a model file that may be damaged or hostile.</summary>
-/// <remarks>Every length is checked against the bytes that are left before anything is allocated for it.</remarks>
-internal sealed class ModelReader(Stream stream, string file, long length)
+/// <remarks>
+/// Every length is checked against the bytes that are left before anything is allocated for it. Of a stream that cannot tell its length only
+/// what the file says is known, so there memory is taken as bytes come.
+/// </remarks>
+internal sealed class ModelReader
 {
     private const int MostWeightsPerByte = 64;
+    private const int LeastBlock = 1 << 14;
     private const long FreeWeights = 1 << 22;
     private const string DamagedRemedy = "The file is truncated or damaged: copy or save it again.";
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private readonly Stream _stream;
+    private readonly string _file;
     private readonly Crc32C _checksum = new();
-    private readonly AllocationBudget _budget = new(file, length);
-    private readonly long _length = length;
-    private long _end = length;
+    private readonly AllocationBudget _budget;
+    private readonly bool _isAllThere;
+    private long _length;
+    private long _end;
     private long _weights;
+
+    /// <summary>A reader of bytes of which it is known how many there are.</summary>
+    public ModelReader(Stream stream, string file, long length)
+    {
+        (_stream, _file, _length, _end) = (stream, file, length, length);
+        _isAllThere = true;
+        _budget = new AllocationBudget(file, length);
+    }
+
+    private ModelReader(Stream stream, string file)
+    {
+        (_stream, _file, _length, _end) = (stream, file, long.MaxValue, long.MaxValue);
+        _budget = AllocationBudget.ForStream(file);
+    }
+
+    /// <summary>A reader of a stream from where it stands.</summary>
+    public static ModelReader Of(Stream stream, string file) =>
+        stream.CanSeek ? new ModelReader(stream, file, stream.Length - stream.Position) : new ModelReader(stream, file);
 
     /// <summary>Bytes read.</summary>
     public long Position { get; private set; }
@@ -29,6 +55,13 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     public uint Checksum => _checksum.Value;
 
     public void RestartChecksum() => _checksum.Reset();
+
+    /// <summary>Reads no further than to a byte; called once, with what the file says of its own length.</summary>
+    public void EndAt(long end)
+    {
+        _length = Math.Min(_length, end);
+        _end = Math.Min(_end, end);
+    }
 
     /// <summary>Reads with <paramref name="read"/>, which must take exactly the next <paramref name="count"/> bytes.</summary>
     public T ReadExactly<T>(long count, string what, Func<T> read)
@@ -55,7 +88,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     public void ReadBytes(Span<byte> destination, string what)
     {
         Require(destination.Length, what);
-        var read = stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
+        var read = _stream.ReadAtLeast(destination, destination.Length, throwOnEndOfStream: false);
         if (read < destination.Length)
         {
             throw Error($"{destination.Length} bytes of {what}", $"the end of the file after {read}", DamagedRemedy);
@@ -63,6 +96,10 @@ internal sealed class ModelReader(Stream stream, string file, long length)
 
         _checksum.Append(destination);
         Position += destination.Length;
+        if (!_isAllThere)
+        {
+            _budget.Receive(destination.Length);
+        }
     }
 
     public uint ReadUInt32(string what)
@@ -76,7 +113,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     public int ReadInt32(string what, int least, int most)
     {
         var value = (int)ReadUInt32(what);
-        return value >= least && value <= most ? value : throw Error($"{what} in [{least}, {most}]", $"{value}");
+        return value >= least && value <= most ? value : throw Error($"{what} in [{least}, {most}]", FormattableString.Invariant($"{value}"));
     }
 
     /// <summary>A number of bytes in what follows.</summary>
@@ -87,7 +124,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
         var value = BinaryPrimitives.ReadInt64LittleEndian(bytes);
         return value >= 0 && value <= Remaining
             ? value
-            : throw Error($"{what} of at most the {Remaining} bytes that are left", $"{value}", DamagedRemedy);
+            : throw Error($"{what} of at most the {Remaining} bytes that are left", FormattableString.Invariant($"{value}"), DamagedRemedy);
     }
 
     public bool ReadFlag(string what) => ReadInt32(what, 0, 1) == 1;
@@ -95,7 +132,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     public float ReadFinite(string what)
     {
         var value = BitConverter.UInt32BitsToSingle(ReadUInt32(what));
-        return float.IsFinite(value) ? value : throw Error($"a finite number as {what}", $"{value}");
+        return float.IsFinite(value) ? value : throw Error($"a finite number as {what}", FormattableString.Invariant($"{value}"));
     }
 
     /// <summary>A text that was written with its length.</summary>
@@ -136,10 +173,7 @@ internal sealed class ModelReader(Stream stream, string file, long length)
     /// <summary>An array of finite numbers.</summary>
     public float[] ReadSingles(long count, string what)
     {
-        Require(checked(count * sizeof(float)), what);
-        Spend(count * sizeof(float), what);
-        var values = new float[count];
-        ReadBytes(MemoryMarshal.AsBytes(values.AsSpan()), what);
+        var values = ReadArray<float>(count, what);
         if (!BitConverter.IsLittleEndian)
         {
             var bits = MemoryMarshal.Cast<float, uint>(values.AsSpan());
@@ -147,22 +181,36 @@ internal sealed class ModelReader(Stream stream, string file, long length)
         }
 
         var bad = FiniteCheck.FirstNonFinite(values);
-        return bad < 0 ? values : throw Error($"finite {what}", $"{values[bad]} at index {bad}");
+        return bad < 0 ? values : throw Error($"finite {what}", FormattableString.Invariant($"{values[bad]} at index {bad}"));
     }
 
     /// <summary>An array of bytes.</summary>
-    public byte[] ReadBytes(long count, string what)
-    {
-        Require(count, what);
-        Spend(count, what);
-        var values = new byte[count];
-        ReadBytes(values, what);
-        return values;
-    }
+    public byte[] ReadBytes(long count, string what) => ReadArray<byte>(count, what);
 
     /// <summary>The exception for what was read last.</summary>
     public ModelFileException Error(string expected, string found, string? remedy = null, Exception? cause = null) =>
-        new(file, $"byte {Position}", expected, found, remedy, cause);
+        new(_file, $"byte {Position}", expected, found, remedy, cause);
+
+    private T[] ReadArray<T>(long count, string what)
+        where T : unmanaged
+    {
+        var size = Unsafe.SizeOf<T>();
+        Require(count <= int.MaxValue / size ? count * size : long.MaxValue, what);
+        var values = Array.Empty<T>();
+        for (var read = 0; read < count;)
+        {
+            var next = (int)Math.Min(count, Math.Max(LeastBlock, read + (NextBytes(count * size) / size)));
+            Spend((long)next * size, what);
+            Array.Resize(ref values, next);
+            ReadBytes(MemoryMarshal.AsBytes(values.AsSpan(read)), what);
+            read = next;
+        }
+
+        return values;
+    }
+
+    /// <summary>How many bytes may be taken at once: as many as have come already, where more are only said to be there.</summary>
+    private long NextBytes(long wanted) => _isAllThere ? wanted : Math.Min(wanted, Position);
 
     private void Require(long count, string what)
     {

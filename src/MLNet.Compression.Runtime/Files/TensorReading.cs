@@ -47,7 +47,7 @@ internal static class TensorReading
     {
         if (tensor.Type != ElementType.I64)
         {
-            throw new ModelFileException(file.Path, $"tensor '{tensor.Name}'", "elements of type I64", tensor.Type.Name());
+            throw new ModelFileException(file.Path, $"tensor '{tensor.Name}'", "elements of type I64", tensor.TypeName);
         }
 
         RequireReadable(file, tensor, sizeof(long));
@@ -65,7 +65,7 @@ internal static class TensorReading
         ElementType.F16 => FromHalf,
         ElementType.BF16 => FromBFloat16,
         _ => throw new ModelFileException(
-            file.Path, $"tensor '{tensor.Name}'", "elements of type F32, F16, BF16 or F64", tensor.Type.Name()),
+            file.Path, $"tensor '{tensor.Name}'", "elements of type F32, F16, BF16 or F64", tensor.TypeName),
     };
 
     private static void FromDouble(ReadOnlySpan<byte> elements, Span<float> values)

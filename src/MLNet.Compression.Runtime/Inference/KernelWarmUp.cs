@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models.Storage;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -29,16 +31,23 @@ internal static class KernelWarmUp
     private static bool s_begun;
     private static bool s_modelBegun;
 
-    /// <summary>Done when nothing goes on in the background, for who measures memory.</summary>
+    /// <summary>Done when nothing goes on in the background; failed if something did, with its exception.</summary>
     public static Task Completion { get; private set; } = Task.CompletedTask;
 
-    /// <summary>Begins with what every model needs, unless a model has been read before or there is one processor only.</summary>
-    public static void Begin() => Begin(ref s_begun, RunAttention);
-
-    /// <summary>Goes on with what a model needs, likewise.</summary>
-    /// <param name="shape">What the model to come is like.</param>
-    /// <param name="int8">Whether it multiplies 8-bit integers.</param>
-    public static void Begin(BertShape shape, bool int8) => Begin(ref s_modelBegun, () => Run(CreateModel(shape, int8)));
+    /// <summary>
+    /// Begins with what every model needs, and once the shape is known goes on with what this one needs, unless a model has been read before
+    /// or there is one processor only.
+    /// </summary>
+    /// <param name="parts">What has been read of the model and holds good.</param>
+    public static void Follow(ModelParts parts)
+    {
+        Begin(ref s_begun, RunAttention);
+        if (parts.Shape is { } shape && parts.Head.ReadsFirstToken)
+        {
+            var int8 = parts.Features.Contains(Int8Matrix.StoredAs.Name);
+            Begin(ref s_modelBegun, () => Run(CreateModel(shape, int8)));
+        }
+    }
 
     /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
     internal static void Run(CompressedModel model)
@@ -58,11 +67,18 @@ internal static class KernelWarmUp
         {
             if (!begun && Environment.ProcessorCount > 1)
             {
-                Completion = Completion.ContinueWith(_ => action(), TaskScheduler.Default);
+                Completion = After(Completion, action);
             }
 
             begun = true;
         }
+    }
+
+    /// <summary>Work in the background after other work, unless that failed.</summary>
+    internal static async Task After(Task earlier, Action action)
+    {
+        await earlier.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        action();
     }
 
     /// <summary>Attention of one head whose tiles are whole, from each token and from one.</summary>
@@ -87,7 +103,7 @@ internal static class KernelWarmUp
         var layer = new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size);
         var small = shape with
         {
-            VocabularySize = SpecialTokens.Required.Length,
+            VocabularySize = SpecialTokenNames.Usual.Required.Length,
             HiddenSize = Size,
             EmbeddingSize = shape.HasEmbeddingProjection ? Size / 2 : Size,
             MaxPositions = Size,

@@ -36,6 +36,17 @@ public sealed partial class TextClassifier : IDisposable
         IsRegression = model.Head == HeadKind.Regression;
     }
 
+    /// <summary>Reads a model and lays its weights out, while the code that scores it is compiled on another processor.</summary>
+    /// <param name="path">A file that <see cref="CompressedModel.Save(string)"/> wrote.</param>
+    /// <param name="threads">As in the constructor.</param>
+    /// <exception cref="ModelFileException">The file is not a model, or a damaged one, or one of a newer version.</exception>
+    /// <exception cref="ArgumentException">The model has another head than classification or regression.</exception>
+    public static TextClassifier Load(string path, int threads = 1)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new TextClassifier(CompressedModel.Load(path, KernelWarmUp.Follow), threads);
+    }
+
     /// <summary>Whether scores are predicted values; otherwise they are probabilities of classes.</summary>
     public bool IsRegression { get; }
 

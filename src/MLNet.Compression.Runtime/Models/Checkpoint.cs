@@ -22,11 +22,11 @@ internal sealed class Checkpoint
     /// <param name="tensors">Exactly the tensors that <paramref name="settings"/> ask for, under canonical names.</param>
     /// <exception cref="ArgumentException">The model type is unknown; a tensor is missing, twice there, too many, or of another shape.</exception>
     public Checkpoint(ModelSettings settings, IEnumerable<NamedTensor> tensors)
-        : this(settings, tensors, [])
+        : this(settings, tensors, [], [])
     {
     }
 
-    internal Checkpoint(ModelSettings settings, IEnumerable<NamedTensor> tensors, IEnumerable<string> unusedTensors)
+    internal Checkpoint(ModelSettings settings, IEnumerable<NamedTensor> tensors, IEnumerable<string> unusedTensors, IEnumerable<string> notes)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(tensors);
@@ -34,6 +34,7 @@ internal sealed class Checkpoint
         UsualPooler = KnownArchitectures.Of(settings).Pooler;
         _tensors = tensors.ToDictionary(tensor => tensor.Name, StringComparer.Ordinal);
         UnusedTensors = [.. unusedTensors];
+        Notes = [.. notes];
         RequireSettings();
         RequireTensors();
     }
@@ -59,6 +60,9 @@ internal sealed class Checkpoint
     /// <summary>Names, as in the file, of tensors that the model has no use for.</summary>
     public ImmutableArray<string> UnusedTensors { get; }
 
+    /// <summary>What the user should know of the folder, a sentence each: that its head cannot be used and why, for one.</summary>
+    public ImmutableArray<string> Notes { get; }
+
     /// <summary>Parts of a sequence classifier's encoder that the model lacks and a trainer has to make anew: "pooler" or nothing.</summary>
     public ImmutableArray<string> MissingParts => Shape.Pooler == PoolerKind.None ? ["pooler"] : [];
 
@@ -66,11 +70,12 @@ internal sealed class Checkpoint
     public PoolerKind UsualPooler { get; }
 
     /// <summary>Reads config.json and model.safetensors or, where that is absent, pytorch_model.bin.</summary>
+    /// <remarks>A head that has no counterpart here, or is damaged, is left out: <see cref="Head"/> is <see cref="HeadKind.None"/> then, and <see cref="Notes"/> says why.</remarks>
     /// <param name="folder">A Hugging Face model folder of a BERT, ALBERT or DistilBERT model.</param>
     /// <exception cref="FileNotFoundException">The folder holds no config.json or no weights.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ModelFileException">
-    /// A file is damaged; a tensor is missing or of another shape than config.json says; a setting is not supported.
+    /// A file is damaged; a tensor of the encoder is missing or of another shape than config.json says; a setting is not supported.
     /// </exception>
     public static Checkpoint Load(string folder)
     {

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression;
 
@@ -108,21 +109,7 @@ public sealed class CompressedModel
     public void Save(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
-        try
-        {
-            using (var stream = File.Create(temporary))
-            {
-                Save(stream);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
+        AtomicFile.Write(path, Save);
     }
 
     /// <summary>The model as a checkpoint of fp32 weights: what its encodings stand for.</summary>
@@ -130,22 +117,28 @@ public sealed class CompressedModel
     /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers are of different sizes.</exception>
     internal Checkpoint ToCheckpoint() => new CompressedModelTensors(this).ToCheckpoint();
 
-    /// <summary>Reads a model.</summary>
-    /// <param name="stream">A stream at the model's first byte; one that cannot seek is read to its end.</param>
+    /// <summary>Reads a model. To score texts, <c>TextClassifier.Load</c> prepares the first prediction meanwhile.</summary>
+    /// <param name="stream">A stream at the model's first byte; need not be seekable. Nothing behind the model is read.</param>
     /// <exception cref="ModelFileException">The bytes are not a model, or a damaged one, or one of a newer version.</exception>
-    public static CompressedModel Load(Stream stream)
-    {
-        ArgumentNullException.ThrowIfNull(stream);
-        return CompressedModelFile.Read(stream, "model");
-    }
+    public static CompressedModel Load(Stream stream) => Load(stream, follow: null);
 
     /// <summary>Reads a model.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="ModelFileException">The file is not a model, or a damaged one, or one of a newer version.</exception>
-    public static CompressedModel Load(string path)
+    public static CompressedModel Load(string path) => Load(path, follow: null);
+
+    /// <summary>As <see cref="Load(Stream)"/>, with somebody who is shown what has been read so far.</summary>
+    internal static CompressedModel Load(Stream stream, Action<ModelParts>? follow)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return CompressedModelFile.Read(stream, "model", follow);
+    }
+
+    /// <summary>As <see cref="Load(string)"/>, with somebody who is shown what has been read so far.</summary>
+    internal static CompressedModel Load(string path, Action<ModelParts>? follow)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
-        return CompressedModelFile.Read(stream, path);
+        return CompressedModelFile.Read(stream, path, follow);
     }
 }

@@ -30,7 +30,9 @@ internal static class CompressedModelBuilder
         ArgumentNullException.ThrowIfNull(vocabulary);
         if (checkpoint.Head == HeadKind.None)
         {
-            throw new ArgumentException("The checkpoint is an encoder without a head, so it computes nothing: train a head on it first.", nameof(checkpoint));
+            throw new ArgumentException(
+                string.Join(' ', ["The checkpoint is an encoder without a head, so it computes nothing: train a head on it first.", .. checkpoint.Notes]),
+                nameof(checkpoint));
         }
 
         var parts = new CheckpointParts(checkpoint, encoder ?? Float32);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -21,7 +22,7 @@ internal readonly struct RefusalMessage
 
     public void AppendLiteral(string text) => _text?.Append(text);
 
-    public void AppendFormatted(object? value) => _text?.Append(value);
+    public void AppendFormatted(object? value) => _text?.Append(CultureInfo.InvariantCulture, $"{value}");
 
     public override string ToString() => _text?.ToString() ?? "";
 }

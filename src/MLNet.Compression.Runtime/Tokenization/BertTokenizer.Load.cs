@@ -1,17 +1,24 @@
+using System.Collections.Immutable;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {
-    private const string TokenizerFile = "tokenizer.json";
-    private const string ConfigurationFile = "tokenizer_config.json";
-    private const string VocabularyFile = "vocab.txt";
+    internal const string TokenizerFile = "tokenizer.json";
+    internal const string ConfigurationFile = "tokenizer_config.json";
+    internal const string VocabularyFile = "vocab.txt";
+
+    /// <summary>What the user should know of the files that the tokenizer was read from, a sentence each.</summary>
+    public ImmutableArray<string> Notes { get; internal init; } = [];
 
     /// <summary>Reads the tokenizer of a Hugging Face model folder.</summary>
     /// <remarks>
     /// Takes <c>tokenizer.json</c> where it is there, else <c>vocab.txt</c> with the settings of <c>tokenizer_config.json</c>, or the
-    /// defaults of an uncased model. Files that contradict <c>tokenizer.json</c> are refused. <see cref="TokenizerOptions.RecognizeSpecialTokens"/> stays off.
+    /// defaults of an uncased model. Tokens that were added to the tokenizer are taken from these and from <c>special_tokens_map.json</c> and
+    /// <c>added_tokens.json</c>. Files that contradict <c>tokenizer.json</c> are refused. <see cref="TokenizerOptions.RecognizeSpecialTokens"/>
+    /// stays off.
     /// </remarks>
     /// <param name="folder">The model's folder.</param>
     /// <exception cref="FileNotFoundException">The folder holds neither <c>tokenizer.json</c> nor <c>vocab.txt</c>.</exception>
@@ -19,25 +26,12 @@ public sealed partial class BertTokenizer
     public static BertTokenizer Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        string tokenizerFile = Path.Combine(folder, TokenizerFile);
-        string vocabularyFile = Path.Combine(folder, VocabularyFile);
-        string configurationFile = Path.Combine(folder, ConfigurationFile);
-        if (File.Exists(tokenizerFile))
-        {
-            BertTokenizer tokenizer = TokenizerJson.Read(tokenizerFile);
-            TokenizerFolderChecks.CheckVocabulary(tokenizer, vocabularyFile);
-            TokenizerFolderChecks.CheckOptions(tokenizer, configurationFile);
-            return tokenizer;
-        }
-
-        if (!File.Exists(vocabularyFile))
+        if (!File.Exists(Path.Combine(folder, TokenizerFile)) && !File.Exists(Path.Combine(folder, VocabularyFile)))
         {
             throw new FileNotFoundException(
-                $"{folder} holds neither {TokenizerFile} nor {VocabularyFile}. Name the folder of a BERT model.", vocabularyFile);
+                $"{folder} holds neither {TokenizerFile} nor {VocabularyFile}. Name the folder of a BERT model.", Path.Combine(folder, VocabularyFile));
         }
 
-        var options = new TokenizerOptions();
-        options = File.Exists(configurationFile) ? TokenizerConfigJson.Read(configurationFile, options) : options;
-        return new BertTokenizer(Vocabulary.Load(vocabularyFile), options);
+        return new TokenizerFolderReader(folder).Read();
     }
 }

@@ -26,8 +26,8 @@ public sealed partial class BertTokenizer
         var lengths = new PairLengths(
             Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
         PairLengths kept = lengths.Truncate(budget, strategy);
-        scratch.FirstIds.Truncate(kept.First);
-        scratch.SecondIds.Truncate(kept.Second);
+        Truncate(scratch.FirstIds, kept.First);
+        Truncate(scratch.SecondIds, kept.Second);
         AddSequence(batch, scratch.FirstIds, scratch.SecondIds);
         return lengths.Total - kept.Total;
     }

@@ -13,7 +13,8 @@ namespace MLNet.Compression;
 public sealed partial class BertTokenizer
 {
     private readonly WordPieceEncoder _encoder;
-    private readonly SpecialTokenFinder? _specialTokens;
+    private readonly AddedTokenFinder? _addedTokens;
+    private readonly NormalizedTokenEncoder? _normalizedTokens;
 
     /// <summary>Makes a tokenizer.</summary>
     /// <param name="vocabulary">The pieces.</param>
@@ -32,7 +33,12 @@ public sealed partial class BertTokenizer
         Vocabulary = vocabulary;
         Options = options;
         _encoder = new WordPieceEncoder(vocabulary, options);
-        _specialTokens = options.RecognizeSpecialTokens ? SpecialTokenFinder.Of(vocabulary) : null;
+        if (options.RecognizeSpecialTokens || !vocabulary.AddedTokens.IsEmpty)
+        {
+            List<AddedToken> added = [.. AddedTokens.In(vocabulary, options.RecognizeSpecialTokens)];
+            _addedTokens = AddedTokenFinder.Of(added.Where(token => !token.IsNormalized));
+            _normalizedTokens = NormalizedTokenEncoder.Of(added, vocabulary, options);
+        }
     }
 
     /// <summary>The pieces.</summary>
@@ -56,29 +62,30 @@ public sealed partial class BertTokenizer
     /// <param name="batch">Gets the sequence.</param>
     /// <param name="text">The text.</param>
     /// <param name="maxTokens">Most tokens the sequence may have, with [CLS] and [SEP]; at least 2.</param>
-    /// <returns>How many tokens were cut off at the right.</returns>
+    /// <returns>How many tokens were cut off: at the right, or with <see cref="TokenizerOptions.TruncateLeft"/> at the left.</returns>
     public int AddTo(TokenBatch batch, ReadOnlySpan<char> text, int maxTokens)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
         IdBuffer ids = TokenizerScratch.Current.FirstIds;
         int count = Collect(text, ids, maxTokens - 2);
+        Truncate(ids, maxTokens - 2);
         AddSequence(batch, ids, second: null);
         return count - ids.Count;
     }
 
-    /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0: token <c>i</c> of the text is token <c>i + 1</c> of it.</summary>
+    /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0: token <c>i</c> of what is kept of the text is token <c>i + 1</c> of it.</summary>
     /// <param name="batch">Gets the sequence.</param>
     /// <param name="text">A text split by <see cref="Encode(ReadOnlySpan{char}, TokenizedText)"/>, for callers that need the offsets too.</param>
     /// <param name="maxTokens">Most tokens the sequence may have, with [CLS] and [SEP]; at least 2.</param>
-    /// <returns>How many tokens were cut off at the right.</returns>
+    /// <returns>How many tokens were cut off: at the right, or with <see cref="TokenizerOptions.TruncateLeft"/> at the left.</returns>
     public int AddTo(TokenBatch batch, TokenizedText text, int maxTokens)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
         int kept = Math.Min(text.Count, maxTokens - 2);
-        AddStart(batch, text.Tokens[..kept]);
+        AddStart(batch, Options.TruncateLeft ? text.Tokens[^kept..] : text.Tokens[..kept]);
         batch.EndSequence();
         return text.Count - kept;
     }
@@ -86,23 +93,41 @@ public sealed partial class BertTokenizer
     private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int start = 0;
-        while (_specialTokens is not null && _specialTokens.Find(text, start, out TokenSpan special))
+        int start = 0, search = 0;
+        while (_addedTokens is not null && _addedTokens.Find(text, start, ref search, out TokenSpan added))
         {
-            _encoder.Encode(text, start, special.Start, ref sink);
-            sink.Add(special.Id, special.Start, special.End);
-            start = special.End;
+            EncodeText(text, start, added.Start, ref sink);
+            sink.Add(added.Id, added.Start, added.End);
+            start = added.End;
         }
 
-        _encoder.Encode(text, start, text.Length, ref sink);
+        EncodeText(text, start, text.Length, ref sink);
     }
 
+    private void EncodeText<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        if (_normalizedTokens is null)
+            _encoder.Encode(text, start, end, ref sink);
+        else
+            _normalizedTokens.Encode(text, start, end, ref sink);
+    }
+
+    /// <returns>How many tokens the text has, of which as many as there may be are collected, or all where the first ones are to be cut off.</returns>
     private int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit)
     {
         ids.Clear();
-        var sink = new IdSink(ids, limit);
+        var sink = new IdSink(ids, Options.TruncateLeft ? int.MaxValue : limit);
         Encode(text, ref sink);
         return sink.Count;
+    }
+
+    private void Truncate(IdBuffer ids, int count)
+    {
+        if (Options.TruncateLeft)
+            ids.RemoveFirst(Math.Max(0, ids.Count - count));
+        else
+            ids.Truncate(count);
     }
 
     private void AddStart(TokenBatch batch, ReadOnlySpan<TokenSpan> first)

@@ -7,8 +7,6 @@ namespace MLNet.Compression.Runtime.Tokenization;
 /// <summary>Finds the id of a piece: open addressing over the pieces' bytes.</summary>
 internal sealed class PieceIndex
 {
-    private const int None = -1;
-
     private readonly PieceText _pieces;
 
     // An id and 1; 0 where a slot is free.
@@ -20,35 +18,36 @@ internal sealed class PieceIndex
         _slots = new int[BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, 2 * pieces.Count))];
     }
 
-    /// <summary>Makes an index of pieces that differ.</summary>
-    /// <param name="pieces">The pieces.</param>
-    /// <param name="duplicate">The first piece that is there twice, at its second place; null if there is none.</param>
-    /// <param name="original">Its first place.</param>
-    public static PieceIndex Of(PieceText pieces, out int? duplicate, out int original)
+    /// <summary>Makes an index of pieces; of a piece that is there more than once, the last place counts.</summary>
+    public static PieceIndex Of(PieceText pieces)
     {
         var index = new PieceIndex(pieces);
-        original = index.AddAll(out int last);
-        duplicate = original < 0 ? null : last;
+        index.AddAll();
         return index;
     }
+
+    /// <summary>How many different pieces there are, the empty one among them.</summary>
+    public int Distinct { get; private set; }
+
+    /// <summary>The places of a piece that is there twice, the first such one; null if there is none. Empty pieces are no pieces.</summary>
+    public (int First, int Second)? Repeated { get; private set; }
 
     /// <summary>The id of a piece, or -1.</summary>
     /// <param name="piece">Its UTF-8 bytes.</param>
     public int Find(ReadOnlySpan<byte> piece) => _slots[SlotOf(piece)] - 1;
 
-    /// <returns>The first place of the piece <paramref name="id"/>, which stopped it; -1 if all differ.</returns>
     [MethodImpl(KernelMethod.Standalone)]
-    private int AddAll(out int id)
+    private void AddAll()
     {
-        for (id = 0; id < _pieces.Count; id++)
+        for (int id = 0; id < _pieces.Count; id++)
         {
             int slot = SlotOf(_pieces[id]);
-            if (_slots[slot] != 0)
-                return _slots[slot] - 1;
+            if (_slots[slot] == 0)
+                Distinct++;
+            else if (Repeated is null && !_pieces[id].IsEmpty)
+                Repeated = (_slots[slot] - 1, id);
             _slots[slot] = id + 1;
         }
-
-        return None;
     }
 
     /// <summary>Where a piece is, or could be put.</summary>

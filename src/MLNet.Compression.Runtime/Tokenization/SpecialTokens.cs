@@ -1,6 +1,6 @@
 namespace MLNet.Compression.Runtime.Tokenization;
 
-/// <summary>BERT's special tokens as they are spelt in a vocabulary.</summary>
+/// <summary>BERT's special tokens as they are usually spelt in a vocabulary.</summary>
 internal static class SpecialTokens
 {
     public const string Padding = "[PAD]";
@@ -12,15 +12,6 @@ internal static class SpecialTokens
     /// <summary>In the order in which a learnt vocabulary has them.</summary>
     public static readonly string[] All = [Padding, Unknown, Classification, Separator, Mask];
 
-    public static readonly string[] Required = [Padding, Unknown, Classification, Separator];
-
-    /// <summary>The ids of those that a vocabulary has.</summary>
-    public static IEnumerable<int> IdsIn(Vocabulary vocabulary)
-    {
-        foreach (string token in All)
-        {
-            if (vocabulary.TryGetId(token, out int id))
-                yield return id;
-        }
-    }
+    /// <summary>Those that a learnt vocabulary has, in a text that is to be split.</summary>
+    public static IEnumerable<AddedToken> OfLearntVocabulary => All.Select((token, id) => new AddedToken(token, id, IsSpecial: true));
 }

@@ -9,31 +9,26 @@ internal static class VocabularyFile
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static Vocabulary Read(string path)
+    public static Vocabulary Read(string path) => Vocabulary.TryCreate(ReadPieces(path), out string? fault)
+        ?? throw new ModelFileException(path, "pieces", "the special tokens, and texts that are lines", fault!, "Piece n stands in line n + 1.");
+
+    public static PieceText ReadPieces(string path)
     {
         using var file = new CheckedFile(path);
         if (file.Length > MaxBytes)
             throw new ModelFileException(path, "file", $"at most {MaxBytes} bytes", $"{file.Length}", "Is it another file?");
         var bytes = new byte[file.Length];
         file.Read(0, bytes);
-        PieceText pieces = ReadLines(path, bytes);
-        return Vocabulary.TryCreate(pieces, out string? fault)
-            ?? throw new ModelFileException(path, "pieces", "each once, and the special tokens", fault!, "Piece n stands in line n + 1.");
+        return ReadLines(path, bytes);
     }
 
     public static void Write(string path, PieceText pieces)
     {
-        string temporary = path + ".tmp";
-        using (FileStream stream = File.Create(temporary))
+        AtomicFile.Write(path, stream =>
         {
-            for (int id = 0; id < pieces.Count; id++)
-            {
-                stream.Write(pieces[id]);
-                stream.WriteByte(PieceText.Separator);
-            }
-        }
-
-        File.Move(temporary, path, overwrite: true);
+            stream.Write(pieces.Bytes);
+            stream.WriteByte(PieceText.Separator);
+        });
     }
 
     private static PieceText ReadLines(string path, ReadOnlySpan<byte> bytes)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Evaluation;
@@ -82,7 +83,7 @@ internal sealed class ProbabilityTable
 
         if (!(sum <= LargestSum))
         {
-            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray())}]: these are no probabilities. Apply softmax to logits first.");
+            throw new ArgumentException($"Row {row} holds [{string.Join(", ", this[row].ToArray().Select(value => value.ToString(CultureInfo.InvariantCulture)))}]: these are no probabilities. Apply softmax to logits first.");
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class RegressionPredictions
         var row = Array.FindIndex(values, value => !double.IsFinite(value));
         if (row >= 0)
         {
-            throw new ArgumentException($"Row {row} has the {what} {values[row]}: only finite numbers can be compared.");
+            throw new ArgumentException(FormattableString.Invariant($"Row {row} has the {what} {values[row]}: only finite numbers can be compared."));
         }
     }
 }

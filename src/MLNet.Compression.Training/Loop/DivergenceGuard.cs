@@ -37,7 +37,7 @@ internal sealed class DivergenceGuard(TrainingPlan plan) : IResumable
         if (!double.IsFinite(gradientNorm) || !double.IsFinite(loss))
         {
             throw new TrainingDivergedException(
-                plan.Stage, step, learningRate, double.IsFinite(loss) ? $"the gradient norm became {gradientNorm}" : $"the loss became {loss}");
+                plan.Stage, step, learningRate, double.IsFinite(loss) ? FormattableString.Invariant($"the gradient norm became {gradientNorm}") : FormattableString.Invariant($"the loss became {loss}"));
         }
     }
 

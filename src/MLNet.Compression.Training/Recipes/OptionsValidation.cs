@@ -24,25 +24,31 @@ internal static class OptionsValidation
     public static IReadOnlyList<string> FaultsOf(object options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var faults = new List<string>();
-        foreach (var property in options.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
-        {
-            var value = property.GetValue(options);
-            var context = new ValidationContext(options) { MemberName = property.Name, DisplayName = property.Name };
-            foreach (var attribute in property.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>())
-            {
-                if (attribute.GetValidationResult(value, context) is { } fault)
-                {
-                    faults.Add(string.Create(CultureInfo.InvariantCulture, $"{property.Name} is {value ?? "null"}, but: {fault.ErrorMessage}"));
-                }
-            }
-        }
 
-        if (options is IValidatableObject itself)
+        // The attributes write their limits in the current culture.
+        var culture = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        try
         {
-            faults.AddRange(itself.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage ?? ""));
+            return [.. OfProperties(options), .. OfTheWhole(options)];
         }
-
-        return faults;
+        finally
+        {
+            CultureInfo.CurrentCulture = culture;
+        }
     }
+
+    private static IEnumerable<string> OfProperties(object options) =>
+        from property in options.GetType().GetProperties()
+        where property.GetIndexParameters().Length == 0
+        let value = property.GetValue(options)
+        let context = new ValidationContext(options) { MemberName = property.Name, DisplayName = property.Name }
+        from attribute in property.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>()
+        let fault = attribute.GetValidationResult(value, context)
+        where fault is not null
+        select $"{property.Name} is {value ?? "null"}, but: {fault.ErrorMessage}";
+
+    private static IEnumerable<string> OfTheWhole(object options) => options is IValidatableObject whole
+        ? whole.Validate(new ValidationContext(options)).Select(fault => fault.ErrorMessage ?? "")
+        : [];
 }

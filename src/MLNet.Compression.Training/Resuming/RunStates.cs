@@ -79,7 +79,7 @@ internal sealed class RunStates : IDisposable
             return false;
         }
 
-        _log($"{problem} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate.");
+        _log(FormattableString.Invariant($"{problem} Went back to step {_state.Step} with {_state.RateFactor:0.###} of the learning rate."));
         Write();
         return true;
     }

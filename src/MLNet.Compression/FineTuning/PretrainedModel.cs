@@ -14,6 +14,19 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
         : throw new DirectoryNotFoundException(
             $"There is no checkpoint folder '{Path.GetFullPath(folder)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
 
+    /// <summary>What the user should know of the files, a sentence each.</summary>
+    public IEnumerable<string> Notes
+    {
+        get
+        {
+            var (pieces, rows) = (Tokenizer.Vocabulary.Count, Checkpoint.Shape.VocabularySize);
+            string[] unused = pieces < rows
+                ? [$"The vocabulary has {pieces} ids for {rows} word embeddings: {rows - pieces} of them are never used. Does it belong to this model?"]
+                : [];
+            return [.. Checkpoint.Notes, .. Tokenizer.Notes, .. unused];
+        }
+    }
+
     /// <summary>A model to fine-tune for an outcome.</summary>
     public TextModel Create(Outcome outcome, int maxTokens, int seed) =>
         TextModelFactory.Create(Checkpoint, Tokenizer, outcome.Labels, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, outcome.Head);

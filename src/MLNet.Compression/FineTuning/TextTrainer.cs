@@ -1,5 +1,3 @@
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -9,6 +7,8 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 
@@ -50,6 +50,11 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
         var seed = settings.SeedAfter(ChainSeed.Of(_host));
+        foreach (var note in source?.Notes ?? [])
+        {
+            log.Inform(note);
+        }
+
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
         var model = source?.Create(rows.Outcome, _options.MaxTokens, seed.Value) ?? NewModel.Create(rows, _options, seed.Value, log, settings.CancellationToken);
         checkShape(model.Shape);

@@ -1,8 +1,9 @@
-using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
+using MLNet.Compression.Runtime.Inference;
+using Microsoft.ML;
 
 namespace MLNet.Compression.ModelFiles;
 
@@ -58,7 +59,7 @@ internal static class TextModelFile
         CompressedModel? model = null;
         try
         {
-            context.TryLoadBinaryStream(ModelStream, reader => model = CompressedModel.Load(reader.BaseStream));
+            context.TryLoadBinaryStream(ModelStream, reader => model = CompressedModel.Load(reader.BaseStream, KernelWarmUp.Follow));
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {

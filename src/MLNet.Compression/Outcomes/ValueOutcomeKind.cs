@@ -51,7 +51,7 @@ internal sealed class ValueOutcomeKind : OutcomeKind
         {
             getter(ref value);
             return float.IsInfinity(value)
-                ? throw new InvalidOperationException($"Row {row.Position} has the label {value} in column '{label.Name}': only finite numbers can be learnt.")
+                ? throw new InvalidOperationException(FormattableString.Invariant($"Row {row.Position} has the label {value} in column '{label.Name}': only finite numbers can be learnt."))
                 : float.IsNaN(value) ? null : value;
         };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Compression.Benchmarks.Products;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using Spectre.Console;
@@ -11,10 +12,10 @@ internal static class Ceilings
     public static void Write(int threads)
     {
         using var products = new ProductBench(threads, rounds: 40);
-        AnsiConsole.MarkupLineInterpolated($"fp32 ceiling, {threads} thread{(threads == 1 ? "" : "s")}: [bold]{products.MeasureCeiling():F0}[/] GFLOPS");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"fp32 ceiling, {threads} thread{(threads == 1 ? "" : "s")}: [bold]{products.MeasureCeiling():F0}[/] GFLOPS");
         foreach (var kernel in Int8Kernel.Supported)
         {
-            AnsiConsole.MarkupLineInterpolated($"int8 ceiling, {kernel.Name}: [bold]{Int8Ceiling.Measure(kernel):F0}[/] GOPS");
+            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"int8 ceiling, {kernel.Name}: [bold]{Int8Ceiling.Measure(kernel):F0}[/] GOPS");
         }
     }
 }

@@ -1,48 +1,53 @@
-using System.Diagnostics;
+using MLNet.Compression.Benchmarks.Peers;
+using MLNet.Compression.Benchmarks.Rounds;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
-/// <summary>Times one classifier, warm, ids to probabilities.</summary>
-internal sealed class LatencyBench(CompressedModel model, int threads, double seconds) : IDisposable
+/// <summary>Times one model in several forms, and other engines with their files of it, in turns.</summary>
+internal sealed class LatencyBench : IDisposable
 {
-    private readonly TextClassifier _classifier = new(model, threads);
+    private readonly IReadOnlyList<IScorer> _scorers;
+    private readonly ModelPreset _preset;
+    private readonly Turns _turns;
 
-    public void Dispose() => _classifier.Dispose();
-
-    /// <summary>Milliseconds for a batch of <paramref name="texts"/> sequences of <paramref name="tokens"/> tokens.</summary>
-    public Latency Measure(int texts, int tokens)
+    public LatencyBench(ModelPreset preset, IEnumerable<ModelForm> forms, IEnumerable<OnnxFile> graphs, int threads, Turns turns)
     {
-        var batch = Batch(texts, tokens);
-        var probabilities = new float[texts * _classifier.LabelCount];
-        var times = new List<double>();
-        Run(seconds / 4, () => _classifier.Score(batch, probabilities), _ => { });
-        Run(seconds, () => _classifier.Score(batch, probabilities), times.Add);
-        times.Sort();
-        return new Latency(times[times.Count / 2], times[0]);
+        (_preset, _turns) = (preset, turns);
+        _scorers =
+        [
+            .. graphs.Select(graph => new OnnxScorer(graph, threads)),
+            .. forms.Select(form => new ManagedScorer(form, new RandomModel(preset, form).Create(), threads)),
+        ];
     }
 
-    /// <summary>Repeats an action for some seconds and reports the milliseconds of each time.</summary>
-    public static void Run(double seconds, Action action, Action<double> report)
+    /// <summary>A row for each scorer.</summary>
+    public IReadOnlyList<LatencyRow> Measure(IReadOnlyList<BatchShape> batches)
     {
-        var all = Stopwatch.StartNew();
-        do
+        var times = batches.Select(Measure).ToArray();
+        return [.. _scorers.Select((scorer, i) => new LatencyRow(
+            scorer,
+            [.. times.Select((time, batch) => new Latency(time[i].Median / batches[batch].Texts, time[i].Best / batches[batch].Texts))],
+            Peer(scorer) is { } peer ? [.. times.Select(time => time.Ratio(i, peer))] : null))];
+    }
+
+    public void Dispose()
+    {
+        foreach (var scorer in _scorers)
         {
-            var start = Stopwatch.GetTimestamp();
-            action();
-            report(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+            scorer.Dispose();
         }
-        while (all.Elapsed.TotalSeconds < seconds);
     }
 
-    private TokenBatch Batch(int texts, int tokens)
+    private TurnTimes Measure(BatchShape shape)
     {
         var random = new Random(1);
-        var batch = new TokenBatch();
-        for (var i = 0; i < texts; i++)
-        {
-            batch.AddSequence([.. Enumerable.Range(0, tokens).Select(_ => random.Next(model.Shape.VocabularySize))], new int[tokens]);
-        }
+        int[] ids = [.. Enumerable.Range(0, shape.Texts * shape.Tokens).Select(_ => random.Next(_preset.Shape.VocabularySize))];
+        return _turns.Measure($"{_preset.Name}, {shape}", [.. _scorers.Select(scorer => scorer.Prepare(ids, shape))]);
+    }
 
-        return batch;
+    private int? Peer(IScorer scorer)
+    {
+        var peers = _scorers.Index().Where(other => other.Item is OnnxScorer && other.Item.IsInt8 == scorer.IsInt8);
+        return scorer is OnnxScorer ? null : peers.Select(peer => (int?)peer.Index).FirstOrDefault();
     }
 }

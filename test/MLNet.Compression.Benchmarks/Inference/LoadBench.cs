@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Reflection;
+using MLNet.Compression.Benchmarks.Rounds;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
@@ -9,11 +10,20 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <param name="environment">Variables of the processes, such as <c>DOTNET_TieredPGO</c>.</param>
 internal sealed class LoadBench(string file, string text, IReadOnlyDictionary<string, string> environment)
 {
-    public List<LoadTimes> Measure(int runs)
+    /// <summary>Runs a process of each in every round.</summary>
+    /// <returns>Of each, what its processes took.</returns>
+    public static IReadOnlyList<LoadTimes>[] InTurns(IReadOnlyList<LoadBench> benches, int rounds, Sitting sitting)
     {
-        // The first one reads the runtime's own files from disk.
-        _ = RunOnce();
-        return [.. Enumerable.Range(0, runs).Select(_ => RunOnce())];
+        var runs = new List<LoadTimes[]>();
+
+        // The first round reads files from disk that later ones find in memory.
+        for (var round = 0; round <= rounds; round++)
+        {
+            sitting.Now($"fresh processes: round {round} of {rounds}");
+            runs.Add([.. benches.Select(bench => bench.RunOnce())]);
+        }
+
+        return [.. benches.Select((_, i) => runs.Skip(1).Select(round => round[i]).ToArray())];
     }
 
     private LoadTimes RunOnce()

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Inference;
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Memory;
 
@@ -18,7 +19,7 @@ internal static class LoadProcess
         var entered = Stopwatch.GetTimestamp();
         var (managed, resident) = (GC.GetTotalMemory(false), Environment.WorkingSet);
         var asking = Stopwatch.GetTimestamp() - entered;
-        var model = CompressedModel.Load(file);
+        var model = CompressedModel.Load(file, KernelWarmUp.Follow);
         var read = Stopwatch.GetTimestamp();
         using var classifier = new TextClassifier(model);
         var built = Stopwatch.GetTimestamp();

@@ -9,9 +9,11 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <param name="vocabulary">The pieces; null for made-up ones.</param>
 internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary? vocabulary = null)
 {
+    /// <summary>Classes of the head.</summary>
+    public const int Labels = 2;
+
     private const int BlockRows = 16;
     private const int BlockColumns = 4;
-    private const int Labels = 2;
     private readonly Random _random = new(1);
 
     public CompressedModel Create()

@@ -1,3 +1,4 @@
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
@@ -56,12 +57,7 @@ internal sealed unsafe class ScoringParts : IDisposable
         _integers.Dispose();
     }
 
-    private static double Best(double seconds, Action action)
-    {
-        var best = double.MaxValue;
-        LatencyBench.Run(seconds, action, milliseconds => best = Math.Min(best, milliseconds));
-        return best;
-    }
+    private static double Best(double seconds, Action action) => Turns.Repeat(seconds, action).Min();
 
     private void Each(int layers, Action<int, int> action)
     {

@@ -23,6 +23,7 @@ internal sealed class ClassificationKind(bool pairs, params Metric<Classificatio
                 DenseEmbeddingUpdates = settings.DenseEmbeddings,
                 Threads = settings.Threads,
                 Progress = settings.Progress,
+                CancellationToken = settings.Stop,
             }))
             .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
         using var model = pipeline.Fit(ml.Data.LoadFromEnumerable(train));

@@ -8,7 +8,8 @@ namespace MLNet.Compression.Benchmarks.PublicTasks;
 /// <param name="Threads">Threads; 0 for all.</param>
 /// <param name="Export">The folder that the trained model is exported to; null for none.</param>
 /// <param name="Progress">Told of each step.</param>
-internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, bool DenseEmbeddings, int Threads, string? Export, IProgress<TrainingProgress> Progress)
+/// <param name="Stop">Ends the training.</param>
+internal sealed record FineTuningSettings(string Checkpoint, int Epochs, double LearningRate, bool DenseEmbeddings, int Threads, string? Export, IProgress<TrainingProgress> Progress, CancellationToken Stop)
 {
     /// <summary>Writes a trained model where the settings ask for it.</summary>
     public void ExportModel(TextModelTransformer model)

@@ -20,6 +20,7 @@ internal sealed class RegressionKind : TaskKind
             DenseEmbeddingUpdates = settings.DenseEmbeddings,
             Threads = settings.Threads,
             Progress = settings.Progress,
+            CancellationToken = settings.Stop,
         });
         using var model = trainer.Fit(ml.Data.LoadFromEnumerable(train.Select(Rated)));
         settings.ExportModel(model);

@@ -1,4 +1,5 @@
 using MLNet.Compression.Benchmarks.Products;
+using MLNet.Compression.Benchmarks.Rounds;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Steps;
@@ -8,12 +9,13 @@ internal sealed class TrainingTable : IDisposable
 {
     private const string Nothing = "";
     private readonly int _threads;
+    private readonly Sitting _sitting;
     private readonly ProductBench _products;
     private readonly Table _table;
 
-    public TrainingTable(int threads)
+    public TrainingTable(int threads, Sitting sitting)
     {
-        _threads = threads;
+        (_threads, _sitting) = (threads, sitting);
         _products = new ProductBench(threads, rounds: 40);
         _table = new Table().Title($"{threads} thread{(threads == 1 ? "" : "s")}, AdamW, clipping, dropout 0.1");
         _table.AddColumns("model", "batch", "ms a step", "tokens/s", "GFLOPS", "ceiling", "share", "MB", "MB on paper", "managed bytes a step");
@@ -23,7 +25,7 @@ internal sealed class TrainingTable : IDisposable
     {
         foreach (var test in cases)
         {
-            var (cost, ceiling) = BesideCeiling(() => StepBench.Measure(test, _threads, steps));
+            var (cost, ceiling) = BesideCeiling($"{test.Name}, {test.Sequences} x {test.Tokens}", () => StepBench.Measure(test, _threads, steps));
             var gflops = test.FlopsPerStep / cost.Seconds / 1e9;
             _table.AddRow(
                 test.Name,
@@ -51,13 +53,14 @@ internal sealed class TrainingTable : IDisposable
 
     private void AddText(string name, Func<double> measure, double flopsPerToken)
     {
-        var (rate, ceiling) = BesideCeiling(measure);
+        var (rate, ceiling) = BesideCeiling(name, measure);
         var gflops = rate * flopsPerToken / 1e9;
         _table.AddRow(name, "32 texts", Nothing, $"{rate:N0}", $"{gflops:F0}", $"{ceiling:F0}", $"{gflops / ceiling:P0}", Nothing, Nothing, Nothing);
     }
 
-    private (T Result, double Ceiling) BesideCeiling<T>(Func<T> measure)
+    private (T Result, double Ceiling) BesideCeiling<T>(string what, Func<T> measure)
     {
+        _sitting.Now(what);
         var before = _products.MeasureCeiling();
         var result = measure();
         return (result, (before + _products.MeasureCeiling()) / 2);

@@ -1,52 +1,35 @@
-using System.Diagnostics;
+using MLNet.Compression.Benchmarks.Rounds;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 
-/// <summary>Times one classifier on one thread, warm, one text at a time, tokenizer included.</summary>
-internal sealed class TextLatencyBench(CompressedModel model, IReadOnlyList<string> texts, double seconds) : IDisposable
+/// <summary>Times engines on texts, one text at a time, in turns.</summary>
+/// <param name="engines">The project's own and others.</param>
+/// <param name="texts">How many texts a pass has.</param>
+/// <param name="turns">The rounds.</param>
+internal sealed class TextLatencyBench(IReadOnlyList<ITextEngine> engines, int texts, Turns turns)
 {
-    private readonly TextClassifier _classifier = new(model, threads: 1);
-    private readonly BertTokenizer _tokenizer = new(model.Vocabulary, model.Tokenizer);
-    private readonly TokenBatch _batch = new();
-    private readonly float[] _probabilities = new float[model.Labels.Count];
-    private readonly double[] _milliseconds = new double[texts.Count];
-
-    public void Dispose() => _classifier.Dispose();
-
-    public TextLatency Measure()
+    public IReadOnlyList<TextLatency> Measure()
     {
-        var medians = new List<double>();
-        var passes = Passes.Measure(
-            seconds,
-            () =>
-            {
-                Score();
-                medians.Add(Passes.Median(_milliseconds));
-            },
-            Tokenize);
-        var (scoring, tokenizing) = (passes[0], passes[1]);
+        ITextEngine[] own = [.. engines.Where(engine => engine.Tokenizing is not null)];
+        var times = turns.Measure("one text at a time", [.. engines.Select(engine => new Action(engine.Scoring.Run)), .. own.Select(engine => new Action(engine.Tokenizing!.Run))]);
+        return [.. engines.Select((engine, i) => new TextLatency(
+            engine.Name,
+            engine.Scoring.Median,
+            times[i].Median / texts,
+            times[i].Best / texts,
+            engine.Tokenizing is null ? null : times.Ratio(i, engines.Count + Array.IndexOf(own, engine)),
+            AllocatedBy(engine) / texts,
+            Peer(engine) is { } peer ? times.Ratio(i, peer) : null))];
+    }
+
+    private static double AllocatedBy(ITextEngine engine)
+    {
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Score();
-        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        return new TextLatency(Passes.Median(medians), scoring.Median / texts.Count, scoring.Best / texts.Count, tokenizing.Median / scoring.Median, (double)allocated / texts.Count);
+        engine.Scoring.Run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
-    private void Score()
-    {
-        for (var i = 0; i < _milliseconds.Length; i++)
-        {
-            var start = Stopwatch.GetTimestamp();
-            _classifier.Score(texts[i], _probabilities);
-            _milliseconds[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        }
-    }
-
-    private void Tokenize()
-    {
-        for (var i = 0; i < _milliseconds.Length; i++)
-        {
-            _batch.Clear();
-            _tokenizer.AddTo(_batch, texts[i], model.MaxTokens);
-        }
-    }
+    private int? Peer(ITextEngine engine) => engine.Tokenizing is null
+        ? null
+        : engines.Index().Where(other => other.Item.Tokenizing is null && other.Item.IsInt8 == engine.IsInt8).Select(other => (int?)other.Index).FirstOrDefault();
 }

@@ -1,29 +1,44 @@
+using MLNet.Compression.Benchmarks.Peers;
+using MLNet.Compression.Benchmarks.Rounds;
+
 namespace MLNet.Compression.Benchmarks.Texts;
 
-/// <summary>Tokens a second of the tokenizer and of plain dictionary look-ups, on one thread, on the same texts.</summary>
-internal sealed class TokenizerBench(Vocabulary vocabulary, double seconds)
+/// <summary>Tokens a second of the tokenizer and of others, on one thread, on the same texts, and where their ids differ.</summary>
+internal sealed class TokenizerBench(Vocabulary vocabulary, IReadOnlyList<ITokenizerPeer> peers, Turns turns)
 {
     private readonly BertTokenizer _tokenizer = new(vocabulary);
-    private readonly DictionaryTokenizer _plain = new(vocabulary);
     private readonly TokenBatch _batch = new();
-    private readonly List<int> _ids = [];
 
-    /// <summary>Pieces a second, [CLS] and [SEP] not counted, and their number.</summary>
-    /// <exception cref="InvalidOperationException">The two disagree.</exception>
-    public (double TokensPerSecond, double Plain, int Tokens) Measure(IReadOnlyList<string> texts)
+    /// <summary>Compares the ids of each peer with ours.</summary>
+    public IEnumerable<(ITokenizerPeer Peer, int Texts, IReadOnlyList<TokenDifference> Kinds)> Compare(IReadOnlyList<string> texts)
     {
-        var tokens = texts.Sum(RequireSameIds);
-        var times = Passes.Measure(seconds, () => Run(texts), () => RunPlain(texts));
-        return (tokens / times[0].Median * 1e3, tokens / times[1].Median * 1e3, tokens);
+        foreach (var peer in peers)
+        {
+            var (differing, kinds) = new TokenizerComparison(Ids, text => peer.Encode(text).ToArray()).Compare(texts);
+            yield return (peer, differing, kinds);
+        }
     }
 
-    private int RequireSameIds(string text)
+    /// <summary>Times passes over all texts, ours first.</summary>
+    /// <returns>The tokens of a pass, [CLS] and [SEP] of every text included, and the times.</returns>
+    public (int Tokens, TurnTimes Times) Measure(string name, IReadOnlyList<string> texts)
+    {
+        Run(texts);
+        return (_batch.TokenCount, turns.Measure(name, [() => Run(texts), .. peers.Select(peer => new Action(() => Run(peer, texts)))]));
+    }
+
+    private static void Run(ITokenizerPeer peer, IReadOnlyList<string> texts)
+    {
+        foreach (var text in texts)
+        {
+            _ = peer.Encode(text);
+        }
+    }
+
+    private long[] Ids(string text)
     {
         Run([text]);
-        RunPlain([text]);
-        return _batch.Ids[1..^1].SequenceEqual(_ids.ToArray())
-            ? _ids.Count
-            : throw new InvalidOperationException($"The tokenizers disagree on: {text}");
+        return Array.ConvertAll(_batch.Ids.ToArray(), id => (long)id);
     }
 
     private void Run(IReadOnlyList<string> texts)
@@ -32,15 +47,6 @@ internal sealed class TokenizerBench(Vocabulary vocabulary, double seconds)
         foreach (var text in texts)
         {
             _tokenizer.AddTo(_batch, text, int.MaxValue);
-        }
-    }
-
-    private void RunPlain(IReadOnlyList<string> texts)
-    {
-        _ids.Clear();
-        foreach (var text in texts)
-        {
-            _plain.AddTo(_ids, text);
         }
     }
 }

@@ -1,8 +1,8 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
@@ -17,22 +17,24 @@ internal sealed class TransformBench
     private readonly MLContext _context = new(seed: 1);
     private readonly CompressedModel _model;
     private readonly IDataView _rows;
-    private readonly double _seconds;
+    private readonly Turns _turns;
 
-    public TransformBench(CompressedModel model, IReadOnlyList<LabeledPair> rows, double seconds)
+    public TransformBench(CompressedModel model, IReadOnlyList<LabeledPair> rows, Turns turns)
     {
         _model = model;
         _rows = _context.Data.LoadFromEnumerable(rows);
-        _seconds = seconds;
+        _turns = turns;
     }
 
-    /// <summary>Milliseconds of a pass over all rows, with each number of threads.</summary>
-    public Latency[] Measure(params int[] threads)
+    /// <summary>Times of a pass over all rows, with each number of threads.</summary>
+    /// <param name="what">What the progress line calls it.</param>
+    /// <param name="threads">The numbers.</param>
+    public TurnTimes Measure(string what, params int[] threads)
     {
         TextModelTransformer[] transformers = [.. threads.Select(Transformer)];
         try
         {
-            return Passes.Measure(_seconds, [.. transformers.Select(transformer => new Action(() => Read(transformer.Transform(_rows))))]);
+            return _turns.Measure(what, [.. transformers.Select(transformer => new Action(() => Read(transformer.Transform(_rows))))]);
         }
         finally
         {

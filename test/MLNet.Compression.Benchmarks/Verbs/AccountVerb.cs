@@ -1,4 +1,5 @@
 using System.CommandLine;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Benchmarks.Steps;
 using MLNet.Compression.Training.Autograd;
 using Spectre.Console;
@@ -14,14 +15,16 @@ internal static class AccountVerb
         var steps = new Option<int>("--steps") { Description = "Steps to add up.", DefaultValueFactory = _ => 12 };
         var only = new Option<string>("--only") { Description = "Only rows whose name contains this.", DefaultValueFactory = _ => "" };
         var command = new Command("account", "Milliseconds of a training step by operation, forward and backward.") { threads, steps, only };
-        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(steps), result.GetRequiredValue(only)));
+        command.SetSitting((result, sitting) => Run(result.GetRequiredValue(threads), result.GetRequiredValue(steps), result.GetRequiredValue(only), sitting));
         return command;
     }
 
-    private static void Run(int threads, int steps, string only)
+    private static void Run(int threads, int steps, string only, Sitting sitting)
     {
+        Machine.Write();
         foreach (var test in TrainingCase.All.Where(test => test.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
         {
+            sitting.Now($"{test.Name}, {test.Sequences} x {test.Tokens}");
             var times = new OperationTimes();
             _ = StepBench.Measure(test, threads, steps, times);
             var all = times.Seconds.Sum(part => part.Forward + part.Backward);

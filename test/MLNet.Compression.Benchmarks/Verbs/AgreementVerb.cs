@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using MLNet.Compression.Benchmarks.Inference;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;
@@ -14,25 +16,27 @@ internal static class AgreementVerb
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var model = new Option<DirectoryInfo>("--model") { Description = "The folder that fine-tuning --export wrote.", Required = true };
-        var task = new Option<string>("--task") { Description = "A classification: " + string.Join(", ", FineTuningTask.All.Select(t => t.Name)), DefaultValueFactory = _ => "sst2" };
+        var task = new NamedOption<FineTuningTask>("--task", "A classification", FineTuningTask.All, t => t.Name, "sst2") { AllowMultipleArgumentsPerToken = false, Arity = ArgumentArity.ExactlyOne };
         var command = new Command("agreement", "Compares int8 scoring of a trained model with fp32 on a task's dev or test rows.") { data, model, task };
-        command.SetAction(result => Run(
+        command.SetSitting((result, sitting) => Run(
             result.GetRequiredValue(data),
             result.GetRequiredValue(model),
-            FineTuningTask.All.Single(t => t.Name == result.GetRequiredValue(task))));
+            task.Read(result).Single(),
+            sitting));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo model, FineTuningTask task)
+    private static void Run(DirectoryInfo data, DirectoryInfo model, FineTuningTask task, Sitting sitting)
     {
+        sitting.Now($"{task.Name}: scoring in fp32 and in int8");
         var rows = task.Read(Path.Combine(data.FullName, task.Name)).Test;
         var bench = new AgreementBench(model.FullName, rows);
         var truth = rows.Select(row => bench.Labels.ToList().IndexOf(row.Label)).ToArray();
         var (exact, rounded, int8) = bench.Run();
-        AnsiConsole.MarkupLineInterpolated($"{rows.Count} rows; accuracy: fp32 {Share(exact, truth):F4}, weights rounded {Share(rounded, truth):F4}, int8 {Share(int8, truth):F4}");
-        AnsiConsole.MarkupLineInterpolated($"label agreement: int8 with fp32 {Share(int8, Classes(exact)):F4}, int8 with rounded weights {Share(int8, Classes(rounded)):F4}");
-        AnsiConsole.MarkupLineInterpolated($"int8 from rounded weights, logits: {Deviations(int8, rounded)}");
-        AnsiConsole.MarkupLineInterpolated($"int8 from fp32, logits: {Deviations(int8, exact)}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{rows.Count} rows; accuracy: fp32 {Share(exact, truth):F4}, weights rounded {Share(rounded, truth):F4}, int8 {Share(int8, truth):F4}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"label agreement: int8 with fp32 {Share(int8, Classes(exact)):F4}, int8 with rounded weights {Share(int8, Classes(rounded)):F4}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"int8 from rounded weights, logits: {Deviations(int8, rounded)}");
+        AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"int8 from fp32, logits: {Deviations(int8, exact)}");
     }
 
     private static int[] Classes(float[][] logits) => [.. logits.Select(row => Array.IndexOf(row, row.Max()))];

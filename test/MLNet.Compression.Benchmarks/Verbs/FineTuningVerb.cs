@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;
@@ -13,46 +15,49 @@ internal static class FineTuningVerb
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "A Hugging Face folder.", Required = true };
-        var tasks = new Option<string[]>("--tasks") { Description = "Which: " + string.Join(", ", FineTuningTask.All.Select(task => task.Name)), DefaultValueFactory = _ => [.. FineTuningTask.All.Select(task => task.Name)], AllowMultipleArgumentsPerToken = true };
+        var tasks = new NamedOption<FineTuningTask>("--tasks", "Which", FineTuningTask.All, task => task.Name);
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all.", DefaultValueFactory = _ => 0 };
         var dense = new Option<bool>("--dense-embeddings") { Description = "AdamW moves every embedding row in every step, as PyTorch's does." };
         var export = new Option<DirectoryInfo?>("--export") { Description = "Receives a Hugging Face folder of each trained model." };
-        var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs; those in it are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/fine-tuning.jsonl") };
+        var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs; those in it are not run again, unless --export asks for their models.", DefaultValueFactory = _ => new FileInfo("artifacts/fine-tuning.jsonl") };
         var command = new Command("fine-tuning", "Fine-tunes a pretrained model on public tasks through ML.NET and measures each once on its dev or test rows.") { data, checkpoint, tasks, seeds, threads, dense, export, log };
-        command.SetAction(result => Run(
+        command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
             result.GetRequiredValue(data),
             result.GetRequiredValue(checkpoint),
-            [.. FineTuningTask.All.Where(task => result.GetRequiredValue(tasks).Contains(task.Name))],
+            tasks.Read(result),
             result.GetRequiredValue(seeds),
             (result.GetValue(dense), result.GetRequiredValue(threads), result.GetValue(export)),
-            new FineTuningLog(result.GetRequiredValue(log))));
+            new FineTuningLog(result.GetRequiredValue(log)),
+            sitting.Stop));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, FineTuningTask[] tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
+    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
     {
         foreach (var seed in seeds)
         {
             foreach (var task in tasks)
             {
-                var result = log.Find(task.Name, seed) ?? Measure(task, seed, data, checkpoint, how, log);
-                AnsiConsole.MarkupLineInterpolated($"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
+                var known = how.Export is null ? log.Find(task.Name, seed, how.Dense) : null;
+                var result = known ?? Measure(task, seed, data, checkpoint, how, log, stop);
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
             }
         }
     }
 
-    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log)
+    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
     {
+        stop.ThrowIfCancellationRequested();
         var (train, test) = task.Read(Path.Combine(data.FullName, task.Name));
         var watch = Stopwatch.StartNew();
         var scores = AnsiConsole.Progress().Start(context =>
         {
             var bar = context.AddTask($"{task.Name}, seed {seed}");
             var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress));
+            return task.Kind.Run(new MLContext(seed), train, test, new FineTuningSettings(checkpoint.FullName, task.Epochs, task.LearningRate, how.Dense, how.Threads, how.Export is null ? null : Path.Combine(how.Export.FullName, $"{task.Name}-{seed}"), progress, stop));
         });
-        var result = new FineTuningResult(task.Name, seed, watch.Elapsed.TotalSeconds, scores);
+        var result = new FineTuningResult(task.Name, seed, how.Dense, watch.Elapsed.TotalSeconds, scores);
         log.Add(result);
         return result;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Products;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using Spectre.Console;
 
@@ -15,12 +16,13 @@ internal static class GemmVerb
         var rounds = new Option<int>("--rounds") { Description = "Measurements per number; the best counts.", DefaultValueFactory = _ => 60 };
         var only = new Option<string>("--only") { Description = "Part of the names of the products to measure.", DefaultValueFactory = _ => "" };
         var command = new Command("gemm", "GFLOPS of matrix products, and their share of the multiply-add ceiling measured beside them.") { threads, set, rounds, only };
-        command.SetAction(result => Run(result.GetRequiredValue(threads), result.GetRequiredValue(set), result.GetRequiredValue(rounds), result.GetRequiredValue(only)));
+        command.SetSitting((result, sitting) => Run(result.GetRequiredValue(threads), result.GetRequiredValue(set), result.GetRequiredValue(rounds), result.GetRequiredValue(only), sitting));
         return command;
     }
 
-    private static void Run(int[] threads, InstructionSet set, int rounds, string only)
+    private static void Run(int[] threads, InstructionSet set, int rounds, string only, Sitting sitting)
     {
+        Machine.Write();
         using var forced = InstructionSets.Force(set);
         foreach (var count in threads.Distinct())
         {
@@ -29,6 +31,7 @@ internal static class GemmVerb
             table.AddColumns("product", "form", "m", "k", "n", "GFLOPS", "share");
             foreach (var product in Product.Catalog.Where(product => product.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
             {
+                sitting.Now($"{count} thread{(count == 1 ? "" : "s")}, {product.Name}");
                 foreach (var form in Product.Forms)
                 {
                     Add(table, product, form, bench.Measure(product, form));

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.Inference;
+using MLNet.Compression.Benchmarks.Rounds;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;
@@ -11,43 +12,57 @@ internal static class LoadVerb
 
     public static Command Create()
     {
-        var models = new Option<string[]>("--models") { Description = "Which models: " + string.Join(", ", ModelPreset.Catalog.Select(p => p.Name)), DefaultValueFactory = _ => ["bert4x128"], AllowMultipleArgumentsPerToken = true };
-        var weights = new Option<string[]>("--weights") { Description = "Which weights: " + string.Join("; ", ModelForm.Catalog.Select(f => f.Name)), DefaultValueFactory = _ => ["int8"], AllowMultipleArgumentsPerToken = true };
+        var models = new NamedOption<ModelPreset>("--models", "Which models", ModelPreset.Catalog, preset => preset.Name, "bert4x128");
+        var weights = new NamedOption<ModelForm>("--weights", "Which weights", ModelForm.Catalog, form => form.Name, "int8");
         var vocabulary = new Option<FileInfo?>("--vocabulary") { Description = "A vocab.txt of at most 30,522 pieces; made-up pieces without it." };
         var text = new Option<string>("--text") { Description = "What is scored.", DefaultValueFactory = _ => Text };
-        var runs = new Option<int>("--runs") { Description = "Processes for each model.", DefaultValueFactory = _ => 15 };
+        var rounds = new Option<int>("--rounds") { Description = "Rounds in which a process of each model takes its turn.", DefaultValueFactory = _ => 15 };
         var environment = new Option<string[]>("--environment") { Description = "NAME=VALUE for the processes, such as DOTNET_TieredPGO=0.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-        var command = new Command("load", "Milliseconds from Main to the first prediction in fresh processes, and the memory held after it.") { models, weights, vocabulary, text, runs, environment };
-        command.SetAction(result => Run(
-            [.. ModelPreset.Catalog.Where(p => result.GetRequiredValue(models).Contains(p.Name))],
-            [.. ModelForm.Catalog.Where(f => result.GetRequiredValue(weights).Contains(f.Name))],
+        var command = new Command("load", "Milliseconds from Main to the first prediction in fresh processes, and the memory held after it.") { models, weights, vocabulary, text, rounds, environment };
+        command.SetSitting((result, sitting) => Run(
+            [.. models.Read(result).SelectMany(_ => weights.Read(result), (preset, form) => (preset, form))],
             result.GetValue(vocabulary) is { } file ? Vocabulary.Load(file.FullName) : null,
-            path => new LoadBench(path, result.GetRequiredValue(text), Variables(result.GetRequiredValue(environment))).Measure(result.GetRequiredValue(runs))));
+            path => new LoadBench(path, result.GetRequiredValue(text), Variables(result.GetRequiredValue(environment))),
+            result.GetRequiredValue(rounds),
+            sitting));
         return command;
     }
 
-    private static void Run(ModelPreset[] presets, ModelForm[] forms, Vocabulary? vocabulary, Func<string, List<LoadTimes>> measure)
+    private static void Run((ModelPreset Preset, ModelForm Form)[] models, Vocabulary? vocabulary, Func<string, LoadBench> bench, int rounds, Sitting sitting)
     {
-        var table = new Table().Title("median (best): ms; memory at the second prediction as multiples of the file");
-        table.AddColumns("model", "weights", "MB", "read", "build", "first prediction", "Main to first", "second", "managed", "native", "resident growth");
-        var path = Path.GetTempFileName();
+        Machine.Write();
+        var folder = Directory.CreateTempSubdirectory();
         try
         {
-            foreach (var (preset, form) in presets.SelectMany(_ => forms, (preset, form) => (preset, form)))
+            string[] paths = [.. models.Select((_, i) => Path.Combine(folder.FullName, $"{i}"))];
+            foreach (var ((preset, form), path) in models.Zip(paths))
             {
+                sitting.Now($"{preset.Name}, {form.Name}: making its weights");
                 new RandomModel(preset, form, vocabulary).Create().Save(path);
-                table.AddRow([preset.Name, form.Name, .. Cells(measure(path), new FileInfo(path).Length)]);
             }
+
+            var runs = LoadBench.InTurns([.. paths.Select(bench)], rounds, sitting);
+            AnsiConsole.Write(Table(models, paths, runs));
         }
         finally
         {
-            File.Delete(path);
+            folder.Delete(recursive: true);
         }
-
-        AnsiConsole.Write(table);
     }
 
-    private static string[] Cells(List<LoadTimes> runs, long bytes)
+    private static Table Table((ModelPreset Preset, ModelForm Form)[] models, string[] paths, IReadOnlyList<LoadTimes>[] runs)
+    {
+        var table = new Table().Title("median (best): ms; memory at the second prediction as multiples of the file");
+        table.AddColumns("model", "weights", "MB", "read", "build", "first prediction", "Main to first", "second", "managed", "native", "resident growth");
+        foreach (var (index, (preset, form)) in models.Index())
+        {
+            table.AddRow([preset.Name, form.Name, .. Cells(runs[index], new FileInfo(paths[index]).Length)]);
+        }
+
+        return table;
+    }
+
+    private static string[] Cells(IReadOnlyList<LoadTimes> runs, long bytes)
     {
         var median = LoadTimes.Median(runs);
         return
@@ -64,7 +79,7 @@ internal static class LoadVerb
         ];
     }
 
-    private static string Time(List<LoadTimes> runs, Func<LoadTimes, double> value) => $"{LoadTimes.MedianOf(runs, value):F1} ({runs.Min(value):F1})";
+    private static string Time(IReadOnlyList<LoadTimes> runs, Func<LoadTimes, double> value) => $"{LoadTimes.MedianOf(runs, value):F1} ({runs.Min(value):F1})";
 
     private static Dictionary<string, string> Variables(string[] settings) =>
         settings.Select(setting => setting.Split('=', 2)).ToDictionary(parts => parts[0], parts => parts[^1]);

@@ -1,44 +1,77 @@
 using System.CommandLine;
+using System.Text;
+using MLNet.Compression.Benchmarks.Peers;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Benchmarks.Texts;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Verbs;
 
-/// <summary>How fast text becomes token ids.</summary>
+/// <summary>How fast text becomes token ids, beside other tokenizers.</summary>
 internal static class TokenizerVerb
 {
+    private const int KindsShown = 20;
+
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of SST-2, which holds train.tsv.", Required = true };
         var running = new Option<FileInfo[]>("--running") { Description = "Files of running text, a paragraph a line.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
-        var vocabulary = new Option<FileInfo>("--vocabulary") { Description = "A vocab.txt.", Required = true };
+        var vocabulary = new Option<FileInfo>("--vocabulary") { Description = "A vocab.txt of an uncased model.", Required = true };
         var passage = new Option<int>("--passage") { Description = "Characters to join the running text's lines to.", DefaultValueFactory = _ => 2_000 };
-        var seconds = new Option<double>("--seconds") { Description = "Time for each number.", DefaultValueFactory = _ => 3 };
-        var command = new Command("tokenizer", "Tokens a second on one thread, beside plain dictionary look-ups that give the same ids.") { data, running, vocabulary, passage, seconds };
-        command.SetAction(result =>
+        var command = new Command("tokenizer", "Tokens a second on one thread in turns with FastBertTokenizer and Microsoft.ML.Tokenizers, and the texts of which they give other ids.") { data, running, vocabulary, passage };
+        var rounds = new RoundOptions(command, seconds: 1);
+        command.SetSitting((result, sitting) =>
         {
+            RequireNormalization();
             var lines = TaskFiles.Tabbed(Path.Combine(result.GetRequiredValue(data).FullName, "train.tsv"), header: true, text: 0, label: 1);
             var texts = new List<(string Name, IReadOnlyList<string> Texts)> { ("lines of SST-2", [.. lines.Select(line => line.Text)]) };
             texts.AddRange(result.GetRequiredValue(running).Select(file =>
                 (file.Name, (IReadOnlyList<string>)Passages(File.ReadLines(file.FullName), result.GetRequiredValue(passage)))));
-            Run(new TokenizerBench(Vocabulary.Load(result.GetRequiredValue(vocabulary).FullName), result.GetRequiredValue(seconds)), texts);
+            var path = result.GetRequiredValue(vocabulary).FullName;
+            ITokenizerPeer[] peers = [new FastBertPeer(path), new MLTokenizersPeer(path)];
+            Machine.Write(typeof(FastBertTokenizer.BertTokenizer), typeof(Microsoft.ML.Tokenizers.BertTokenizer));
+            Run(new TokenizerBench(Vocabulary.Load(path), peers, rounds.Read(result, sitting)), peers, texts, sitting);
         });
         return command;
     }
 
-    private static void Run(TokenizerBench bench, IEnumerable<(string Name, IReadOnlyList<string> Texts)> sets)
+    private static void RequireNormalization()
     {
-        var table = new Table().Title("million tokens a second, 1 thread");
-        table.AddColumns("texts", "number", "characters", "tokens", "tokenizer", "dictionary look-ups", "ratio");
+        const string Composed = "é";
+        if (Composed.Normalize(NormalizationForm.FormD) == Composed)
+        {
+            throw new ArgumentException("The other tokenizers need Unicode normalisation, which .NET has not in invariant mode. Install ICU, or unset DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+        }
+    }
+
+    private static void Run(TokenizerBench bench, IReadOnlyList<ITokenizerPeer> peers, IReadOnlyList<(string Name, IReadOnlyList<string> Texts)> sets, Sitting sitting)
+    {
+        var speed = new Table().Title("million tokens of ours a second, 1 thread");
+        speed.AddColumns(["texts", "number", "tokens", "ours", .. peers.SelectMany(peer => new[] { peer.Name, "times" })]);
+        var differences = new Table().Title("texts of which they give other ids than ours");
+        differences.AddColumns("texts", "tokenizer", "differ", "by kind");
         foreach (var (name, texts) in sets)
         {
-            var (rate, plain, tokens) = bench.Measure(texts);
-            table.AddRow(Markup.Escape(name), $"{texts.Count}", $"{texts.Sum(text => (long)text.Length)}", $"{tokens}", $"{rate / 1e6:F1}", $"{plain / 1e6:F1}", $"{rate / plain:F1}");
+            sitting.Now($"{name}: comparing ids");
+            foreach (var (peer, count, kinds) in bench.Compare(texts))
+            {
+                differences.AddRow(Markup.Escape(name), peer.Name, $"{count}", Markup.Escape(Describe(kinds)));
+            }
+
+            var (tokens, times) = bench.Measure(name, texts);
+            speed.AddRow([Markup.Escape(name), $"{texts.Count}", $"{tokens}", Rate(0), .. peers.SelectMany((_, peer) => new[] { Rate(peer + 1), $"{times.Ratio(0, peer + 1):F1}" })]);
+            string Rate(int contender) => $"{tokens / times[contender].Median / 1e3:F1}";
         }
 
-        AnsiConsole.Write(table);
+        AnsiConsole.Write(speed);
+        AnsiConsole.Write(differences);
     }
+
+    private static string Describe(IReadOnlyList<TokenDifference> kinds) =>
+        string.Join(", ", kinds.Take(KindsShown).Select(kind => $"{kind.Kind} {kind.Texts}"))
+        + (kinds.Count > KindsShown ? $" and {kinds.Count - KindsShown} more" : "")
+        + (kinds is [var first, ..] ? $"; such as: {first.Example}" : "");
 
     private static List<string> Passages(IEnumerable<string> lines, int length)
     {

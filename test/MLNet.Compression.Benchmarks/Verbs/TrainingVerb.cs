@@ -1,5 +1,6 @@
 using System.CommandLine;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Benchmarks.Steps;
 using Spectre.Console;
 
@@ -16,9 +17,10 @@ internal static class TrainingVerb
         var data = new Option<FileInfo?>("--data") { Description = "SST-2's train.tsv, for the rows of real texts." };
         var checkpoint = new Option<DirectoryInfo?>("--checkpoint") { Description = "MiniLM-L6 as a Hugging Face folder, for the same." };
         var command = new Command("training", "Tokens a second of whole training steps, the linear layers' share of the multiply-add ceiling measured beside them, and memory.") { threads, steps, only, data, checkpoint };
-        command.SetAction(result =>
+        command.SetSitting((result, sitting) =>
         {
-            using var table = new TrainingTable(result.GetRequiredValue(threads));
+            Machine.Write();
+            using var table = new TrainingTable(result.GetRequiredValue(threads), sitting);
             table.AddSteps(TrainingCase.All.Where(test => test.Name.Contains(result.GetRequiredValue(only), StringComparison.OrdinalIgnoreCase)), result.GetRequiredValue(steps));
             if (result.GetValue(data) is { } file && result.GetValue(checkpoint) is { } folder)
             {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using MLNet.Compression.Reliability.Fuzzing.Targets;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression.Reliability.Verbs;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Storage;
 
 namespace MLNet.Compression.Runtime.Tests.Files;
 

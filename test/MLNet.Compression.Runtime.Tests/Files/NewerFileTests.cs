@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using MLNet.Compression.Runtime.Files;
+using MLNet.Compression.Runtime.Models.Storage;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Files;

@@ -68,12 +68,12 @@ internal sealed class BertTokenizerLoadTests
     }
 
     [TestCase("model", "type", "\"BPE\"")]
-    [TestCase("model", "unk_token", "\"<unk>\"")]
     [TestCase("model", "continuing_subword_prefix", "\"@@\"")]
     [TestCase("model", "max_input_chars_per_word", "0")]
     [TestCase("model", "max_input_chars_per_word", "1e99")]
     [TestCase("model", "max_input_chars_per_word", "\"many\"")]
     [TestCase("normalizer", "type", "\"NFKC\"")]
+    [TestCase("normalizer", "type", "\"StripAccents\"")]
     [TestCase("normalizer", "lowercase", "null")]
     [TestCase("normalizer", "clean_text", "1")]
     [TestCase("pre_tokenizer", "type", "\"Whitespace\"")]
@@ -87,23 +87,38 @@ internal sealed class BertTokenizerLoadTests
             Throws.TypeOf<ModelFileException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
     }
 
-    [TestCase("content", "\"[NEW]\"")]
-    [TestCase("id", "4")]
-    [TestCase("lstrip", "true")]
-    [TestCase("rstrip", "true")]
-    [TestCase("single_word", "true")]
-    [TestCase("normalized", "true")]
-    public void Load_TokenizerJsonWithAnAddedTokenItCannotHonour_NamesTheSetting(string setting, string value)
+    [TestCase("normalizer", """{"type":"NFD"}""", "'NFD' alone")]
+    [TestCase("normalizer", """{"type":"Sequence","normalizers":[{"type":"Lowercase"},{"type":"NFD"},{"type":"StripAccents"}]}""", "normalizer.normalizers[1].type")]
+    [TestCase("normalizer", """{"type":"Sequence","normalizers":[{"type":"Lowercase"},{"type":"BertNormalizer"}]}""", "normalizer.normalizers[1].type")]
+    [TestCase("pre_tokenizer", """{"type":"Sequence","pretokenizers":[{"type":"WhitespaceSplit"}]}""", "WhitespaceSplit")]
+    [TestCase("pre_tokenizer", """{"type":"Punctuation","behavior":"Removed"}""", "pre_tokenizer.behavior")]
+    [TestCase("pre_tokenizer", "null", "nothing")]
+    [TestCase("post_processor", "null", "no special tokens")]
+    [TestCase("post_processor", """{"type":"BertProcessing","cls":["[CLS]","x"],"sep":["[SEP]",3]}""", "post_processor.cls")]
+    [TestCase("model", """{"type":"WordPiece","unk_token":"<unk>","vocab":{"[PAD]":0}}""", "<unk>")]
+    public void Load_TokenizerJsonWithAPartItCannotHonour_NamesIt(string part, string value, string reason)
+    {
+        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part] = JsonNode.Parse(value));
+
+        Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(reason).And.Message.Contains("tokenizer.json"));
+    }
+
+    [TestCase("content", "\"[NEW]\"", "'[NEW]': expected the id 10")]
+    [TestCase("id", "4", "'[CLS]': expected the id 2")]
+    [TestCase("id", "2000000000", "found 2000000000")]
+    [TestCase("content", "\"\"", "added_tokens[2].content")]
+    [TestCase("lstrip", "1", "added_tokens[2].lstrip")]
+    public void Load_TokenizerJsonWithAnAddedTokenItCannotHonour_SaysWhy(string setting, string value, string reason)
     {
         using TokenizerFolder folder =
             new TokenizerFolder().WriteTokenizer(root => root["added_tokens"]![2]![setting] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
-            Throws.TypeOf<ModelFileException>().With.Message.Contains($"added_tokens[2].{setting}"));
+            Throws.TypeOf<ModelFileException>().With.Message.Contains(reason).And.Message.Contains("tokenizer.json"));
     }
 
     [TestCase("cat", "-1")]
-    [TestCase("cat", "10")]
+    [TestCase("cat", "100000")]
     [TestCase("cat", "5")]
     [TestCase("cat", "2147483648")]
     [TestCase("[CLS2]", "null")]
@@ -139,8 +154,10 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("tokenizer_class", "\"BertJapaneseTokenizer\"")]
     [TestCase("do_basic_tokenize", "false")]
     [TestCase("never_split", "[\"x\"]")]
-    [TestCase("sep_token", "\"</s>\"")]
-    [TestCase("mask_token", "{\"content\": \"<mask>\"}")]
+    [TestCase("clean_text", "false")]
+    [TestCase("wordpieces_prefix", "\"@@\"")]
+    [TestCase("truncation_side", "\"up\"")]
+    [TestCase("added_tokens_decoder", "{\"x\": {\"content\": \"a\"}}")]
     [TestCase("do_lower_case", "\"yes\"")]
     public void Load_ConfigurationWithASettingItCannotHonour_NamesIt(string setting, string value)
     {

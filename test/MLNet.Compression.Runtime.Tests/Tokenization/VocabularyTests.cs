@@ -32,10 +32,17 @@ internal sealed class VocabularyTests
     }
 
     [Test]
-    public void FromTokens_WithADuplicate_NamesBothPlaces()
+    public void FromTokens_PieceTwice_HasItsLastPlaceAndShiftsNothing()
     {
-        Assert.That(() => Vocabulary.FromTokens([.. s_special, "a", "b", "a"]),
-            Throws.ArgumentException.With.Message.Contains("Piece 6").And.Message.Contains("piece 4"));
+        Vocabulary vocabulary = Vocabulary.FromTokens([.. s_special, "a", "", "a", "", "b", "##a", "##a", "[UNK]"]);
+        var tokenizer = new BertTokenizer(vocabulary);
+        var tokens = new TokenizedText();
+
+        tokenizer.Encode("a b aa x", tokens);
+
+        Assert.That(tokens.Tokens.ToArray().Select(token => token.Id), Is.EqualTo(new[] { 6, 8, 6, 10, 11 }));
+        Assert.That(vocabulary.TryGetId("", out _), Is.False);
+        Assert.That(vocabulary.Count, Is.EqualTo(12));
     }
 
     [TestCase(null)]
@@ -86,12 +93,28 @@ internal sealed class VocabularyTests
     }
 
     [Test]
-    public void Load_Duplicate_NamesTheFileAndBothPlaces()
+    public void Load_PiecesTwiceAndBlankLines_AreNumberedByTheirLines()
     {
         using var folder = new TokenizerFolder();
-        folder.Write("vocab.txt", "[PAD]\n[UNK]\n[CLS]\n[SEP]\na\na\n");
+        folder.Write("vocab.txt", "[PAD]\n[UNK]\n\n[CLS]\n[SEP]\na\na\n\nb\n");
 
-        Assert.That(() => Vocabulary.Load(folder.File("vocab.txt")),
-            Throws.TypeOf<ModelFileException>().With.Message.Contains("vocab.txt").And.Message.Contains("Piece 5"));
+        BertTokenizer tokenizer = BertTokenizer.Load(folder.Path);
+        tokenizer.Vocabulary.Save(folder.File("again.txt"));
+
+        Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(new[] { "[PAD]", "[UNK]", "", "[CLS]", "[SEP]", "a", "a", "", "b" }));
+        Assert.That(tokenizer.Vocabulary.TryGetId("a", out int id) ? id : -1, Is.EqualTo(6));
+        Assert.That(tokenizer.Notes, Has.One.Contains("'a'").And.One.Contains("line 6").And.One.Contains("line 7"));
+        Assert.That(File.ReadAllText(folder.File("again.txt")), Is.EqualTo(File.ReadAllText(folder.File("vocab.txt"))));
+    }
+
+    [Test]
+    public void Save_FileOfTheUsualTemporaryName_IsLeftAlone()
+    {
+        using var folder = new TokenizerFolder();
+        folder.Write("vocab.txt.tmp", "mine");
+
+        Vocabulary.FromTokens(s_special).Save(folder.File("vocab.txt"));
+
+        Assert.That(File.ReadAllText(folder.File("vocab.txt.tmp")), Is.EqualTo("mine"));
     }
 }

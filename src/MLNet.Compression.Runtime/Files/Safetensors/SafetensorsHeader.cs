@@ -71,7 +71,7 @@ internal ref struct SafetensorsHeader
 
     private SafetensorsTensor ReadTensor(string name)
     {
-        ElementType? type = null;
+        (ElementType Element, string Name)? type = null;
         ImmutableArray<int> shape = default;
         Span<long> range = stackalloc long[RangeNumbers];
         var rangeNumbers = -1;
@@ -102,23 +102,28 @@ internal ref struct SafetensorsHeader
 
         return type is null || shape.IsDefault || rangeNumbers != RangeNumbers
             ? throw Wrong(name, "dtype, shape and two data_offsets", "fewer")
-            : Build(name, type.Value, shape, range[0], range[1]);
+            : Build(name, type.Value.Element, shape, range[0], range[1]) with { TypeName = type.Value.Name };
     }
 
     private readonly SafetensorsTensor Build(string name, ElementType type, ImmutableArray<int> shape, long begin, long end)
     {
         var count = TensorShape.TryCount(shape.AsSpan()) ?? long.MaxValue;
-        return end >= begin && count <= long.MaxValue / type.Size() && end - begin == count * type.Size()
+        if (type == ElementType.Other && end >= begin)
+        {
+            return new SafetensorsTensor(name, type, shape, count, begin, end);
+        }
+
+        return end >= begin && type != ElementType.Other && count <= long.MaxValue / type.Size() && end - begin == count * type.Size()
             ? new SafetensorsTensor(name, type, shape, count, begin, end)
             : throw Wrong(name, $"as many bytes as shape {TensorShape.Format(shape)} of {type.Name()} takes", $"data_offsets [{begin}, {end}]");
     }
 
-    private ElementType ReadType(string name)
+    // A tensor of a type that is not known may be one that nobody reads.
+    private (ElementType Element, string Name) ReadType(string name)
     {
         _json.Read();
         Require(JsonTokenType.String, name);
-        return ElementTypes.Find(_json.ValueSpan) ?? throw new ModelFileException(
-            _path, $"header, '{name}'", $"a dtype of {ElementTypes.Names}", $"'{Shown()}'", "Convert the file to one of these.");
+        return ElementTypes.Find(_json.ValueSpan) is { } known ? (known, known.Name()) : (ElementType.Other, Shown());
     }
 
     private ImmutableArray<int> ReadShape(string name)

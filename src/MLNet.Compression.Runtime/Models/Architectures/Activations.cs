@@ -1,4 +1,4 @@
-using MLNet.Compression.Runtime.Models.Checkpoints;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
 
@@ -16,9 +16,9 @@ internal static class Activations
         ("relu", ActivationFunction.Relu),
     ];
 
-    public static ActivationFunction Read(ConfigFile config, string key, string otherwise)
+    public static ActivationFunction Read(JsonSettings config, string key, string otherwise)
     {
-        var name = config.Text(key) ?? otherwise;
+        var name = config.OptionalText(key) ?? otherwise;
         var index = Array.FindIndex(Known, known => known.Name == name);
         return index >= 0
             ? Known[index].Function

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
@@ -64,7 +65,7 @@ internal sealed class AlbertArchitecture : IArchitecture
         new(shape.TokenTypes > 0, "token types"),
     ];
 
-    public ModelSettings ReadSettings(ConfigFile config)
+    public ModelSettings ReadSettings(JsonSettings config)
     {
         // More than one would put several layers with weights of their own into each step.
         if (config.Integer("inner_group_num", 1, Limits.Layers, 1) is not 1 and var inner)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
@@ -35,7 +36,7 @@ internal sealed class BertArchitecture : IArchitecture
         new(shape.TokenTypes > 0, "token types"),
     ];
 
-    public ModelSettings ReadSettings(ConfigFile config)
+    public ModelSettings ReadSettings(JsonSettings config)
     {
         config.RequireFlag("add_cross_attention", false);
         var hiddenDropout = config.Fraction("hidden_dropout_prob", UsualDropout);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MLNet.Compression.Runtime.Models.Checkpoints;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
 
@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 internal static class CommonSettings
 {
     /// <summary>An encoder whose embeddings are as wide as its layers; activation and pooler are left at their defaults.</summary>
-    public static BertShape ReadShape(ConfigFile config)
+    public static BertShape ReadShape(JsonSettings config)
     {
         config.RequireText("position_embedding_type", "absolute");
         var hidden = config.Integer("hidden_size", 1, Limits.Features);
@@ -24,7 +24,7 @@ internal static class CommonSettings
     }
 
     /// <summary>Number of heads, a divisor of the hidden size.</summary>
-    public static int ReadHeads(ConfigFile config, string key, int hidden)
+    public static int ReadHeads(JsonSettings config, string key, int hidden)
     {
         var heads = config.Integer(key, 1, hidden);
         return hidden % heads == 0 ? heads : throw config.Wrong(key, $"a divisor of the hidden size {hidden}", $"{heads}");
@@ -51,10 +51,10 @@ internal static class CommonSettings
         json.WriteNumber("attention_probs_dropout_prob", settings.AttentionDropout);
     }
 
-    private static float ReadEpsilon(ConfigFile config)
+    private static float ReadEpsilon(JsonSettings config)
     {
         const double Usual = 1e-12;
         var epsilon = (float)config.Fraction("layer_norm_eps", Usual);
-        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", $"{epsilon}");
+        return epsilon > 0 ? epsilon : throw config.Wrong("layer_norm_eps", "a number above 0", FormattableString.Invariant($"{epsilon}"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
@@ -58,10 +59,10 @@ internal sealed class DistilBertArchitecture : IArchitecture
         new(!shape.HasEmbeddingProjection, "embeddings as wide as the layers"),
         new(Sharing.HasNone(shape), "layers that share no weights"),
         new(shape.TokenTypes == 0, "no token types"),
-        new(shape.LayerNormEpsilon == Epsilon, $"a layer-norm epsilon of {Epsilon}"),
+        new(shape.LayerNormEpsilon == Epsilon, FormattableString.Invariant($"a layer-norm epsilon of {Epsilon}")),
     ];
 
-    public ModelSettings ReadSettings(ConfigFile config)
+    public ModelSettings ReadSettings(JsonSettings config)
     {
         var hidden = config.Integer("dim", 1, Limits.Features);
         var shape = BertShape.Uniform(

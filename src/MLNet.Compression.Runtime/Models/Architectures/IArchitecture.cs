@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Checkpoints;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
@@ -28,7 +29,7 @@ internal interface IArchitecture
     IEnumerable<Requirement> Requirements(BertShape shape);
 
     /// <summary>Shape and dropout; the head is left at its default.</summary>
-    ModelSettings ReadSettings(ConfigFile config);
+    ModelSettings ReadSettings(JsonSettings config);
 
     /// <summary>Writes what <see cref="ReadSettings"/> reads.</summary>
     void WriteSettings(ModelSettings settings, Utf8JsonWriter json);

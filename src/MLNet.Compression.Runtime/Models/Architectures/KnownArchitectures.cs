@@ -1,4 +1,4 @@
-using MLNet.Compression.Runtime.Models.Checkpoints;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Architectures;
 
@@ -8,9 +8,9 @@ internal static class KnownArchitectures
     private static readonly IArchitecture[] All = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
 
     /// <summary>The architecture a configuration names.</summary>
-    public static IArchitecture Of(ConfigFile config)
+    public static IArchitecture Of(JsonSettings config)
     {
-        var modelType = config.Text("model_type") ?? throw config.Wrong("model_type", $"one of {ModelTypes}", "nothing");
+        var modelType = config.OptionalText("model_type") ?? throw config.Wrong("model_type", $"one of {ModelTypes}", "nothing");
         return Find(modelType) ?? throw config.Unsupported("model_type", $"one of {ModelTypes}", $"'{modelType}'");
     }
 

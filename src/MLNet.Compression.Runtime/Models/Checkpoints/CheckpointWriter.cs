@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Writes a Hugging Face model folder.</summary>
 internal sealed class CheckpointWriter
 {
-    private static readonly string[] FileNames = [ConfigFile.Name, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
+    private static readonly string[] FileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
     private readonly Checkpoint _checkpoint;
     private readonly BertTokenizer? _tokenizer;
     private readonly IArchitecture _architecture;
@@ -25,11 +25,10 @@ internal sealed class CheckpointWriter
 
     public void Write(string folder, int maxTokens, bool overwrite)
     {
-        var config = Config();
         var input = new ModelInput(_architecture.TokenizerClass, maxTokens, _checkpoint.Shape.TokenTypes > 0);
         AtomicFolder.Write(folder, overwrite ? FileNames : [], temporary =>
         {
-            File.WriteAllBytes(Path.Combine(temporary, ConfigFile.Name), config);
+            JsonFile.Write(Path.Combine(temporary, CheckpointReader.ConfigName), WriteConfig);
             WriteTensors(Path.Combine(temporary, WeightsFile.Safetensors));
             _tokenizer?.Save(temporary, input);
         });
@@ -52,28 +51,20 @@ internal sealed class CheckpointWriter
         writer.Save(path);
     }
 
-    private byte[] Config()
+    private void WriteConfig(Utf8JsonWriter json)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
+        json.WriteStartArray("architectures");
+        json.WriteStringValue(HeadSettings.ClassName(_architecture, _checkpoint.Head));
+        json.WriteEndArray();
+        json.WriteString("model_type", _architecture.ModelType);
+        json.WriteString("torch_dtype", "float32");
+        json.WriteBoolean("tie_word_embeddings", true);
+        if (_tokenizer is not null)
         {
-            json.WriteStartObject();
-            json.WriteStartArray("architectures");
-            json.WriteStringValue(HeadSettings.ClassName(_architecture, _checkpoint.Head));
-            json.WriteEndArray();
-            json.WriteString("model_type", _architecture.ModelType);
-            json.WriteString("torch_dtype", "float32");
-            json.WriteBoolean("tie_word_embeddings", true);
-            if (_tokenizer is not null)
-            {
-                json.WriteNumber("pad_token_id", _tokenizer.Vocabulary.PaddingId);
-            }
-
-            _architecture.WriteSettings(_checkpoint.Settings, json);
-            HeadSettings.WriteLabels(_checkpoint.Settings, json);
-            json.WriteEndObject();
+            json.WriteNumber("pad_token_id", _tokenizer.Vocabulary.PaddingId);
         }
 
-        return buffer.ToArray();
+        _architecture.WriteSettings(_checkpoint.Settings, json);
+        HeadSettings.WriteLabels(_checkpoint.Settings, json);
     }
 }

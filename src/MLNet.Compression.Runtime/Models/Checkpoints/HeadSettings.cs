@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models.Architectures;
 
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
@@ -25,42 +26,58 @@ internal static class HeadSettings
     ];
 
     /// <summary>The head that "architectures" names, regressions among <see cref="HeadKind.Sequence"/>; null where it is absent.</summary>
-    public static HeadKind? ReadKind(ConfigFile config, IArchitecture architecture)
+    /// <exception cref="ModelFileException">It names a class that has no counterpart here.</exception>
+    public static HeadKind? ReadKind(JsonSettings config, IArchitecture architecture)
     {
-        var names = config.Texts("architectures");
+        const string Name = "architectures";
+        var names = config.Texts(Name);
         if (names.Length == 0)
         {
             return null;
         }
 
         var index = Array.FindIndex(Endings, known => names[0] == architecture.ClassPrefix + known.Ending);
-        return index >= 0 ? Endings[index].Head : throw config.Unsupported(
-            "architectures", string.Join(" or ", Endings.Select(known => architecture.ClassPrefix + known.Ending)), $"'{names[0]}'");
+        var known = string.Join(" or ", Endings.Select(known => architecture.ClassPrefix + known.Ending).Distinct());
+        return index >= 0 ? Endings[index].Head : throw config.Wrong(Name, known, $"'{names[0]}'");
     }
 
     /// <summary>The class's name for "architectures".</summary>
     public static string ClassName(IArchitecture architecture, HeadKind head) =>
         architecture.ClassPrefix + Endings.First(known => known.Head == head).Ending;
 
-    public static ModelSettings ReadLabels(ConfigFile config, ModelSettings settings)
+    /// <summary>The settings with the number of labels and their names.</summary>
+    /// <param name="config">The configuration.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="notes">Gets what the configuration gets wrong: then there are no names, or as many labels as usual.</param>
+    public static ModelSettings ReadLabels(JsonSettings config, ModelSettings settings, List<string> notes)
     {
-        var names = ReadNames(config);
-        var labels = config.Integer("num_labels", 1, Limits.Labels, names.IsEmpty ? UsualLabels : names.Length);
-        if (!names.IsEmpty && names.Length != labels)
+        try
         {
-            throw config.Wrong("num_labels", $"{names.Length}, the entries of 'id2label'", $"{labels}");
-        }
+            var names = ReadNames(config);
+            var labels = config.Integer("num_labels", 1, Limits.Labels, names.IsEmpty ? UsualLabels : names.Length);
+            if (!names.IsEmpty && names.Length != labels)
+            {
+                notes.Add($"{config.File}: 'id2label' names {names.Length} labels, but 'num_labels' is {labels}: the names are not used.");
+                names = [];
+            }
 
-        return settings with { Labels = labels, LabelNames = names };
+            return settings with { Labels = labels, LabelNames = names };
+        }
+        catch (ModelFileException exception)
+        {
+            notes.Add($"The labels of the checkpoint cannot be used: {exception.Message}");
+            return settings;
+        }
     }
 
     /// <summary>Whether the outputs of a sequence head are values.</summary>
-    public static bool ReadIsRegression(ConfigFile config, int labels) => config.Text("problem_type") switch
+    /// <exception cref="ModelFileException">They are something else: several labels for a text, for one.</exception>
+    public static bool ReadIsRegression(JsonSettings config, int labels) => config.OptionalText("problem_type") switch
     {
         null => labels == 1,
         Regression => true,
         Classification => false,
-        var other => throw config.Unsupported("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
+        var other => throw config.Wrong("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
     };
 
     /// <summary>Writes what <see cref="ReadLabels"/> reads.</summary>
@@ -103,7 +120,7 @@ internal static class HeadSettings
         json.WriteEndObject();
     }
 
-    private static ImmutableArray<string> ReadNames(ConfigFile config)
+    private static ImmutableArray<string> ReadNames(JsonSettings config)
     {
         var entries = config.TextEntries("id2label");
         var names = new string?[entries.Length];

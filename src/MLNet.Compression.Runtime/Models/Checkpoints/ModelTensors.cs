@@ -7,14 +7,12 @@ internal static class ModelTensors
     private const string Decoder = "cls.predictions.decoder";
 
     /// <summary>All of them: embeddings, layers, pooler, head.</summary>
-    public static IEnumerable<ExpectedTensor> Of(ModelSettings settings)
-    {
-        var shape = settings.Shape;
-        return Embeddings(settings)
-            .Concat(Enumerable.Range(0, shape.Layers.Length).Where(layer => shape.WeightLayer(layer) == layer).SelectMany(layer => Layer(shape, layer)))
-            .Concat(shape.Pooler == PoolerKind.None ? [] : Pooler(shape))
-            .Concat(Head(settings));
-    }
+    public static IEnumerable<ExpectedTensor> Of(ModelSettings settings) => Encoder(settings.Shape).Concat(Head(settings));
+
+    /// <summary>Embeddings, those of words first, layers and pooler.</summary>
+    public static IEnumerable<ExpectedTensor> Encoder(BertShape shape) => Embeddings(shape)
+        .Concat(Enumerable.Range(0, shape.Layers.Length).Where(layer => shape.WeightLayer(layer) == layer).SelectMany(layer => Layer(shape, layer)))
+        .Concat(shape.Pooler == PoolerKind.None ? [] : Pooler(shape));
 
     public static IEnumerable<ExpectedTensor> Pooler(BertShape shape) => Linear(null, "pooler.dense", shape.HiddenSize, shape.HiddenSize);
 
@@ -27,13 +25,12 @@ internal static class ModelTensors
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Head, "The kind of head is unknown."),
     };
 
-    private static IEnumerable<ExpectedTensor> Embeddings(ModelSettings settings)
+    private static IEnumerable<ExpectedTensor> Embeddings(BertShape shape)
     {
-        var shape = settings.Shape;
         yield return new(null, "embeddings.word_embeddings", "weight", [shape.VocabularySize, shape.EmbeddingSize])
         {
             // A masked-LM head multiplies by the embeddings once more.
-            Twin = settings.Head == HeadKind.MaskedLm ? new(null, Decoder, "weight", [shape.VocabularySize, shape.EmbeddingSize]) : null,
+            Twin = new(null, Decoder, "weight", [shape.VocabularySize, shape.EmbeddingSize]),
         };
         yield return new(null, "embeddings.position_embeddings", "weight", [shape.MaxPositions, shape.EmbeddingSize]);
         if (shape.TokenTypes > 0)

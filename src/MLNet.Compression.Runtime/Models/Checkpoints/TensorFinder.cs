@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture, BertShape shape)
 {
     private static readonly string[] EncoderParts = ["embeddings.", "encoder.", "transformer."];
-    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
+    private HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The names of tensors nobody asked for, but for the position numbers that older files carry.</summary>
     public IEnumerable<string> Unused => file.Tensors.Keys
@@ -27,6 +27,21 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
                 "an encoder of the tensors that config.json asks for, each once",
                 $"this one too, of shape {TensorShape.Format(file.Tensors[name].Shape)}",
                 "The weights belong to another config.json, or to a model with parts that are not supported.");
+        }
+    }
+
+    /// <summary>Reads what may fail; if it does, what was asked for counts as not used.</summary>
+    public T Attempt<T>(Func<T> read)
+    {
+        var before = new HashSet<string>(_used, StringComparer.Ordinal);
+        try
+        {
+            return read();
+        }
+        catch (ModelFileException)
+        {
+            _used = before;
+            throw;
         }
     }
 

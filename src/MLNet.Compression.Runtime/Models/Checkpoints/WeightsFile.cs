@@ -8,13 +8,14 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 internal static class WeightsFile
 {
     public const string Safetensors = "model.safetensors";
+    public const string PyTorch = "pytorch_model.bin";
     private static readonly string[] ShardIndexes = ["model.safetensors.index.json", "pytorch_model.bin.index.json"];
 
     // In the order of preference.
     private static readonly (string Name, Func<string, ITensorFile> Open)[] Formats =
     [
         (Safetensors, path => new SafetensorsReader(path)),
-        ("pytorch_model.bin", path => new TorchFile(path)),
+        (PyTorch, path => new TorchFile(path)),
     ];
 
     /// <exception cref="FileNotFoundException">The folder holds no weights.</exception>
@@ -36,6 +37,6 @@ internal static class WeightsFile
             throw new ModelFileException(index, "folder", $"{names}: weights in one file", "an index of several", "Save the model again without sharding.");
         }
 
-        throw new FileNotFoundException($"{folder} holds no {names}.", Path.Combine(folder, Formats[0].Name));
+        throw CheckpointFiles.Missing(folder, names);
     }
 }

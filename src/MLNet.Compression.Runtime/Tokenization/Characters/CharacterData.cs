@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Tokenization.Characters;
 /// They follow the Unicode versions the published tokenizers were built with (classes: about 8; combining classes: 9; case: about 16), not the runtime's.
 /// The file is a stream of unsigned LEB128 numbers: six range sets (count; per range the gap since the last one and its length - 1),
 /// then the combining classes (as a range set, then the class of each range), then two maps (count; per entry the code point's distance to the last one, the length of the result, and each result minus the
-/// code point, zigzag-coded). The test <c>CharacterDataTests</c> holds the generator and compares the file with the reference lists.
+/// code point, zigzag-coded), then a last range set. The test <c>CharacterDataTests</c> holds the generator and compares the file with the reference lists.
 /// </remarks>
 internal sealed class CharacterData
 {
@@ -23,6 +23,7 @@ internal sealed class CharacterData
         CombiningClasses = ReadClasses(ref reader);
         WithoutAccents = ReadMap(ref reader);
         LowerCase = ReadMap(ref reader);
+        OtherMarks = ReadRanges(ref reader);
     }
 
     public static CharacterData Default => s_default.Value;
@@ -44,6 +45,9 @@ internal sealed class CharacterData
 
     /// <summary>Non-spacing marks, dropped where accents are stripped.</summary>
     public CharacterRanges Accent { get; }
+
+    /// <summary>Spacing and enclosing marks, dropped with the accents by tokenizers that drop all marks.</summary>
+    public CharacterRanges OtherMarks { get; }
 
     /// <summary>Which marks may change places where text is decomposed.</summary>
     public CombiningClasses CombiningClasses { get; }

@@ -48,7 +48,7 @@ internal sealed class CharacterRules(CharacterData data, CharacterTableKey optio
         int count = 0;
         foreach (int part in parts[..partCount])
         {
-            if (options.StripAccents && data.Accent.Contains(part))
+            if ((options.StripAccents && data.Accent.Contains(part)) || (options.StripOtherMarks && data.OtherMarks.Contains(part)))
                 continue;
             result[count] = part;
             count = options.LowerCase ? data.LowerCase.Append(part, result, count) : count + 1;

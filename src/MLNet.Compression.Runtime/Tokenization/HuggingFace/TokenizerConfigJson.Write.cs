@@ -1,18 +1,17 @@
+using System.Globalization;
 using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-internal static partial class TokenizerConfigJson
+internal sealed partial class TokenizerConfigJson
 {
-    /// <summary>Writes what <see cref="Read"/> reads, and how the model takes its input.</summary>
+    /// <summary>Writes what this class and <see cref="AddedTokenFiles"/> read, and how the model takes its input.</summary>
     /// <param name="file">The file.</param>
     /// <param name="tokenizer">The tokenizer.</param>
     /// <param name="input">How the model takes its input.</param>
-    public static void Write(string file, BertTokenizer tokenizer, ModelInput input)
+    public static void Write(string file, BertTokenizer tokenizer, ModelInput input) => JsonFile.Write(file, json =>
     {
-        using FileStream stream = File.Create(file);
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true });
-        json.WriteStartObject();
         json.WriteString("tokenizer_class", input.TokenizerClass);
         json.WriteNumber("model_max_length", input.MaxTokens);
         WriteInputNames(json, input);
@@ -22,8 +21,25 @@ internal static partial class TokenizerConfigJson
         else
             json.WriteNull("strip_accents");
         json.WriteBoolean("tokenize_chinese_chars", tokenizer.Options.SplitCjk);
-        foreach ((string setting, string token) in s_specialTokens)
-            json.WriteString(setting, tokenizer.Vocabulary.TryGetId(token, out _) ? token : null);
+        if (tokenizer.Options.TruncateLeft)
+            json.WriteString("truncation_side", "left");
+        WriteTokens(json, tokenizer.Vocabulary);
+    });
+
+    private static void WriteTokens(Utf8JsonWriter json, Vocabulary vocabulary)
+    {
+        foreach ((string setting, string token) in AddedTokenFiles.Settings.Zip(vocabulary.Names.All))
+            json.WriteString(setting, vocabulary.TryGetId(token, out _) ? token : null);
+        if (vocabulary.AddedTokens.IsEmpty)
+            return;
+        json.WriteStartObject(AddedTokenFiles.Decoder);
+        foreach (AddedToken token in AddedTokens.AllOf(vocabulary))
+        {
+            json.WriteStartObject(token.Id.ToString(CultureInfo.InvariantCulture));
+            AddedTokenJson.Write(json, token);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 

@@ -1,52 +1,54 @@
+using MLNet.Compression.Runtime.Files;
+
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-/// <summary>Reads what <c>tokenizer_config.json</c> of Hugging Face's transformers says of the tokenizer beside a <c>vocab.txt</c>.</summary>
-internal static partial class TokenizerConfigJson
+/// <summary>What <c>tokenizer_config.json</c> of Hugging Face's transformers says of how text is split and cut.</summary>
+internal sealed partial class TokenizerConfigJson
 {
-    private static readonly string[] s_classes = ["Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert"];
-
-    private static readonly (string Setting, string Token)[] s_specialTokens =
+    private static readonly string[] s_classes =
     [
-        ("pad_token", SpecialTokens.Padding), ("unk_token", SpecialTokens.Unknown), ("cls_token", SpecialTokens.Classification),
-        ("sep_token", SpecialTokens.Separator), ("mask_token", SpecialTokens.Mask),
+        "Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert", "LayoutLM", "Lxmert", "RetriBert", "Realm", "DPRContextEncoder",
+        "DPRQuestionEncoder",
     ];
 
-    /// <param name="file">The file.</param>
-    /// <param name="defaults">What holds where the file says nothing.</param>
-    public static TokenizerOptions Read(string file, TokenizerOptions defaults) => JsonSettings.Read(file, root =>
-    {
-        CheckClass(root);
-        root.DemandIfThere("do_basic_tokenize", expected: true);
-        foreach ((string setting, string token) in s_specialTokens)
-            CheckSpecialToken(root, setting, token);
-        if (root.Has("never_split") && !root.IsEmptyArray("never_split"))
-            throw root.Refusal("never_split", "a list of tokens", "null");
-        return defaults with
-        {
-            LowerCase = root.OptionalBoolean("do_lower_case") ?? defaults.LowerCase,
-            StripAccents = root.OptionalBoolean("strip_accents") ?? defaults.StripAccents,
-            SplitCjk = root.OptionalBoolean("tokenize_chinese_chars") ?? defaults.SplitCjk,
-        };
-    });
+    // Those leave all that they do to tokenizer.json.
+    private static readonly string[] s_generalClasses = ["PreTrainedTokenizerFast", "TokenizersBackend"];
 
-    private static void CheckClass(JsonSettings root)
+    /// <param name="file">The file.</param>
+    /// <param name="besideTokenizerJson">Whether there is a <c>tokenizer.json</c> too.</param>
+    public TokenizerConfigJson(string file, bool besideTokenizerJson)
     {
-        const string Setting = "tokenizer_class";
-        if (!root.Has(Setting))
-            return;
-        string found = root.String(Setting);
-        if (!s_classes.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
-            throw root.Refusal(Setting, $"\"{found}\"", "a class with BERT's WordPiece, such as \"BertTokenizer\",");
+        Settings = JsonSettings.Load(file, TokenizerJson.MaxBytes, TokenizerJson.Remedy);
+        CheckClass(besideTokenizerJson);
+        Settings.RequireFlag("do_basic_tokenize", true);
+        Settings.RequireEmpty("never_split");
+        if (!besideTokenizerJson)
+        {
+            Settings.RequireFlag("clean_text", true);
+            Settings.RequireText("wordpieces_prefix", "##");
+        }
     }
 
-    // Newer files write a string, older ones an object with the string as "content".
-    private static void CheckSpecialToken(JsonSettings root, string setting, string token)
+    /// <summary>All that the file says.</summary>
+    public JsonSettings Settings { get; }
+
+    /// <summary>Whether texts that are too long lose their first tokens; null where the file does not say.</summary>
+    public bool? TruncateLeft => TruncationJson.ReadSide(Settings, "truncation_side");
+
+    /// <param name="defaults">What holds where the file says nothing.</param>
+    public TokenizerOptions ReadOptions(TokenizerOptions defaults) => defaults with
     {
-        if (!root.Has(setting))
+        LowerCase = Settings.OptionalFlag("do_lower_case") ?? defaults.LowerCase,
+        StripAccents = Settings.OptionalFlag("strip_accents") ?? defaults.StripAccents,
+        SplitCjk = Settings.OptionalFlag("tokenize_chinese_chars") ?? defaults.SplitCjk,
+    };
+
+    private void CheckClass(bool besideTokenizerJson)
+    {
+        const string Setting = "tokenizer_class";
+        if (Settings.OptionalText(Setting) is not { } found || (besideTokenizerJson && s_generalClasses.Contains(found)))
             return;
-        if (root.IsObject(setting))
-            root.Object(setting).Demand("content", token);
-        else
-            root.Demand(setting, token);
+        if (!s_classes.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
+            throw Settings.Unsupported(Setting, "a class with BERT's WordPiece, such as 'BertTokenizer'", $"'{found}'");
     }
 }

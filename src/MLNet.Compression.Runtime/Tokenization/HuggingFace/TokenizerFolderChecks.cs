@@ -5,40 +5,45 @@ internal static class TokenizerFolderChecks
 {
     private const string Remedy = "Delete the file that is wrong, or fetch both again.";
 
-    /// <summary>Compares a <c>vocab.txt</c>, if it is there.</summary>
+    /// <summary>Compares a <c>vocab.txt</c>.</summary>
     /// <exception cref="ModelFileException">A piece differs.</exception>
-    public static void CheckVocabulary(BertTokenizer tokenizer, string file)
+    public static void CheckVocabulary(Vocabulary vocabulary, string file)
     {
-        if (!File.Exists(file))
-            return;
-        IReadOnlyList<string> expected = tokenizer.Vocabulary.Tokens;
-        IReadOnlyList<string> found = Vocabulary.Load(file).Tokens;
+        PieceText expected = vocabulary.Pieces, found = VocabularyFile.ReadPieces(file);
+        var index = PieceIndex.Of(found);
         for (int id = 0; id < Math.Max(expected.Count, found.Count); id++)
         {
-            string expectedPiece = PieceOf(expected, id), foundPiece = PieceOf(found, id);
-            if (expectedPiece != foundPiece)
-                throw new ModelFileException(file, $"line {id + 1}", $"{expectedPiece}, as in tokenizer.json", foundPiece, Remedy);
+            ReadOnlySpan<byte> expectedPiece = id < expected.Count ? expected[id] : [];
+            ReadOnlySpan<byte> foundPiece = id < found.Count && index.Find(found[id]) == id ? found[id] : [];
+            if (!expectedPiece.SequenceEqual(foundPiece) && !IsAdded(vocabulary, id, foundPiece))
+            {
+                throw new ModelFileException(
+                    file, $"line {id + 1}", $"{Show(expectedPiece)}, as in tokenizer.json", Show(foundPiece), Remedy);
+            }
         }
     }
 
-    /// <summary>Compares a <c>tokenizer_config.json</c>, if it is there, as far as it says something of the normaliser.</summary>
+    /// <summary>Compares a <c>tokenizer_config.json</c> as far as it says something of the normaliser.</summary>
     /// <exception cref="ModelFileException">A setting differs.</exception>
-    public static void CheckOptions(BertTokenizer tokenizer, string file)
+    public static void CheckOptions(TokenizerOptions expected, TokenizerConfigJson config)
     {
-        if (!File.Exists(file))
-            return;
-        TokenizerOptions expected = tokenizer.Options;
-        TokenizerOptions found = TokenizerConfigJson.Read(file, expected);
-        Check(file, "do_lower_case", expected.LowerCase, found.LowerCase);
-        Check(file, "strip_accents", expected.StripAccents ?? expected.LowerCase, found.StripAccents ?? found.LowerCase);
-        Check(file, "tokenize_chinese_chars", expected.SplitCjk, found.SplitCjk);
+        TokenizerOptions found = config.ReadOptions(expected);
+        Check("do_lower_case", expected.LowerCase, found.LowerCase);
+        Check("strip_accents", expected.StripAccents ?? expected.LowerCase, found.StripAccents ?? found.LowerCase);
+        Check("tokenize_chinese_chars", expected.SplitCjk, found.SplitCjk);
+
+        void Check(string setting, bool isExpected, bool isFound)
+        {
+            if (isExpected != isFound)
+                throw new ModelFileException(config.Settings.File, $"'{setting}'", $"{isExpected}, as in tokenizer.json", $"{isFound}", Remedy);
+        }
     }
 
-    private static void Check(string file, string setting, bool expected, bool found)
+    private static bool IsAdded(Vocabulary vocabulary, int id, ReadOnlySpan<byte> piece)
     {
-        if (expected != found)
-            throw new ModelFileException(file, $"'{setting}'", $"{expected}, as in tokenizer.json", $"{found}", Remedy);
+        string text = System.Text.Encoding.UTF8.GetString(piece);
+        return vocabulary.AddedTokens.Any(token => token.Id == id && token.Text == text);
     }
 
-    private static string PieceOf(IReadOnlyList<string> pieces, int id) => id < pieces.Count ? $"\"{pieces[id]}\"" : "no piece";
+    private static string Show(ReadOnlySpan<byte> piece) => piece.IsEmpty ? "no piece" : $"\"{System.Text.Encoding.UTF8.GetString(piece)}\"";
 }

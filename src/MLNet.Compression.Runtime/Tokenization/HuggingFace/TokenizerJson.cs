@@ -1,68 +1,75 @@
+using System.Text;
 using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 /// <summary>Reads <c>tokenizer.json</c> of Hugging Face's tokenizers: WordPiece after BERT's normaliser and pre-tokenizer, nothing else.</summary>
-/// <remarks>Its truncation, padding and decoder settings are not read: callers say how long a sequence may be, and batches have no padding.</remarks>
+/// <remarks>Its padding and decoder settings are not read, nor how long a sequence may be: callers say that, and batches have no padding.</remarks>
 internal static partial class TokenizerJson
 {
+    public const long MaxBytes = 256L << 20;
+    public const string Remedy = "Use a BERT WordPiece tokenizer, or build it from its vocabulary and TokenizerOptions.";
+
     private const string ContinuationPrefix = "##";
     private const string Model = "WordPiece";
-    private const string Normalizer = "BertNormalizer";
-    private const string PreTokenizer = "BertPreTokenizer";
 
-    public static BertTokenizer Read(string file)
+    public static TokenizerParts Read(string file)
     {
-        byte[] json = JsonFile.ReadAll(file, JsonSettings.MaxBytes);
+        byte[] json = JsonFile.ReadAll(file, MaxBytes);
         var budget = new AllocationBudget(file, json.Length);
         string[]? pieces = VocabularyEntries.Extract(file, ref json, budget);
-        return JsonSettings.Read(file, json, budget, root => Read(file, root, pieces));
+        return Read(file, JsonSettings.Parse(file, json, budget, Remedy), pieces);
     }
 
-    private static BertTokenizer Read(string file, JsonSettings root, string[]? pieces)
+    private static TokenizerParts Read(string file, JsonSettings root, string[]? entries)
     {
         JsonSettings model = root.Object("model");
-        model.Demand("type", Model);
-        model.Demand("unk_token", SpecialTokens.Unknown);
-        model.Demand("continuing_subword_prefix", ContinuationPrefix);
-        int maxWordLength = model.Integer("max_input_chars_per_word");
-        if (maxWordLength is < 1 or > TokenizerOptions.MostMaxWordLength)
-            throw model.Refusal("max_input_chars_per_word", $"{maxWordLength}", $"a number from 1 to {TokenizerOptions.MostMaxWordLength}");
-        root.Object("pre_tokenizer").Demand("type", PreTokenizer);
-        SequenceTemplate.Check(root);
+        model.RequireText("type", Model);
+        model.RequireText("continuing_subword_prefix", ContinuationPrefix);
+        int maxWordLength = model.Integer("max_input_chars_per_word", 1, TokenizerOptions.MostMaxWordLength, 100);
+        PreTokenizerJson.Check(root);
+        TokenizerOptions options = NormalizerJson.Read(root) with { MaxWordLength = maxWordLength };
+        if (root.Has("truncation") && TruncationJson.ReadSide(root.Object("truncation"), "direction") is { } left)
+            options = options with { TruncateLeft = left };
         _ = model.Object("vocab");
-        Vocabulary vocabulary = Vocabulary.TryCreate(pieces ?? [], out string? fault)
-            ?? throw new ModelFileException(file, VocabularyEntries.Path, "pieces, each once, and the special tokens", fault!);
-        CheckAddedTokens(root, vocabulary);
-        return new BertTokenizer(vocabulary, ReadNormalizer(root) with { MaxWordLength = maxWordLength });
-    }
-
-    private static TokenizerOptions ReadNormalizer(JsonSettings root)
-    {
-        if (!root.Has("normalizer"))
-            return new TokenizerOptions { CleanText = false, SplitCjk = false, LowerCase = false, StripAccents = false };
-        JsonSettings normalizer = root.Object("normalizer");
-        normalizer.Demand("type", Normalizer);
-        return new TokenizerOptions
+        RequireLines(file, entries ?? []);
+        PieceText pieces = PieceText.Of(entries ?? []);
+        List<AddedToken> added = [.. root.Objects("added_tokens").Select(token => AddedTokenJson.Read(token, token.Integer("id", 0, int.MaxValue)))];
+        return new TokenizerParts
         {
-            CleanText = normalizer.Boolean("clean_text"),
-            SplitCjk = normalizer.Boolean("handle_chinese_chars"),
-            StripAccents = normalizer.OptionalBoolean("strip_accents"),
-            LowerCase = normalizer.Boolean("lowercase"),
+            File = file,
+            Place = VocabularyEntries.Path,
+            Pieces = pieces,
+            Options = options,
+            Added = added,
+            Entries = entries?.Count(piece => piece.Length > 0) ?? 0,
+            Names = ReadNames(file, root, pieces, added),
         };
     }
 
-    private static void CheckAddedTokens(JsonSettings root, Vocabulary vocabulary)
+    private static SpecialTokenNames ReadNames(string file, JsonSettings root, PieceText pieces, List<AddedToken> added)
     {
-        foreach (JsonSettings added in root.Objects("added_tokens"))
+        var index = PieceIndex.Of(pieces);
+        if (index.Repeated is ({ } first, { } second))
+            throw new ModelFileException(file, VocabularyEntries.Path, "each piece once", $"'{pieces.Decode(first)}' with the ids {first} and {second}");
+        (int classification, int separator) = PostProcessorJson.Read(root, IdOf);
+        return SpecialTokenNames.Usual with
         {
-            string content = added.String("content");
-            if (!SpecialTokens.All.Contains(content))
-                throw added.Refusal("content", $"\"{content}\"", string.Join(", ", SpecialTokens.All));
-            if (!vocabulary.TryGetId(content, out int id) || id != added.Integer("id"))
-                throw added.Refusal("id", $"{added.Integer("id")}", $"the id of {content} in model.vocab");
-            foreach (string name in s_plainFlags)
-                added.DemandIfThere(name, expected: false);
-        }
+            Unknown = root.Object("model").Text("unk_token"),
+            Classification = TextOf(classification, SpecialTokens.Classification),
+            Separator = TextOf(separator, SpecialTokens.Separator),
+        };
+
+        int IdOf(string token) => added.Find(one => one.Text == token)?.Id ?? index.Find(Encoding.UTF8.GetBytes(token));
+
+        string TextOf(int id, string usual) =>
+            added.Find(one => one.Id == id)?.Text ?? ((uint)id < (uint)pieces.Count && !pieces[id].IsEmpty ? pieces.Decode(id) : usual);
+    }
+
+    private static void RequireLines(string file, string[] pieces)
+    {
+        int fault = Array.FindIndex(pieces, piece => piece.AsSpan().ContainsAny('\r', '\n'));
+        if (fault >= 0)
+            throw new ModelFileException(file, VocabularyEntries.Path, "pieces without line breaks", $"one in piece {fault}");
     }
 }

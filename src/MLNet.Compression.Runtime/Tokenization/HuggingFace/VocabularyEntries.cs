@@ -9,12 +9,13 @@ internal static class VocabularyEntries
     public const string Path = "model.vocab";
 
     private const int VocabularyDepth = 2;
+    private const int MostHoles = 1 << 16;
 
-    /// <summary>The pieces in the order of their ids; null where the file has no such object.</summary>
+    /// <summary>The pieces in the order of their ids, empty where an id has none; null where the file has no such object.</summary>
     /// <param name="file">The file, for messages.</param>
     /// <param name="json">Its text; afterwards the same with the object empty.</param>
     /// <param name="budget">The memory that the file may take.</param>
-    /// <exception cref="ModelFileException">An id is no number, or there twice, or not below the number of pieces.</exception>
+    /// <exception cref="ModelFileException">An id is no number, or there twice, or far beyond the number of pieces.</exception>
     public static string[]? Extract(string file, ref byte[] json, AllocationBudget budget)
     {
         try
@@ -52,30 +53,34 @@ internal static class VocabularyEntries
 
     private static string[] Read(string file, Utf8JsonReader reader, AllocationBudget budget, out int end)
     {
-        int count = Count(reader, budget, out end);
-        var pieces = new string?[count];
+        int most = Count(reader, budget, out int highest, out end) + MostHoles;
+        var pieces = new string?[Math.Min(highest + 1, most)];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string piece = reader.GetString()!;
             reader.Read();
             int id = -1;
-            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out id) || (uint)id >= (uint)count || pieces[id] is not null)
-                throw Refusal(file, piece, count, reader.TokenType == JsonTokenType.Number ? $"{id}" : $"a {reader.TokenType}");
+            if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out id) || (uint)id >= (uint)pieces.Length || pieces[id] is not null)
+                throw Refusal(file, piece, most, reader.TokenType == JsonTokenType.Number ? $"{id}" : $"a {reader.TokenType}");
             pieces[id] = piece;
         }
 
-        return pieces!;
+        return Array.ConvertAll(pieces, piece => piece ?? "");
     }
 
-    /// <summary>How many pieces there are, and where their object ends.</summary>
-    private static int Count(Utf8JsonReader reader, AllocationBudget budget, out int end)
+    /// <summary>How many pieces there are, their highest id, and where their object ends.</summary>
+    private static int Count(Utf8JsonReader reader, AllocationBudget budget, out int highest, out int end)
     {
         int count = 0;
         long characters = 0;
+        highest = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             count++;
             characters += reader.ValueSpan.Length;
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int id))
+                highest = Math.Clamp(id, highest, int.MaxValue - 1);
             reader.Skip();
         }
 
@@ -84,6 +89,6 @@ internal static class VocabularyEntries
         return count;
     }
 
-    private static ModelFileException Refusal(string file, string piece, int count, string found) => new(
-        file, $"{Path}.{piece}", $"an id from 0 to {count - 1}, each once, for {count} pieces", found);
+    private static ModelFileException Refusal(string file, string piece, int most, string found) => new(
+        file, $"{Path}.{piece}", $"an id from 0 to {most - 1}, each once", found);
 }

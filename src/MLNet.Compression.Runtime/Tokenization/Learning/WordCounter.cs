@@ -9,7 +9,7 @@ internal sealed class WordCounter
 {
     private readonly WordReader _reader;
     private readonly int _maxWordLength;
-    private readonly SpecialTokenFinder? _specialTokens;
+    private readonly AddedTokenFinder? _specialTokens;
     private readonly WordBuffer _word = new();
     private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -20,7 +20,7 @@ internal sealed class WordCounter
         _reader = new WordReader(options);
         _maxWordLength = options.MaxWordLength;
         _specialTokens = options.RecognizeSpecialTokens
-            ? new SpecialTokenFinder(SpecialTokens.All.Select((token, id) => (token, id)))
+            ? new AddedTokenFinder(SpecialTokens.OfLearntVocabulary)
             : null;
         _lookup = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
     }
@@ -41,8 +41,8 @@ internal sealed class WordCounter
 
     private void Count(ReadOnlySpan<char> text)
     {
-        int start = 0;
-        while (_specialTokens is not null && _specialTokens.Find(text, start, out TokenSpan special))
+        int start = 0, search = 0;
+        while (_specialTokens is not null && _specialTokens.Find(text, start, ref search, out TokenSpan special))
         {
             CountWords(text[start..special.Start]);
             start = special.End;

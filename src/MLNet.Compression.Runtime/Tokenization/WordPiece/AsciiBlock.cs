@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -42,6 +43,8 @@ internal sealed class AsciiBlock
     {
         Debug.Assert((uint)position < Capacity);
         ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_wordBits), position >> 3));
+        if (!BitConverter.IsLittleEndian)
+            bits = BinaryPrimitives.ReverseEndianness(bits);
         return (int)ulong.TrailingZeroCount(~(bits >> (position & 7)));
     }
 
@@ -91,7 +94,9 @@ internal sealed class AsciiBlock
             for (int i = 0; i <= length; i += Vector128<byte>.Count)
             {
                 var characters = Vector128.Load(bytes + i);
-                *(ushort*)(bits + (i / 8)) = (ushort)LettersAndDigits(characters).ExtractMostSignificantBits();
+                uint word = LettersAndDigits(characters).ExtractMostSignificantBits();
+                bits[i / 8] = (byte)word;
+                bits[(i / 8) + 1] = (byte)(word >> 8);
                 (characters | (IsInRange(characters, 'A', 'Z') & cases)).Store(bytes + i);
             }
         }

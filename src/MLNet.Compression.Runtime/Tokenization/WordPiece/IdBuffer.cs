@@ -15,6 +15,14 @@ internal sealed class IdBuffer
     /// <param name="count">At most as many as there are.</param>
     public void Truncate(int count) => Count = Math.Min(Count, count);
 
+    /// <summary>Drops the first ids.</summary>
+    /// <param name="count">At most as many as there are.</param>
+    public void RemoveFirst(int count)
+    {
+        _ids.AsSpan(count, Count - count).CopyTo(_ids);
+        Count -= count;
+    }
+
     public void Add(int id)
     {
         int[] ids = _ids;

@@ -92,7 +92,7 @@ internal sealed class WholeWordTable
         ulong low = word.AsUInt64().ToScalar();
         ulong high = word.AsUInt64().GetElement(1);
         int slot = SlotOf(low, high);
-        while (_entries[slot].Low != 0)
+        while (_entries[slot].Low != 0 && (_entries[slot].Low != low || _entries[slot].High != high))
             slot = (slot + 1) & (_entries.Length - 1);
         _entries[slot] = new Entry(low, high, id);
     }

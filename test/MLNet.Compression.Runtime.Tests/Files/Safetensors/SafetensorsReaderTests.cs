@@ -25,7 +25,6 @@ internal sealed class SafetensorsReaderTests
         Case("NameTwice", Build($"{{{Tensor("a", "F32", "[1]", 0, 4)},{Tensor("a", "F32", "[1]", 4, 8)}}}", 8), "'a' twice"),
         Case("KeyTwice", Build("""{"a":{"dtype":"F32","dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", 4), "'dtype' twice"),
         Case("UnknownKey", Build("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", 4), "'more'"),
-        Case("UnknownType", Build($"{{{Tensor("a", "F8_E4M3", "[4]", 0, 4)}}}", 4), "F8_E4M3"),
         Case("NoShape", Build("""{"a":{"dtype":"F32","data_offsets":[0,4]}}""", 4), "fewer"),
         Case("OneOffset", Build("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}"""), "fewer"),
         Case("ThreeOffsets", Build("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4,8]}}""", 8), "at most 2"),
@@ -54,6 +53,19 @@ internal sealed class SafetensorsReaderTests
 
         Assert.That(() => new SafetensorsReader(path), Throws.TypeOf<ModelFileException>().With.Message.Contains(reason).And.Message.StartsWith(path));
         Assert.That(() => File.Delete(path), Throws.Nothing, "the file is closed");
+    }
+
+    [Test]
+    public void ReadFloats_TypeThatIsNotKnown_IsRefusedByNameWhereOthersAreRead()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.File("a.safetensors");
+        File.WriteAllBytes(path, Build($"{{{Tensor("a", "F8_E4M3", "[4]", 0, 4)},{Tensor("b", "F32", "[1]", 4, 8)}}}", 8));
+
+        using var reader = new SafetensorsReader(path);
+
+        Assert.That(reader.ReadFloats(reader.Tensors["b"]), Has.Length.EqualTo(1));
+        Assert.That(() => reader.ReadFloats(reader.Tensors["a"]), Throws.TypeOf<ModelFileException>().With.Message.Contains("'a'").And.Message.Contains("F8_E4M3"));
     }
 
     [Test]

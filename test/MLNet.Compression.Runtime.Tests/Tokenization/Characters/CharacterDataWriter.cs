@@ -19,6 +19,7 @@ internal sealed class CharacterDataWriter
         JsonElement maps = TokenizerGolden.Json("decomposition-and-case.json");
         writer.WriteMap(maps.GetProperty("decomposition"));
         writer.WriteMap(maps.GetProperty("lower_case"));
+        writer.WriteRanges(TokenizerGolden.Json("other-marks.json"));
         return [.. writer._bytes];
     }
 

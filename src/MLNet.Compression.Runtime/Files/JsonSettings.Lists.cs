@@ -1,0 +1,81 @@
+using System.Text.Json;
+
+namespace MLNet.Compression.Runtime.Files;
+
+internal sealed partial class JsonSettings
+{
+    public JsonSettings Object(string name)
+    {
+        var value = Find(name) ?? throw Missing(name, "an object");
+        return value.ValueKind == JsonValueKind.Object ? new JsonSettings(File, PathOf(name), _remedy, value) : throw Wrong(name, "an object", value);
+    }
+
+    /// <summary>The objects of a list; none where it is absent.</summary>
+    public IEnumerable<JsonSettings> Objects(string name)
+    {
+        var index = 0;
+        foreach (var item in Items(name))
+        {
+            var place = $"{name}[{index++}]";
+            yield return item.ValueKind == JsonValueKind.Object
+                ? new JsonSettings(File, PathOf(place), _remedy, item)
+                : throw Wrong(place, "an object", item);
+        }
+    }
+
+    /// <summary>The texts of a list, or the one that stands there instead of a list; none where it is absent.</summary>
+    public string[] Texts(string name) => IsText(name) ? [Text(name)] : [.. Items(name).Select(item => TextOf(name, item))];
+
+    /// <summary>The entries of an object of texts, in the order in which they stand there; numbers count as texts. None where it is absent.</summary>
+    public (string Key, string Value)[] TextEntries(string name) => !Has(name)
+        ? []
+        : [.. Object(name)._object.EnumerateObject().Select(entry => (entry.Name, TextOf($"{name}.{entry.Name}", entry.Value)))];
+
+    /// <summary>How many things a list holds.</summary>
+    public int Count(string name) => Items(name).Count();
+
+    /// <summary>A thing of a list of texts and numbers as a text.</summary>
+    public string TextAt(string name, int index) => TextOf($"{name}[{index}]", Items(name).ElementAt(index));
+
+    /// <summary>A thing of a list if it is an object; else null.</summary>
+    public JsonSettings? ObjectAt(string name, int index) =>
+        Items(name).ElementAt(index) is { ValueKind: JsonValueKind.Object } item ? new JsonSettings(File, PathOf($"{name}[{index}]"), _remedy, item) : null;
+
+    /// <summary>Refuses every value but the one that can be honoured; an absent one passes.</summary>
+    public void RequireFlag(string name, bool required)
+    {
+        if (OptionalFlag(name) is { } found && found != required)
+        {
+            throw Unsupported(name, required ? "true" : "false", found ? "true" : "false");
+        }
+    }
+
+    /// <summary>Refuses every value but the one that can be honoured; an absent one passes.</summary>
+    public void RequireText(string name, string required)
+    {
+        if (OptionalText(name) is { } found && found != required)
+        {
+            throw Unsupported(name, $"'{required}'", $"'{found}'");
+        }
+    }
+
+    /// <summary>Refuses a list or object with anything in it.</summary>
+    public void RequireEmpty(string name)
+    {
+        if (!IsEmpty(name))
+        {
+            throw Unsupported(name, "{}", "entries");
+        }
+    }
+
+    private JsonElement.ArrayEnumerator Items(string name) => Find(name) is not { } value
+        ? default
+        : value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Wrong(name, "a list", value);
+
+    private string TextOf(string name, JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => value.GetRawText(),
+        _ => throw Wrong(name, "a text", value),
+    };
+}

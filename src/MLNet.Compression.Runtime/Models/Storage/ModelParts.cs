@@ -1,0 +1,38 @@
+namespace MLNet.Compression.Runtime.Models.Storage;
+
+/// <summary>What has been read of a model file so far.</summary>
+internal sealed class ModelParts
+{
+    /// <summary>The names of what a reader must know.</summary>
+    public List<string> Features { get; } = [];
+
+    public BertShape? Shape { get; set; }
+
+    public Vocabulary? Vocabulary { get; set; }
+
+    public TokenizerOptions? Tokenizer { get; set; }
+
+    public int MaxTokens { get; set; }
+
+    public IReadOnlyList<string> Labels { get; set; } = [];
+
+    public EmbeddingWeights? Embeddings { get; set; }
+
+    public IReadOnlyList<LayerWeights> Layers { get; set; } = [];
+
+    public LinearWeights? Pooler { get; set; }
+
+    public LinearWeights? Classifier { get; set; }
+
+    /// <summary>The head that the file names; null where it names none.</summary>
+    public HeadDefinition? NamedHead { get; set; }
+
+    /// <summary>The head: a classifier where the file names none, or a regression if there are no classes, as older files have it.</summary>
+    public HeadDefinition Head => NamedHead ?? HeadDefinition.Of(Labels.Count == 0 ? HeadKind.Regression : HeadKind.Sequence);
+
+    public LanguageModelWeights? LanguageModel { get; set; }
+
+    /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
+    public CompressedModel ToModel() =>
+        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
+
+/// <summary>The <c>post_processor</c>: reads it only if it makes the sequences that <see cref="BertTokenizer"/> makes, and writes such a one.</summary>
+internal static class PostProcessorJson
+{
+    private const string Name = "post_processor";
+    private const string Template = "TemplateProcessing";
+    private const string Bert = "BertProcessing";
+
+    /// <summary>The special tokens with which sequences start and end, by their ids.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="idOf">The id of a token; -1 if there is none.</param>
+    public static (int Classification, int Separator) Read(JsonSettings root, Func<string, int> idOf)
+    {
+        List<JsonSettings> steps = [.. JsonSteps.Of(root, Name, "processors")];
+        if (steps.Count != 1)
+            throw root.Unsupported(Name, $"'{Template}' or '{Bert}'", steps.Count == 0 ? "nothing, so that no special tokens are put around a text" : $"{steps.Count} steps");
+        return steps[0].Text("type") switch
+        {
+            Template => ReadTemplate(steps[0], idOf),
+            Bert => (ReadId(steps[0], "cls"), ReadId(steps[0], "sep")),
+            var other => throw steps[0].Unsupported("type", $"'{Template}' or '{Bert}'", $"'{other}'"),
+        };
+    }
+
+    public static void Write(Utf8JsonWriter json, Vocabulary vocabulary)
+    {
+        string[] single = Single(vocabulary.Names.Classification, vocabulary.Names.Separator);
+        json.WriteStartObject(Name);
+        json.WriteString("type", Template);
+        WriteTemplate(json, "single", single);
+        WriteTemplate(json, "pair", Pair(single));
+        json.WriteStartObject("special_tokens");
+        WriteToken(json, vocabulary.Names.Classification, vocabulary.ClassificationId);
+        WriteToken(json, vocabulary.Names.Separator, vocabulary.SeparatorId);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string[] Single(string classification, string separator) => [$"{classification}:0", "A:0", $"{separator}:0"];
+
+    private static string[] Pair(string[] single) => [.. single, "B:1", $"{NameOf(single[^1])}:1"];
+
+    private static (int Classification, int Separator) ReadTemplate(JsonSettings step, Func<string, int> idOf)
+    {
+        string[] single = [.. step.Objects("single").Select(Describe)];
+        string[] expected = single.Length == 3 ? Single(NameOf(single[0]), NameOf(single[2])) : Single(SpecialTokens.Classification, SpecialTokens.Separator);
+        Require(step, "single", single, expected);
+        Require(step, "pair", [.. step.Objects("pair").Select(Describe)], Pair(single));
+        return (IdIn(step, NameOf(single[0]), idOf), IdIn(step, NameOf(single[2]), idOf));
+    }
+
+    private static void Require(JsonSettings step, string name, string[] found, string[] expected)
+    {
+        if (!found.AsSpan().SequenceEqual(expected))
+            throw step.Unsupported(name, string.Join(' ', expected), found.Length == 0 ? "nothing" : string.Join(' ', found));
+    }
+
+    private static string NameOf(string part) => part[..part.LastIndexOf(':')];
+
+    private static string Describe(JsonSettings part)
+    {
+        JsonSettings inner = part.Object(part.Has("SpecialToken") ? "SpecialToken" : "Sequence");
+        return string.Create(CultureInfo.InvariantCulture, $"{inner.Text("id")}:{inner.Integer("type_id", 0, int.MaxValue)}");
+    }
+
+    private static int IdIn(JsonSettings step, string token, Func<string, int> idOf)
+    {
+        const string Tokens = "special_tokens";
+        if (!step.Has(Tokens) || !step.Object(Tokens).Has(token))
+            return idOf(token);
+        JsonSettings entry = step.Object(Tokens).Object(token);
+        return entry.Count("ids") == 1 ? Parse(entry, "ids", 0) : throw entry.Unsupported("ids", "one id", $"{entry.Count("ids")}");
+    }
+
+    // A text and its id.
+    private static int ReadId(JsonSettings step, string name) => step.Count(name) == 2 ? Parse(step, name, 1) : throw step.Wrong(name, "a token and its id", "something else");
+
+    private static int Parse(JsonSettings settings, string name, int index) =>
+        int.TryParse(settings.TextAt(name, index), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+            ? id
+            : throw settings.Wrong(name, "an id", settings.TextAt(name, index));
+
+    private static void WriteTemplate(Utf8JsonWriter json, string name, string[] parts)
+    {
+        json.WriteStartArray(name);
+        for (int i = 0; i < parts.Length; i++)
+        {
+            json.WriteStartObject();
+            json.WriteStartObject(i is 1 or 3 ? "Sequence" : "SpecialToken");
+            json.WriteString("id", NameOf(parts[i]));
+            json.WriteNumber("type_id", parts[i][^1] - '0');
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteToken(Utf8JsonWriter json, string token, int id)
+    {
+        json.WriteStartObject(token);
+        json.WriteString("id", token);
+        json.WriteStartArray("ids");
+        json.WriteNumberValue(id);
+        json.WriteEndArray();
+        json.WriteStartArray("tokens");
+        json.WriteStringValue(token);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}

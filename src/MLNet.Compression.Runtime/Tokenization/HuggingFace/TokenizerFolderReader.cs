@@ -1,0 +1,59 @@
+namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
+
+/// <summary>Reads the tokenizer of a Hugging Face folder: <c>tokenizer.json</c> or <c>vocab.txt</c>, and what the files beside it add.</summary>
+internal sealed class TokenizerFolderReader
+{
+    private readonly string _tokenizerFile;
+    private readonly string _vocabularyFile;
+    private readonly TokenizerConfigJson? _config;
+    private readonly AddedTokenFiles _addedTokens;
+
+    public TokenizerFolderReader(string folder)
+    {
+        _tokenizerFile = Path.Combine(folder, BertTokenizer.TokenizerFile);
+        _vocabularyFile = Path.Combine(folder, BertTokenizer.VocabularyFile);
+        string config = Path.Combine(folder, BertTokenizer.ConfigurationFile);
+        _config = File.Exists(config) ? new TokenizerConfigJson(config, File.Exists(_tokenizerFile)) : null;
+        _addedTokens = new AddedTokenFiles(folder, _config?.Settings);
+    }
+
+    /// <summary>The tokenizer, and what the user should know of its files.</summary>
+    public BertTokenizer Read()
+    {
+        bool isWhole = File.Exists(_tokenizerFile);
+        TokenizerParts parts = isWhole ? TokenizerJson.Read(_tokenizerFile) : ReadVocabulary();
+        parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isWhole) };
+        parts.Added.AddRange(_addedTokens.Read(parts));
+        if (_config?.TruncateLeft is { } left)
+            parts = parts with { Options = parts.Options with { TruncateLeft = left } };
+        var tokenizer = new BertTokenizer(parts.ToVocabulary(), parts.Options) { Notes = [.. Notes(parts)] };
+        if (isWhole)
+            CheckOtherFiles(tokenizer);
+        return tokenizer;
+    }
+
+    private TokenizerParts ReadVocabulary() => new()
+    {
+        File = _vocabularyFile,
+        Place = "pieces",
+        Pieces = VocabularyFile.ReadPieces(_vocabularyFile),
+        Options = _config?.ReadOptions(new TokenizerOptions()) ?? new TokenizerOptions(),
+    };
+
+    private void CheckOtherFiles(BertTokenizer tokenizer)
+    {
+        if (File.Exists(_vocabularyFile))
+            TokenizerFolderChecks.CheckVocabulary(tokenizer.Vocabulary, _vocabularyFile);
+        if (_config is not null)
+            TokenizerFolderChecks.CheckOptions(tokenizer.Options, _config);
+    }
+
+    private static IEnumerable<string> Notes(TokenizerParts parts)
+    {
+        if (PieceIndex.Of(parts.Pieces).Repeated is ({ } first, { } second))
+        {
+            yield return $"{parts.File}: '{parts.Pieces.Decode(first)}' stands in line {first + 1} and again in line {second + 1}: as everywhere, " +
+                "the last line counts. Do not remove one of them, which would give other ids to all pieces behind it.";
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using MLNet.Compression.Runtime.Encodings;
+
+namespace MLNet.Compression.Benchmarks.Inference;
+
+/// <summary>The project's own scorer.</summary>
+internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int threads) : IScorer
+{
+    private readonly TextClassifier _classifier = new(model, threads);
+
+    public string Name => form.Name;
+
+    public bool IsInt8 => form.Kept == ValueFormat.Int8;
+
+    public long Bytes { get; } = model.SizeInBytes;
+
+    public Action Prepare(int[] ids, BatchShape shape)
+    {
+        var batch = new TokenBatch();
+        foreach (var text in ids.Chunk(shape.Tokens))
+        {
+            batch.AddSequence(text, new int[shape.Tokens]);
+        }
+
+        var probabilities = new float[shape.Texts * _classifier.LabelCount];
+        return () => _classifier.Score(batch, probabilities);
+    }
+
+    public void Dispose() => _classifier.Dispose();
+}

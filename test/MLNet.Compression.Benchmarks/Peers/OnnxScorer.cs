@@ -1,0 +1,76 @@
+using Microsoft.ML.OnnxRuntime;
+using MLNet.Compression.Benchmarks.Inference;
+
+namespace MLNet.Compression.Benchmarks.Peers;
+
+/// <summary>ONNX Runtime with all of its graph optimisations.</summary>
+internal sealed class OnnxScorer : IScorer
+{
+    private readonly OnnxFile _file;
+    private readonly InferenceSession _session;
+    private readonly OnnxInputs _inputs;
+    private readonly RunOptions _options = new();
+    private readonly List<OrtValue> _values = [];
+
+    /// <exception cref="ArgumentException">The file is of another model, or no BERT classifier.</exception>
+    public OnnxScorer(OnnxFile file, int threads)
+    {
+        _file = file.Checked();
+        using var options = new SessionOptions
+        {
+            IntraOpNumThreads = threads,
+            InterOpNumThreads = 1,
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR,
+        };
+        try
+        {
+            _session = new InferenceSession(file.Path, options);
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new ArgumentException($"ONNX Runtime cannot load {file.Path}: {problem.Message}", problem);
+        }
+
+        _inputs = new OnnxInputs(file.Path, _session.InputMetadata);
+    }
+
+    public string Name => IsInt8 ? "ORT int8" : "ORT fp32";
+
+    public bool IsInt8 => _file.IsInt8;
+
+    public long Bytes => new FileInfo(_file.Path).Length;
+
+    public Action Prepare(int[] ids, BatchShape shape)
+    {
+        var inputs = _inputs.Create(ids, shape);
+        _values.AddRange(inputs.Values);
+        CheckOutput(inputs, shape);
+        return () => _session.Run(_options, inputs, _session.OutputNames).Dispose();
+    }
+
+    public void Dispose()
+    {
+        _values.ForEach(value => value.Dispose());
+        _options.Dispose();
+        _session.Dispose();
+    }
+
+    private void CheckOutput(Dictionary<string, OrtValue> inputs, BatchShape shape)
+    {
+        try
+        {
+            using var outputs = _session.Run(_options, inputs, _session.OutputNames);
+            long[] expected = [shape.Texts, RandomModel.Labels];
+            var found = outputs.Select(output => output.GetTensorTypeAndShape().Shape).ToArray();
+            if (found.Length != 1 || !found[0].AsSpan().SequenceEqual(expected))
+            {
+                throw new ArgumentException($"{_file.Path} gives {string.Join(" and ", found.Select(s => $"[{string.Join(" x ", s)}]"))} for {shape} tokens; one output of [{string.Join(" x ", expected)}] was expected: logits of {RandomModel.Labels} classes from the first token.");
+            }
+        }
+        catch (OnnxRuntimeException problem)
+        {
+            throw new ArgumentException($"{_file.Path} cannot score {shape} tokens: {problem.Message}", problem);
+        }
+    }
+}
