@@ -27,6 +27,9 @@ internal sealed class ModelState : IResumable
     /// <summary>All weights, in a fixed order.</summary>
     public IReadOnlyList<Parameter> Parameters => _parameters;
 
+    /// <summary>What the forward pass applies to weights and inputs, each once.</summary>
+    public IReadOnlyList<Parametrization> Parametrizations => _parametrizations;
+
     private IEnumerable<Parametrization> Changing => _parametrizations.Where(parametrization => parametrization.ChangesInPass);
 
     /// <summary>Remembers what the passes of a step change before its end.</summary>

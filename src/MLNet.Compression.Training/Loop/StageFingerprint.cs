@@ -1,5 +1,4 @@
 using System.Globalization;
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Resuming;
 
@@ -10,10 +9,10 @@ internal static class StageFingerprint
 {
     /// <param name="plan">The plan, before anything of it is trained.</param>
     /// <param name="environment">Seed and validation set.</param>
-    /// <param name="start">All weights that will change.</param>
-    public static RunFingerprint Of(TrainingPlan plan, TrainingEnvironment environment, IEnumerable<Parameter> start)
+    /// <param name="start">All of the model, and beside it, that will change.</param>
+    public static RunFingerprint Of(TrainingPlan plan, TrainingEnvironment environment, ModelState start)
     {
-        var teachers = plan.Objective.Teachers.Keys.Select((teacher, i) => KeyValuePair.Create($"teacher {i + 1}", Describe(teacher, teacher.Parameters)));
+        var teachers = plan.Objective.Teachers.Keys.Select((teacher, i) => KeyValuePair.Create($"teacher {i + 1}", Describe(teacher, new ModelState(teacher, []))));
         return new RunFingerprint(
             [
                 new("library version", Machine.Library),
@@ -28,10 +27,12 @@ internal static class StageFingerprint
             DataOf(plan, environment));
     }
 
-    private static string Describe(TextModel model, IEnumerable<Parameter> weights)
+    /// <summary>Weights, parametrisations with their states, and what the same weights could be used for otherwise.</summary>
+    private static string Describe(TextModel model, ModelState state)
     {
         var shape = model.Shape with { WeightsOfLayer = [.. Enumerable.Range(0, model.Shape.Layers.Length).Select(model.Shape.WeightLayer)] };
-        return $"weights {WeightHash.Of(weights)} of {model.HeadKind} {OptionValues.Text(shape)}";
+        var kinds = state.Parametrizations.CountBy(parametrization => parametrization.GetType().Name).Select(kind => $", {kind.Value} x {kind.Key}");
+        return $"weights {StateHash.Of(state)} of {model.HeadKind} {OptionValues.Text(shape)}{string.Concat(kinds)}";
     }
 
     private static KeyValuePair<string, long[]>[] DataOf(TrainingPlan plan, TrainingEnvironment environment)

@@ -41,7 +41,7 @@ internal sealed class TrainingLoop
         try
         {
             using var saved = new RunStates(
-                _plan.Resume, () => StageFingerprint.Of(_plan, _environment, _state.Model.Parameters), _state, _plan.Retries, _environment.Log);
+                _plan.Resume, () => StageFingerprint.Of(_plan, _environment, _state.Model), _state, _plan.Retries, _environment.Log);
             saved.Resume();
             while (!_state.IsFinished)
             {

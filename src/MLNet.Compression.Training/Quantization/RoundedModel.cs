@@ -14,17 +14,14 @@ internal sealed class RoundedModel : IDisposable
 {
     private readonly Dictionary<Linear, BlockMask?> _masks;
 
-    private RoundedModel(TextModel model, RoundingSchemes schemes)
+    private RoundedModel(TextModel model)
     {
-        (Model, Schemes) = (model, schemes);
+        Model = model;
         _masks = model.Linears.ToDictionary(linear => linear, linear => BlockMask.OfZeros(linear.Weight));
     }
 
     /// <summary>The model.</summary>
     public TextModel Model { get; }
-
-    /// <summary>How it rounds.</summary>
-    public RoundingSchemes Schemes { get; }
 
     /// <summary>Lets a model round.</summary>
     /// <param name="model">The model, changed until the result is disposed.</param>
@@ -37,7 +34,7 @@ internal sealed class RoundedModel : IDisposable
         ArgumentNullException.ThrowIfNull(matrices);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(environment);
-        var rounded = new RoundedModel(model, new RoundingSchemes(matrices, tables));
+        var rounded = new RoundedModel(model);
         var last = model.Linears.Last();
         foreach (var linear in model.Linears)
         {

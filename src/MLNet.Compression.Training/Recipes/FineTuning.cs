@@ -19,7 +19,7 @@ internal static class FineTuning
     public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var usual = model.IsUntrained ? UsualTraining.FromScratch : UsualTraining.Pretrained;
+        var usual = model.IsUntrained ? UsualTraining.FromScratch(model.Shape.HiddenSize) : UsualTraining.Pretrained;
         var resolved = ResolvedTraining.Of(options, usual, Stage, data, environment);
         var plan = StagePlan.For(Stage, model, data, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();

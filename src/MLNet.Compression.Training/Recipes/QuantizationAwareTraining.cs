@@ -3,7 +3,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;
@@ -32,7 +31,6 @@ internal static class QuantizationAwareTraining
             new(HiddenStates.OfSameShape(original.Shape), 1, original),
         ]);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, data, environment);
-        var plan = StagePlan.For(Stage, model.Model, data, resolved, objective) with { OptionValues = OptionValues.Of(resolved, model.Schemes) };
-        new TrainingLoop(plan, environment).Run();
+        new TrainingLoop(StagePlan.For(Stage, model.Model, data, resolved, objective), environment).Run();
     }
 }

@@ -24,7 +24,7 @@ public class TrainingOptions
     [Range(1, 65_536)]
     public int AccumulationSteps { get; set; } = 1;
 
-    /// <summary>The peak learning rate of AdamW; null, the default, for what is usual for what is trained: 1e-3 from scratch, 5e-5 from a checkpoint.</summary>
+    /// <summary>The peak learning rate of AdamW; null, the default, for what is usual for what is trained: 5e-5 from a checkpoint, from scratch 1e-3 or less for wide layers. It is logged before the stage begins.</summary>
     [Range(0.0, 10.0)]
     public double? LearningRate { get; set; }
 

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 

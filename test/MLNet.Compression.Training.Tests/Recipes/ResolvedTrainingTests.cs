@@ -13,7 +13,7 @@ public class ResolvedTrainingTests
     [TestCase(4, 32, 1, 40)]
     public void Of_NothingSet_GivesEpochsForEnoughSteps(int rows, int batchSize, int accumulationSteps, int epochs)
     {
-        var usual = new UsualTraining("a model", 1e-3, Epochs: 3, LeastSteps: 40);
+        var usual = new UsualTraining("a model", 1e-3, Epochs: 3, Steps: 40);
         var (told, warnings) = (new List<string>(), new List<string>());
         var options = new FineTuningOptions { BatchSize = batchSize, AccumulationSteps = accumulationSteps };
 
@@ -42,12 +42,19 @@ public class ResolvedTrainingTests
     {
         var warnings = new List<string>();
 
-        ResolvedTraining.Of(new FineTuningOptions { Epochs = 3 }, UsualTraining.FromScratch, "fine-tune", TinyModels.Data(320), Environment([], warnings));
+        ResolvedTraining.Of(new FineTuningOptions { Epochs = 3 }, UsualTraining.FromScratch(128), "fine-tune", TinyModels.Data(320), Environment([], warnings));
 
         Assert.That(
             warnings.Single(),
             Does.StartWith("fine-tune: 30 steps (3 x 10) are few for a model from scratch").And.Contain("Leave Epochs unset or set it to").And.Contain("BatchSize"));
     }
+
+    [TestCase(32, 1e-3)]
+    [TestCase(128, 1e-3)]
+    [TestCase(256, 5e-4)]
+    [TestCase(768, 1e-3 / 6)]
+    public void FromScratch_Width_SlowsTheRate(int hiddenSize, double rate) =>
+        Assert.That(UsualTraining.FromScratch(hiddenSize).LearningRate, Is.EqualTo(rate).Within(1e-12));
 
     [Test]
     public void Run_ModelFromScratchThenAgain_GoesByWhatIsTrained()
