@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using MLNet.Compression;
+using Microsoft.ML;
 
 namespace QuickStart;
 

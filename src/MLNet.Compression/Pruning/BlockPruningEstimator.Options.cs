@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using MLNet.Compression.Stages;
+using Microsoft.ML;
 
 namespace MLNet.Compression;
 

@@ -1,5 +1,5 @@
-using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
+using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Seeds;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -11,6 +9,8 @@ using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Stages;
 

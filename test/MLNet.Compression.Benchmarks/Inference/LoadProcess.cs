@@ -1,5 +1,5 @@
-using MLNet.Compression.Runtime.Inference;
 using System.Diagnostics;
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Benchmarks.Inference;

@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
+using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Compositions;
 

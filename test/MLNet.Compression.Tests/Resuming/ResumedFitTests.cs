@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
+using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Resuming;
 
@@ -65,7 +65,7 @@ public class ResumedFitTests
     }
 
     [Test]
-    public void Fit_OtherScheme_IsRefusedNamingIt()
+    public void Fit_OtherScheme_IsRefused()
     {
         QuantizationEstimator Rounding(QuantizationScheme scheme)
         {
@@ -76,7 +76,7 @@ public class ResumedFitTests
 
         Rounding(QuantizationScheme.LearnedStep(4)).Fit(Fitted.Train);
 
-        Assert.That(() => Rounding(QuantizationScheme.Ternary).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Scheme was"));
+        Assert.That(() => Rounding(QuantizationScheme.Ternary).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("start of the model was"));
     }
 
     [Test]

@@ -1,5 +1,5 @@
-using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
+using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Stages;
 
@@ -56,6 +56,18 @@ public class DefaultsTests
         student.Fit(Fitted.Train);
 
         Assert.That(_warnings, Has.One.Contains("is far below the").And.Some.StartsWith("distil: accuracy"));
+    }
+
+    /// <summary>A stage that rounds and trains nothing is measured all the same.</summary>
+    [Test]
+    public void Fit_RoundingThatLosesTheModel_IsToldFromWhatItWas()
+    {
+        var teacher = _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher());
+        var test = Messages.Load(_ml, 60, seed: 8);
+
+        teacher.Quantize(new QuantizationEstimator.Options { Scheme = QuantizationScheme.Binary, ValidationSet = test }).Fit(Fitted.Train);
+
+        Assert.That(_warnings, Has.Some.StartsWith("quantise: accuracy"));
     }
 
     [Test]
