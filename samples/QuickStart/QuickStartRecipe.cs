@@ -1,5 +1,5 @@
-using MLNet.Compression;
 using Microsoft.ML;
+using MLNet.Compression;
 
 namespace QuickStart;
 

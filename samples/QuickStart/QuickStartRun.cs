@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using MLNet.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MLNet.Compression;
 using Spectre.Console;
 
 namespace QuickStart;

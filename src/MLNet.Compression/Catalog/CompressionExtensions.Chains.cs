@@ -1,6 +1,6 @@
-using MLNet.Compression.Chains;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Chains;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNet.Compression.Chains;
 using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
-using Microsoft.ML;
 
 namespace MLNet.Compression;
 

@@ -1,6 +1,6 @@
-using MLNet.Compression.Outcomes;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Outcomes;
 using Trainers = Microsoft.ML.RegressionCatalog.RegressionTrainers;
 
 namespace MLNet.Compression;

@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Chains;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression;
 

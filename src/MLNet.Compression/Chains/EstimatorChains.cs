@@ -1,6 +1,6 @@
-using MLNet.Compression.MicrosoftML;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression.Chains;
 

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using MLNet.Compression.Stages;
 using Microsoft.ML;
+using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
 
 namespace MLNet.Compression;
 

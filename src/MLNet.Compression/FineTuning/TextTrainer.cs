@@ -1,14 +1,13 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 

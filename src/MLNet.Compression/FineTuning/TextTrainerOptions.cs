@@ -1,7 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Stages;
-using Microsoft.ML;
 
 namespace MLNet.Compression;
 

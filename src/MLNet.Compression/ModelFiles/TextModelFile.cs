@@ -1,9 +1,9 @@
+using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Runtime.Inference;
-using Microsoft.ML;
 
 namespace MLNet.Compression.ModelFiles;
 

@@ -1,10 +1,10 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Training.Models;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Outcomes;
 

@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.Training.Models;
-using Microsoft.ML;
 
 namespace MLNet.Compression.Outcomes;
 

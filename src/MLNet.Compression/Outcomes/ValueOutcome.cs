@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.Training.Models;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Outcomes;
 

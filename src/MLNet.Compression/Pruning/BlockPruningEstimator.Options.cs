@@ -1,5 +1,5 @@
-using MLNet.Compression.Stages;
 using Microsoft.ML;
+using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
 

@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
 
 namespace MLNet.Compression;
 

@@ -1,9 +1,9 @@
+using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
 
 namespace MLNet.Compression;
 

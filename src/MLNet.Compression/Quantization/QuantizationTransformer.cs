@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Scoring;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 [assembly: LoadableClass(typeof(QuantizationTransformer), null, typeof(SignatureLoadModel), QuantizationTransformer.UserName, QuantizationTransformer.LoaderSignature)]
 

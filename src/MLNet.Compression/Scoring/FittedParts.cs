@@ -1,10 +1,9 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Seeds;
-using MLNet.Compression.Training.Reports;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Scoring;
 

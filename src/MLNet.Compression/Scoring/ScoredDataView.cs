@@ -1,8 +1,8 @@
-using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Scoring.LookAhead;
 using Microsoft.ML;
 using Microsoft.ML.Model.OnnxConverter;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Scoring.LookAhead;
 
 namespace MLNet.Compression.Scoring;
 

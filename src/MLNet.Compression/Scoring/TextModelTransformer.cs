@@ -1,13 +1,12 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Seeds;
-using MLNet.Compression.Training.Reports;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 

@@ -1,5 +1,5 @@
-using MLNet.Compression.MicrosoftML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression.Seeds;
 

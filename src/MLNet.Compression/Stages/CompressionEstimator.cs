@@ -1,7 +1,7 @@
-using MLNet.Compression.Outcomes;
-using MLNet.Compression.Stages;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
 

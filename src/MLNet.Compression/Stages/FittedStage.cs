@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Training.Models;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Stages;
 

@@ -1,5 +1,5 @@
-using MLNet.Compression.Outcomes;
 using Microsoft.ML;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Stages;
 

@@ -1,6 +1,6 @@
-using MLNet.Compression.Outcomes;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Stages;
 

@@ -1,5 +1,5 @@
-using MLNet.Compression.Seeds;
 using Microsoft.ML;
+using MLNet.Compression.Seeds;
 
 namespace MLNet.Compression.Stages;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -9,8 +11,6 @@ using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Stages;
 

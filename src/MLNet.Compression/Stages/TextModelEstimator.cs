@@ -1,9 +1,9 @@
+using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression;
 

@@ -1,3 +1,6 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Columns;
@@ -5,9 +8,6 @@ using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Seeds;
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

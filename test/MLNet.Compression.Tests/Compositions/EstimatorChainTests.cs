@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Tests.Support;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Tests.Compositions;
 

@@ -1,8 +1,8 @@
-using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Compositions;
 

@@ -1,5 +1,5 @@
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Compositions;
 

@@ -1,7 +1,7 @@
-using MLNet.Compression.Tests.Support;
-using MLNet.Compression.Tests.TextRegression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Tests.Support;
+using MLNet.Compression.Tests.TextRegression;
 
 namespace MLNet.Compression.Tests.Compositions;
 

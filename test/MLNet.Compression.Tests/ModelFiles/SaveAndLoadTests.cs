@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.ModelFiles;
 

@@ -1,8 +1,8 @@
 using System.Reflection;
+using Microsoft.ML;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Tests.Support;
 using MLNet.Compression.Training.Recipes;
-using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Options;
 

@@ -1,6 +1,6 @@
+using Microsoft.ML;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
-using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Preflight;
 

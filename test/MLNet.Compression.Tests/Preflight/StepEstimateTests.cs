@@ -1,7 +1,7 @@
-using MLNet.Compression.Logging;
-using MLNet.Compression.Preflight;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Logging;
+using MLNet.Compression.Preflight;
 
 namespace MLNet.Compression.Tests.Preflight;
 

@@ -1,8 +1,8 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Reliability;
 using MLNet.Compression.Reliability.Soaking;
 using MLNet.Compression.Tests.Support;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Tests.Reliability;
 

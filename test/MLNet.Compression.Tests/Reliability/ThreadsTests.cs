@@ -1,7 +1,7 @@
+using Microsoft.ML;
 using MLNet.Compression.Reliability;
 using MLNet.Compression.Reliability.Soaking;
 using MLNet.Compression.Runtime.Memory;
-using Microsoft.ML;
 
 namespace MLNet.Compression.Tests.Reliability;
 

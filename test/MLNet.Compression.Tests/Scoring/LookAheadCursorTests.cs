@@ -1,7 +1,7 @@
-using MLNet.Compression.Scoring.LookAhead;
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Scoring.LookAhead;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Scoring;
 

@@ -1,6 +1,6 @@
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Scoring;
 

@@ -1,7 +1,7 @@
-using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.TextRegression;
 
