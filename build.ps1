@@ -1,5 +1,5 @@
 #!/usr/bin/env pwsh
-# Builds, tests and packs. Packing needs a feed that carries Microsoft.ML; see eng/FeedProbe.targets.
+# Builds, tests and packs.
 param(
     [ValidateSet('Debug', 'Release')][string]$Configuration = 'Release',
     [switch]$NoPack

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using MLNet.Compression;
 using Spectre.Console;
 
@@ -11,7 +10,7 @@ internal static class QuickStartCommand
 {
     public static RootCommand Create()
     {
-        var data = new Option<FileInfo>("--data") { Description = "TSV or CSV file with a header; built-in support requests if left out." }.AcceptExistingOnly();
+        var data = new Option<FileInfo>("--data") { Description = "Table of texts and labels with a header, separated by tabs, commas, semicolons or bars; built-in support requests if left out." }.AcceptExistingOnly();
         var test = new Option<FileInfo>("--test") { Description = "File of the same columns to measure on; a tenth of the data is held back if left out." }.AcceptExistingOnly();
         var text = new Option<string?>("--text") { Description = "Name of the text column; found by name if left out." };
         var label = new Option<string?>("--label") { Description = "Name of the class column; found by name if left out." };
@@ -65,6 +64,13 @@ internal static class QuickStartCommand
 
     private static int Run(QuickStartOptions options, CancellationToken cancellation)
     {
+        string[] problems = [.. options.Problems()];
+        if (problems.Length > 0)
+        {
+            Console.Error.WriteLine(string.Join(Environment.NewLine, problems));
+            return 1;
+        }
+
         try
         {
             new QuickStartRun(options, cancellation).Execute();
@@ -77,7 +83,7 @@ internal static class QuickStartCommand
         }
         catch (Exception problem) when (problem is ArgumentException or ResumeMismatchException or TrainingDivergedException or IOException or InvalidDataException or FormatException or UnauthorizedAccessException)
         {
-            AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[red]{problem.Message}[/]");
+            Console.Error.WriteLine(problem.Message);
             return 1;
         }
     }

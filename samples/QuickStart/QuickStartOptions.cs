@@ -23,4 +23,37 @@ internal sealed record QuickStartOptions(
     int? Epochs,
     DirectoryInfo? Resume,
     FileInfo Output,
-    int Seed);
+    int Seed)
+{
+    /// <summary>What is wrong with them, found before work starts.</summary>
+    public IEnumerable<string> Problems()
+    {
+        if (Data is null && (Test ?? (object?)TextColumn ?? LabelColumn) is not null)
+        {
+            yield return "--test, --text and --label belong to a file of your own: name it with --data.";
+        }
+
+        if (TextColumn is not null && string.Equals(TextColumn, LabelColumn, StringComparison.OrdinalIgnoreCase))
+        {
+            yield return $"--text and --label both name the column '{TextColumn}'.";
+        }
+
+        if (Resume is not null && File.Exists(Resume.FullName))
+        {
+            yield return $"--resume {Resume} is a file. Name a folder.";
+        }
+
+        if (Directory.Exists(Output.FullName))
+        {
+            yield return $"--out {Output} is a folder. Name a file.";
+        }
+        else if (Output.Directory is { Exists: false } folder)
+        {
+            yield return $"--out {Output}: there is no folder {folder.FullName}.";
+        }
+        else if (Output.FullName == Data?.FullName || Output.FullName == Test?.FullName)
+        {
+            yield return $"--out {Output} would overwrite the data.";
+        }
+    }
+}

@@ -22,6 +22,9 @@ internal sealed record QuickStartRecipe(
     public static QuickStartRecipe FromScratch { get; } = new(
         new ModelShape(2, 128, 4, 512), new StudentShape(2, 64, 4, 256), new StagePace(15, 1e-3), new StagePace(25, 1e-3), new StagePace(12, 1e-3), Dropout: 0.2, MaskedTokens: 0.2);
 
+    /// <summary>The one that suits the teacher.</summary>
+    public static QuickStartRecipe For(QuickStartOptions options) => options.Teacher is null ? FromScratch : Pretrained;
+
     public TextClassificationTrainer.Options TeacherOptions(QuickStartOptions options, IDataView test, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
         Sentence1ColumnName = nameof(LabeledText.Text),
@@ -39,9 +42,17 @@ internal sealed record QuickStartRecipe(
         CancellationToken = cancellation,
     };
 
+    /// <summary>The student that is asked for, or this recipe's.</summary>
+    public StudentShape StudentFor(QuickStartOptions options) => options.Student ?? Student;
+
+    /// <summary>Whether the student has as many heads as the teacher, without which their attention can't be compared.</summary>
+    public bool HasTeachersHeads(QuickStartOptions options) =>
+        (options.Teacher is null ? Teacher?.Heads : TeacherHeads.Of(options.Teacher)) is not { } heads || heads == StudentFor(options).Heads;
+
     public DistillationTrainer.Options DistillationOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
-        Student = options.Student ?? Student,
+        Student = StudentFor(options),
+        AttentionWeight = HasTeachersHeads(options) ? 1 : 0,
         Epochs = options.Epochs ?? Distil.Epochs,
         LearningRate = Distil.LearningRate,
         MaskedTokenShare = MaskedTokens,

@@ -1,23 +1,14 @@
-using Microsoft.ML;
+using QuickStart.Tables;
 
 namespace QuickStart;
 
 /// <summary>The built-in data: requests to a shop for home electronics, and the team that should answer each.</summary>
 internal static class SupportRequests
 {
-    public static (IDataView Train, IDataView Test) Load(MLContext ml) => (Read(ml, "support-train.tsv"), Read(ml, "support-test.tsv"));
+    public static IReadOnlyList<LabeledText> Train => Read("support-train.tsv");
 
-    private static IDataView Read(MLContext ml, string name)
-    {
-        using var reader = new StreamReader(typeof(SupportRequests).Assembly.GetManifestResourceStream(name)!);
-        reader.ReadLine();
-        var rows = new List<LabeledText>();
-        while (reader.ReadLine() is { } line)
-        {
-            var fields = line.Split('\t');
-            rows.Add(new LabeledText { Text = fields[0], Label = fields[1] });
-        }
+    public static IReadOnlyList<LabeledText> Test => Read("support-test.tsv");
 
-        return ml.Data.LoadFromEnumerable(rows);
-    }
+    private static IReadOnlyList<LabeledText> Read(string name) =>
+        LabeledTable.Read(Table.Read(name, () => typeof(SupportRequests).Assembly.GetManifestResourceStream(name)!), textColumn: null, labelColumn: null);
 }

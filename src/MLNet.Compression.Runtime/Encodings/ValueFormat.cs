@@ -48,14 +48,14 @@ internal sealed class ValueFormat
         (weights, pattern) => Int8Rows.Encode(weights, pattern, scales),
         (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns, scales));
 
-    /// <summary>Integers of 2 to 8 bits times a step.</summary>
+    /// <summary>Integers of 2 to 8 bits times a scale.</summary>
     /// <param name="bits">b, 2 to 8.</param>
     /// <param name="signed">−2^(b−1) to 2^(b−1) − 1 if signed, 0 to 2^b − 1 if not.</param>
-    /// <param name="steps">One for all weights, or one a row.</param>
-    internal static ValueFormat Integers(int bits, bool signed, float[] steps)
+    /// <param name="scales">One for all weights, or one a row.</param>
+    internal static ValueFormat Integers(int bits, bool signed, float[] scales)
     {
         var code = new UniformCode(bits, signed);
-        return new(UniformCode.StoredAs, (weights, pattern) => IntegerRows.Encode(code, weights, pattern, steps));
+        return new(UniformCode.StoredAs, (weights, pattern) => IntegerRows.Encode(code, weights, pattern, scales));
     }
 
     /// <summary>A scale times −1, 0 or 1.</summary>

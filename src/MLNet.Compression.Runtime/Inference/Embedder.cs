@@ -23,7 +23,7 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
     /// <param name="hidden">Receives the result if embeddings are as wide as layers.</param>
     /// <param name="workspace">The memory to work in.</param>
     /// <returns>[tokens x embedding size].</returns>
-    public MatrixView Sum(TokenChunk chunk, MatrixView hidden, Workspace workspace)
+    public MatrixView Sum(SequenceChunk chunk, MatrixView hidden, Workspace workspace)
     {
         var sums = _projection is null ? hidden : workspace.Embeddings(chunk.Tokens, _size);
         var part = new Span<float>(workspace.Scratch(_size), _size);

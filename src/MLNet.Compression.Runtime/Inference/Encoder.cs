@@ -41,7 +41,7 @@ internal sealed class Encoder
     /// <param name="workspace">The memory to work in.</param>
     /// <param name="format">The form in which the head takes the states.</param>
     /// <returns>[sequences x hidden size].</returns>
-    public LinearInput Forward(TokenChunk chunk, Workspace workspace, InputFormat format)
+    public LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format)
     {
         var hidden = workspace.Hidden(chunk.Tokens, _hiddenSize);
         var projections = workspace.Projections(chunk.Tokens + chunk.Sequences, _projectionSize);
@@ -57,10 +57,10 @@ internal sealed class Encoder
 
     private static MatrixView Columns(MatrixView projections, EncoderLayer layer) => projections.ColumnRange(0, layer.ProjectionSize);
 
-    private void Embed(TokenChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace)
+    private void Embed(SequenceChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace)
     {
         var sums = _embedder.Sum(chunk, hidden, workspace);
-        foreach (var (first, count) in new TokenBlocks(hidden.Rows, TokensAtOnce))
+        foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
         {
             var x = _embedder.Finish(sums.RowRange(first, count), hidden.RowRange(first, count), workspace, _layers[0].InputFormat);
             Project(0, x, projections.RowRange(first, count));
@@ -69,7 +69,7 @@ internal sealed class Encoder
 
     private void FromAttentionToAttention(int layer, MatrixView hidden, MatrixView projections, Workspace workspace)
     {
-        foreach (var (first, count) in new TokenBlocks(hidden.Rows, TokensAtOnce))
+        foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
         {
             var rows = projections.RowRange(first, count);
             var integers = workspace.HiddenIntegers.Rows(count, _hiddenSize, _layers[layer + 1].InputFormat);
@@ -91,7 +91,7 @@ internal sealed class Encoder
         }
     }
 
-    private LinearInput FinishFirst(TokenChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace, InputFormat format)
+    private LinearInput FinishFirst(SequenceChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace, InputFormat format)
     {
         var first = workspace.First(chunk.Sequences, _hiddenSize);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)

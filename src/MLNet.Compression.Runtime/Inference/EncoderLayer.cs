@@ -5,7 +5,7 @@ using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>One transformer layer ready to run, in three steps: project, attend, finish.</summary>
+/// <summary>One transformer layer ready to run, in three parts: project, attend, finish.</summary>
 internal sealed unsafe class EncoderLayer
 {
     private readonly LayerShape _shape;
@@ -49,7 +49,7 @@ internal sealed unsafe class EncoderLayer
     /// <param name="chunk">Where sequences start.</param>
     /// <param name="projections">Queries, keys and values [tokens x <see cref="ProjectionSize"/>].</param>
     /// <param name="workspace">The memory to work in.</param>
-    public void Attend(TokenChunk chunk, MatrixView projections, Workspace workspace)
+    public void Attend(SequenceChunk chunk, MatrixView projections, Workspace workspace)
     {
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
@@ -62,7 +62,7 @@ internal sealed unsafe class EncoderLayer
     /// <param name="first">Queries of the first tokens [sequences x <see cref="ProjectionSize"/>].</param>
     /// <param name="projections">Keys and values [tokens x <see cref="ProjectionSize"/>].</param>
     /// <param name="workspace">The memory to work in.</param>
-    public void AttendFirst(TokenChunk chunk, MatrixView first, MatrixView projections, Workspace workspace)
+    public void AttendFirst(SequenceChunk chunk, MatrixView first, MatrixView projections, Workspace workspace)
     {
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {

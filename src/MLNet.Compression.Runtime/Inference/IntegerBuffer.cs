@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
 
@@ -7,11 +8,11 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>Room for the integers of one tensor.</summary>
 internal sealed unsafe class IntegerBuffer : IDisposable
 {
-    private readonly NativeBuffer _data = new();
-    private readonly NativeBuffer _scales = new();
-    private readonly NativeBuffer _zeroPoints = new();
+    private readonly GrowingBuffer _data = new();
+    private readonly GrowingBuffer _scales = new();
+    private readonly GrowingBuffer _zeroPoints = new();
 
-    public long Length => _data.Length + _scales.Length + _zeroPoints.Length;
+    public long Bytes => _data.Bytes + _scales.Bytes + _zeroPoints.Bytes;
 
     /// <summary>Rows for a tensor in a format; none if the format is fp32.</summary>
     public QuantizedRows Rows(int tokens, int features, InputFormat format)

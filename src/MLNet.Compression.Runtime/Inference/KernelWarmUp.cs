@@ -56,7 +56,7 @@ internal static class KernelWarmUp
         var head = new ClassificationHead(model);
         using var workspace = new Workspace();
         workspace.EmptyBatch().AddSequence(new int[Tokens], new int[Tokens]);
-        _ = head.Forward(encoder.Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
+        _ = head.Forward(encoder.Forward(new SequenceChunk(workspace.Batch, 0, 1), workspace, head.InputFormat), workspace);
         using var classifier = new TextClassifier(model);
         classifier.Score(Text, new float[classifier.LabelCount]);
     }

@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
-using MLNet.Compression.Runtime.Kernels.Rows;
+using MLNet.Compression.Runtime.Kernels.Normalization;
 using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
 
@@ -20,6 +20,17 @@ internal sealed unsafe class LayerNorm(LayerNormWeights weights, float epsilon)
     /// <returns>The result in both forms.</returns>
     public LinearInput Forward(MatrixView x, MatrixView y, QuantizedRows integers)
     {
+        ShapeCheck.Length(_scale.Length, x.Columns, nameof(x));
+        if (y.Data is not null)
+        {
+            ShapeCheck.Same(x, y, nameof(y));
+        }
+
+        if (!integers.IsNone)
+        {
+            integers.Check(x.Columns, nameof(integers));
+        }
+
         fixed (float* gamma = _scale, beta = _shift)
         {
             var work = new ResidualNormWork(x, y, gamma, beta, epsilon, integers);

@@ -13,6 +13,7 @@ internal static unsafe class SelfAttention
     /// <param name="workspace">Working memory.</param>
     public static void Forward(LayerShape shape, MatrixView projections, Workspace workspace)
     {
+        ShapeCheck.Size(projections.Rows, 3 * shape.AttentionSize, projections, nameof(projections));
         var scratch = workspace.Scratch(SelfAttentionWork.ScratchLength(projections.Rows, shape.HeadSize));
         var work = new SelfAttentionWork(projections, shape.Heads, shape.HeadSize, scratch);
         InstructionSets.Run(InstructionSets.Current, ref work, 0, shape.Heads);
@@ -25,6 +26,7 @@ internal static unsafe class SelfAttention
     /// <param name="workspace">Working memory.</param>
     public static void ForwardSingle(LayerShape shape, float* query, MatrixView projections, Workspace workspace)
     {
+        ShapeCheck.Size(projections.Rows, 3 * shape.AttentionSize, projections, nameof(projections));
         var size = shape.AttentionSize;
         var work = new SingleQueryWork(
             query,

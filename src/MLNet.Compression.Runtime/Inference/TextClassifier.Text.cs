@@ -37,7 +37,7 @@ public sealed partial class TextClassifier
     private void ScoreSingle(Workspace workspace, Span<float> probabilities)
     {
         CheckResult(1, probabilities);
-        Forward(new TokenChunk(workspace.Batch, 0, 1), workspace, probabilities[..LabelCount]);
+        Forward(new SequenceChunk(workspace.Batch, 0, 1), workspace, probabilities[..LabelCount]);
         ToProbabilities(probabilities, 1);
     }
 }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression;
@@ -54,7 +55,7 @@ public sealed partial class TextClassifier : IDisposable
     public int LabelCount => _head.Outputs;
 
     /// <summary>Bytes of native memory held for scoring at the moment, beside the model.</summary>
-    public long WorkingSetBytes => _workspaces.Length;
+    public long WorkingSetBytes => _workspaces.Bytes;
 
     /// <summary>The probability of each class, or for a regression the predicted value.</summary>
     /// <param name="batch">Tokenised texts.</param>
@@ -87,7 +88,7 @@ public sealed partial class TextClassifier : IDisposable
         for (var first = 0; first < batch.SequenceCount;)
         {
             var count = ChunkLength(batch, first);
-            Forward(new TokenChunk(batch, first, count), lease.Workspace, logits.Slice(first * LabelCount, count * LabelCount));
+            Forward(new SequenceChunk(batch, first, count), lease.Workspace, logits.Slice(first * LabelCount, count * LabelCount));
             first += count;
         }
     }
@@ -132,12 +133,12 @@ public sealed partial class TextClassifier : IDisposable
                 var (first, count) = (firsts[part], ChunkLength(batch, firsts[part]));
                 using var lease = _workspaces.Rent();
                 var result = new Span<float>((float*)target + (first * LabelCount), count * LabelCount);
-                Forward(new TokenChunk(batch, first, count), lease.Workspace, result);
+                Forward(new SequenceChunk(batch, first, count), lease.Workspace, result);
             });
         }
     }
 
-    private void Forward(TokenChunk chunk, Workspace workspace, Span<float> logits)
+    private void Forward(SequenceChunk chunk, Workspace workspace, Span<float> logits)
     {
         var result = _head.Forward(_encoder.Forward(chunk, workspace, _head.InputFormat), workspace);
         for (var i = 0; i < result.Rows; i++)

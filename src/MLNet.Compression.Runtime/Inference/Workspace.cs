@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Inference;
 
@@ -6,14 +7,14 @@ namespace MLNet.Compression.Runtime.Inference;
 internal sealed unsafe class Workspace : IDisposable
 {
     private const int LineFloats = 16;
-    private readonly NativeBuffer _hidden = new();
-    private readonly NativeBuffer _sums = new();
-    private readonly NativeBuffer _projections = new();
-    private readonly NativeBuffer _embeddings = new();
-    private readonly NativeBuffer _intermediate = new();
-    private readonly NativeBuffer _scratch = new();
-    private readonly NativeBuffer _first = new();
-    private readonly NativeBuffer _logits = new();
+    private readonly GrowingBuffer _hidden = new();
+    private readonly GrowingBuffer _sums = new();
+    private readonly GrowingBuffer _projections = new();
+    private readonly GrowingBuffer _embeddings = new();
+    private readonly GrowingBuffer _intermediate = new();
+    private readonly GrowingBuffer _scratch = new();
+    private readonly GrowingBuffer _first = new();
+    private readonly GrowingBuffer _logits = new();
 
     /// <summary>The integers of the states between layers.</summary>
     public IntegerBuffer HiddenIntegers { get; } = new();
@@ -25,9 +26,9 @@ internal sealed unsafe class Workspace : IDisposable
     public TokenBatch Batch { get; } = new();
 
     /// <summary>Bytes held.</summary>
-    public long Length =>
-        _hidden.Length + _sums.Length + _projections.Length + _embeddings.Length + _intermediate.Length + _scratch.Length
-        + _first.Length + _logits.Length + HiddenIntegers.Length + Integers.Length;
+    public long Bytes =>
+        _hidden.Bytes + _sums.Bytes + _projections.Bytes + _embeddings.Bytes + _intermediate.Bytes + _scratch.Bytes
+        + _first.Bytes + _logits.Bytes + HiddenIntegers.Bytes + Integers.Bytes;
 
     /// <summary>The states between layers.</summary>
     public MatrixView Hidden(int tokens, int features) => View(_hidden, tokens, features);
@@ -60,7 +61,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in new[] { _hidden, _sums, _projections, _embeddings, _intermediate, _scratch, _first, _logits })
+        foreach (var buffer in (GrowingBuffer[])[ _hidden, _sums, _projections, _embeddings, _intermediate, _scratch, _first, _logits])
         {
             buffer.Dispose();
         }
@@ -69,7 +70,7 @@ internal sealed unsafe class Workspace : IDisposable
         Integers.Dispose();
     }
 
-    private static MatrixView View(NativeBuffer buffer, int rows, int columns) =>
+    private static MatrixView View(GrowingBuffer buffer, int rows, int columns) =>
         new(buffer.Reserve<float>((long)rows * StrideOf(columns)), rows, columns, StrideOf(columns));
 
     /// <summary>Rows start at cache lines, and an odd number of lines apart: columns of many rows then spread over the whole cache.</summary>

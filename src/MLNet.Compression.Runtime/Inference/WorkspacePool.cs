@@ -7,7 +7,7 @@ internal sealed class WorkspacePool : IDisposable
     private volatile bool _disposed;
 
     /// <summary>Bytes held by idle workspaces.</summary>
-    public long Length => _idle.Sum(w => w?.Length ?? 0);
+    public long Bytes => _idle.Sum(w => w?.Bytes ?? 0);
 
     public WorkspaceLease Rent()
     {

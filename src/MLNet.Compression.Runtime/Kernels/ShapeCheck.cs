@@ -13,6 +13,15 @@ internal static class ShapeCheck
         }
     }
 
+    /// <summary>Refuses [first, first + count) that is not within [0, length).</summary>
+    public static void Range(int first, int count, int length, string name)
+    {
+        if (first < 0 || count < 0 || count > length - first)
+        {
+            throw new ArgumentException($"Expected a part of {length} outputs, got {count} from {first} on.", name);
+        }
+    }
+
     public static void Length(int expected, int length, string name)
     {
         if (length != expected)

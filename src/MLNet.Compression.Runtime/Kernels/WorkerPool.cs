@@ -62,15 +62,6 @@ internal sealed unsafe class WorkerPool
         static void Call(void* state, int part) => Unsafe.AsRef<VectorRanges<TWork>>(state).Run(part);
     }
 
-    /// <summary>Runs each part in [0, <paramref name="parts"/>) once, as <see cref="For"/>; allocates nothing.</summary>
-    public void Run<TWork>(int parts, TWork work)
-        where TWork : struct, IPart
-    {
-        WorkerTeam.Run(&Call, Unsafe.AsPointer(ref work), parts, Threads);
-
-        static void Call(void* state, int part) => Unsafe.AsRef<TWork>(state).Run(part);
-    }
-
     /// <summary>The number of ranges <see cref="ForRange"/> makes.</summary>
     public static int RangeCount(int count, int minimumPerPart)
     {

@@ -4,13 +4,13 @@ namespace MLNet.Compression.Runtime.Memory;
 
 /// <summary>Native buffers for reuse, kept by size class. Safe for several threads.</summary>
 /// <remarks>
-/// A class is a power of two or one of the three steps to the next, so at most a quarter of a buffer goes unused; a renter whose class has none
+/// A class is a power of two or one of three sizes between it and the next, so at most a quarter of a buffer goes unused; a renter whose class has none
 /// idle gets one of the next class. What lies idle is bounded: all buffers together take at most a quarter more than the most that was rented at
 /// once, so batches of ever different sizes do not pile up.
 /// </remarks>
 internal sealed class BufferPool
 {
-    private const int StepsPerOctave = 4;
+    private const int SizesPerOctave = 4;
 
     // A buffer's floats: at least one cache line.
     private const int SmallestLog2 = 4;
@@ -18,7 +18,7 @@ internal sealed class BufferPool
     // Below this, bounding costs more than it saves.
     private const long AlwaysAllowedBytes = 32 << 20;
 
-    private readonly Stack<NativeBuffer>[] _idle = [.. Enumerable.Range(0, StepsPerOctave * 64).Select(_ => new Stack<NativeBuffer>())];
+    private readonly Stack<NativeBuffer>[] _idle = [.. Enumerable.Range(0, SizesPerOctave * 64).Select(_ => new Stack<NativeBuffer>())];
     private readonly Lock _gate = new();
     private long _bytesInUse;
     private long _peakBytesInUse;
@@ -135,14 +135,14 @@ internal sealed class BufferPool
         }
 
         var log2 = BitOperations.Log2((ulong)(length - 1));
-        var step = (int)((length - 1) >> (log2 - 2)) & (StepsPerOctave - 1);
-        return (StepsPerOctave * (log2 - SmallestLog2)) + step + 1;
+        var size = (int)((length - 1) >> (log2 - 2)) & (SizesPerOctave - 1);
+        return (SizesPerOctave * (log2 - SmallestLog2)) + size + 1;
     }
 
     private static long ClassLength(int size)
     {
-        var log2 = SmallestLog2 + (size / StepsPerOctave);
-        return (1L << log2) + ((long)(size % StepsPerOctave) << (log2 - 2));
+        var log2 = SmallestLog2 + (size / SizesPerOctave);
+        return (1L << log2) + ((long)(size % SizesPerOctave) << (log2 - 2));
     }
 
     private void Count(NativeBuffer buffer)

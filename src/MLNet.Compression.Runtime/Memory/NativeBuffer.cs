@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 namespace MLNet.Compression.Runtime.Memory;
 
 /// <summary>Native memory aligned to a cache line, freed when disposed or finalised.</summary>
+/// <remarks>Who follows the pointer keeps the buffer reachable meanwhile: the object that owns both ends such a method with GC.KeepAlive(this).</remarks>
 internal sealed unsafe class NativeBuffer : SafeHandle
 {
     /// <summary>Bytes: a cache line, and the widest vector.</summary>
@@ -10,17 +11,19 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     private int _rented;
 
-    /// <param name="length">Floats it must hold; the content is undefined.</param>
+    /// <param name="length">Floats it must hold.</param>
+    /// <param name="cleared">Whether all begin as zeros; else the content is undefined.</param>
     /// <exception cref="OutOfMemoryException">The system has not that much memory.</exception>
-    public NativeBuffer(long length)
+    public NativeBuffer(long length, bool cleared = false)
         : base(0, ownsHandle: true)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(length);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(length, nint.MaxValue / sizeof(float) / 2);
         Length = length;
-        SetHandle((nint)NativeMemory.AlignedAlloc((nuint)Math.Max(Bytes, Alignment), Alignment));
-        GC.AddMemoryPressure(Math.Max(Bytes, Alignment));
-        NativeBytes.Add(Math.Max(Bytes, Alignment));
+        SetHandle((nint)(cleared ? NativeMemory.AllocZeroed((nuint)Held) : NativeMemory.Alloc((nuint)Held)));
+        Pointer = (float*)((handle + Alignment - 1) / Alignment * Alignment);
+        GC.AddMemoryPressure(Held);
+        NativeBytes.Add(Held);
     }
 
     /// <summary>Floats.</summary>
@@ -28,9 +31,15 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     public long Bytes => Length * sizeof(float);
 
-    public float* Pointer => (float*)handle;
+    public float* Pointer { get; }
 
     public override bool IsInvalid => handle == 0;
+
+    private long Held => Bytes + Alignment;
+
+    /// <summary>Cleared room for so many values of any type.</summary>
+    public static NativeBuffer Cleared<T>(long count)
+        where T : unmanaged => new(((count * sizeof(T)) + sizeof(float) - 1) / sizeof(float), cleared: true);
 
     /// <summary>The first <paramref name="length"/> floats.</summary>
     public Span<float> Span(int length)
@@ -46,9 +55,9 @@ internal sealed unsafe class NativeBuffer : SafeHandle
 
     protected override bool ReleaseHandle()
     {
-        NativeMemory.AlignedFree((void*)handle);
-        GC.RemoveMemoryPressure(Math.Max(Bytes, Alignment));
-        NativeBytes.Add(-Math.Max(Bytes, Alignment));
+        NativeMemory.Free((void*)handle);
+        GC.RemoveMemoryPressure(Held);
+        NativeBytes.Add(-Held);
         return true;
     }
 }

@@ -27,7 +27,8 @@ public sealed partial class Vocabulary
     internal static Vocabulary? TryCreate(PieceText pieces, out string? fault, VocabularyExtras? extras = null) =>
         TryCreate(pieces, PieceIndex.Of(pieces), extras ?? VocabularyExtras.None, out fault);
 
-    private static Vocabulary? TryCreate(PieceText pieces, PieceIndex index, VocabularyExtras extras, out string? fault)
+    /// <summary>As <see cref="TryCreate(PieceText, out string?, VocabularyExtras?)"/>, of pieces whose ids were found already.</summary>
+    internal static Vocabulary? TryCreate(PieceText pieces, PieceIndex index, VocabularyExtras extras, out string? fault)
     {
         fault = extras.AddedTokens.IsEmpty ? null : FaultOf(extras, pieces, index);
         var vocabulary = fault is null ? new Vocabulary(pieces, index, extras) : null;

@@ -134,9 +134,6 @@ public sealed partial class Vocabulary
         return found >= 0;
     }
 
-    /// <summary>The same pieces with other added tokens and special tokens, or what is wrong with them.</summary>
-    internal Vocabulary? With(VocabularyExtras extras, out string? fault) => TryCreate(Pieces, _index, extras, out fault);
-
     private int IdOf(string token) => TryGetId(token, out int id) ? id : -1;
 
     private string[] DecodeAll()

@@ -1,6 +1,6 @@
 namespace MLNet.Compression.Training.Autograd;
 
-/// <summary>One coarse step of the forward pass, with what its backward pass needs.</summary>
+/// <summary>One coarse operation of the forward pass, with what its backward pass needs.</summary>
 /// <remarks>The backward pass adds to the gradients of the inputs; it runs only where <see cref="HasGradient"/>.</remarks>
 internal abstract class Operation
 {

@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 /// <param name="Inputs">Columns of the weight matrix.</param>
 public sealed record BlockShape(int Outputs, int Inputs)
 {
-    /// <summary>16 outputs x 4 inputs: what one step of the scoring kernel consumes, so that every removed block is time saved.</summary>
+    /// <summary>16 outputs x 4 inputs: a block of the scoring kernels, so that every removed block is time saved.</summary>
     public static BlockShape Kernel { get; } = new(16, 4);
 
     /// <summary>Single weights.</summary>

@@ -1,5 +1,5 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Kernels.Products;
 using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Objectives;

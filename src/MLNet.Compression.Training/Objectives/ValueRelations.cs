@@ -1,5 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Kernels.Elementwise;
+using MLNet.Compression.Training.Kernels.Products;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;

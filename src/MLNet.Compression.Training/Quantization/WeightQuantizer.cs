@@ -24,7 +24,7 @@ internal abstract class WeightQuantizer
     /// <summary>What the scorer does to the input of a layer whose weights are rounded so; null where it multiplies in fp32.</summary>
     internal virtual Parametrization? Activations { get; } = new RoundedActivations();
 
-    /// <summary>Integers of few bits times a learnt step for each row (Esser et al. 2020).</summary>
+    /// <summary>Integers of few bits times a learnt step size for each row (Esser et al. 2020).</summary>
     /// <param name="bits">2 to 8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
     public static WeightQuantizer LearnedStep(int bits) => new LearnedStepQuantizer(bits);

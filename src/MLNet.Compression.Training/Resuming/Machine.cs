@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Training.Resuming;
@@ -14,7 +13,5 @@ internal static class Machine
 
     /// <summary>Wider vectors add in another order.</summary>
     public static string Instructions =>
-        $"{RuntimeInformation.ProcessArchitecture}, {InstructionSets.Current} kernels, {VectorBits}-bit vectors";
-
-    private static int VectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
+        $"{RuntimeInformation.ProcessArchitecture}, {InstructionSets.Current} kernels, {InstructionSets.RuntimeVectorBits}-bit vectors";
 }

@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
@@ -61,11 +60,6 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (source is not null)
-        {
-            CheckpointClasses.Look(source.Checkpoint, rows.Outcome.Labels, log);
-        }
-
         return new StageState { Host = _host, Seed = seed, Outcome = rows.Outcome, Model = model, Data = data };
     }
 }

@@ -13,7 +13,7 @@ internal static class Ceilings
     {
         using var products = new ProductBench(threads, rounds: 40);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"fp32 ceiling, {threads} thread{(threads == 1 ? "" : "s")}: [bold]{products.MeasureCeiling():F0}[/] GFLOPS");
-        foreach (var kernel in Int8Kernel.Supported)
+        foreach (var kernel in Int8Kernels.Supported)
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"int8 ceiling, {kernel.Name}: [bold]{Int8Ceiling.Measure(kernel):F0}[/] GOPS");
         }

@@ -3,6 +3,7 @@ using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
@@ -18,13 +19,13 @@ internal static unsafe class Int8Ceiling
     {
         var weights = Int8Blocks.Build(BlockLists.Outputs, Inputs, kernel.BlocksAtOnce, new float[BlockLists.Outputs], (_, integers) => integers.Fill(1));
         var stride = QuantizedRows.StrideOf(Inputs);
-        var inputs = new AlignedBuffer((long)Tokens * stride);
-        var numbers = new AlignedBuffer(((2 * Tokens) + (BlockLists.Outputs * (Tokens + 1))) * sizeof(float));
-        var values = (float*)numbers.Pointer;
+        var inputs = NativeBuffer.Cleared<byte>((long)Tokens * stride);
+        var numbers = NativeBuffer.Cleared<float>((2 * Tokens) + (BlockLists.Outputs * (Tokens + 1)));
+        var values = numbers.Pointer;
         var x = new QuantizedRows
         {
             Largest = QuantizedRows.KernelLargest,
-            Data = inputs.Pointer,
+            Data = (byte*)inputs.Pointer,
             Stride = stride,
             Scales = values,
             ZeroPoints = values + Tokens,
@@ -37,7 +38,7 @@ internal static unsafe class Int8Ceiling
             var start = Stopwatch.GetTimestamp();
             for (var i = 0; i < Repeats; i++)
             {
-                kernel.Multiply(new Int8Product(weights, x, bias, y, 0, 1), OutputOperator.None);
+                kernel.Multiply(new Int8Product(weights, x, bias, y, 0, 1), OutputOperator.None.Int8Finish);
             }
 
             best = Math.Max(best, 2.0 * Tokens * Inputs * BlockLists.Outputs * Repeats / Stopwatch.GetElapsedTime(start).TotalSeconds / 1e9);

@@ -2,6 +2,7 @@ using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
@@ -11,7 +12,7 @@ internal sealed unsafe class ScoringParts : IDisposable
 {
     private readonly Workspace _workspace = new();
     private readonly IntegerBuffer _integers = new();
-    private readonly AlignedBuffer _memory;
+    private readonly NativeBuffer _memory;
     private readonly CompressedModel _model;
     private readonly int _tokens;
     private readonly LinearLayer[] _queryKeyValue;
@@ -30,11 +31,11 @@ internal sealed unsafe class ScoringParts : IDisposable
         _intermediate = [.. layers.Select((l, i) => new LinearLayer(l.Intermediate, OutputOperators.Of(model.Shape.Activation, _output[i].InputFormat)))];
         _norms = [.. layers.Select(l => new LayerNorm(l.OutputNorm, model.Shape.LayerNormEpsilon))];
         var widest = Math.Max(3 * model.Shape.HiddenSize, model.Shape.Layers.Max(l => l.FeedForwardSize));
-        _memory = new AlignedBuffer(2L * (tokens + 1) * widest * sizeof(float));
-        new Random(1).NextBytes(_memory.As<byte>());
-        foreach (ref var value in _memory.As<float>())
+        _memory = new NativeBuffer(2L * (tokens + 1) * widest);
+        var random = new Random(1);
+        foreach (ref var value in _memory.Span((int)_memory.Length))
         {
-            value = BitConverter.SingleToInt32Bits(value) % 1000 / 500f;
+            value = (4 * random.NextSingle()) - 2;
         }
     }
 
@@ -55,6 +56,7 @@ internal sealed unsafe class ScoringParts : IDisposable
     {
         _workspace.Dispose();
         _integers.Dispose();
+        _memory.Dispose();
     }
 
     private static double Best(double seconds, Action action) => Turns.Repeat(seconds, action).Min();
@@ -63,7 +65,7 @@ internal sealed unsafe class ScoringParts : IDisposable
     {
         for (var layer = 0; layer < layers; layer++)
         {
-            foreach (var (_, count) in new TokenBlocks(_tokens, Encoder.TokensAtOnce))
+            foreach (var (_, count) in new TokenChunks(_tokens, Encoder.TokensAtOnce))
             {
                 action(layer, count);
             }
@@ -98,5 +100,5 @@ internal sealed unsafe class ScoringParts : IDisposable
     }
 
     private MatrixView View(int half, int rows, int columns) =>
-        new((float*)_memory.Pointer + (half * _memory.Length / 2 / sizeof(float)), rows, columns);
+        new(_memory.Pointer + (half * _memory.Length / 2), rows, columns);
 }

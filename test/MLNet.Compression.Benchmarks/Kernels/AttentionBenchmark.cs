@@ -1,7 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Kernels.Attention;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Kernels.Attention;
+using MLNet.Compression.Training.Kernels.Dropout;
 
 namespace MLNet.Compression.Benchmarks.Kernels;
 

@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Kernels.Products;
 
 namespace MLNet.Compression.Benchmarks.Kernels;
 

@@ -39,7 +39,7 @@ internal sealed class MiniLmTests
             int[] ids = [.. input.GetProperty("ids").EnumerateArray().Select(id => id.GetInt32())];
             var batch = new TokenBatch();
             batch.AddSequence(ids, new int[ids.Length]);
-            var state = states.Forward(new TokenChunk(batch, 0, 1), workspace, InputFormat.Float).Values.RowSpan(0).ToArray();
+            var state = states.Forward(new SequenceChunk(batch, 0, 1), workspace, InputFormat.Float).Values.RowSpan(0).ToArray();
             var expected = golden.Floats($"seq{index}.cls")[^state.Length..];
             deviations.Add(expected.Zip(state, (a, b) => Math.Abs((double)a - b)).Max() / expected.Max(Math.Abs));
         }

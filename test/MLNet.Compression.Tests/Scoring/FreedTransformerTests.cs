@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Compression.Reliability.Soaking;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Tests.Support;
 
@@ -44,16 +45,17 @@ public class FreedTransformerTests
     public void Dispose_AfterUse_FreesNativeMemoryUntilTheNextUse()
     {
         var model = NewModel;
-        var unused = NativeBytes.Held;
-        model.Score("once");
-        var used = NativeBytes.Held;
+        ProcessState.Collect();
+        for (var time = 0; time < 2; time++)
+        {
+            var unused = NativeBytes.Held;
+            model.Score("once");
+            var used = NativeBytes.Held;
+            model.Dispose();
 
-        model.Dispose();
-
-        Assert.That(NativeBytes.Held, Is.LessThanOrEqualTo(unused).And.LessThan(used));
-        model.Score("again");
-        Assert.That(NativeBytes.Held, Is.GreaterThan(unused));
-        model.Dispose();
+            Assert.That(used, Is.GreaterThan(unused));
+            Assert.That(NativeBytes.Held, Is.LessThanOrEqualTo(unused));
+        }
     }
 
     [Test]

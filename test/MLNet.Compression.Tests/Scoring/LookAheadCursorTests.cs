@@ -149,6 +149,31 @@ public class LookAheadCursorTests
     }
 
     [Test]
+    public void Getter_ValueTakenBeforeReadingAhead_StaysWhatItWas()
+    {
+        var (memory, items) = (new char[8], new float[1]);
+        var view = new ScriptedView(Rows)
+            .With<ReadOnlyMemory<char>>("Text", TextDataViewType.Instance, row =>
+            {
+                row.TryFormat(memory, out var length);
+                return memory.AsMemory(0, length);
+            })
+            .With("Vector", new VectorDataViewType(NumberDataViewType.Single), row =>
+            {
+                items[0] = row;
+                return new VBuffer<float>(1, items);
+            });
+        using var cursor = Open(view);
+        var (text, vector) = (cursor.GetGetter<ReadOnlyMemory<char>>(view.Schema["Text"]), cursor.GetGetter<VBuffer<float>>(view.Schema["Vector"]));
+        cursor.MoveNext();
+        var (firstText, firstVector) = (Value(text), Value(vector));
+
+        cursor.TryReadAhead(5);
+
+        Assert.That($"{firstText} {firstVector.GetItemOrDefault(0)}", Is.EqualTo("0 0"));
+    }
+
+    [Test]
     public void Getter_SparseAndEmptyVectors_KeepsThem()
     {
         var view = new ScriptedView(Rows).With("Vector", new VectorDataViewType(NumberDataViewType.Int64), row =>

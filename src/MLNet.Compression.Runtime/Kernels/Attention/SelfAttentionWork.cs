@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Attention;
 
-/// <summary>softmax(scale Q Kᵀ) V of one sequence in place of Q, for heads [from, to), a block of queries at a time.</summary>
+/// <summary>softmax(scale Q Kᵀ) V of one sequence in place of Q, for heads [from, to), a chunk of queries at a time.</summary>
 /// <remarks>
 /// Queries lie across the lanes: scores are K Qᵀ [tokens x queries] and the result Vᵀ P [head size x queries]. So keys and values are
 /// read in place, and softmax needs no sums across lanes. Only queries and results are transposed.
@@ -31,18 +31,18 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
             {
                 if (TVector.Count > Simd256.Count && tokens - first <= TVector.Count)
                 {
-                    first += RunBlock<Simd256>(head, first);
+                    first += RunChunk<Simd256>(head, first);
                 }
                 else
                 {
-                    first += RunBlock<TVector>(head, first);
+                    first += RunChunk<TVector>(head, first);
                 }
             }
         }
     }
 
     /// <summary>Two vectors of queries, or what is left.</summary>
-    private int RunBlock<TVector>(int head, int first)
+    private int RunChunk<TVector>(int head, int first)
         where TVector : struct, ISimdVector<TVector>
     {
         var width = TileKernels<TVector>.Columns;
@@ -134,14 +134,14 @@ internal readonly unsafe struct SelfAttentionWork(MatrixView projections, int he
     private void TransposeResult(float* result, int width, int count, float* target)
     {
         var q = 0;
-        for (; q <= count - TransposeBlock.Size && headSize >= TransposeBlock.Size; q += TransposeBlock.Size)
+        for (; q <= count - Transpose4x4.Size && headSize >= Transpose4x4.Size; q += Transpose4x4.Size)
         {
-            for (var f = 0; f < headSize; f += TransposeBlock.Size)
+            for (var f = 0; f < headSize; f += Transpose4x4.Size)
             {
-                // The last block may overlap the one before.
-                var at = Math.Min(f, headSize - TransposeBlock.Size);
+                // The last chunk may overlap the one before.
+                var at = Math.Min(f, headSize - Transpose4x4.Size);
                 var source = result + (at * width) + q;
-                TransposeBlock.Run(
+                Transpose4x4.Run(
                     source, source + width, source + (2 * width), source + (3 * width), target + ((nint)q * projections.Stride) + at, projections.Stride);
             }
         }

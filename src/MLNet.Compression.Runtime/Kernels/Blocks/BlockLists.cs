@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Memory;
+
 namespace MLNet.Compression.Runtime.Kernels.Blocks;
 
 /// <summary>The blocks that a matrix has, as lists: the layout of every kernel that skips what is zero.</summary>
@@ -19,15 +21,15 @@ internal sealed unsafe class BlockLists
     public const int TokensAtOnce = 60;
 
     private readonly int[] _starts;
-    private readonly AlignedBuffer _values;
-    private readonly AlignedBuffer _indices;
+    private readonly NativeBuffer _values;
+    private readonly NativeBuffer _indices;
 
     /// <param name="starts">The first block of each group, and the number of blocks at the end [groups + 1].</param>
     public BlockLists(int[] starts)
     {
         _starts = starts;
-        _values = new AlignedBuffer((long)starts[^1] * BlockBytes);
-        _indices = new AlignedBuffer((long)starts[^1] * sizeof(ushort));
+        _values = NativeBuffer.Cleared<byte>((long)starts[^1] * BlockBytes);
+        _indices = NativeBuffer.Cleared<ushort>(starts[^1]);
     }
 
     public int Groups => _starts.Length - 1;
@@ -38,7 +40,7 @@ internal sealed unsafe class BlockLists
     public int CountOf(int group) => _starts[group + 1] - _starts[group];
 
     /// <summary>The blocks of a group. Valid as long as this object is reachable, as are the indices.</summary>
-    public byte* BlocksOf(int group) => _values.Pointer + ((nint)_starts[group] * BlockBytes);
+    public byte* BlocksOf(int group) => (byte*)_values.Pointer + ((nint)_starts[group] * BlockBytes);
 
     /// <summary>The indices of a group's blocks.</summary>
     public ushort* IndicesOf(int group) => (ushort*)_indices.Pointer + _starts[group];

@@ -6,7 +6,7 @@ internal unsafe interface IBlockTile
     /// <summary>The name in test output and benchmarks.</summary>
     static abstract string Name { get; }
 
-    /// <summary>Blocks of one step; the number of blocks is a multiple of it.</summary>
+    /// <summary>Blocks that are taken at once; the number of blocks is a multiple of it.</summary>
     static abstract int BlocksAtOnce { get; }
 
     /// <summary>The most tokens of one call.</summary>

@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Elementwise;
 
-/// <summary>x Φ(x) within 2e-7 max(1, |x|), for inference: half the work of <see cref="GeluForward"/>, which keeps relative precision in the tail.</summary>
+/// <summary>x Φ(x) within 2e-7 max(1, |x|), for inference: half the work of the one in training, which keeps relative precision in the tail.</summary>
 /// <remarks>Φ(x) = (1 + erf z) / 2 with z = x / √2 and erf z = z P(z²) / Q(z²) on [-4, 4]; the coefficients are those of Eigen's erf for floats.</remarks>
 internal readonly struct GeluRational : IUnaryOperator
 {

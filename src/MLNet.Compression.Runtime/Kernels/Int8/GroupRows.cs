@@ -9,13 +9,13 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader readRow)
 {
     private const int Outputs = BlockLists.Outputs;
-    private readonly sbyte[] _row = new sbyte[Int8Blocks.StepsOf(inputs) * Int8Blocks.BlockInputs];
-    private readonly sbyte[] _blocks = new sbyte[Int8Blocks.StepsOf(inputs) * BlockLists.BlockBytes];
+    private readonly sbyte[] _row = new sbyte[Int8Blocks.BlocksAcross(inputs) * Int8Blocks.BlockInputs];
+    private readonly sbyte[] _blocks = new sbyte[Int8Blocks.BlocksAcross(inputs) * BlockLists.BlockBytes];
 
     /// <summary>The blocks in order, 64 integers each.</summary>
     public ReadOnlySpan<sbyte> Blocks => _blocks;
 
-    public ReadOnlySpan<sbyte> Block(int step) => _blocks.AsSpan(step * BlockLists.BlockBytes, BlockLists.BlockBytes);
+    public ReadOnlySpan<sbyte> Block(int index) => _blocks.AsSpan(index * BlockLists.BlockBytes, BlockLists.BlockBytes);
 
     /// <summary>Reads a group.</summary>
     /// <param name="group">The group.</param>
@@ -42,10 +42,10 @@ internal sealed class GroupRows(int outputs, int inputs, Int8Blocks.RowReader re
         var source = MemoryMarshal.Cast<sbyte, int>(row);
         var target = MemoryMarshal.Cast<sbyte, int>(blocks);
         var sum = 0;
-        for (var step = 0; step < source.Length; step++)
+        for (var index = 0; index < source.Length; index++)
         {
-            var quad = source[step];
-            target[(step * Outputs) + place] = quad;
+            var quad = source[index];
+            target[(index * Outputs) + place] = quad;
             sum += (sbyte)quad + (sbyte)(quad >> 8) + (sbyte)(quad >> 16) + (quad >> 24);
         }
 

@@ -2,10 +2,11 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, the step of every int8 kernel.</summary>
+/// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, as every int8 kernel takes them.</summary>
 /// <remarks>
 /// Blocks of zeros are left out, but for those that fill up a kernel's runs. Edges are filled up with zeros.
 /// </remarks>
@@ -17,8 +18,8 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (127 x 127), rounded down to whole blocks.</summary>
     public const int MaxInputs = 133_144;
 
-    private readonly AlignedBuffer _scales;
-    private readonly AlignedBuffer _sums;
+    private readonly NativeBuffer _scales;
+    private readonly NativeBuffer _sums;
 
     private Int8Blocks(int outputs, int inputs, int blocksAtOnce, BlockLists lists)
     {
@@ -26,8 +27,8 @@ internal sealed unsafe class Int8Blocks
         Inputs = inputs;
         BlocksAtOnce = blocksAtOnce;
         Lists = lists;
-        _scales = new AlignedBuffer((long)lists.Groups * BlockLists.Outputs * sizeof(float));
-        _sums = new AlignedBuffer((long)lists.Groups * BlockLists.Outputs * sizeof(int));
+        _scales = NativeBuffer.Cleared<float>((long)lists.Groups * BlockLists.Outputs);
+        _sums = NativeBuffer.Cleared<int>((long)lists.Groups * BlockLists.Outputs);
     }
 
     /// <summary>Fills a row of integers [inputs].</summary>
@@ -43,13 +44,13 @@ internal sealed unsafe class Int8Blocks
     public BlockLists Lists { get; }
 
     /// <summary>The scale of each output, 0 beyond the last [groups x 16].</summary>
-    public float* Scales => (float*)_scales.Pointer;
+    public float* Scales => _scales.Pointer;
 
     /// <summary>The sum of the integers of each output [groups x 16].</summary>
     public int* Sums => (int*)_sums.Pointer;
 
     /// <summary>Blocks that cover the inputs.</summary>
-    public static int StepsOf(int inputs) => (inputs + BlockInputs - 1) / BlockInputs;
+    public static int BlocksAcross(int inputs) => (inputs + BlockInputs - 1) / BlockInputs;
 
     /// <summary>Bytes that a token's inputs take: whole vectors of 16.</summary>
     public static int PaddedLength(int inputs) => (inputs + 15) / 16 * 16;
@@ -70,7 +71,7 @@ internal sealed unsafe class Int8Blocks
         ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
         var starts = new int[BlockLists.GroupsOf(outputs) + 1];
         var rows = new GroupRows(outputs, inputs, readRow);
-        var runs = new SafeRuns(StepsOf(inputs), blocksAtOnce);
+        var runs = new SafeRuns(BlocksAcross(inputs), blocksAtOnce);
         var order = new List<int>();
         var sums = new int[BlockLists.Outputs];
         for (var group = 0; group < starts.Length - 1; group++)
@@ -113,6 +114,8 @@ internal sealed unsafe class Int8Blocks
                 integers[start + input] += block[input];
             }
         }
+
+        GC.KeepAlive(this);
     }
 
     [MethodImpl(KernelMethod.Standalone)]

@@ -28,6 +28,15 @@ internal unsafe struct QuantizedRows
     /// <summary>Rows start at cache lines, and an odd number of lines apart: blocks of many rows then spread over the whole cache.</summary>
     public static int StrideOf(int features) => ((Int8Blocks.PaddedLength(features) + LineBytes - 1) / LineBytes | 1) * LineBytes;
 
+    /// <summary>Refuses rows that are not there, or too short for so many features.</summary>
+    public readonly void Check(int features, string name)
+    {
+        if (IsNone || Stride < Int8Blocks.PaddedLength(features))
+        {
+            throw new ArgumentException($"Expected rows of {features} integers, got {(IsNone ? "none" : $"{Stride} bytes for each")}.", name);
+        }
+    }
+
     public readonly byte* Row(int row) => Data + ((nint)row * Stride);
 
     public readonly QuantizedRows Skip(int rows) => new()

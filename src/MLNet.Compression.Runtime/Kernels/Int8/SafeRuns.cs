@@ -8,9 +8,9 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// products of several blocks are added before, where <see cref="LaneSums"/> has it that none can overflow. Where one could, another
 /// block takes the place, or zeros: as in bin packing by first fit, those with the largest sums choose first.
 /// </remarks>
-/// <param name="steps">Blocks of a group, those of zeros included.</param>
+/// <param name="count">Blocks of a group, those of zeros included.</param>
 /// <param name="length">Blocks of a run.</param>
-internal sealed class SafeRuns(int steps, int length)
+internal sealed class SafeRuns(int count, int length)
 {
     /// <summary>Stands for a block of zeros.</summary>
     public const int Filler = -1;
@@ -18,8 +18,8 @@ internal sealed class SafeRuns(int steps, int length)
     /// <summary>How many blocks further on a run looks for its next one.</summary>
     private const int Window = 96;
 
-    private const int StepBits = 16;
-    private const int StepMask = (1 << StepBits) - 1;
+    private const int IndexBits = 16;
+    private const int IndexMask = (1 << IndexBits) - 1;
 
     private readonly List<int> _left = [];
 
@@ -29,11 +29,11 @@ internal sealed class SafeRuns(int steps, int length)
     public void Append(ReadOnlySpan<sbyte> blocks, List<int> order)
     {
         _left.Clear();
-        for (var step = 0; step < steps; step++)
+        for (var index = 0; index < count; index++)
         {
-            if (Block(blocks, step).ContainsAnyExcept((sbyte)0))
+            if (Block(blocks, index).ContainsAnyExcept((sbyte)0))
             {
-                _left.Add(step);
+                _left.Add(index);
             }
         }
 
@@ -50,25 +50,25 @@ internal sealed class SafeRuns(int steps, int length)
         }
     }
 
-    private static ReadOnlySpan<sbyte> Block(ReadOnlySpan<sbyte> blocks, int step) =>
-        blocks.Slice(step * BlockLists.BlockBytes, BlockLists.BlockBytes);
+    private static ReadOnlySpan<sbyte> Block(ReadOnlySpan<sbyte> blocks, int index) =>
+        blocks.Slice(index * BlockLists.BlockBytes, BlockLists.BlockBytes);
 
     /// <summary>Appends the first block that is left and others that fit; returns the next that is left.</summary>
     private int AppendRun(ReadOnlySpan<sbyte> blocks, int first, List<int> order)
     {
         var sums = default(LaneSums);
-        var count = 0;
-        for (var i = first; i < Math.Min(first + Window, _left.Count) && count < length; i++)
+        var taken = 0;
+        for (var i = first; i < Math.Min(first + Window, _left.Count) && taken < length; i++)
         {
             if (_left[i] != Filler && sums.TryAdd(Block(blocks, _left[i])))
             {
                 order.Add(_left[i]);
                 _left[i] = Filler;
-                count++;
+                taken++;
             }
         }
 
-        for (; count < length; count++)
+        for (; taken < length; taken++)
         {
             order.Add(Filler);
         }
@@ -85,14 +85,14 @@ internal sealed class SafeRuns(int steps, int length)
     {
         for (var i = 0; i < _left.Count; i++)
         {
-            _left[i] |= LaneSums.LargestOf(Block(blocks, _left[i])) << StepBits;
+            _left[i] |= LaneSums.LargestOf(Block(blocks, _left[i])) << IndexBits;
         }
 
         _left.Sort();
         _left.Reverse();
         for (var i = 0; i < _left.Count; i++)
         {
-            _left[i] &= StepMask;
+            _left[i] &= IndexMask;
         }
     }
 }

@@ -2,26 +2,27 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>A linear layer in fp32 whose blocks of zeros cost nothing.</summary>
 internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearEnd end) : LinearKernel(weights.Outputs, weights.Inputs)
 {
-    private readonly AlignedBuffer _bias = end.AlignedBias(weights.Outputs);
+    private readonly NativeBuffer _bias = end.AlignedBias(weights.Outputs);
 
     public override InputFormat InputFormat => InputFormat.Float;
 
     private static delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles => InstructionSets.Current switch
     {
-        InstructionSet.Avx512 => &BlockTiles<StepTile<Avx512FloatStep, Vector512<float>>>.Multiply,
-        InstructionSet.Avx2 => &BlockTiles<StepTile<Avx2FloatStep, Vector256<float>>>.Multiply,
-        _ => &BlockTiles<StepTile<PortableFloatStep, Vector128<float>>>.Multiply,
+        InstructionSet.Avx512 => &BlockTiles<BlockTile<Avx512FloatDot, Vector512<float>>>.Multiply,
+        InstructionSet.Avx2 => &BlockTiles<BlockTile<Avx2FloatDot, Vector256<float>>>.Multiply,
+        _ => &BlockTiles<BlockTile<PortableFloatDot, Vector128<float>>>.Multiply,
     };
 
     [SkipLocalsInit]
     [MethodImpl(KernelMethod.Standalone)]
-    public override void Multiply(LinearInput x, MatrixView y, int first, int count)
+    protected override void MultiplyChecked(LinearInput x, MatrixView y, int first, int count)
     {
         var multiply = Tiles;
         var finish = end.Operator.FloatFinish;
@@ -33,19 +34,17 @@ internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearE
             var columns = y.ColumnRange(output, Math.Min(BlockLists.Outputs, y.Columns - output));
             for (var token = 0; token < y.Rows; token += BlockLists.TokensAtOnce)
             {
-                var tile = columns.RowRange(token, Math.Min(BlockLists.TokensAtOnce, y.Rows - token));
+                var part = columns.RowRange(token, Math.Min(BlockLists.TokensAtOnce, y.Rows - token));
                 multiply(
                     (byte*)values.Row(token),
                     values.Stride * sizeof(float),
                     lists.BlocksOf(group),
                     lists.IndicesOf(group),
                     lists.CountOf(group),
-                    tile.Rows,
+                    part.Rows,
                     (byte*)sums);
-                finish(sums, BlockLists.Outputs, tile, (float*)_bias.Pointer + output);
+                finish(sums, BlockLists.Outputs, part, _bias.Pointer + output);
             }
         }
-
-        GC.KeepAlive(this);
     }
 }

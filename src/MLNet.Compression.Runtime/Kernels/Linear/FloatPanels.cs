@@ -1,12 +1,13 @@
 using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>A whole fp32 matrix in the layout of the register tiles of one instruction set.</summary>
 internal sealed unsafe class FloatPanels : FloatLayout
 {
-    private readonly AlignedBuffer _memory;
+    private readonly NativeBuffer _memory;
 
     /// <param name="outputs">Rows.</param>
     /// <param name="inputs">Columns.</param>
@@ -16,12 +17,12 @@ internal sealed unsafe class FloatPanels : FloatLayout
     {
         InstructionSet = InstructionSets.Current;
         var width = InstructionSets.TileColumns(InstructionSet);
-        _memory = new AlignedBuffer(PackedPanels.LengthOf(outputs, inputs, width) * sizeof(float));
-        Panels = new PackedPanels((float*)_memory.Pointer, outputs, inputs, width);
-        var rows = new AlignedBuffer((long)width * inputs * sizeof(float));
+        _memory = new NativeBuffer(PackedPanels.LengthOf(outputs, inputs, width), cleared: true);
+        Panels = new PackedPanels(_memory.Pointer, outputs, inputs, width);
+        using var rows = new NativeBuffer((long)width * inputs);
         for (var panel = 0; panel < Panels.Count; panel++)
         {
-            var view = new MatrixView((float*)rows.Pointer, Panels.ColumnsOf(panel), inputs);
+            var view = new MatrixView(rows.Pointer, Panels.ColumnsOf(panel), inputs);
             for (var i = 0; i < view.Rows; i++)
             {
                 readRow((panel * width) + i, view.RowSpan(i));
@@ -29,8 +30,6 @@ internal sealed unsafe class FloatPanels : FloatLayout
 
             PanelPacker.Transpose(view.Data, view.Stride, inputs, view.Rows, Panels.At(panel, 0), width);
         }
-
-        GC.KeepAlive(rows);
     }
 
     public InstructionSet InstructionSet { get; }

@@ -16,7 +16,7 @@ internal readonly unsafe struct FloatProductWork(PackedPanels weights, MatrixVie
             for (var row = 0; row < y.Rows; row += TVector.TileRows)
             {
                 var target = columns.RowRange(row, Math.Min(TVector.TileRows, y.Rows - row));
-                ProductTile.Run<TVector>(x.Row(row), x.Stride, 1, weights.At(panel, 0), weights.Steps, target, accumulate: false);
+                ProductTile.Run<TVector>(x.Row(row), x.Stride, 1, weights.At(panel, 0), weights.Depth, target, accumulate: false);
                 finish(target.Data, target.Stride, target, bias + (panel * weights.Width));
             }
         }

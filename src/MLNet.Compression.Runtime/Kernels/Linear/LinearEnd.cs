@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Memory;
+
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>What a linear layer does after the product.</summary>
@@ -8,10 +10,16 @@ internal sealed record LinearEnd(float[]? Bias, OutputOperator Operator)
     private const int Lanes = 64;
 
     /// <summary>The bias, zeros if there is none, filled up with zeros to whole vectors.</summary>
-    public AlignedBuffer AlignedBias(int outputs)
+    /// <exception cref="ArgumentException">There are more or fewer values than outputs.</exception>
+    public NativeBuffer AlignedBias(int outputs)
     {
-        var buffer = new AlignedBuffer((long)(outputs + Lanes - 1) / Lanes * Lanes * sizeof(float));
-        Bias.AsSpan().CopyTo(buffer.As<float>());
+        var buffer = NativeBuffer.Cleared<float>(((long)outputs + Lanes - 1) / Lanes * Lanes);
+        if (Bias is not null)
+        {
+            ShapeCheck.Length(outputs, Bias.Length, nameof(Bias));
+            Bias.CopyTo(buffer.Span(outputs));
+        }
+
         return buffer;
     }
 }

@@ -16,5 +16,21 @@ internal abstract class LinearKernel(int outputs, int inputs)
     /// <param name="y">Receives the result [tokens x <see cref="Outputs"/>].</param>
     /// <param name="first">The first output that is needed.</param>
     /// <param name="count">How many are needed.</param>
-    public abstract void Multiply(LinearInput x, MatrixView y, int first, int count);
+    /// <exception cref="ArgumentException">Shapes do not fit the layer, or the input is not there in the layer's form.</exception>
+    public void Multiply(LinearInput x, MatrixView y, int first, int count)
+    {
+        ShapeCheck.Size(x.Tokens, Inputs, x.Values, nameof(x));
+        ShapeCheck.Size(x.Tokens, Outputs, y, nameof(y));
+        ShapeCheck.Range(first, count, Outputs, nameof(count));
+        if (InputFormat == InputFormat.Bytes)
+        {
+            x.Integers.Check(Inputs, nameof(x));
+        }
+
+        MultiplyChecked(x, y, first, count);
+        GC.KeepAlive(this);
+    }
+
+    /// <summary>As <see cref="Multiply"/>, which has seen that the shapes fit and keeps the layer alive.</summary>
+    protected abstract void MultiplyChecked(LinearInput x, MatrixView y, int first, int count);
 }

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// </remarks>
 internal static unsafe class TileKernel<TVector, TRows>
     where TVector : struct, ISimdVector<TVector>
-    where TRows : unmanaged, IRowCount
+    where TRows : unmanaged, ISize
 {
     /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
     [MethodImpl(KernelMethod.Standalone)]

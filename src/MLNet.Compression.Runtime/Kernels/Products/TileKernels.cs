@@ -18,29 +18,29 @@ internal static unsafe class TileKernels<TVector>
         switch (rows)
         {
             case 1:
-                return &TileKernel<TVector, RowCount.One>.Run;
+                return &TileKernel<TVector, Size.One>.Run;
             case 2:
-                return &TileKernel<TVector, RowCount.Two>.Run;
+                return &TileKernel<TVector, Size.Two>.Run;
             case 3:
-                return &TileKernel<TVector, RowCount.Three>.Run;
+                return &TileKernel<TVector, Size.Three>.Run;
             case 4:
-                return &TileKernel<TVector, RowCount.Four>.Run;
+                return &TileKernel<TVector, Size.Four>.Run;
             case 5:
-                return &TileKernel<TVector, RowCount.Five>.Run;
+                return &TileKernel<TVector, Size.Five>.Run;
             case 6:
-                return &TileKernel<TVector, RowCount.Six>.Run;
+                return &TileKernel<TVector, Size.Six>.Run;
             case 7:
-                return &TileKernel<TVector, RowCount.Seven>.Run;
+                return &TileKernel<TVector, Size.Seven>.Run;
             case 8:
-                return &TileKernel<TVector, RowCount.Eight>.Run;
+                return &TileKernel<TVector, Size.Eight>.Run;
             case 9:
-                return &TileKernel<TVector, RowCount.Nine>.Run;
+                return &TileKernel<TVector, Size.Nine>.Run;
             case 10:
-                return &TileKernel<TVector, RowCount.Ten>.Run;
+                return &TileKernel<TVector, Size.Ten>.Run;
             case 11:
-                return &TileKernel<TVector, RowCount.Eleven>.Run;
+                return &TileKernel<TVector, Size.Eleven>.Run;
             default:
-                return &TileKernel<TVector, RowCount.Twelve>.Run;
+                return &TileKernel<TVector, Size.Twelve>.Run;
         }
     }
 }

@@ -44,8 +44,6 @@ internal unsafe interface ISimdVector<TSelf> :
 
     static abstract TSelf Abs(TSelf a);
 
-    static abstract TSelf Sqrt(TSelf a);
-
     /// <summary>To the nearest integer, ties to even.</summary>
     static abstract TSelf Round(TSelf a);
 
@@ -76,6 +74,10 @@ internal unsafe interface ISimdVector<TSelf> :
     static abstract TSelf XorBits(TSelf a, TSelf b);
 
     static abstract TSelf ShiftRightBits(TSelf a, int count);
+
+    /// <summary>Writes round(x) + <paramref name="offset"/>, at most <paramref name="most"/>, of four vectors as bytes; ties go to even.</summary>
+    /// <remarks>The values lie in [-<paramref name="offset"/>, <paramref name="most"/> - <paramref name="offset"/>] but for their rounding.</remarks>
+    static abstract void StoreBytes(TSelf a, TSelf b, TSelf c, TSelf d, int offset, byte most, byte* target);
 
     /// <summary>The numbers that lanes, read as signed integers, stand for; exact up to 2^24.</summary>
     static abstract TSelf BitsToFloat(TSelf a);

@@ -9,6 +9,6 @@ internal enum InstructionSet
     /// <summary>256-bit vectors with fused multiply-add.</summary>
     Avx2 = 1,
 
-    /// <summary>512-bit vectors.</summary>
+    /// <summary>512-bit vectors, of bytes too.</summary>
     Avx512 = 2,
 }

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.Compression.Runtime.Kernels.Simd;
 
 /// <summary>The one place where the instruction set of every kernel is chosen.</summary>
+/// <remarks>Beside it only the vectors of this folder ask the processor, for instructions of their own width.</remarks>
 internal static class InstructionSets
 {
     /// <summary>What this processor runs well, narrowest first.</summary>
@@ -12,6 +14,9 @@ internal static class InstructionSets
 
     /// <summary>The widest supported set, unless <see cref="Force"/> says otherwise.</summary>
     public static InstructionSet Current { get; private set; } = Supported[^1];
+
+    /// <summary>Bits of the widest vectors that the runtime's own numeric functions use.</summary>
+    public static int RuntimeVectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
     /// <summary>Makes every kernel of the process use one set until the result is disposed. For tests, one at a time.</summary>
     public static IDisposable Force(InstructionSet set)
@@ -61,6 +66,14 @@ internal static class InstructionSets
         _ => Simd128.Count,
     };
 
+    /// <summary>Whether one instruction on the vectors of a set multiplies bytes and adds four products to a 32-bit sum.</summary>
+    public static bool HasByteDotProduct(InstructionSet set) => set switch
+    {
+        InstructionSet.Portable => Dp.IsSupported,
+        InstructionSet.Avx2 => AvxVnni.IsSupported && Supported[^1] >= set,
+        _ => false,
+    };
+
     private static InstructionSet[] Detect()
     {
         if (!Avx2.IsSupported || !Fma.IsSupported)
@@ -69,7 +82,7 @@ internal static class InstructionSets
         }
 
         // Not accelerated where the processor lowers its clock for wide vectors.
-        return Avx512F.IsSupported && Vector512.IsHardwareAccelerated
+        return Avx512BW.IsSupported && Vector512.IsHardwareAccelerated
             ? [InstructionSet.Portable, InstructionSet.Avx2, InstructionSet.Avx512]
             : [InstructionSet.Portable, InstructionSet.Avx2];
     }

@@ -76,9 +76,6 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdVector<Si
     public static Simd128 Abs(Simd128 a) => new(Vector128.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 Sqrt(Simd128 a) => new(Vector128.Sqrt(a._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 Round(Simd128 a) => new(Vector128.Round(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -123,5 +120,17 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdVector<Si
     public static Simd128 ShiftRightBits(Simd128 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Simd128 a, Simd128 b, Simd128 c, Simd128 d, int offset, byte most, byte* target)
+    {
+        var limit = Vector128.Create((short)most);
+        var lower = Vector128.Min(Vector128.Narrow(a.Integers(offset), b.Integers(offset)), limit);
+        var upper = Vector128.Min(Vector128.Narrow(c.Integers(offset), d.Integers(offset)), limit);
+        Vector128.Narrow(lower.AsUInt16(), upper.AsUInt16()).Store(target);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 BitsToFloat(Simd128 a) => new(Vector128.ConvertToSingle(a._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private Vector128<int> Integers(int offset) => Vector128.ConvertToInt32(Vector128.Round(_value)) + Vector128.Create(offset);
 }

@@ -67,9 +67,6 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdVector<Si
     public static Simd256 Abs(Simd256 a) => new(Vector256.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Sqrt(Simd256 a) => new(Vector256.Sqrt(a._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Round(Simd256 a) => new(Vector256.Round(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -108,6 +105,18 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdVector<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 ShiftRightBits(Simd256 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Simd256 a, Simd256 b, Simd256 c, Simd256 d, int offset, byte most, byte* target)
+    {
+        var shift = Vector256.Create((short)offset);
+        var lower = Avx2.PackSignedSaturate(Avx.ConvertToVector256Int32(a._value), Avx.ConvertToVector256Int32(b._value)) + shift;
+        var upper = Avx2.PackSignedSaturate(Avx.ConvertToVector256Int32(c._value), Avx.ConvertToVector256Int32(d._value)) + shift;
+        var bytes = Vector256.Min(Avx2.PackUnsignedSaturate(lower, upper), Vector256.Create(most));
+
+        // Packing works within 128 bits; four values of each source vector lie together.
+        Avx2.PermuteVar8x32(bytes.AsInt32(), Vector256.Create(0, 4, 1, 5, 2, 6, 3, 7)).AsByte().Store(target);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 BitsToFloat(Simd256 a) => new(Vector256.ConvertToSingle(a._value.AsInt32()));

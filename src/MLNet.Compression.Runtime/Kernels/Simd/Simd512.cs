@@ -63,9 +63,6 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdVector<Si
     public static Simd512 Abs(Simd512 a) => new(Vector512.Abs(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Sqrt(Simd512 a) => new(Vector512.Sqrt(a._value));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Round(Simd512 a) => new(Vector512.Round(a._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -97,6 +94,19 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdVector<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 ShiftRightBits(Simd512 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void StoreBytes(Simd512 a, Simd512 b, Simd512 c, Simd512 d, int offset, byte most, byte* target)
+    {
+        var shift = Vector512.Create((short)offset);
+        var lower = Avx512BW.PackSignedSaturate(Avx512F.ConvertToVector512Int32(a._value), Avx512F.ConvertToVector512Int32(b._value)) + shift;
+        var upper = Avx512BW.PackSignedSaturate(Avx512F.ConvertToVector512Int32(c._value), Avx512F.ConvertToVector512Int32(d._value)) + shift;
+        var bytes = Vector512.Min(Avx512BW.PackUnsignedSaturate(lower, upper), Vector512.Create(most));
+
+        // Packing works within 128 bits; four values of each source vector lie together.
+        var order = Vector512.Create(0, 4, 8, 12, 1, 5, 9, 13, 2, 6, 10, 14, 3, 7, 11, 15);
+        Avx512F.PermuteVar16x32(bytes.AsInt32(), order).AsByte().Store(target);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 BitsToFloat(Simd512 a) => new(Vector512.ConvertToSingle(a._value.AsInt32()));

@@ -45,46 +45,6 @@ internal static class VectorMath
         return TVector.CopySign(e / (e + TVector.Create(2f)), x);
     }
 
-    /// <summary>The error function 2/√π ∫₀ˣ e^-t² dt, within 3 ulp.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector Erf<TVector>(TVector x)
-        where TVector : struct, ISimdVector<TVector>
-    {
-        var size = TVector.Abs(x);
-        var square = x * x;
-        var series = TVector.Create(-6.5352372e-4f);
-        series = TVector.MultiplyAdd(series, square, TVector.Create(5.0851307e-3f));
-        series = TVector.MultiplyAdd(series, square, TVector.Create(-2.6820807e-2f));
-        series = TVector.MultiplyAdd(series, square, TVector.Create(1.1283113e-1f));
-        series = TVector.MultiplyAdd(series, square, TVector.Create(-3.7612602e-1f));
-        series = TVector.MultiplyAdd(series, square, TVector.Create(1.1283791f));
-
-        // Beyond 4, erf is 1 in fp32; the bound keeps infinity times zero out.
-        var clipped = TVector.Min(TVector.Create(4f), size);
-        var tail = TVector.Create(1f) - (Exp(-(clipped * clipped)) * ScaledErfc(clipped));
-        return TVector.CopySign(TVector.Select(TVector.GreaterThan(size, TVector.Create(0.8f)), tail, size * series), x);
-    }
-
-    /// <summary>e^z² erfc(z) for z in [0, 12], within 6 ulp.</summary>
-    /// <remarks>t P(t) with t = 1 / (1 + 0.38 z): the form of Abramowitz and Stegun 7.1.26, of a higher degree.</remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static TVector ScaledErfc<TVector>(TVector z)
-        where TVector : struct, ISimdVector<TVector>
-    {
-        var one = TVector.Create(1f);
-        var t = one / TVector.MultiplyAdd(TVector.Create(0.38f), z, one);
-        var p = TVector.Create(5.9049219e-2f);
-        p = TVector.MultiplyAdd(p, t, TVector.Create(-2.6269719e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(3.6475828e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(-1.6253388e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(2.3080638e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(1.3829794e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(2.0400245e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(2.1390496e-1f));
-        p = TVector.MultiplyAdd(p, t, TVector.Create(2.1441187e-1f));
-        return p * t;
-    }
-
     // e^r - 1 = r + r² P(r) for r = x - n ln 2, |r| at most ln 2 / 2.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static TVector ExpReducedMinusOne<TVector>(TVector x, TVector n)

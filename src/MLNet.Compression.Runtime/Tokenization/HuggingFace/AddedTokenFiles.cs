@@ -64,14 +64,13 @@ internal sealed class AddedTokenFiles
     /// <summary>The added tokens, those of <c>tokenizer.json</c> only where <c>tokenizer_config.json</c> has them too.</summary>
     public List<AddedToken> Read(TokenizerParts parts)
     {
-        var index = PieceIndex.Of(parts.Pieces);
         var known = parts.Added.Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         List<AddedToken> tokens = [.. ReadWithIds(parts).Where(token => _decoder is not null || !known.Contains(token.Text)).OrderBy(token => token.Id)];
         known.UnionWith(tokens.Select(token => token.Text));
-        int next = parts.Added.Concat(tokens).Select(token => token.Id + 1L).Append(parts.Entries ?? index.Distinct).Max() is <= MostIds and long end ? (int)end : MostIds;
+        int next = parts.Added.Concat(tokens).Select(token => token.Id + 1L).Append(parts.Entries ?? parts.Index.Distinct).Max() is <= MostIds and long end ? (int)end : MostIds;
         foreach (AddedToken token in ReadWithoutIds(parts.Names).Where(token => known.Add(token.Text)))
         {
-            int piece = index.Find(Encoding.UTF8.GetBytes(token.Text));
+            int piece = parts.Index.Find(Encoding.UTF8.GetBytes(token.Text));
             tokens.Add(token with { Id = piece >= 0 ? piece : next++ });
         }
 

@@ -50,7 +50,7 @@ internal sealed class TokenizerFolderReader
 
     private static IEnumerable<string> Notes(TokenizerParts parts)
     {
-        if (PieceIndex.Of(parts.Pieces).Repeated is ({ } first, { } second))
+        if (parts.Index.Repeated is ({ } first, { } second))
         {
             yield return $"{parts.File}: '{parts.Pieces.Decode(first)}' stands in line {first + 1} and again in line {second + 1}: as everywhere, " +
                 "the last line counts. Do not remove one of them, which would give other ids to all pieces behind it.";

@@ -13,6 +13,9 @@ internal sealed record TokenizerParts
 
     public required PieceText Pieces { get; init; }
 
+    /// <summary>The ids of the pieces.</summary>
+    public PieceIndex Index => field ??= PieceIndex.Of(Pieces);
+
     public required TokenizerOptions Options { get; init; }
 
     public SpecialTokenNames Names { get; init; } = SpecialTokenNames.Usual;
@@ -26,25 +29,24 @@ internal sealed record TokenizerParts
     /// <exception cref="ModelFileException">The parts do not fit each other.</exception>
     public Vocabulary ToVocabulary()
     {
-        var index = PieceIndex.Of(Pieces);
-        RequireUsualIds(index);
+        RequireUsualIds();
         string[] special = Names.All;
         IEnumerable<AddedToken> added = Added
-            .Where(token => !(token.IsPlain && special.Contains(token.Text) && Find(index, token.Text) == token.Id))
+            .Where(token => !(token.IsPlain && special.Contains(token.Text) && Find(token.Text) == token.Id))
             .GroupBy(token => token.Text, StringComparer.Ordinal).Select(tokens => tokens.Last()).OrderBy(token => token.Id);
         var extras = new VocabularyExtras { AddedTokens = [.. added], Names = Names };
-        return Vocabulary.TryCreate(Pieces, out string? fault, extras)
+        return Vocabulary.TryCreate(Pieces, Index, extras, out string? fault)
             ?? throw new ModelFileException(File, Place, "the special tokens, and added tokens with ids of their own", fault!);
     }
 
     // Programs that read the same files differ where an added token has another id than it gets when it is added.
-    private void RequireUsualIds(PieceIndex index)
+    private void RequireUsualIds()
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        int next = Entries ?? index.Distinct;
+        int next = Entries ?? Index.Distinct;
         foreach (AddedToken token in Added)
         {
-            int expected = Find(index, token.Text) is >= 0 and int piece ? piece : ids.GetValueOrDefault(token.Text, next);
+            int expected = Find(token.Text) is >= 0 and int piece ? piece : ids.GetValueOrDefault(token.Text, next);
             if (token.Id != expected)
             {
                 throw new ModelFileException(
@@ -57,5 +59,5 @@ internal sealed record TokenizerParts
         }
     }
 
-    private static int Find(PieceIndex index, string text) => index.Find(Encoding.UTF8.GetBytes(text));
+    private int Find(string text) => Index.Find(Encoding.UTF8.GetBytes(text));
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Kernels.Elementwise;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Kernels.Attention;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Kernels.Attention;
+using MLNet.Compression.Training.Kernels.Dropout;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,4 +1,4 @@
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Kernels.Dropout;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,5 +1,6 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Kernels.Dropout;
+using MLNet.Compression.Training.Kernels.Rows;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,5 +1,6 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Elementwise;
+using MLNet.Compression.Training.Kernels.Activations;
+using MLNet.Compression.Training.Kernels.Elementwise;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,4 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Kernels.Products;
+using MLNet.Compression.Training.Kernels.Rows;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

@@ -1,4 +1,4 @@
-using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Kernels.Elementwise;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 

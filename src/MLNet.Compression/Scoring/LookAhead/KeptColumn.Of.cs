@@ -27,8 +27,12 @@ internal sealed class KeptColumn<T>(ValueGetter<T> input, CopyValue<T> keep, Cop
         keep(_value, ref _rows[row]);
     }
 
-    /// <summary>The value of the row that the input stands on, not kept.</summary>
-    public void Read(ref T value) => input(ref value);
+    /// <summary>The value of the row that the input stands on, for a reader who still has it when the input is moved ahead.</summary>
+    public void Read(ref T value)
+    {
+        input(ref _value);
+        keep(_value, ref value);
+    }
 
     /// <summary>A kept value.</summary>
     public void Give(int row, ref T value) => give(_rows[row], ref value);

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 [TestFixture]
 internal sealed class SafeRunsTests
 {
-    private const int Steps = 150;
+    private const int Blocks16x4 = 150;
     private const int MostOfLane = short.MaxValue / QuantizedRows.KernelLargest;
 
     [Test]
@@ -16,7 +16,7 @@ internal sealed class SafeRunsTests
         var order = Order(blocks, length);
 
         Assert.That(order.Count % length, Is.Zero);
-        Assert.That(order.Where(step => step != SafeRuns.Filler).Order(), Is.EqualTo(Enumerable.Range(0, Steps).Where(step => Block(blocks, step).Any(w => w != 0))));
+        Assert.That(order.Where(step => step != SafeRuns.Filler).Order(), Is.EqualTo(Enumerable.Range(0, Blocks16x4).Where(step => Block(blocks, step).Any(w => w != 0))));
         foreach (var run in order.Chunk(length))
         {
             for (var lane = 0; lane < BlockLists.BlockBytes / 2; lane++)
@@ -33,7 +33,7 @@ internal sealed class SafeRunsTests
     {
         var order = Order(Blocks(largest: 20, emptyShare: 0), length: 3);
 
-        Assert.That(order, Has.Count.EqualTo(Steps).And.None.EqualTo(SafeRuns.Filler));
+        Assert.That(order, Has.Count.EqualTo(Blocks16x4).And.None.EqualTo(SafeRuns.Filler));
     }
 
     [Test]
@@ -52,15 +52,15 @@ internal sealed class SafeRunsTests
     private static List<int> Order(sbyte[] blocks, int length)
     {
         var order = new List<int>();
-        new SafeRuns(Steps, length).Append(blocks, order);
+        new SafeRuns(Blocks16x4, length).Append(blocks, order);
         return order;
     }
 
     private static sbyte[] Blocks(int largest, double emptyShare)
     {
         var random = new Random(largest);
-        var blocks = new sbyte[Steps * BlockLists.BlockBytes];
-        for (var step = 0; step < Steps; step++)
+        var blocks = new sbyte[Blocks16x4 * BlockLists.BlockBytes];
+        for (var step = 0; step < Blocks16x4; step++)
         {
             if (random.NextDouble() >= emptyShare)
             {

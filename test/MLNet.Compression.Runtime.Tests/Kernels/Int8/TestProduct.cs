@@ -65,12 +65,11 @@ internal sealed unsafe class TestProduct : IDisposable
                 integers[i] = _weights[row, i];
             }
         });
-        var bias = new AlignedBuffer(blocks.Lists.Groups * Outputs16 * sizeof(float));
+        using var bias = NativeBuffer.Cleared<float>(blocks.Lists.Groups * Outputs16);
         _results.Span(_tokens * _outputs).Fill(float.NaN);
         var y = new MatrixView(_results.Pointer, _tokens, _outputs);
-        kernel.Multiply(new Int8Product(blocks, Inputs(), (float*)bias.Pointer, y, firstGroup, endGroup ?? blocks.Lists.Groups), OutputOperator.None);
+        kernel.Multiply(new Int8Product(blocks, Inputs(), bias.Pointer, y, firstGroup, endGroup ?? blocks.Lists.Groups), OutputOperator.None.Int8Finish);
         GC.KeepAlive(blocks);
-        GC.KeepAlive(bias);
         return _results.Span(_tokens * _outputs).ToArray();
     }
 

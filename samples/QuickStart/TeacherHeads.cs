@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace QuickStart;
+
+/// <summary>How many attention heads each layer of a pretrained teacher has.</summary>
+internal static class TeacherHeads
+{
+    private static readonly string[] _keys = ["num_attention_heads", "n_heads"];
+
+    /// <summary>The number that a Hugging Face folder's config.json names; null where there is none, which the trainer explains.</summary>
+    public static int? Of(DirectoryInfo folder)
+    {
+        try
+        {
+            using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "config.json")));
+            return config.RootElement.ValueKind != JsonValueKind.Object ? null : _keys
+                .Select(key => config.RootElement.TryGetProperty(key, out var value) && value.TryGetInt32(out var heads) ? heads : (int?)null)
+                .FirstOrDefault(heads => heads is not null);
+        }
+        catch (Exception problem) when (problem is IOException or JsonException or UnauthorizedAccessException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,4 +1,0 @@
-namespace MLNet.Compression.Runtime.Kernels.Products;
-
-/// <summary>A number of rows or blocks as a type, so that the JIT compiles one kernel for each: the number is the size of the type.</summary>
-internal interface IRowCount;

@@ -1,0 +1,38 @@
+using Microsoft.ML;
+using MLNet.Compression.Tests.Support;
+
+namespace MLNet.Compression.Tests.Preflight;
+
+/// <summary>What the log says of a checkpoint whose head or vocabulary is not as it could be; the fit goes on.</summary>
+public class CheckpointNotesTests
+{
+    [TestCase("BertForSequenceClassification", "BertForMultipleChoice", "'BertForMultipleChoice'")]
+    [TestCase("BertForSequenceClassification", "OurOwnModel", "only its encoder")]
+    public void Fit_CheckpointWithAnotherHead_LogsItAndTrainsANewOne(string from, string to, string expected)
+    {
+        using var checkpoint = new CheckpointCopy("bert-sequence");
+        checkpoint.ReplaceInConfig(from, to);
+
+        Assert.That(Fit(checkpoint), Has.Some.Contains(expected));
+    }
+
+    [Test]
+    public void Fit_VocabularyShorterThanTheTable_SaysHowManyRowsAreNotUsed()
+    {
+        using var checkpoint = new CheckpointCopy("bert-sequence");
+        var vocabulary = Path.Combine(checkpoint.Path, "vocab.txt");
+        File.WriteAllLines(vocabulary, File.ReadAllLines(vocabulary)[..^3]);
+
+        Assert.That(Fit(checkpoint), Has.One.Contains("3 of them are never used"));
+    }
+
+    private static List<string> Fit(CheckpointCopy checkpoint)
+    {
+        var ml = new MLContext(seed: 1);
+        var messages = new List<string>();
+        ml.Log += (_, message) => messages.Add(message.RawMessage);
+        var trainer = ml.MulticlassClassification.Trainers.TextClassification(new TextClassificationTrainer.Options { Checkpoint = checkpoint.Path, Epochs = 1, MaxTokens = 16, Threads = 1 });
+        using var model = trainer.Fit(Messages.LoadKeyed(ml, 30));
+        return messages;
+    }
+}
