@@ -1,6 +1,5 @@
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Preflight;

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Tests.Support;
@@ -11,7 +12,7 @@ public class EstimatorChainTests
 {
     private readonly MLContext _ml = new(seed: 1);
 
-    private IEstimator<ITransformer> Keys => _ml.Transforms.Conversion.MapValueToKey("Label");
+    private ValueToKeyMappingEstimator Keys => _ml.Transforms.Conversion.MapValueToKey("Label");
 
     private IEstimator<ITransformer> Names => _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel");
 

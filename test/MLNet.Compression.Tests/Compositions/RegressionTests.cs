@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Compression.Tests.Support;
 using MLNet.Compression.Tests.TextRegression;
 

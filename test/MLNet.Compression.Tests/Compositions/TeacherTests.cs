@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Compositions;
@@ -14,7 +16,7 @@ public class TeacherTests
 
     private IEstimator<ITransformer> Names => _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel");
 
-    private IEstimator<ITransformer> TeacherChain => Keys.Append(Trainers.TextClassification(Small.Teacher())).Append(Names);
+    private EstimatorChain<ITransformer> TeacherChain => Keys.Append(Trainers.TextClassification(Small.Teacher())).Append(Names);
 
     [Test]
     public void Fit_ChainAsTeacher_PutsTheStudentInItsPlace()

@@ -2,7 +2,6 @@ using System.Reflection;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Tests.Support;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Tests.Options;
 

@@ -76,7 +76,11 @@ public class DefaultsTests
         var rows = _ml.Data.LoadFromEnumerable(TextRegression.RatedMessage.Create(60));
         _ml.Regression.Trainers.TextRegression(new TextRegressionTrainer.Options
         {
-            Shape = new ModelShape(1, 16, 2, 16), Epochs = 1, LearningRate = 1e-6, Threads = 1, ValidationSet = rows,
+            Shape = new ModelShape(1, 16, 2, 16),
+            Epochs = 1,
+            LearningRate = 1e-6,
+            Threads = 1,
+            ValidationSet = rows,
         }).Fit(rows);
 
         Assert.That(_warnings, Has.One.Contains("always naming the mean has"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
 
@@ -47,7 +48,7 @@ public class SeedTests
         var scores = Score(ml);
 
         var told = messages.Single(message => message.Contains("chosen at random", StringComparison.Ordinal));
-        Assert.That(Score(new MLContext(), seed: int.Parse(told.Split(' ', ',')[1])), Is.EqualTo(scores));
+        Assert.That(Score(new MLContext(), seed: int.Parse(told.Split(' ', ',')[1], CultureInfo.InvariantCulture)), Is.EqualTo(scores));
         Assert.That(Score(ml), Is.Not.EqualTo(scores), "as ML.NET's own trainers do without a seed");
     }
 
