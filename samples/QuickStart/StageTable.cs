@@ -7,7 +7,7 @@ namespace QuickStart;
 /// <summary>What became of accuracy, size and speed, stage by stage.</summary>
 internal static class StageTable
 {
-    private static readonly Dictionary<string, string> Models = new()
+    private static readonly Dictionary<string, string> _models = new()
     {
         ["fine-tune"] = "teacher",
         ["distil"] = "student",
@@ -23,7 +23,7 @@ internal static class StageTable
             if (stage.Result is { } result)
             {
                 table.AddRow(
-                    Models.GetValueOrDefault(stage.Stage, stage.Stage),
+                    _models.GetValueOrDefault(stage.Stage, stage.Stage),
                     Format(result.Quality.Accuracy, "P1"),
                     Format(result.Quality.LabelLoyalty, "P1"),
                     Format(result.Bytes, "N0"),

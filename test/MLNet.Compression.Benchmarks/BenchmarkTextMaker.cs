@@ -7,7 +7,7 @@ internal static class BenchmarkTextMaker
 {
     private const int DistinctWords = 20_000;
 
-    private static readonly string[] s_syllables =
+    private static readonly string[] _syllables =
         ["the", "a", "in", "to", "ment", "er", "con", "ra", "li", "est", "pro", "un", "ing", "so", "tra", "be", "mi", "de", "ver", "al"];
 
     public static string[] Make(BenchmarkText kind, int lines)
@@ -26,9 +26,9 @@ internal static class BenchmarkTextMaker
     private static string MakeLine(Random random, string[] words, int length, bool capitals, bool accents)
     {
         var line = new StringBuilder();
-        for (int i = 0; i < length; i++)
+        for (var i = 0; i < length; i++)
         {
-            string word = words[Zipf(random, words.Length)];
+            var word = words[Zipf(random, words.Length)];
             word = accents && i % 3 == 0 ? word.Replace('e', 'é') : word;
             word = capitals && i % 10 == 0 ? char.ToUpperInvariant(word[0]) + word[1..] : word;
             line.Append(word).Append(capitals && i % 10 == 9 ? ". " : " ");
@@ -38,7 +38,7 @@ internal static class BenchmarkTextMaker
     }
 
     private static string MakeWord(Random random) =>
-        string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => s_syllables[random.Next(s_syllables.Length)]));
+        string.Concat(Enumerable.Range(0, random.Next(1, 5)).Select(_ => _syllables[random.Next(_syllables.Length)]));
 
     // The k-th most frequent of n occurs in proportion to 1 / k.
     private static int Zipf(Random random, int count) => (int)Math.Exp(random.NextDouble() * Math.Log(count));

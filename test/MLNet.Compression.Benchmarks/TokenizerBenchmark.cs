@@ -25,7 +25,7 @@ public class TokenizerBenchmark
     {
         _lines = BenchmarkTextMaker.Make(Text, Lines);
         _tokenizer = new BertTokenizer(WordPieceTrainer.Train(_lines.Take(Lines / 2), VocabularySize));
-        int tokens = AddTo();
+        var tokens = AddTo();
         Console.WriteLine($"// {_lines.Sum(line => line.Length)} characters, {tokens} tokens with [CLS] and [SEP]");
     }
 
@@ -34,8 +34,11 @@ public class TokenizerBenchmark
     public int AddTo()
     {
         _batch.Clear();
-        foreach (string line in _lines)
+        foreach (var line in _lines)
+        {
             _tokenizer.AddTo(_batch, line, MaxTokens);
+        }
+
         return _batch.TokenCount;
     }
 
@@ -43,8 +46,8 @@ public class TokenizerBenchmark
     [Benchmark]
     public int Encode()
     {
-        int tokens = 0;
-        foreach (string line in _lines)
+        var tokens = 0;
+        foreach (var line in _lines)
         {
             _tokenizer.Encode(line, _tokenized);
             tokens += _tokenized.Count;

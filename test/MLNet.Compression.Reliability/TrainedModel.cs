@@ -5,7 +5,7 @@ namespace MLNet.Compression.Reliability;
 /// <summary>A tiny fitted transformer; only that it scores matters, not how well.</summary>
 internal static class TrainedModel
 {
-    private static readonly string[] Words = ["good", "bad", "fine", "awful", "nice", "poor", "the film", "a plot", "it was", "so very"];
+    private static readonly string[] _words = ["good", "bad", "fine", "awful", "nice", "poor", "the film", "a plot", "it was", "so very"];
 
     /// <summary>Fits on generated rows.</summary>
     /// <param name="ml">The context, which then can load such models too.</param>
@@ -39,7 +39,7 @@ internal static class TrainedModel
         return [.. Enumerable.Range(0, count).Select(i => new TextRow
         {
             Label = i % 3 == 0 ? "odd" : "even",
-            Text = string.Join(' ', Enumerable.Range(0, 1 + random.Next(12)).Select(_ => Words[random.Next(Words.Length)])),
+            Text = string.Join(' ', Enumerable.Range(0, 1 + random.Next(12)).Select(_ => _words[random.Next(_words.Length)])),
         })];
     }
 }

@@ -71,7 +71,7 @@ internal static class JsonFile
     private static void Check(byte[] json, AllocationBudget budget)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        long bytes = 2L * json.Length;
+        var bytes = 2L * json.Length;
         while (reader.Read())
         {
             bytes += reader.TokenType == JsonTokenType.PropertyName ? BytesOfValue + BytesOfName : BytesOfValue;

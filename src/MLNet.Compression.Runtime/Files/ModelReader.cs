@@ -17,7 +17,7 @@ internal sealed class ModelReader
     private const int LeastBlock = 1 << 14;
     private const long FreeWeights = 1 << 22;
     private const string DamagedRemedy = "The file is truncated or damaged: copy or save it again.";
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Stream _stream;
     private readonly string _file;
     private readonly Crc32C _checksum = new();
@@ -148,7 +148,7 @@ internal sealed class ModelReader
         Spend(sizeof(char) * (long)bytes.Length, what);
         try
         {
-            return Utf8.GetString(bytes);
+            return _utf8.GetString(bytes);
         }
         catch (DecoderFallbackException e)
         {

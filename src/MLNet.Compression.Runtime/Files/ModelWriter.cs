@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Files;
 /// <remarks>With <see cref="Stream.Null"/> it measures what a writer would write.</remarks>
 internal sealed class ModelWriter(Stream stream)
 {
-    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly Crc32C _checksum = new();
 
     /// <summary>Bytes written.</summary>
@@ -47,7 +47,7 @@ internal sealed class ModelWriter(Stream stream)
     /// <summary>The number of bytes, then the text in UTF-8.</summary>
     public void WriteString(string text)
     {
-        var bytes = Utf8.GetBytes(text);
+        var bytes = _utf8.GetBytes(text);
         WriteInt32(bytes.Length);
         WriteBytes(bytes);
     }

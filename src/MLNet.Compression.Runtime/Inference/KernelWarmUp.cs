@@ -25,11 +25,11 @@ internal static class KernelWarmUp
     private const byte SmallInteger = 1;
     private const byte LargeInteger = 50;
 
-    private static readonly Lock Gate = new();
-    private static readonly string[] Labels = ["0", "1"];
+    private static readonly Lock _gate = new();
+    private static readonly string[] _labels = ["0", "1"];
 
-    private static bool s_begun;
-    private static bool s_modelBegun;
+    private static bool _begun;
+    private static bool _modelBegun;
 
     /// <summary>Done when nothing goes on in the background; failed if something did, with its exception.</summary>
     public static Task Completion { get; private set; } = Task.CompletedTask;
@@ -41,11 +41,11 @@ internal static class KernelWarmUp
     /// <param name="parts">What has been read of the model and holds good.</param>
     public static void Follow(ModelParts parts)
     {
-        Begin(ref s_begun, RunAttention);
+        Begin(ref _begun, RunAttention);
         if (parts.Shape is { } shape && parts.Head.ReadsFirstToken)
         {
             var int8 = parts.Features.Contains(Int8Matrix.StoredAs.Name);
-            Begin(ref s_modelBegun, () => Run(CreateModel(shape, int8)));
+            Begin(ref _modelBegun, () => Run(CreateModel(shape, int8)));
         }
     }
 
@@ -63,7 +63,7 @@ internal static class KernelWarmUp
 
     private static void Begin(ref bool begun, Action action)
     {
-        lock (Gate)
+        lock (_gate)
         {
             if (!begun && Environment.ProcessorCount > 1)
             {
@@ -118,8 +118,8 @@ internal static class KernelWarmUp
             parts.Embeddings(small),
             [others.Layer(Size, layer), parts.Layer(Size, layer)],
             small.Pooler == PoolerKind.None ? null : parts.Linear(Size, Size),
-            parts.Linear(Labels.Length, Size),
-            Labels,
+            parts.Linear(_labels.Length, Size),
+            _labels,
             Vocabulary.TryCreate(PieceText.Of("[PAD]\n[UNK]\n[CLS]\n[SEP]"u8.ToArray(), small.VocabularySize), out _)!,
             new TokenizerOptions(),
             Size);

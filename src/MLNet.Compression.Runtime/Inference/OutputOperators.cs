@@ -7,14 +7,14 @@ namespace MLNet.Compression.Runtime.Inference;
 internal static class OutputOperators
 {
     // No dictionaries: those of enumerations would have to be compiled before the first prediction.
-    private static readonly (ActivationFunction Name, OutputOperator Exact, OutputOperator Coarse)[] Activations =
+    private static readonly (ActivationFunction Name, OutputOperator Exact, OutputOperator Coarse)[] _activations =
     [
         (ActivationFunction.Gelu, OutputOperator.Of<GeluRational>(), OutputOperator.Of<GeluCoarse>()),
         (ActivationFunction.GeluTanh, OutputOperator.Of<GeluTanhForward>(), OutputOperator.Of<GeluTanhForward>()),
         (ActivationFunction.Relu, OutputOperator.Of<ReluForward>(), OutputOperator.Of<ReluForward>()),
     ];
 
-    private static readonly (PoolerKind Name, OutputOperator Operator)[] Poolers =
+    private static readonly (PoolerKind Name, OutputOperator Operator)[] _poolers =
     [
         (PoolerKind.Tanh, OutputOperator.Of<TanhForward>()),
         (PoolerKind.Relu, OutputOperator.Of<ReluForward>()),
@@ -23,7 +23,7 @@ internal static class OutputOperators
     /// <summary>For results that the next layer takes in a format: integers need not be exact in every bit.</summary>
     public static OutputOperator Of(ActivationFunction function, InputFormat format)
     {
-        foreach (var (name, exact, coarse) in Activations)
+        foreach (var (name, exact, coarse) in _activations)
         {
             if (name == function)
             {
@@ -36,7 +36,7 @@ internal static class OutputOperators
 
     public static OutputOperator Of(PoolerKind pooler)
     {
-        foreach (var (name, f) in Poolers)
+        foreach (var (name, f) in _poolers)
         {
             if (name == pooler)
             {

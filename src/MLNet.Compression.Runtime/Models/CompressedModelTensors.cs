@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Models;
 /// <summary>The parts of a compressed model as the tensors of a checkpoint: the way back from <see cref="CheckpointParts"/>.</summary>
 internal sealed class CompressedModelTensors(CompressedModel model)
 {
-    private static readonly string[] QueryKeyValue = ["query", "key", "value"];
+    private static readonly string[] _queryKeyValue = ["query", "key", "value"];
     private readonly List<NamedTensor> _tensors = [];
 
     /// <exception cref="NotSupportedException">No architecture can hold the model.</exception>
@@ -79,8 +79,8 @@ internal sealed class CompressedModelTensors(CompressedModel model)
 
     private void AddQueryKeyValue(string name, LinearWeights linear)
     {
-        var (rows, columns) = (linear.Weight.Rows / QueryKeyValue.Length, linear.Weight.Columns);
-        for (var part = 0; part < QueryKeyValue.Length; part++)
+        var (rows, columns) = (linear.Weight.Rows / _queryKeyValue.Length, linear.Weight.Columns);
+        for (var part = 0; part < _queryKeyValue.Length; part++)
         {
             var weight = new float[rows * columns];
             for (var row = 0; row < rows; row++)
@@ -88,8 +88,8 @@ internal sealed class CompressedModelTensors(CompressedModel model)
                 linear.Weight.DecodeRow((part * rows) + row, weight.AsSpan(row * columns, columns));
             }
 
-            Add($"{name}.{QueryKeyValue[part]}.weight", weight, rows, columns);
-            Add($"{name}.{QueryKeyValue[part]}.bias", linear.Bias?.AsSpan(part * rows, rows).ToArray() ?? new float[rows], rows);
+            Add($"{name}.{_queryKeyValue[part]}.weight", weight, rows, columns);
+            Add($"{name}.{_queryKeyValue[part]}.bias", linear.Bias?.AsSpan(part * rows, rows).ToArray() ?? new float[rows], rows);
         }
     }
 

@@ -33,9 +33,9 @@ internal sealed class AddedTokenFinder
     {
         for (int next; (next = text[search..].IndexOfAny(_texts)) >= 0;)
         {
-            int start = search + next;
-            AddedToken found = At(text[start..]);
-            int end = search = start + found.Text.Length;
+            var start = search + next;
+            var found = At(text[start..]);
+            var end = search = start + found.Text.Length;
             if (!found.IsSingleWord || !IsPartOfWord(text, start, end))
             {
                 token = new TokenSpan(
@@ -52,10 +52,12 @@ internal sealed class AddedTokenFinder
 
     private AddedToken At(ReadOnlySpan<char> text)
     {
-        foreach (AddedToken token in _tokens[text[0]])
+        foreach (var token in _tokens[text[0]])
         {
             if (text.StartsWith(token.Text, StringComparison.Ordinal))
+            {
                 return token;
+            }
         }
 
         throw new InvalidOperationException("A token was found that is none.");
@@ -63,8 +65,8 @@ internal sealed class AddedTokenFinder
 
     private static bool IsPartOfWord(ReadOnlySpan<char> text, int start, int end)
     {
-        Rune.DecodeLastFromUtf16(text[..start], out Rune before, out _);
-        Rune.DecodeFromUtf16(text[end..], out Rune after, out _);
+        Rune.DecodeLastFromUtf16(text[..start], out var before, out _);
+        Rune.DecodeFromUtf16(text[end..], out var after, out _);
         return (start > 0 && IsOfWord(before)) || (end < text.Length && IsOfWord(after));
     }
 

@@ -7,8 +7,8 @@ internal static class AddedTokens
     /// <param name="recognizeSpecial">Whether the special tokens are among them.</param>
     public static IEnumerable<AddedToken> In(Vocabulary vocabulary, bool recognizeSpecial)
     {
-        string[] special = vocabulary.Names.All;
-        IEnumerable<AddedToken> added = recognizeSpecial ? vocabulary.AddedTokens : vocabulary.AddedTokens.Where(token => !special.Contains(token.Text));
+        var special = vocabulary.Names.All;
+        var added = recognizeSpecial ? vocabulary.AddedTokens : vocabulary.AddedTokens.Where(token => !special.Contains(token.Text));
         return recognizeSpecial ? added.Concat(SpecialOf(vocabulary)) : added;
     }
 
@@ -19,10 +19,12 @@ internal static class AddedTokens
     /// <summary>The special tokens that a vocabulary has, as they are found in a text where its files say nothing else.</summary>
     private static IEnumerable<AddedToken> SpecialOf(Vocabulary vocabulary)
     {
-        foreach (string name in vocabulary.Names.All.Distinct(StringComparer.Ordinal))
+        foreach (var name in vocabulary.Names.All.Distinct(StringComparer.Ordinal))
         {
-            if (vocabulary.TryGetId(name, out int id))
+            if (vocabulary.TryGetId(name, out var id))
+            {
                 yield return new AddedToken(name, id, IsSpecial: true);
+            }
         }
     }
 }

@@ -21,11 +21,11 @@ public sealed partial class BertTokenizer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, PairSpecialTokens);
-        int budget = maxTokens - PairSpecialTokens;
-        TokenizerScratch scratch = TokenizerScratch.Current;
+        var budget = maxTokens - PairSpecialTokens;
+        var scratch = TokenizerScratch.Current;
         var lengths = new PairLengths(
             Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
-        PairLengths kept = lengths.Truncate(budget, strategy);
+        var kept = lengths.Truncate(budget, strategy);
         Truncate(scratch.FirstIds, kept.First);
         Truncate(scratch.SecondIds, kept.Second);
         AddSequence(batch, scratch.FirstIds, scratch.SecondIds);

@@ -21,7 +21,7 @@ public sealed partial class BertTokenizer
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(windows);
         ArgumentOutOfRangeException.ThrowIfNegative(stride);
-        long room = (long)maxTokens - PairSpecialTokens - question.Count;
+        var room = (long)maxTokens - PairSpecialTokens - question.Count;
         if (room <= stride)
         {
             throw new ArgumentException(
@@ -31,9 +31,9 @@ public sealed partial class BertTokenizer
         }
 
         int first = 0, count = 0;
-        for (bool last = false; !last; first += (int)room - stride, count++)
+        for (var last = false; !last; first += (int)room - stride, count++)
         {
-            int tokens = (int)Math.Min(room, context.Count - first);
+            var tokens = (int)Math.Min(room, context.Count - first);
             windows.Add(new TokenWindow(batch.SequenceCount, question.Count + 2, first, tokens));
             AddWindow(batch, question.Tokens, context.Tokens.Slice(first, tokens));
             last = first + tokens == context.Count;
@@ -45,8 +45,11 @@ public sealed partial class BertTokenizer
     private void AddWindow(TokenBatch batch, ReadOnlySpan<TokenSpan> question, ReadOnlySpan<TokenSpan> context)
     {
         AddStart(batch, question);
-        foreach (TokenSpan token in context)
+        foreach (var token in context)
+        {
             batch.AddToken(token.Id, 1);
+        }
+
         batch.AddToken(Vocabulary.SeparatorId, 1);
         batch.EndSequence();
     }

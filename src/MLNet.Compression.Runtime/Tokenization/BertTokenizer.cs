@@ -67,8 +67,8 @@ public sealed partial class BertTokenizer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
-        IdBuffer ids = TokenizerScratch.Current.FirstIds;
-        int count = Collect(text, ids, maxTokens - 2);
+        var ids = TokenizerScratch.Current.FirstIds;
+        var count = Collect(text, ids, maxTokens - 2);
         Truncate(ids, maxTokens - 2);
         AddSequence(batch, ids, second: null);
         return count - ids.Count;
@@ -84,7 +84,7 @@ public sealed partial class BertTokenizer
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 2);
-        int kept = Math.Min(text.Count, maxTokens - 2);
+        var kept = Math.Min(text.Count, maxTokens - 2);
         AddStart(batch, Options.TruncateLeft ? text.Tokens[^kept..] : text.Tokens[..kept]);
         batch.EndSequence();
         return text.Count - kept;
@@ -94,7 +94,7 @@ public sealed partial class BertTokenizer
         where TSink : struct, ITokenSink
     {
         int start = 0, search = 0;
-        while (_addedTokens is not null && _addedTokens.Find(text, start, ref search, out TokenSpan added))
+        while (_addedTokens is not null && _addedTokens.Find(text, start, ref search, out var added))
         {
             EncodeText(text, start, added.Start, ref sink);
             sink.Add(added.Id, added.Start, added.End);
@@ -108,9 +108,13 @@ public sealed partial class BertTokenizer
         where TSink : struct, ITokenSink
     {
         if (_normalizedTokens is null)
+        {
             _encoder.Encode(text, start, end, ref sink);
+        }
         else
+        {
             _normalizedTokens.Encode(text, start, end, ref sink);
+        }
     }
 
     /// <returns>How many tokens the text has, of which as many as there may be are collected, or all where the first ones are to be cut off.</returns>
@@ -125,16 +129,23 @@ public sealed partial class BertTokenizer
     private void Truncate(IdBuffer ids, int count)
     {
         if (Options.TruncateLeft)
+        {
             ids.RemoveFirst(Math.Max(0, ids.Count - count));
+        }
         else
+        {
             ids.Truncate(count);
+        }
     }
 
     private void AddStart(TokenBatch batch, ReadOnlySpan<TokenSpan> first)
     {
         batch.AddToken(Vocabulary.ClassificationId, 0);
-        foreach (TokenSpan token in first)
+        foreach (var token in first)
+        {
             batch.AddToken(token.Id, 0);
+        }
+
         batch.AddToken(Vocabulary.SeparatorId, 0);
     }
 

@@ -9,9 +9,12 @@ internal readonly record struct PairLengths(int First, int Second)
     /// <exception cref="ArgumentException">The text to be cut would have to lose all its tokens.</exception>
     public PairLengths Truncate(int budget, TruncationStrategy strategy)
     {
-        int excess = Total - budget;
+        var excess = Total - budget;
         if (excess <= 0)
+        {
             return this;
+        }
+
         return strategy switch
         {
             TruncationStrategy.LongestFirst => TruncateLongest(budget),
@@ -24,8 +27,8 @@ internal readonly record struct PairLengths(int First, int Second)
     // As Hugging Face's tokenizers does it; of two equally long texts the second keeps the odd token.
     private PairLengths TruncateLongest(int budget)
     {
-        int shorter = Math.Min(First, Second);
-        int longer = shorter > budget ? shorter : Math.Max(shorter, budget - shorter);
+        var shorter = Math.Min(First, Second);
+        var longer = shorter > budget ? shorter : Math.Max(shorter, budget - shorter);
         if (shorter + longer > budget)
         {
             shorter = budget / 2;

@@ -39,13 +39,18 @@ internal sealed class PieceIndex
     [MethodImpl(KernelMethod.Standalone)]
     private void AddAll()
     {
-        for (int id = 0; id < _pieces.Count; id++)
+        for (var id = 0; id < _pieces.Count; id++)
         {
-            int slot = SlotOf(_pieces[id]);
+            var slot = SlotOf(_pieces[id]);
             if (_slots[slot] == 0)
+            {
                 Distinct++;
+            }
             else if (Repeated is null && !_pieces[id].IsEmpty)
+            {
                 Repeated = (_slots[slot] - 1, id);
+            }
+
             _slots[slot] = id + 1;
         }
     }
@@ -57,9 +62,12 @@ internal sealed class PieceIndex
         // Its seed is random, so that no vocabulary can be made to collide.
         var hash = default(HashCode);
         hash.AddBytes(piece);
-        int slot = hash.ToHashCode() & (_slots.Length - 1);
+        var slot = hash.ToHashCode() & (_slots.Length - 1);
         while (_slots[slot] != 0 && !_pieces[_slots[slot] - 1].SequenceEqual(piece))
+        {
             slot = (slot + 1) & (_slots.Length - 1);
+        }
+
         return slot;
     }
 }

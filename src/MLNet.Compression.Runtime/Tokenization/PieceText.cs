@@ -53,16 +53,22 @@ internal sealed class PieceText
     public string[] DecodeAll()
     {
         var pieces = new string[Count];
-        for (int id = 0; id < pieces.Length; id++)
+        for (var id = 0; id < pieces.Length; id++)
+        {
             pieces[id] = Decode(id);
+        }
+
         return pieces;
     }
 
     [MethodImpl(KernelMethod.Standalone)]
     private static void FindStarts(ReadOnlySpan<byte> text, Span<int> starts)
     {
-        for (int id = 1; id < starts.Length - 1; id++)
+        for (var id = 1; id < starts.Length - 1; id++)
+        {
             starts[id] = starts[id - 1] + text[starts[id - 1]..].IndexOf(Separator) + 1;
+        }
+
         starts[^1] = text.Length + 1;
     }
 }

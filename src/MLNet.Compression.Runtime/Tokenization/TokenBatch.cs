@@ -44,9 +44,9 @@ public sealed class TokenBatch
     public void AddTokens(ReadOnlySpan<int> ids, int tokenType)
     {
         _ids.AddRange(ids);
-        int start = _tokenTypes.Count;
+        var start = _tokenTypes.Count;
         CollectionsMarshal.SetCount(_tokenTypes, start + ids.Length);
-        foreach (ref int type in CollectionsMarshal.AsSpan(_tokenTypes)[start..])
+        foreach (ref var type in CollectionsMarshal.AsSpan(_tokenTypes)[start..])
         {
             type = tokenType;
         }

@@ -10,11 +10,13 @@ public sealed partial class Vocabulary
     /// <summary>Makes a vocabulary, or says what is wrong with the pieces.</summary>
     internal static Vocabulary? TryCreate(IReadOnlyList<string> tokens, out string? fault, VocabularyExtras? extras = null)
     {
-        for (int id = 0; id < tokens.Count; id++)
+        for (var id = 0; id < tokens.Count; id++)
         {
             fault = FaultOf(tokens[id], id);
             if (fault is not null)
+            {
                 return null;
+            }
         }
 
         return TryCreate(PieceText.Of(tokens), out fault, extras);
@@ -38,11 +40,13 @@ public sealed partial class Vocabulary
 
     private static string? MissingFrom(Vocabulary vocabulary)
     {
-        foreach (string token in vocabulary.Names.Required)
+        foreach (var token in vocabulary.Names.Required)
         {
             // What stands for an unknown word must be a piece.
-            if (!vocabulary.TryGetId(token, out int id) || (token == vocabulary.Names.Unknown && id >= vocabulary.Pieces.Count))
+            if (!vocabulary.TryGetId(token, out var id) || (token == vocabulary.Names.Unknown && id >= vocabulary.Pieces.Count))
+            {
                 return $"The vocabulary of {vocabulary.Count} pieces has no {token}. Take the vocabulary of a BERT model, which has it.";
+            }
         }
 
         return null;
@@ -51,13 +55,19 @@ public sealed partial class Vocabulary
     private static string? FaultOf(VocabularyExtras extras, PieceText pieces, PieceIndex index)
     {
         var ids = new Dictionary<int, string>();
-        foreach (AddedToken token in extras.AddedTokens)
+        foreach (var token in extras.AddedTokens)
         {
             if (FaultOf(token.Text, token.Id) is { } fault)
+            {
                 return fault;
+            }
+
             if (token.Id < 0 || token.Id > pieces.Count + MostIdsBehind)
+            {
                 return $"The added token \"{token.Text}\" has the id {token.Id}, but there are {pieces.Count} pieces, and at most {MostIdsBehind} ids behind them.";
-            int piece = index.Find(Encoding.UTF8.GetBytes(token.Text));
+            }
+
+            var piece = index.Find(Encoding.UTF8.GetBytes(token.Text));
             if (piece >= 0 ? piece != token.Id : token.Id < pieces.Count && !pieces[token.Id].IsEmpty)
             {
                 return $"The added token \"{token.Text}\" has the id {token.Id}, but that is the piece \"{(token.Id < pieces.Count ? pieces.Decode(token.Id) : "")}\"" +
@@ -65,7 +75,9 @@ public sealed partial class Vocabulary
             }
 
             if (!ids.TryAdd(token.Id, token.Text))
+            {
                 return $"The added tokens \"{token.Text}\" and \"{ids[token.Id]}\" have the id {token.Id} both.";
+            }
         }
 
         return null;
@@ -74,19 +86,27 @@ public sealed partial class Vocabulary
     private static string? FaultOf(string? token, int id)
     {
         if (token is null)
+        {
             return $"Piece {id} is null.";
+        }
+
         if (token.AsSpan().ContainsAny('\r', '\n'))
+        {
             return $"Piece {id} holds a line break, so it could not be saved as a line.";
+        }
+
         return IsUnicode(token) ? null
             : $"Piece {id} holds half of a surrogate pair, so it could not be saved as UTF-8.";
     }
 
     private static bool IsUnicode(string token)
     {
-        for (int i = token.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < token.Length; i++)
+        for (var i = token.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF'); i >= 0 && i < token.Length; i++)
         {
             if (char.IsSurrogate(token[i]) && !(char.IsHighSurrogate(token[i]) && ++i < token.Length && char.IsLowSurrogate(token[i])))
+            {
                 return false;
+            }
         }
 
         return true;

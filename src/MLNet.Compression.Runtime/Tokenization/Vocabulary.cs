@@ -26,8 +26,11 @@ public sealed partial class Vocabulary
         AddedTokens = extras.AddedTokens;
         Names = extras.Names;
         Count = Pieces.Count;
-        foreach (AddedToken token in AddedTokens)
+        foreach (var token in AddedTokens)
+        {
             Count = Math.Max(Count, token.Id + 1);
+        }
+
         PaddingId = IdOf(Names.Padding);
         UnknownId = IdOf(Names.Unknown);
         ClassificationId = IdOf(Names.Classification);
@@ -83,7 +86,7 @@ public sealed partial class Vocabulary
     public static Vocabulary FromTokens(IReadOnlyList<string> tokens)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        return TryCreate(tokens, out string? fault)
+        return TryCreate(tokens, out var fault)
             ?? throw new ArgumentException(fault, nameof(tokens));
     }
 
@@ -109,7 +112,7 @@ public sealed partial class Vocabulary
     /// <param name="id">Its id, or 0.</param>
     public bool TryGetId(ReadOnlySpan<char> token, out int id)
     {
-        foreach (AddedToken added in AddedTokens)
+        foreach (var added in AddedTokens)
         {
             if (token.SequenceEqual(added.Text))
             {
@@ -119,9 +122,9 @@ public sealed partial class Vocabulary
         }
 
         id = 0;
-        byte[] rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(token.Length));
-        bool isUnicode = Utf8.FromUtf16(token, rented, out _, out int length, replaceInvalidSequences: false) == OperationStatus.Done;
-        bool found = isUnicode && TryGetId(rented.AsSpan(0, length), out id);
+        var rented = ArrayPool<byte>.Shared.Rent(Encoding.UTF8.GetMaxByteCount(token.Length));
+        var isUnicode = Utf8.FromUtf16(token, rented, out _, out var length, replaceInvalidSequences: false) == OperationStatus.Done;
+        var found = isUnicode && TryGetId(rented.AsSpan(0, length), out id);
         ArrayPool<byte>.Shared.Return(rented);
         return found;
     }
@@ -129,21 +132,27 @@ public sealed partial class Vocabulary
     /// <summary>Finds the id of a piece by its UTF-8 bytes.</summary>
     internal bool TryGetId(ReadOnlySpan<byte> token, out int id)
     {
-        int found = token.IsEmpty ? -1 : _index.Find(token);
+        var found = token.IsEmpty ? -1 : _index.Find(token);
         id = Math.Max(found, 0);
         return found >= 0;
     }
 
-    private int IdOf(string token) => TryGetId(token, out int id) ? id : -1;
+    private int IdOf(string token) => TryGetId(token, out var id) ? id : -1;
 
     private string[] DecodeAll()
     {
-        string[] tokens = Pieces.DecodeAll();
+        var tokens = Pieces.DecodeAll();
         Array.Resize(ref tokens, Count);
-        for (int id = Pieces.Count; id < Count; id++)
+        for (var id = Pieces.Count; id < Count; id++)
+        {
             tokens[id] = "";
-        foreach (AddedToken token in AddedTokens)
+        }
+
+        foreach (var token in AddedTokens)
+        {
             tokens[token.Id] = token.Text;
+        }
+
         return tokens;
     }
 }

@@ -9,14 +9,17 @@ internal static class VocabularyFile
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    public static Vocabulary Read(string path) => Vocabulary.TryCreate(ReadPieces(path), out string? fault)
+    public static Vocabulary Read(string path) => Vocabulary.TryCreate(ReadPieces(path), out var fault)
         ?? throw new ModelFileException(path, "pieces", "the special tokens, and texts that are lines", fault!, "Piece n stands in line n + 1.");
 
     public static PieceText ReadPieces(string path)
     {
         using var file = new CheckedFile(path);
         if (file.Length > MaxBytes)
+        {
             throw new ModelFileException(path, "file", $"at most {MaxBytes} bytes", $"{file.Length}", "Is it another file?");
+        }
+
         var bytes = new byte[file.Length];
         file.Read(0, bytes);
         return ReadLines(path, bytes);
@@ -33,11 +36,14 @@ internal static class VocabularyFile
 
     private static PieceText ReadLines(string path, ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> text = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
-        int count = CountLines(text);
+        var text = bytes.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
+        var count = CountLines(text);
         new AllocationBudget(path, text.Length).Spend(((long)sizeof(char) * text.Length) + ((long)count * Vocabulary.BytesOfPiece), "file", $"{count} pieces");
         if (!PieceText.IsUtf8(text))
+        {
             throw new ModelFileException(path, $"line {FirstInvalidLine(text) + 1}", "UTF-8", "other bytes", "Save the vocabulary as UTF-8, one piece a line.");
+        }
+
         return PieceText.Of(JoinLines(text), count);
     }
 
@@ -45,14 +51,16 @@ internal static class VocabularyFile
     private static byte[] JoinLines(ReadOnlySpan<byte> text)
     {
         var joined = new byte[text.Length];
-        int length = 0;
+        var length = 0;
         while (!text.IsEmpty)
         {
-            ReadOnlySpan<byte> line = NextLine(ref text);
+            var line = NextLine(ref text);
             line.CopyTo(joined.AsSpan(length));
             length += line.Length;
             if (!text.IsEmpty)
+            {
                 joined[length++] = PieceText.Separator;
+            }
         }
 
         return joined[..length];
@@ -60,25 +68,31 @@ internal static class VocabularyFile
 
     private static int FirstInvalidLine(ReadOnlySpan<byte> text)
     {
-        int line = 0;
+        var line = 0;
         while (PieceText.IsUtf8(NextLine(ref text)))
+        {
             line++;
+        }
+
         return line;
     }
 
     // A line may end in \n, \r or both; the last one need not.
     private static int CountLines(ReadOnlySpan<byte> text)
     {
-        int count = 0;
+        var count = 0;
         for (; !text.IsEmpty; count++)
+        {
             _ = NextLine(ref text);
+        }
+
         return count;
     }
 
     private static ReadOnlySpan<byte> NextLine(ref ReadOnlySpan<byte> text)
     {
-        int end = text.IndexOfAny((byte)'\r', (byte)'\n');
-        ReadOnlySpan<byte> line = end < 0 ? text : text[..end];
+        var end = text.IndexOfAny((byte)'\r', (byte)'\n');
+        var line = end < 0 ? text : text[..end];
         text = end < 0 ? [] : text[(end + BreakLength(text[end..]))..];
         return line;
     }

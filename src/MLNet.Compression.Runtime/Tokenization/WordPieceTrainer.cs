@@ -34,9 +34,12 @@ public static class WordPieceTrainer
     {
         ArgumentNullException.ThrowIfNull(texts);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(vocabularySize, SpecialTokens.All.Length);
-        List<CountedWord> words = new WordCounter(options ?? new TokenizerOptions()).Count(texts, cancellationToken);
+        var words = new WordCounter(options ?? new TokenizerOptions()).Count(texts, cancellationToken);
         if (words.Count == 0)
+        {
             throw new ArgumentException("The texts hold no word to learn from.", nameof(texts));
+        }
+
         var pieces = new PieceList(SpecialTokens.All);
         var alphabet = new LearnerAlphabet(words, AlphabetLimit, vocabularySize - pieces.Count);
         alphabet.AddTo(pieces);

@@ -4,7 +4,7 @@ namespace MLNet.Compression.Training.Layers;
 internal static class TaskHeads
 {
     /// <summary>All kinds. A new one is added here and nowhere else.</summary>
-    private static readonly Dictionary<HeadKind, Func<BertEncoder, int, TaskHead>> Makers = new()
+    private static readonly Dictionary<HeadKind, Func<BertEncoder, int, TaskHead>> _makers = new()
     {
         [HeadKind.Sequence] = (encoder, labels) => new ClassificationHead(encoder.Shape, labels),
         [HeadKind.Regression] = (encoder, _) => new RegressionHead(encoder.Shape),
@@ -17,7 +17,7 @@ internal static class TaskHeads
     /// <param name="encoder">What the head stands on.</param>
     /// <param name="labels">Number of classes; ignored where there are none.</param>
     /// <exception cref="ArgumentException">No model is trained with such a head.</exception>
-    public static TaskHead Create(HeadKind kind, BertEncoder encoder, int labels) => Makers.TryGetValue(kind, out var make)
+    public static TaskHead Create(HeadKind kind, BertEncoder encoder, int labels) => _makers.TryGetValue(kind, out var make)
         ? make(encoder, labels)
         : throw new ArgumentException($"A model with the head {kind} cannot be trained.", nameof(kind));
 }

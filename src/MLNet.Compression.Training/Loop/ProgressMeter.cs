@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Loop;
 internal sealed class ProgressMeter : IResumable
 {
     private const double Memory = 0.95;
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
     private readonly TrainingPlan _plan;
     private readonly TrainingEnvironment _environment;
@@ -18,7 +18,7 @@ internal sealed class ProgressMeter : IResumable
     private double _weight;
     private double _learningRate;
     private long _tokens;
-    private TimeSpan _lastReport = -Interval;
+    private TimeSpan _lastReport = -_interval;
 
     public ProgressMeter(TrainingPlan plan, TrainingEnvironment environment)
     {
@@ -45,7 +45,7 @@ internal sealed class ProgressMeter : IResumable
     /// <summary>Reports after a step if it is time to; the last step is left to <see cref="ReportEnd"/>.</summary>
     public void Report(long step, ValidationScore? validation, bool atOnce = false)
     {
-        if (_environment.Progress is { } progress && step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= Interval))
+        if (_environment.Progress is { } progress && step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= _interval))
         {
             _lastReport = _watch.Elapsed;
             progress.Report(Create(step, validation, isFinal: false));
@@ -72,7 +72,7 @@ internal sealed class ProgressMeter : IResumable
         _tokens = reader.ReadInt64("tokens");
         _before = TimeSpan.FromTicks(reader.ReadInt64("elapsed", 0, TimeSpan.FromDays(36525).Ticks));
         _watch.Restart();
-        _lastReport = -Interval;
+        _lastReport = -_interval;
     }
 
     private TrainingProgress Create(long step, ValidationScore? validation, bool isFinal) => new()

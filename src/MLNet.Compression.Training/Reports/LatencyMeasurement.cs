@@ -13,7 +13,7 @@ internal sealed class LatencyMeasurement : IDisposable
 
     private const int MostRuns = 41;
     private const int FewestRuns = 5;
-    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan _budget = TimeSpan.FromMilliseconds(150);
 
     private readonly CompressedModel _model;
     private readonly TextClassifier _classifier;
@@ -32,7 +32,7 @@ internal sealed class LatencyMeasurement : IDisposable
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
         _classifier.Score(batch, scores);
-        while (times.Count < FewestRuns || (times.Count < MostRuns && whole.Elapsed < Budget))
+        while (times.Count < FewestRuns || (times.Count < MostRuns && whole.Elapsed < _budget))
         {
             var start = Stopwatch.GetTimestamp();
             _classifier.Score(batch, scores);

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Tasks;
 internal static class TextTasks
 {
     /// <summary>All kinds. A new one is added here and nowhere else.</summary>
-    private static readonly Dictionary<HeadKind, Func<TaskHead, TextTask>> Makers = new()
+    private static readonly Dictionary<HeadKind, Func<TaskHead, TextTask>> _makers = new()
     {
         [HeadKind.Sequence] = head => new ClassificationTask(head.Outputs),
         [HeadKind.Regression] = _ => new RegressionTask(),
@@ -17,5 +17,5 @@ internal static class TextTasks
     };
 
     /// <summary>What a model is trained for.</summary>
-    public static TextTask Of(TextModel model) => Makers[model.HeadKind](model.Head);
+    public static TextTask Of(TextModel model) => _makers[model.HeadKind](model.Head);
 }

@@ -26,7 +26,7 @@ internal static class EstimatorChains
         var chain = new EstimatorChain<ITransformer>();
         foreach (var (estimator, scope, cacheHost) in links)
         {
-            IEstimator<ITransformer> link = estimator is IEstimator<TextModelTransformer> model ? replace(model)
+            var link = estimator is IEstimator<TextModelTransformer> model ? replace(model)
                 : MicrosoftMLInternals.LinksOf(estimator) is { } inner ? Rebuild(inner, replace)
                 : estimator;
             chain = chain.Append(link, scope);

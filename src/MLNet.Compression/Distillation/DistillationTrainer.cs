@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
@@ -48,7 +47,7 @@ public sealed partial class DistillationTrainer : CompressionEstimator<FullPreci
             HiddenSize = student.HiddenSize,
             EmbeddingSize = student.HiddenSize,
             Layers = [.. Enumerable.Repeat(layer, student.Layers)],
-            WeightsOfLayer = ImmutableArray<int>.Empty,
+            WeightsOfLayer = [],
         };
     }
 }

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Logging;
 /// <summary>Passes a stage's progress to MLContext.Log, twice a second and at the end of a stage, and to the user's own listener.</summary>
 internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener) : IProgress<TrainingProgress>, IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(500);
 
     private readonly IChannel _channel = host.Start("Fit");
     private readonly List<StageReport> _stages = [];
@@ -22,7 +22,7 @@ internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener
             _stages.Add(new StageReport(value.Stage, value.Elapsed, value.TokensPerSecond, Result: null));
         }
 
-        if (value.IsFinal || value.Stage != _last.Stage || value.Elapsed - _last.Elapsed >= Interval)
+        if (value.IsFinal || value.Stage != _last.Stage || value.Elapsed - _last.Elapsed >= _interval)
         {
             _last = (value.Stage, value.Elapsed);
             Inform(value.ToString());

@@ -5,7 +5,7 @@ namespace MLNet.Compression.MicrosoftML;
 /// <summary>A token that is cancelled with the environment, which can only be asked.</summary>
 internal sealed class ExecutionToken : IDisposable
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _source = new();
     private readonly Timer? _timer;
@@ -16,7 +16,7 @@ internal sealed class ExecutionToken : IDisposable
     {
         if (environment is ICancelable cancelable)
         {
-            _timer = new Timer(_ => Look(cancelable), state: null, TimeSpan.Zero, Interval);
+            _timer = new Timer(_ => Look(cancelable), state: null, TimeSpan.Zero, _interval);
             Look(cancelable);
         }
     }

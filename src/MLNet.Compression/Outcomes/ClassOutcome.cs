@@ -47,7 +47,7 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
 
     public override TextModel InOrderOf(Outcome data, TextModel model)
     {
-        int?[] indices = new ClassNames(Labels).IndicesOf(data.Labels);
+        var indices = new ClassNames(Labels).IndicesOf(data.Labels);
         string[] missing = [.. Labels.Except(data.Labels)];
         string[] added = [.. data.Labels.Where((_, i) => indices[i] is null)];
         return missing.Length == 0 && added.Length == 0 && Labels.Count == data.Labels.Count

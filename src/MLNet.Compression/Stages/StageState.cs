@@ -94,7 +94,7 @@ internal sealed record StageState
             Warn = log.Warn,
         });
         var encoded = CompressedModelEncoder.Encode(Model, format);
-        IReadOnlyList<StageReport> stages = log.Stages.Count > 0
+        var stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
         stages = Measured(stages, encoded, settings, log);

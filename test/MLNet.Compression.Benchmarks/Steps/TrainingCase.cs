@@ -7,18 +7,18 @@ namespace MLNet.Compression.Benchmarks.Steps;
 /// <param name="Tokens">Tokens a sequence.</param>
 internal sealed record TrainingCase(string Name, BertShape Shape, int Sequences, int Tokens)
 {
-    private static readonly BertShape MiniLm = BertShape.Uniform(30522, 6, 384, 12, 1536);
-    private static readonly BertShape BertBase = BertShape.Uniform(30522, 12, 768, 12, 3072);
+    private static readonly BertShape _miniLm = BertShape.Uniform(30522, 6, 384, 12, 1536);
+    private static readonly BertShape _bertBase = BertShape.Uniform(30522, 12, 768, 12, 3072);
 
     public static BertShape TinyBert4 { get; } = BertShape.Uniform(30522, 4, 312, 12, 1200);
 
     public static IReadOnlyList<TrainingCase> All { get; } =
     [
-        new("MiniLM-L6", MiniLm, 32, 32),
-        new("MiniLM-L6", MiniLm, 32, 128),
+        new("MiniLM-L6", _miniLm, 32, 32),
+        new("MiniLM-L6", _miniLm, 32, 128),
         new("TinyBERT4-312", TinyBert4, 32, 32),
         new("TinyBERT4-312", TinyBert4, 32, 128),
-        new("BERT-base", BertBase, 32, 32),
+        new("BERT-base", _bertBase, 32, 32),
     ];
 
     public int TokensPerStep => Sequences * Tokens;

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Benchmarks.Verbs;
 /// <summary>What 8-bit scoring changes on real text.</summary>
 internal static class AgreementVerb
 {
-    private static readonly double[] Shares = [0.5, 0.9, 0.99, 1];
+    private static readonly double[] _shares = [0.5, 0.9, 0.99, 1];
 
     public static Command Create()
     {
@@ -50,6 +50,6 @@ internal static class AgreementVerb
         var mean = all.Average();
         var deviation = Math.Sqrt(all.Average(value => (value - mean) * (value - mean)));
         var errors = logits.SelectMany(row => row).Zip(all, (a, b) => Math.Abs(a - b) / deviation).Order().ToArray();
-        return string.Join(", ", Shares.Select(share => $"{share:P0} within {errors[(int)Math.Ceiling(share * errors.Length) - 1]:F4}")) + " standard deviations";
+        return string.Join(", ", _shares.Select(share => $"{share:P0} within {errors[(int)Math.Ceiling(share * errors.Length) - 1]:F4}")) + " standard deviations";
     }
 }

@@ -10,13 +10,13 @@ namespace MLNet.Compression.Benchmarks.Verbs;
 /// <summary>What a prediction takes, dense and sparse, beside ONNX Runtime.</summary>
 internal static class LatencyVerb
 {
-    private static readonly string[] Batches = ["1x16", "1x32", "1x128", "32x32"];
+    private static readonly string[] _batches = ["1x16", "1x32", "1x128", "32x32"];
 
     public static Command Create()
     {
         var models = new NamedOption<ModelPreset>("--models", "Which models", ModelPreset.Catalog, preset => preset.Name, "tinybert4");
         var weights = new NamedOption<ModelForm>("--weights", "Which weights", ModelForm.Catalog, form => form.Name);
-        var batches = new Option<string[]>("--batches") { Description = "Texts x tokens of each.", DefaultValueFactory = _ => Batches, AllowMultipleArgumentsPerToken = true };
+        var batches = new Option<string[]>("--batches") { Description = "Texts x tokens of each.", DefaultValueFactory = _ => _batches, AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads that share a batch.", DefaultValueFactory = _ => 1 };
         var onnx = new OnnxOption();
         var parts = new Option<bool>("--parts") { Description = "What each part of a forward pass takes, instead." };

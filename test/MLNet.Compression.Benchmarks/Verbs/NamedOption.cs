@@ -21,7 +21,7 @@ internal sealed class NamedOption<T> : Option<string[]>
         Description = $"{meaning}: {string.Join("; ", names)}";
         DefaultValueFactory = _ => defaults.Length == 0 ? names : defaults;
         AllowMultipleArgumentsPerToken = true;
-        this.AcceptOnlyFromAmong(names);
+        AcceptOnlyFromAmong(names);
     }
 
     public IReadOnlyList<T> Read(ParseResult result)

@@ -18,7 +18,7 @@ public sealed class PackageContentTests(string name)
         using var package = ZipFile.OpenRead(PackedLibraries.PathOf(name));
         Assert.That(
             package.Entries.Select(entry => entry.FullName),
-            Is.SupersetOf(new[] { $"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md", "LICENSE" }));
+            Is.SupersetOf([$"lib/net10.0/{name}.dll", $"lib/net10.0/{name}.xml", "README.md", "LICENSE"]));
     }
 
     [Test]

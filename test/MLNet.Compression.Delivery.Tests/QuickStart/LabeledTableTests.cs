@@ -22,7 +22,7 @@ public sealed class LabeledTableTests
     public void Read_RowsWithoutLabel_AreLeftOutAndLabelsTrimmed()
     {
         var rows = LabeledTable.Read(Tables.Of("text,label\nx, good\ny,\nz,\" \"\n,bad"), null, null);
-        Assert.That(rows.Select(row => (row.Text, row.Label)), Is.EqualTo(new[] { ("x", "good"), ("", "bad") }));
+        Assert.That(rows.Select(row => (row.Text, row.Label)), Is.EqualTo([("x", "good"), ("", "bad")]));
     }
 
     [TestCase("words,label\nx,y", null, null, "data.csv has the columns 'words', 'label'; none has a usual name. Name one with --text.")]

@@ -18,7 +18,7 @@ public sealed class TableTests
     {
         var table = Tables.Of(text);
         Assert.That(table.Header, Is.EqualTo(_header));
-        Assert.That(table.Rows.Single().Fields, Is.EqualTo(new[] { "1", "2" }));
+        Assert.That(table.Rows.Single().Fields, Is.EqualTo(["1", "2"]));
     }
 
     [Test]
@@ -34,21 +34,21 @@ public sealed class TableTests
     public void Header_WithSeparatorsInAName_HasThatName(string text, string name)
     {
         var table = Tables.Of(text);
-        Assert.That(table.Header, Is.EqualTo(new[] { name, "b" }));
+        Assert.That(table.Header, Is.EqualTo([name, "b"]));
         Assert.That(table.Rows.Single().Fields[1], Is.EqualTo("2"));
     }
 
     [Test]
     public void Rows_QuotedWithSeparatorsQuotesAndLineBreaks_AreWhole() =>
-        Assert.That(Tables.Of("a,b\n\"one, \"\"two\"\"\r\nthree\",x\n5 \" tall,y").Rows.Select(row => (row.Line, row.Fields[0])), Is.EqualTo(new[]
-        {
+        Assert.That(Tables.Of("a,b\n\"one, \"\"two\"\"\r\nthree\",x\n5 \" tall,y").Rows.Select(row => (row.Line, row.Fields[0])), Is.EqualTo(
+        [
             (2, "one, \"two\"\r\nthree"),
             (4, "5 \" tall"),
-        }));
+        ]));
 
     [Test]
     public void Rows_OfATabSeparatedFileWithoutQuotedNames_KeepTheirQuotes() =>
-        Assert.That(Tables.Of("a\tb\n\"so-called\" film\t0\n\"\t1").Rows.Select(row => row.Fields[0]), Is.EqualTo(new[] { "\"so-called\" film", "\"" }));
+        Assert.That(Tables.Of("a\tb\n\"so-called\" film\t0\n\"\t1").Rows.Select(row => row.Fields[0]), Is.EqualTo(["\"so-called\" film", "\""]));
 
     [TestCase("", "data.csv is empty")]
     [TestCase("\n\n", "data.csv is empty")]

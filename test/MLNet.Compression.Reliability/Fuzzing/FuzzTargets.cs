@@ -2,10 +2,10 @@ using MLNet.Compression.Reliability.Fuzzing.Targets;
 
 namespace MLNet.Compression.Reliability.Fuzzing;
 
-/// <summary>All formats. A new one is added here and nowhere else.</summary>
+/// <summary>_all formats. A new one is added here and nowhere else.</summary>
 internal static class FuzzTargets
 {
-    private static readonly (string Name, Func<Workplace, FuzzTarget> Create)[] All =
+    private static readonly (string Name, Func<Workplace, FuzzTarget> Create)[] _all =
     [
         ("safetensors", workplace => new SafetensorsTarget(workplace)),
         ("torch-zip", workplace => new TorchZipTarget(workplace)),
@@ -19,9 +19,9 @@ internal static class FuzzTargets
         ("training-checkpoint", workplace => new TrainingCheckpointTarget(workplace)),
     ];
 
-    public static IReadOnlyList<string> Names { get; } = [.. All.Select(target => target.Name)];
+    public static IReadOnlyList<string> Names { get; } = [.. _all.Select(target => target.Name)];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="workplace">Where its files lie.</param>
-    public static FuzzTarget Create(string name, Workplace workplace) => All.Single(target => target.Name == name).Create(workplace);
+    public static FuzzTarget Create(string name, Workplace workplace) => _all.Single(target => target.Name == name).Create(workplace);
 }

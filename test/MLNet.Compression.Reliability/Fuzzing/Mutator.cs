@@ -8,7 +8,7 @@ internal sealed class Mutator(FuzzTarget target, int seed)
     private const int MostChanges = 3;
     private const int FirstParts = 5;
 
-    private static readonly IMutation[] Mutations =
+    private static readonly IMutation[] _mutations =
     [
         new BitFlips(), new RandomBytes(), new Truncation(), new Removal(), new Splice(), new Repetition(), new ExtremeNumber(), new ExtremeDigits(), new JsonStructure(),
 
@@ -36,7 +36,7 @@ internal sealed class Mutator(FuzzTarget target, int seed)
 
     private byte[] Damage(byte[] bytes, PartKind kind, Random random)
     {
-        IMutation[] suitable = [.. Mutations.Where(mutation => mutation.Suits(kind))];
+        IMutation[] suitable = [.. _mutations.Where(mutation => mutation.Suits(kind))];
         for (var changes = random.Next(MostChanges); changes >= 0; changes--)
         {
             bytes = suitable[random.Next(suitable.Length)].Apply(bytes, Donor(random), random);

@@ -11,7 +11,7 @@ internal sealed class ScoringWays(MLContext ml, TextModelTransformer model, IRea
     [
         ("Transform", Transform),
         ("Score of one text", () => [.. texts.Select(text => model.Score(text))]),
-        ("Score of many texts", () => model.Score(texts.ToArray())),
+        ("Score of many texts", () => model.Score([.. texts])),
         ("PredictionEngine", Predict),
     ];
 

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Reliability.Verbs;
 /// <summary>Writes the files by which later versions show that they read what this one wrote.</summary>
 internal static class GoldenVerb
 {
-    private static readonly string[] Texts = ["", "a plain text", "the second, longer text! with caf\u00e9 and \u4e2d\u6587 in it"];
+    private static readonly string[] _texts = ["", "a plain text", "the second, longer text! with caf\u00e9 and \u4e2d\u6587 in it"];
 
     public static Command Create()
     {
@@ -24,7 +24,7 @@ internal static class GoldenVerb
         foreach (var (model, number) in SampleModels.Create().Select((model, i) => (model, i)))
         {
             model.Save(Path.Combine(folder, $"{number}.mlcm"));
-            File.WriteAllLines(Path.Combine(folder, $"{number}.tsv"), Texts.Select(text => $"{text}\t{string.Join('\t', Score(model, text))}"));
+            File.WriteAllLines(Path.Combine(folder, $"{number}.tsv"), _texts.Select(text => $"{text}\t{string.Join('\t', Score(model, text))}"));
         }
     }
 

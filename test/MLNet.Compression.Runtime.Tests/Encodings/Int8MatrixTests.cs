@@ -46,7 +46,7 @@ internal sealed class Int8MatrixTests
         var decoded = new float[9];
         Int8Matrix.Encode(weights, 3, 3).Decode(decoded);
 
-        Assert.That(decoded, Is.EqualTo(new float[] { 0, 0, 0, 0, 0, 0, 1e30f, 0, -1e30f }).Within(1e23f));
+        Assert.That(decoded, Is.EqualTo([0, 0, 0, 0, 0, 0, 1e30f, 0, -1e30f]).Within(1e23f));
         Assert.That(decoded.Take(6), Is.All.Zero);
     }
 

@@ -15,11 +15,11 @@ internal sealed class QuantizedRefusalTests
     [Test]
     public void Read_GoodMatrices_AreRead() => Assert.Multiple(() =>
     {
-        Assert.That(Read(Integers, 4, 1, 1, 0.5f, (byte)0x0F, (byte)0x8A), Is.EqualTo(new[] { 3.5f, -4, 1, 0 }));
-        Assert.That(Read(Integers, 4, 0, 1, 0.5f, (byte)0x0F, (byte)0x8A), Is.EqualTo(new[] { 7.5f, 0, 5, 4 }));
-        Assert.That(Read(Ternary, 2, 0.5f, 2f, (byte)0b01_10_00_10), Is.EqualTo(new[] { 0.5f, -0.5f, 2, 0 }));
-        Assert.That(Read(Binary, 1, 0.5f, (byte)0b0110), Is.EqualTo(new[] { -0.5f, 0.5f, 0.5f, -0.5f }));
-        Assert.That(Read(Codebook, 3, 7f, -2f, 0f, (byte)0b10_01_00_10), Is.EqualTo(new[] { 0f, 7, -2, 0 }));
+        Assert.That(Read(Integers, 4, 1, 1, 0.5f, (byte)0x0F, (byte)0x8A), Is.EqualTo([3.5f, -4, 1, 0]));
+        Assert.That(Read(Integers, 4, 0, 1, 0.5f, (byte)0x0F, (byte)0x8A), Is.EqualTo([7.5f, 0, 5, 4]));
+        Assert.That(Read(Ternary, 2, 0.5f, 2f, (byte)0b01_10_00_10), Is.EqualTo([0.5f, -0.5f, 2, 0]));
+        Assert.That(Read(Binary, 1, 0.5f, (byte)0b0110), Is.EqualTo([-0.5f, 0.5f, 0.5f, -0.5f]));
+        Assert.That(Read(Codebook, 3, 7f, -2f, 0f, (byte)0b10_01_00_10), Is.EqualTo([0f, 7, -2, 0]));
     });
 
     [TestCase(1)]

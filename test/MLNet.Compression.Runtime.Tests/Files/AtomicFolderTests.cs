@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Tests.Files;
 [TestFixture]
 internal sealed class AtomicFolderTests
 {
-    private static readonly string[] Names = ["a", "b"];
+    private static readonly string[] _names = ["a", "b"];
 
     [Test]
     public void Write_ThatFails_LeavesTheFormerFolderAndNothingElse()
@@ -14,10 +14,10 @@ internal sealed class AtomicFolderTests
         var folder = temporary.File("folder");
         AtomicFolder.Write(folder, [], path => File.WriteAllText(Path.Combine(path, "a"), "old"));
 
-        Assert.That(() => AtomicFolder.Write(folder, Names, FailHalfWay), Throws.TypeOf<InvalidOperationException>());
+        Assert.That(() => AtomicFolder.Write(folder, _names, FailHalfWay), Throws.TypeOf<InvalidOperationException>());
 
         Assert.That(File.ReadAllText(Path.Combine(folder, "a")), Is.EqualTo("old"));
-        Assert.That(Directory.GetFileSystemEntries(temporary.Path), Is.EqualTo(new[] { folder }));
+        Assert.That(Directory.GetFileSystemEntries(temporary.Path), Is.EqualTo([folder]));
     }
 
     [Test]
@@ -38,14 +38,14 @@ internal sealed class AtomicFolderTests
         AtomicFolder.Write(folder, [], path => File.WriteAllText(Path.Combine(path, "a"), "old"));
         string[] seen = [];
 
-        AtomicFolder.Write(folder + Path.DirectorySeparatorChar, Names, path =>
+        AtomicFolder.Write(folder + Path.DirectorySeparatorChar, _names, path =>
         {
             File.WriteAllText(Path.Combine(path, "b"), "new");
             seen = [.. Directory.GetFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)!)];
         });
 
-        Assert.That(seen, Is.EqualTo(new[] { "a" }));
-        Assert.That(Directory.GetFileSystemEntries(folder).Select(Path.GetFileName), Is.EqualTo(new[] { "b" }));
+        Assert.That(seen, Is.EqualTo(["a"]));
+        Assert.That(Directory.GetFileSystemEntries(folder).Select(Path.GetFileName), Is.EqualTo(["b"]));
     }
 
     [Test]
@@ -54,7 +54,7 @@ internal sealed class AtomicFolderTests
         using var temporary = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(temporary.File("folder"), "a"));
 
-        Assert.That(() => AtomicFolder.Write(temporary.File("folder"), Names, _ => { }), Throws.TypeOf<IOException>().With.Message.Contains("'a'"));
+        Assert.That(() => AtomicFolder.Write(temporary.File("folder"), _names, _ => { }), Throws.TypeOf<IOException>().With.Message.Contains("'a'"));
     }
 
     private static void FailHalfWay(string folder)

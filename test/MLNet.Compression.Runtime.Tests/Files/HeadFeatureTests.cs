@@ -18,7 +18,7 @@ internal sealed class HeadFeatureTests
     {
         var bytes = Save(regression: false);
 
-        Assert.That(FeaturesOf(bytes), Is.EqualTo(new[] { "fp32" }), "older readers take the file too");
+        Assert.That(FeaturesOf(bytes), Is.EqualTo(["fp32"]), "older readers take the file too");
         Assert.That(Load(bytes).Head, Is.EqualTo(HeadKind.Sequence));
     }
 
@@ -35,7 +35,7 @@ internal sealed class HeadFeatureTests
     {
         var bytes = Save(regression: true);
 
-        Assert.That(FeaturesOf(bytes), Is.EqualTo(new[] { "fp32", "regression" }));
+        Assert.That(FeaturesOf(bytes), Is.EqualTo(["fp32", "regression"]));
         Assert.That(Load(bytes).Head, Is.EqualTo(HeadKind.Regression));
     }
 

@@ -95,7 +95,7 @@ internal sealed class StreamedModelTests
 
         CompressedModelFile.Read(new MemoryStream(Save()), "model", parts => shapes.Add(parts.Shape));
 
-        Assert.That(shapes.Select(shape => shape is not null), Is.EqualTo(new[] { false, false, true, true, true }));
+        Assert.That(shapes.Select(shape => shape is not null), Is.EqualTo([false, false, true, true, true]));
     }
 
     private static byte[] Save()

@@ -7,18 +7,18 @@ namespace MLNet.Compression.Runtime.Tests.Inference;
 [TestFixture]
 internal sealed class GoldenForwardTests
 {
-    private static readonly string[] Models =
+    private static readonly string[] _models =
         ["bert-sequence", "bert-regression", "bert-gelu-new", "bert-relu", "bert-eps", "bert-float16", "bert-bfloat16", "albert", "albert-groups", "distilbert"];
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Logits_Float32_AgreeWithTheReference(string name) =>
         Assert.That(LargestDeviation(name, CompressedModelBuilder.Float32), Is.LessThan(1e-5), name);
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Logits_Int8_DeviateByRoundingAlone(string name) =>
         Assert.That(LargestDeviation(name, CompressedModelBuilder.Int8), Is.LessThan(0.4), name);
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Logits_SavedAndLoaded_AreTheSameBits(string name)
     {
         var model = Load(name, CompressedModelBuilder.Float32);

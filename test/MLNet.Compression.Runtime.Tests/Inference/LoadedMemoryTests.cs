@@ -11,14 +11,14 @@ internal sealed class LoadedMemoryTests
     private const long MostOfCaller = 1 << 20;
     private const string Text = "piece7 piece12 something piece50";
 
-    private static readonly BertShape Shape = BertShape.Uniform(TestModels.VocabularySize, layers: 3, hiddenSize: 312, heads: 12, feedForwardSize: 1200);
+    private static readonly BertShape _shape = BertShape.Uniform(TestModels.VocabularySize, layers: 3, hiddenSize: 312, heads: 12, feedForwardSize: 1200);
 
     [Test]
     public void Load_AndScore_HoldsTheWeightsOnce([Values] bool int8)
     {
         using var folder = new TemporaryFolder();
         var path = Path.Combine(folder.Path, "model.mlcm");
-        TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, Shape).Save(path);
+        TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, _shape).Save(path);
         var length = new FileInfo(path).Length;
         Score(path, keep: _ => { });
         var before = Held();
@@ -37,10 +37,10 @@ internal sealed class LoadedMemoryTests
     [Test]
     public void Score_FromSeveralThreads_TakesOneMegabyteForEach([Values] bool int8)
     {
-        var model = TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, Shape);
+        var model = TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32, _shape);
         using var classifier = new TextClassifier(model);
         using var together = new Barrier(Callers);
-        var batch = TestModels.Batch(Shape, 1, 128);
+        var batch = TestModels.Batch(_shape, 1, 128);
         var threads = Enumerable.Range(0, Callers).Select(_ => new Thread(() =>
         {
             together.SignalAndWait();

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Tests.Inference;
 [TestFixture]
 internal sealed class QuantizedScoringTests
 {
-    private static readonly int[] Lengths = [1, 2, 7, 12, 19, 40, 3];
+    private static readonly int[] _lengths = [1, 2, 7, 12, 19, 40, 3];
 
     [TestCaseSource(typeof(RoundedFormat), nameof(RoundedFormat.Cases))]
     public void Logits_Dense_EqualThoseOfTheDecodedWeights(RoundedFormat format) => AssertScores(format, format.Dense(), blockRows: 0, blockColumns: 0);
@@ -25,8 +25,8 @@ internal sealed class QuantizedScoringTests
     {
         var model = TestModels.Create(format.Dense());
         using var classifier = new TextClassifier(model);
-        var batch = TestModels.Batch(model.Shape, 3, Lengths);
-        var scores = new float[Lengths.Length * 3];
+        var batch = TestModels.Batch(model.Shape, 3, _lengths);
+        var scores = new float[_lengths.Length * 3];
         classifier.Score(batch, scores);
         classifier.Score(batch, scores);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -106,8 +106,8 @@ internal sealed class QuantizedScoringTests
     private static float[] Logits(CompressedModel model)
     {
         using var classifier = new TextClassifier(model);
-        var logits = new float[Lengths.Length * classifier.LabelCount];
-        classifier.Logits(TestModels.Batch(model.Shape, 3, Lengths), logits);
+        var logits = new float[_lengths.Length * classifier.LabelCount];
+        classifier.Logits(TestModels.Batch(model.Shape, 3, _lengths), logits);
         return logits;
     }
 }

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Tests.Inference;
 [TestFixture]
 internal sealed class TextClassifierTests
 {
-    private static readonly int[] Lengths = [1, 2, 5, 6, 7, 12, 13, 19, 40, 3];
+    private static readonly int[] _lengths = [1, 2, 5, 6, 7, 12, 13, 19, 40, 3];
 
     [TestCase(ActivationFunction.Gelu, PoolerKind.Tanh)]
     [TestCase(ActivationFunction.GeluTanh, PoolerKind.Relu)]
@@ -59,12 +59,12 @@ internal sealed class TextClassifierTests
     {
         var model = TestModels.Create(CompressedModelBuilder.Int8);
         using var classifier = new TextClassifier(model);
-        var batch = TestModels.Batch(model.Shape, 3, Lengths);
-        var (logits, probabilities) = (new float[Lengths.Length * 3], new float[Lengths.Length * 3]);
+        var batch = TestModels.Batch(model.Shape, 3, _lengths);
+        var (logits, probabilities) = (new float[_lengths.Length * 3], new float[_lengths.Length * 3]);
         classifier.Logits(batch, logits);
         classifier.Score(batch, probabilities);
 
-        for (var i = 0; i < Lengths.Length; i++)
+        for (var i = 0; i < _lengths.Length; i++)
         {
             var expected = ReferenceForward.Softmax([.. logits.Skip(3 * i).Take(3).Select(v => (double)v)]);
             Assert.That(probabilities.Skip(3 * i).Take(3), Is.EqualTo(expected).Within(1e-6));
@@ -76,8 +76,8 @@ internal sealed class TextClassifierTests
     {
         var model = TestModels.Create(labels: 1, regression: true);
         using var classifier = new TextClassifier(model);
-        var batch = TestModels.Batch(model.Shape, 3, Lengths);
-        var (logits, scores) = (new float[Lengths.Length], new float[Lengths.Length]);
+        var batch = TestModels.Batch(model.Shape, 3, _lengths);
+        var (logits, scores) = (new float[_lengths.Length], new float[_lengths.Length]);
         classifier.Logits(batch, logits);
         classifier.Score(batch, scores);
 
@@ -136,8 +136,8 @@ internal sealed class TextClassifierTests
     {
         var model = TestModels.Create(int8 ? CompressedModelBuilder.Int8 : CompressedModelBuilder.Float32);
         using var classifier = new TextClassifier(model);
-        var batch = TestModels.Batch(model.Shape, 3, Lengths);
-        var scores = new float[Lengths.Length * 3];
+        var batch = TestModels.Batch(model.Shape, 3, _lengths);
+        var scores = new float[_lengths.Length * 3];
         classifier.Score(batch, scores);
         classifier.Score(batch, scores);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -201,15 +201,15 @@ internal sealed class TextClassifierTests
     private static float[] Logits(CompressedModel model)
     {
         using var classifier = new TextClassifier(model);
-        var logits = new float[Lengths.Length * classifier.LabelCount];
-        classifier.Logits(TestModels.Batch(model.Shape, 3, Lengths), logits);
+        var logits = new float[_lengths.Length * classifier.LabelCount];
+        classifier.Logits(TestModels.Batch(model.Shape, 3, _lengths), logits);
         return logits;
     }
 
     private static float[] Score(TextClassifier classifier, CompressedModel model, int seed)
     {
-        var scores = new float[Lengths.Length * 3];
-        classifier.Score(TestModels.Batch(model.Shape, seed, Lengths), scores);
+        var scores = new float[_lengths.Length * 3];
+        classifier.Score(TestModels.Batch(model.Shape, seed, _lengths), scores);
         return scores;
     }
 
@@ -217,9 +217,9 @@ internal sealed class TextClassifierTests
     private static double LargestDeviation(CompressedModel model)
     {
         var logits = Logits(model);
-        var batch = TestModels.Batch(model.Shape, 3, Lengths);
+        var batch = TestModels.Batch(model.Shape, 3, _lengths);
         var expected = new List<double>();
-        for (var i = 0; i < Lengths.Length; i++)
+        for (var i = 0; i < _lengths.Length; i++)
         {
             var (start, end) = (batch.SequenceStarts[i], batch.SequenceStarts[i + 1]);
             expected.AddRange(ReferenceForward.Logits(model, batch.Ids[start..end], batch.TokenTypes[start..end]));

@@ -6,8 +6,8 @@ namespace MLNet.Compression.Runtime.Tests.Models;
 [TestFixture]
 internal sealed class CheckpointExportRefusalTests
 {
-    private static readonly Checkpoint Bare = Checkpoint.Load(GoldenFiles.Model("bert-bare"));
-    private static readonly BertTokenizer Tokenizer = BertTokenizer.Load(GoldenFiles.Model("bert-bare"));
+    private static readonly Checkpoint _bare = Checkpoint.Load(GoldenFiles.Model("bert-bare"));
+    private static readonly BertTokenizer _tokenizer = BertTokenizer.Load(GoldenFiles.Model("bert-bare"));
 
     private static IEnumerable<TestCaseData> Inexpressible()
     {
@@ -34,7 +34,7 @@ internal sealed class CheckpointExportRefusalTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("notes.txt"), "mine");
 
-        Assert.That(() => Bare.Save(folder.Path, Tokenizer), Throws.TypeOf<IOException>().With.Message.Contains("notes.txt").And.Message.Contains(folder.Path));
+        Assert.That(() => _bare.Save(folder.Path, _tokenizer), Throws.TypeOf<IOException>().With.Message.Contains("notes.txt").And.Message.Contains(folder.Path));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Has.Length.EqualTo(1));
     }
 
@@ -42,10 +42,10 @@ internal sealed class CheckpointExportRefusalTests
     public void Save_OverwriteFolderWithOtherFiles_KeepsThem()
     {
         using var folder = new TemporaryFolder();
-        Bare.Save(folder.Path, Tokenizer);
+        _bare.Save(folder.Path, _tokenizer);
         File.WriteAllText(folder.File("notes.txt"), "mine");
 
-        Assert.That(() => Bare.Save(folder.Path, Tokenizer, overwrite: true), Throws.TypeOf<IOException>().With.Message.Contains("notes.txt"));
+        Assert.That(() => _bare.Save(folder.Path, _tokenizer, overwrite: true), Throws.TypeOf<IOException>().With.Message.Contains("notes.txt"));
         Assert.That(File.ReadAllText(folder.File("notes.txt")), Is.EqualTo("mine"));
     }
 
@@ -54,14 +54,14 @@ internal sealed class CheckpointExportRefusalTests
     {
         using var temporary = new TemporaryFolder();
         var folder = temporary.File("model");
-        Bare.Save(folder, Tokenizer);
+        _bare.Save(folder, _tokenizer);
         var other = Checkpoint.Load(GoldenFiles.Model("albert"));
 
         Assert.That(() => other.Save(folder), Throws.TypeOf<IOException>(), "not without being asked");
         other.Save(folder, overwrite: true);
 
         SameTensors.Require(Checkpoint.Load(folder), other);
-        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(new[] { "config.json", "model.safetensors" }));
+        Assert.That(Directory.GetFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(["config.json", "model.safetensors"]));
         Assert.That(Directory.GetFileSystemEntries(temporary.Path), Has.Length.EqualTo(1));
     }
 
@@ -71,21 +71,21 @@ internal sealed class CheckpointExportRefusalTests
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder.File("model"), "a file");
 
-        Assert.That(() => Bare.Save(folder.File("model"), overwrite: true), Throws.TypeOf<IOException>().With.Message.Contains("is a file"));
+        Assert.That(() => _bare.Save(folder.File("model"), overwrite: true), Throws.TypeOf<IOException>().With.Message.Contains("is a file"));
     }
 
     [Test]
     public void Save_VocabularyLargerThanTheModel_IsRefused()
     {
         using var folder = new TemporaryFolder();
-        var large = new BertTokenizer(Vocabulary.FromTokens([.. Tokenizer.Vocabulary.Tokens, "piece-a", "piece-b", "piece-c"]));
+        var large = new BertTokenizer(Vocabulary.FromTokens([.. _tokenizer.Vocabulary.Tokens, "piece-a", "piece-b", "piece-c"]));
 
-        Assert.That(() => Bare.Save(folder.File("model"), large), Throws.ArgumentException.With.Message.Contains("109 pieces").And.Message.Contains("106"));
+        Assert.That(() => _bare.Save(folder.File("model"), large), Throws.ArgumentException.With.Message.Contains("109 pieces").And.Message.Contains("106"));
         Assert.That(Directory.Exists(folder.File("model")), Is.False);
     }
 
     [TestCase(0)]
     [TestCase(19)]
     public void Save_TokensOutOfRange_IsRefused(int maxTokens) => Assert.That(
-        () => Bare.Save("never-written", Tokenizer, maxTokens), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("maxTokens"));
+        () => _bare.Save("never-written", _tokenizer, maxTokens), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("maxTokens"));
 }

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Runtime.Tests.Models;
 [TestFixture]
 internal sealed class CheckpointExportTests
 {
-    private static readonly string[] FolderFiles = ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "vocab.txt"];
+    private static readonly string[] _folderFiles = ["config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "vocab.txt"];
 
     [TestCaseSource(typeof(GoldenModels), nameof(GoldenModels.All))]
     public void Save_WithTokenizer_WritesAWholeFolder(string model)
@@ -28,7 +28,7 @@ internal sealed class CheckpointExportTests
         Assert.That(again.LabelNames, Is.EqualTo(checkpoint.LabelNames));
         Assert.That(tokenizerAgain.Options, Is.EqualTo(tokenizer.Options));
         Assert.That(tokenizerAgain.Vocabulary.Tokens, Is.EqualTo(tokenizer.Vocabulary.Tokens));
-        Assert.That(Directory.GetFileSystemEntries(folder).Select(Path.GetFileName), Is.EquivalentTo(FolderFiles));
+        Assert.That(Directory.GetFileSystemEntries(folder).Select(Path.GetFileName), Is.EquivalentTo(_folderFiles));
         Assert.That(Directory.GetFileSystemEntries(temporary.File("parent")), Has.Length.EqualTo(1), "nothing temporary is left");
     }
 
@@ -121,7 +121,7 @@ internal sealed class CheckpointExportTests
             return (settings.HiddenDropout, settings.AttentionDropout, settings.ClassifierDropout);
         });
 
-        Assert.That(dropout, Is.EqualTo(new[] { (0.1, 0.1, 0.1), (0.0, 0.0, 0.1), (0.1, 0.1, 0.2) }));
+        Assert.That(dropout, Is.EqualTo([(0.1, 0.1, 0.1), (0.0, 0.0, 0.1), (0.1, 0.1, 0.2)]));
     }
 
     private static (Checkpoint Checkpoint, BertTokenizer Tokenizer) Load(string folder) => (Checkpoint.Load(folder), BertTokenizer.Load(folder));

@@ -65,7 +65,7 @@ internal sealed class CheckpointHeadTests
         var checkpoint = Checkpoint.Load(folder.Path);
 
         Assert.That(checkpoint.Head, Is.EqualTo(HeadKind.None));
-        Assert.That(checkpoint.MissingParts, Is.EqualTo(new[] { "pooler" }));
+        Assert.That(checkpoint.MissingParts, Is.EqualTo(["pooler"]));
         Assert.That(checkpoint.Notes, Has.Some.Contains("'pooler.dense.weight'"));
     }
 
@@ -106,7 +106,7 @@ internal sealed class CheckpointHeadTests
         var checkpoint = Checkpoint.Load(folder.Path);
 
         Assert.That(checkpoint.Head, Is.EqualTo(HeadKind.Sequence));
-        Assert.That(checkpoint.LabelNames, Is.EqualTo(new[] { "1", "2.5", "true", "d", "-1" }));
+        Assert.That(checkpoint.LabelNames, Is.EqualTo(["1", "2.5", "true", "d", "-1"]));
         Assert.That(checkpoint.Notes, Is.Empty);
     }
 
@@ -131,7 +131,7 @@ internal sealed class CheckpointHeadTests
 
         var checkpoint = Checkpoint.Load(folder.Path);
 
-        Assert.That(checkpoint.UnusedTensors, Is.EqualTo(new[] { "more.scales" }));
+        Assert.That(checkpoint.UnusedTensors, Is.EqualTo(["more.scales"]));
         Assert.That(checkpoint.Notes, Has.One.Contains("more.scales"));
     }
 

@@ -138,7 +138,7 @@ internal sealed class CheckpointLoadTests
         folder.Add("cls.seq_relationship.weight", [2, 2], [1, 2, 3, 4]);
         folder.Add("embeddings.position_ids", [1, 3], [0, 1, 2]);
 
-        Assert.That(Checkpoint.Load(folder.Path).UnusedTensors, Is.EqualTo(new[] { "cls.seq_relationship.weight" }));
+        Assert.That(Checkpoint.Load(folder.Path).UnusedTensors, Is.EqualTo(["cls.seq_relationship.weight"]));
     }
 
     [TestCase("bert-sequence", HeadKind.Sequence)]

@@ -9,14 +9,14 @@ namespace MLNet.Compression.Runtime.Tests.Models;
 [TestFixture]
 internal sealed class CheckpointSaveTests
 {
-    private static readonly string[] Models =
+    private static readonly string[] _models =
     [
         "albert", "albert-groups", "bert-bare", "bert-bfloat16", "bert-eps", "bert-float16", "bert-gelu-new", "bert-masked-lm",
         "bert-qa", "bert-regression", "bert-relu", "bert-sequence", "bert-token", "distilbert",
     ];
 
     // Keys in whose values other libraries are interested and we are not may be left out.
-    private static readonly string[] WrittenKeys =
+    private static readonly string[] _writtenKeys =
     [
         "architectures", "model_type", "hidden_act", "activation", "hidden_size", "dim", "vocab_size", "num_hidden_layers", "n_layers",
         "num_attention_heads", "n_heads", "intermediate_size", "hidden_dim", "max_position_embeddings", "type_vocab_size", "layer_norm_eps",
@@ -24,7 +24,7 @@ internal sealed class CheckpointSaveTests
         "num_hidden_groups", "inner_group_num", "classifier_dropout_prob", "id2label", "label2id",
     ];
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Save_LoadedModel_WritesTheSameTensorsUnderTheSameNames(string model)
     {
         using var folder = new TemporaryFolder();
@@ -40,7 +40,7 @@ internal sealed class CheckpointSaveTests
         }
     }
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Save_LoadedModel_WritesTheSameSettings(string model)
     {
         using var folder = new TemporaryFolder();
@@ -48,13 +48,13 @@ internal sealed class CheckpointSaveTests
 
         using var expected = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenFiles.Model(model), "config.json")));
         using var written = JsonDocument.Parse(File.ReadAllBytes(folder.File("config.json")));
-        foreach (var key in WrittenKeys.Where(key => expected.RootElement.TryGetProperty(key, out _)))
+        foreach (var key in _writtenKeys.Where(key => expected.RootElement.TryGetProperty(key, out _)))
         {
             Assert.That(Text(written.RootElement, key), Is.EqualTo(Text(expected.RootElement, key)), key);
         }
     }
 
-    [TestCaseSource(nameof(Models))]
+    [TestCaseSource(nameof(_models))]
     public void Save_LoadedModel_LoadsAgainWithTheSameSettings(string model)
     {
         using var folder = new TemporaryFolder();
@@ -70,7 +70,7 @@ internal sealed class CheckpointSaveTests
         using var folder = new TemporaryFolder();
         Checkpoint.Load(GoldenFiles.Model("bert-bare")).Save(folder.Path);
 
-        Assert.That(Directory.GetFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(new[] { "config.json", "model.safetensors" }));
+        Assert.That(Directory.GetFiles(folder.Path).Select(Path.GetFileName), Is.EquivalentTo(["config.json", "model.safetensors"]));
     }
 
     [Test]

@@ -4,12 +4,12 @@ namespace MLNet.Compression.Runtime.Tests.Processors;
 [TestFixture]
 internal sealed class LesserProcessorTests
 {
-    private static readonly TestRun Run = new(
+    private static readonly TestRun _run = new(
         typeof(LesserProcessorTests).Assembly,
         "MLNet.Compression.Runtime.Tests.Kernels.",
         "MLNet.Compression.Runtime.Tests.Inference.Golden",
         "MLNet.Compression.Runtime.Tests.Inference.QuantizedScoring");
 
     [TestCaseSource(typeof(LesserProcessor), nameof(LesserProcessor.All))]
-    public void KernelsAndReferences_WithoutSomeInstructions_PassTheirTests(LesserProcessor processor) => Run.AssertPasses(processor);
+    public void KernelsAndReferences_WithoutSomeInstructions_PassTheirTests(LesserProcessor processor) => _run.AssertPasses(processor);
 }

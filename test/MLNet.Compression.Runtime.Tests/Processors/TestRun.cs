@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Processors;
 /// <param name="prefixes">The beginnings of the full names of the fixtures to run.</param>
 internal sealed class TestRun(Assembly assembly, params string[] prefixes)
 {
-    private static readonly XNamespace Trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+    private static readonly XNamespace _trx = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>Demands that every fixture runs on another processor and none of its tests fails.</summary>
     public void AssertPasses(LesserProcessor processor)
@@ -56,9 +56,9 @@ internal sealed class TestRun(Assembly assembly, params string[] prefixes)
     private static IEnumerable<string> PassedFixtures(string results)
     {
         var run = XDocument.Load(results).Root!;
-        var fixtures = run.Descendants(Trx + "UnitTest").ToDictionary(
-            test => test.Attribute("id")!.Value, test => test.Element(Trx + "TestMethod")!.Attribute("className")!.Value);
-        return run.Descendants(Trx + "UnitTestResult")
+        var fixtures = run.Descendants(_trx + "UnitTest").ToDictionary(
+            test => test.Attribute("id")!.Value, test => test.Element(_trx + "TestMethod")!.Attribute("className")!.Value);
+        return run.Descendants(_trx + "UnitTestResult")
             .Where(result => result.Attribute("outcome")!.Value == "Passed")
             .Select(result => fixtures[result.Attribute("testId")!.Value])
             .Distinct();

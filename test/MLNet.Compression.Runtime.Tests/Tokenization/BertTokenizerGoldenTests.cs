@@ -6,20 +6,20 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class BertTokenizerGoldenTests
 {
-    private static readonly string[] s_models = ["bert-base-uncased", "bert-base-cased"];
-    private static readonly string[] s_variants = ["", ".quoted"];
-    private static readonly string[] s_injectable = ["[PAD]", "[CLS]", "[SEP]", "[MASK]"];
+    private static readonly string[] _models = ["bert-base-uncased", "bert-base-cased"];
+    private static readonly string[] _variants = ["", ".quoted"];
+    private static readonly string[] _injectable = ["[PAD]", "[CLS]", "[SEP]", "[MASK]"];
 
     [Test]
     public void Encode_EveryReferenceText_GivesItsIdsAndOffsets(
-        [ValueSource(nameof(s_models))] string model, [ValueSource(nameof(s_variants))] string variant)
+        [ValueSource(nameof(_models))] string model, [ValueSource(nameof(_variants))] string variant)
     {
-        BertTokenizer tokenizer = TokenizerGolden.Tokenizer(model);
+        var tokenizer = TokenizerGolden.Tokenizer(model);
         var actual = new TokenizedText();
-        int texts = 0;
-        foreach (JsonElement line in TokenizerGolden.Lines($"{model}{variant}.jsonl"))
+        var texts = 0;
+        foreach (var line in TokenizerGolden.Lines($"{model}{variant}.jsonl"))
         {
-            string text = line.Text("text");
+            var text = line.Text("text");
             tokenizer.Encode(text, actual);
             Assert.That(actual.Tokens.ToArray().Select(t => t.Id), Is.EqualTo(line.Integers("ids")), text);
             Assert.That(actual.Tokens.ToArray().Select(t => (t.Start, t.End)), Is.EqualTo(line.Offsets("offsets")), text);
@@ -32,10 +32,10 @@ internal sealed class BertTokenizerGoldenTests
 
     [Test]
     public void AddTo_EveryReferencePair_GivesItsIdsAndTypes(
-        [ValueSource(nameof(s_models))] string model, [ValueSource(nameof(s_variants))] string variant)
+        [ValueSource(nameof(_models))] string model, [ValueSource(nameof(_variants))] string variant)
     {
         int pairs = 0, refused = 0;
-        foreach (JsonElement line in TokenizerGolden.Lines($"{model}{variant.Replace(".quoted", ".pairs.quoted", StringComparison.Ordinal)}"
+        foreach (var line in TokenizerGolden.Lines($"{model}{variant.Replace(".quoted", ".pairs.quoted", StringComparison.Ordinal)}"
             + (variant.Length == 0 ? ".pairs.jsonl" : ".jsonl")))
         {
             CheckPair(TokenizerGolden.Tokenizer(model), line);
@@ -49,11 +49,11 @@ internal sealed class BertTokenizerGoldenTests
 
     [Test]
     public void AddWindowsTo_EveryReferenceContext_GivesItsWindows(
-        [ValueSource(nameof(s_models))] string model, [ValueSource(nameof(s_variants))] string variant)
+        [ValueSource(nameof(_models))] string model, [ValueSource(nameof(_variants))] string variant)
     {
-        BertTokenizer tokenizer = TokenizerGolden.Tokenizer(model);
+        var tokenizer = TokenizerGolden.Tokenizer(model);
         int contexts = 0, allWindows = 0;
-        foreach (JsonElement line in TokenizerGolden.Lines($"{model}.long{variant}.jsonl"))
+        foreach (var line in TokenizerGolden.Lines($"{model}.long{variant}.jsonl"))
         {
             TokenizedText question = new(), context = new();
             tokenizer.Encode(line.Text("question"), question);
@@ -61,12 +61,15 @@ internal sealed class BertTokenizerGoldenTests
             var batch = new TokenBatch();
             var windows = new List<TokenWindow>();
 
-            int count = tokenizer.AddWindowsTo(batch, question, context, maxTokens: 64, stride: 16, windows);
+            var count = tokenizer.AddWindowsTo(batch, question, context, maxTokens: 64, stride: 16, windows);
 
             JsonElement[] expected = [.. line.GetProperty("windows").EnumerateArray()];
             Assert.That(new[] { count, windows.Count, batch.SequenceCount }, Is.All.EqualTo(expected.Length));
-            for (int i = 0; i < count; i++)
+            for (var i = 0; i < count; i++)
+            {
                 CheckWindow(batch, windows[i], question, context, expected[i]);
+            }
+
             contexts++;
             allWindows += count;
         }
@@ -77,22 +80,25 @@ internal sealed class BertTokenizerGoldenTests
 
     [Test]
     public void Encode_EveryReferenceTextWithoutRecognition_HasNoSpecialTokens(
-        [ValueSource(nameof(s_models))] string model, [ValueSource(nameof(s_variants))] string variant)
+        [ValueSource(nameof(_models))] string model, [ValueSource(nameof(_variants))] string variant)
     {
-        BertTokenizer recognizing = TokenizerGolden.Tokenizer(model);
+        var recognizing = TokenizerGolden.Tokenizer(model);
         var tokenizer = new BertTokenizer(recognizing.Vocabulary, recognizing.Options with { RecognizeSpecialTokens = false });
-        int[] special = [.. s_injectable.Select(token => tokenizer.Vocabulary.TryGetId(token, out int id) ? id : -1)];
+        int[] special = [.. _injectable.Select(token => tokenizer.Vocabulary.TryGetId(token, out var id) ? id : -1)];
         var actual = new TokenizedText();
         int spelt = 0, texts = 0;
-        foreach (JsonElement line in TokenizerGolden.Lines($"{model}{variant}.jsonl"))
+        foreach (var line in TokenizerGolden.Lines($"{model}{variant}.jsonl"))
         {
-            string text = line.Text("text");
+            var text = line.Text("text");
             tokenizer.Encode(text, actual);
             int[] ids = [.. actual.Tokens.ToArray().Select(t => t.Id)];
             Assert.That(ids, Has.None.AnyOf(special), text);
-            bool isSpelt = s_injectable.Append("[UNK]").Any(token => text.Contains(token, StringComparison.Ordinal));
+            var isSpelt = _injectable.Append("[UNK]").Any(token => text.Contains(token, StringComparison.Ordinal));
             if (!isSpelt)
+            {
                 Assert.That(ids, Is.EqualTo(line.Integers("ids")), text);
+            }
+
             spelt += isSpelt ? 1 : 0;
             texts++;
         }
@@ -102,9 +108,9 @@ internal sealed class BertTokenizerGoldenTests
     }
 
     [Test]
-    public void Load_TokenizerJson_GivesTheSameTokensForEveryReferenceText([ValueSource(nameof(s_models))] string model)
+    public void Load_TokenizerJson_GivesTheSameTokensForEveryReferenceText([ValueSource(nameof(_models))] string model)
     {
-        BertTokenizer original = TokenizerGolden.Tokenizer(model);
+        var original = TokenizerGolden.Tokenizer(model);
         using var folder = new TokenizerFolder();
         original.Save(folder.Path, new ModelInput("BertTokenizer", 512, HasTokenTypes: true));
         File.Delete(folder.File("vocab.txt"));
@@ -122,8 +128,8 @@ internal sealed class BertTokenizerGoldenTests
     {
         var tokenizer = new BertTokenizer(loaded.Vocabulary, loaded.Options with { RecognizeSpecialTokens = true });
         var actual = new TokenizedText();
-        int texts = 0;
-        foreach (JsonElement line in TokenizerGolden.Lines($"{model}.jsonl"))
+        var texts = 0;
+        foreach (var line in TokenizerGolden.Lines($"{model}.jsonl"))
         {
             tokenizer.Encode(line.Text("text"), actual);
             Assert.That(actual.Tokens.ToArray().Select(t => t.Id), Is.EqualTo(line.Integers("ids")), line.Text("text"));
@@ -137,10 +143,10 @@ internal sealed class BertTokenizerGoldenTests
 
     private static void CheckPair(BertTokenizer tokenizer, JsonElement line)
     {
-        string text = line.Text("text");
-        string? pair = line.GetProperty("text_pair").GetString();
-        int maxTokens = line.GetProperty("max_length").GetInt32();
-        TruncationStrategy strategy = Enum.Parse<TruncationStrategy>(
+        var text = line.Text("text");
+        var pair = line.GetProperty("text_pair").GetString();
+        var maxTokens = line.GetProperty("max_length").GetInt32();
+        var strategy = Enum.Parse<TruncationStrategy>(
             line.Text("strategy").Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
         var batch = new TokenBatch();
 
@@ -151,7 +157,7 @@ internal sealed class BertTokenizerGoldenTests
             return;
         }
 
-        int cut = pair is null ? tokenizer.AddTo(batch, text, maxTokens) : tokenizer.AddTo(batch, text, pair, maxTokens, strategy);
+        var cut = pair is null ? tokenizer.AddTo(batch, text, maxTokens) : tokenizer.AddTo(batch, text, pair, maxTokens, strategy);
 
         Assert.That(batch.Ids.ToArray(), Is.EqualTo(line.Integers("ids")), line.GetRawText());
         Assert.That(batch.TokenTypes.ToArray(), Is.EqualTo(line.Integers("token_type_ids")), line.GetRawText());
@@ -161,7 +167,7 @@ internal sealed class BertTokenizerGoldenTests
     private static int WholeLength(BertTokenizer tokenizer, string text, string? pair)
     {
         var batch = new TokenBatch();
-        int cut = pair is null ? tokenizer.AddTo(batch, text, 100_000) : tokenizer.AddTo(batch, text, pair, 100_000);
+        var cut = pair is null ? tokenizer.AddTo(batch, text, 100_000) : tokenizer.AddTo(batch, text, pair, 100_000);
         Assert.That(cut, Is.Zero);
         return batch.TokenCount;
     }
@@ -169,18 +175,21 @@ internal sealed class BertTokenizerGoldenTests
     private static void CheckWindow(
         TokenBatch batch, TokenWindow window, TokenizedText question, TokenizedText context, JsonElement expected)
     {
-        int start = batch.SequenceStarts[window.Sequence];
-        int length = batch.LengthOf(window.Sequence);
+        var start = batch.SequenceStarts[window.Sequence];
+        var length = batch.LengthOf(window.Sequence);
         Assert.That(batch.Ids.Slice(start, length).ToArray(), Is.EqualTo(expected.Integers("ids")));
         Assert.That(batch.TokenTypes.Slice(start, length).ToArray(), Is.EqualTo(expected.Integers("token_type_ids")));
 
         var offsets = new (int, int)[length];
         var sequence = new int?[length];
-        for (int i = 0; i < question.Count; i++)
-            (offsets[1 + i], sequence[1 + i]) = ((question[i].Start, question[i].End), 0);
-        for (int i = 0; i < window.TokenCount; i++)
+        for (var i = 0; i < question.Count; i++)
         {
-            TokenSpan token = context[window.FirstToken + i];
+            (offsets[1 + i], sequence[1 + i]) = ((question[i].Start, question[i].End), 0);
+        }
+
+        for (var i = 0; i < window.TokenCount; i++)
+        {
+            var token = context[window.FirstToken + i];
             (offsets[window.Position + i], sequence[window.Position + i]) = ((token.Start, token.End), 1);
         }
 

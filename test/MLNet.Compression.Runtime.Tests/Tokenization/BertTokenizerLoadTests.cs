@@ -8,7 +8,7 @@ internal sealed class BertTokenizerLoadTests
     [Test]
     public void Load_TokenizerJson_TakesVocabularyAndSettings()
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root =>
+        using var folder = new TokenizerFolder().WriteTokenizer(root =>
         {
             root["normalizer"]!["lowercase"] = false;
             root["normalizer"]!["strip_accents"] = true;
@@ -17,7 +17,7 @@ internal sealed class BertTokenizerLoadTests
             root["model"]!["max_input_chars_per_word"] = 7;
         });
 
-        BertTokenizer tokenizer = BertTokenizer.Load(folder.Path);
+        var tokenizer = BertTokenizer.Load(folder.Path);
 
         Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(TokenizerFolder.Tokens));
         Assert.That(tokenizer.Options, Is.EqualTo(new TokenizerOptions
@@ -33,23 +33,23 @@ internal sealed class BertTokenizerLoadTests
     [Test]
     public void Load_TokenizerJsonWithoutNormalizer_NormalizesNothing()
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root["normalizer"] = null);
+        using var folder = new TokenizerFolder().WriteTokenizer(root => root["normalizer"] = null);
 
-        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The the"), Is.EqualTo(new[] { 8, 1, 5 }));
+        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The the"), Is.EqualTo([8, 1, 5]));
     }
 
     [Test]
     public void Load_VocabularyAlone_IsUncased()
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary();
+        using var folder = new TokenizerFolder().WriteVocabulary();
 
-        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The Cats"), Is.EqualTo(new[] { 9, 5, 6, 7 }));
+        Assert.That(IdsOf(BertTokenizer.Load(folder.Path), "É The Cats"), Is.EqualTo([9, 5, 6, 7]));
     }
 
     [Test]
     public void Load_VocabularyAndConfiguration_TakesItsSettings()
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json",
+        using var folder = new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json",
             """
             {"do_lower_case": false, "tokenize_chinese_chars": false, "strip_accents": null, "tokenizer_class": "BertTokenizerFast",
              "do_basic_tokenize": true, "never_split": [], "mask_token": {"content": "[MASK]"}, "cls_token": "[CLS]"}
@@ -81,7 +81,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("post_processor", "single", "[]")]
     public void Load_TokenizerJsonWithASettingItCannotHonour_NamesIt(string part, string setting, string value)
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part]![setting] = JsonNode.Parse(value));
+        using var folder = new TokenizerFolder().WriteTokenizer(root => root[part]![setting] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
             Throws.TypeOf<ModelFileException>().With.Message.Contains($"{part}.{setting}").And.Message.Contains("tokenizer.json"));
@@ -98,7 +98,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("model", """{"type":"WordPiece","unk_token":"<unk>","vocab":{"[PAD]":0}}""", "<unk>")]
     public void Load_TokenizerJsonWithAPartItCannotHonour_NamesIt(string part, string value, string reason)
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer(root => root[part] = JsonNode.Parse(value));
+        using var folder = new TokenizerFolder().WriteTokenizer(root => root[part] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(reason).And.Message.Contains("tokenizer.json"));
     }
@@ -110,7 +110,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("lstrip", "1", "added_tokens[2].lstrip")]
     public void Load_TokenizerJsonWithAnAddedTokenItCannotHonour_SaysWhy(string setting, string value, string reason)
     {
-        using TokenizerFolder folder =
+        using var folder =
             new TokenizerFolder().WriteTokenizer(root => root["added_tokens"]![2]![setting] = JsonNode.Parse(value));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
@@ -124,7 +124,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("[CLS2]", "null")]
     public void Load_TokenizerJsonWithAWrongId_NamesThePiece(string token, string id)
     {
-        using TokenizerFolder folder =
+        using var folder =
             new TokenizerFolder().WriteTokenizer(root => root["model"]!["vocab"]![token] = JsonNode.Parse(id));
 
         Assert.That(() => BertTokenizer.Load(folder.Path),
@@ -138,7 +138,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("{\"model\": {\"type\": \"\\ud800\"}}")]
     public void Load_DamagedTokenizerJson_IsRefused(string content)
     {
-        using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", content);
+        using var folder = new TokenizerFolder().Write("tokenizer.json", content);
 
         Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains("tokenizer.json"));
     }
@@ -146,7 +146,7 @@ internal sealed class BertTokenizerLoadTests
     [Test]
     public void Load_DeeplyNestedTokenizerJson_IsRefused()
     {
-        using TokenizerFolder folder = new TokenizerFolder().Write("tokenizer.json", new string('[', 1_000_000));
+        using var folder = new TokenizerFolder().Write("tokenizer.json", new string('[', 1_000_000));
 
         Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>());
     }
@@ -161,7 +161,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("do_lower_case", "\"yes\"")]
     public void Load_ConfigurationWithASettingItCannotHonour_NamesIt(string setting, string value)
     {
-        using TokenizerFolder folder =
+        using var folder =
             new TokenizerFolder().WriteVocabulary().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
 
         Assert.That(() => BertTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(setting));
@@ -170,7 +170,7 @@ internal sealed class BertTokenizerLoadTests
     [Test]
     public void Load_AllFilesInAgreement_TakesTokenizerJson()
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteVocabulary().WriteTokenizer(root => root["model"]!["max_input_chars_per_word"] = 9)
+        using var folder = new TokenizerFolder().WriteVocabulary().WriteTokenizer(root => root["model"]!["max_input_chars_per_word"] = 9)
             .Write("tokenizer_config.json", """{"do_lower_case": true, "strip_accents": true, "tokenize_chinese_chars": true}""");
 
         Assert.That(BertTokenizer.Load(folder.Path).Options, Is.EqualTo(new TokenizerOptions { MaxWordLength = 9 }));
@@ -181,7 +181,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("[PAD] [UNK] [CLS] [SEP] [MASK] the cat ##s É e f", "line 11", "no piece", "\"f\"")]
     public void Load_VocabularyThatContradictsTokenizerJson_NamesTheLine(string pieces, string line, string expected, string found)
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer().Write("vocab.txt", pieces.Replace(' ', '\n'));
+        using var folder = new TokenizerFolder().WriteTokenizer().Write("vocab.txt", pieces.Replace(' ', '\n'));
 
         Assert.That(
             () => BertTokenizer.Load(folder.Path),
@@ -193,7 +193,7 @@ internal sealed class BertTokenizerLoadTests
     [TestCase("tokenize_chinese_chars", "false")]
     public void Load_ConfigurationThatContradictsTokenizerJson_NamesTheSetting(string setting, string value)
     {
-        using TokenizerFolder folder = new TokenizerFolder().WriteTokenizer().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
+        using var folder = new TokenizerFolder().WriteTokenizer().Write("tokenizer_config.json", $$"""{"{{setting}}": {{value}}}""");
 
         Assert.That(
             () => BertTokenizer.Load(folder.Path),
@@ -203,9 +203,9 @@ internal sealed class BertTokenizerLoadTests
     [Test]
     public void Load_PublishedModel_EqualsItsVocabulary()
     {
-        string folder = SharedFiles.Require("models/minilm-l6");
+        var folder = SharedFiles.Require("models/minilm-l6");
 
-        BertTokenizer tokenizer = BertTokenizer.Load(folder);
+        var tokenizer = BertTokenizer.Load(folder);
 
         Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(Vocabulary.Load(Path.Combine(folder, "vocab.txt")).Tokens));
         Assert.That(tokenizer.Options, Is.EqualTo(new TokenizerOptions()));

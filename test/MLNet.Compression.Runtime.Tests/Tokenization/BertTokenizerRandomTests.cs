@@ -15,9 +15,9 @@ internal sealed class BertTokenizerRandomTests
             TokenizerGolden.Tokenizer(model).Vocabulary, new TokenizerOptions { LowerCase = model == "bert-base-uncased" });
         var random = new RandomText(texts + longest);
         var actual = new TokenizedText();
-        for (int i = 0; i < texts; i++)
+        for (var i = 0; i < texts; i++)
         {
-            string text = random.Next(shortest + ((longest - shortest) * i / texts), oddShare);
+            var text = random.Next(shortest + ((longest - shortest) * i / texts), oddShare);
 
             tokenizer.Encode(text, actual);
 
@@ -28,14 +28,14 @@ internal sealed class BertTokenizerRandomTests
     [Test]
     public void Encode_WordAcrossBlocks_IsOneWord([Values(4075, 4080, 4084, 4090, 4095, 4096, 4097, 4110)] int spaces)
     {
-        string text = new string(' ', spaces) + "tokenization, caf\u00E9\u0301 the";
+        var text = new string(' ', spaces) + "tokenization, caf\u00E9\u0301 the";
         var actual = new TokenizedText();
 
         TokenizerGolden.Tokenizer("bert-base-uncased").Encode(text, actual);
 
         Assert.That(
             actual.Tokens.ToArray().Select(t => (t.Start - spaces, t.End - spaces)),
-            Is.EqualTo(new[] { (0, 5), (5, 12), (12, 13), (14, 18), (20, 23) }));
+            Is.EqualTo([(0, 5), (5, 12), (12, 13), (14, 18), (20, 23)]));
     }
 
     [Test]
@@ -43,7 +43,7 @@ internal sealed class BertTokenizerRandomTests
     {
         var random = new RandomText(7);
         string[] texts = [.. Enumerable.Range(0, 400).Select(i => random.Next(1 + i, 0.1))];
-        BertTokenizer tokenizer = TokenizerGolden.Tokenizer("bert-base-uncased");
+        var tokenizer = TokenizerGolden.Tokenizer("bert-base-uncased");
         TokenSpan[][] expected = [.. texts.Select(text => Encode(tokenizer, text))];
 
         TokenSpan[][] actual = [.. texts.AsParallel().AsOrdered().WithDegreeOfParallelism(4).Select(text => Encode(tokenizer, text))];

@@ -3,7 +3,7 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class BertTokenizerRobustnessTests
 {
-    private static readonly BertTokenizer s_tokenizer = new(TokenizerGolden.Tokenizer("bert-base-uncased").Vocabulary);
+    private static readonly BertTokenizer _tokenizer = new(TokenizerGolden.Tokenizer("bert-base-uncased").Vocabulary);
 
     [TestCase("<the", '\uD800', 1, 4)]
     [TestCase("the<", '\uDC00', 0, 3)]
@@ -12,23 +12,23 @@ internal sealed class BertTokenizerRobustnessTests
     [TestCase("the<", '\uD800', 0, 3)]
     public void Encode_LoneSurrogate_IsDroppedByCleaning(string pattern, char surrogate, int start, int end)
     {
-        Assert.That(Encode(s_tokenizer, pattern.Replace('<', surrogate)), Is.EqualTo(new[] { new TokenSpan(IdOf("the"), start, end) }));
+        Assert.That(Encode(_tokenizer, pattern.Replace('<', surrogate)), Is.EqualTo([new TokenSpan(IdOf("the"), start, end)]));
     }
 
     [Test]
     public void Encode_LoneSurrogateWithoutCleaning_IsUnknown()
     {
-        var tokenizer = new BertTokenizer(s_tokenizer.Vocabulary, new TokenizerOptions { CleanText = false });
+        var tokenizer = new BertTokenizer(_tokenizer.Vocabulary, new TokenizerOptions { CleanText = false });
 
-        Assert.That(Encode(tokenizer, "the\uD800"), Is.EqualTo(new[] { new TokenSpan(s_tokenizer.Vocabulary.UnknownId, 0, 4) }));
+        Assert.That(Encode(tokenizer, "the\uD800"), Is.EqualTo([new TokenSpan(_tokenizer.Vocabulary.UnknownId, 0, 4)]));
     }
 
     [Test]
     public void Encode_SpecialTokensInText_ArePlainTextByDefault()
     {
-        int[] special = [s_tokenizer.Vocabulary.SeparatorId, s_tokenizer.Vocabulary.MaskId!.Value];
+        int[] special = [_tokenizer.Vocabulary.SeparatorId, _tokenizer.Vocabulary.MaskId!.Value];
 
-        Assert.That(Encode(s_tokenizer, "a [SEP] b[MASK]c").Select(t => t.Id), Has.None.AnyOf(special));
+        Assert.That(Encode(_tokenizer, "a [SEP] b[MASK]c").Select(t => t.Id), Has.None.AnyOf(special));
         Assert.That(Encode(TokenizerGolden.Tokenizer("bert-base-uncased"), "a [SEP] b[MASK]c").Select(t => t.Id),
             Is.SupersetOf(special));
     }
@@ -38,12 +38,16 @@ internal sealed class BertTokenizerRobustnessTests
     [TestCase(3_000_000)]
     public void Encode_LongWord_IsUnknownPastTheLimit(int length)
     {
-        TokenSpan[] tokens = Encode(s_tokenizer, new string('a', length));
+        var tokens = Encode(_tokenizer, new string('a', length));
 
         if (length <= 100)
-            Assert.That(tokens.Select(t => t.Id), Has.None.EqualTo(s_tokenizer.Vocabulary.UnknownId));
+        {
+            Assert.That(tokens.Select(t => t.Id), Has.None.EqualTo(_tokenizer.Vocabulary.UnknownId));
+        }
         else
-            Assert.That(tokens, Is.EqualTo(new[] { new TokenSpan(s_tokenizer.Vocabulary.UnknownId, 0, length) }));
+        {
+            Assert.That(tokens, Is.EqualTo([new TokenSpan(_tokenizer.Vocabulary.UnknownId, 0, length)]));
+        }
     }
 
     [TestCase(3, "aaa", 3)]
@@ -61,19 +65,19 @@ internal sealed class BertTokenizerRobustnessTests
     [Test]
     public void Encode_MillionCombiningMarks_AreOneLetterWithAccents()
     {
-        string text = "e" + new string('\u0301', 1_000_000) + " the";
+        var text = "e" + new string('\u0301', 1_000_000) + " the";
 
-        Assert.That(Encode(s_tokenizer, text),
-            Is.EqualTo(new[] { new TokenSpan(IdOf("e"), 0, 1), new TokenSpan(IdOf("the"), 1_000_002, 1_000_005) }));
+        Assert.That(Encode(_tokenizer, text),
+            Is.EqualTo([new TokenSpan(IdOf("e"), 0, 1), new TokenSpan(IdOf("the"), 1_000_002, 1_000_005)]));
     }
 
     [Test]
     public void AddTo_TextOfTenMegabytes_KeepsTheFirstTokensAndCountsTheRest()
     {
-        string text = string.Concat(Enumerable.Repeat("the caf\u00E9 \u4E2D! ", 800_000));
+        var text = string.Concat(Enumerable.Repeat("the caf\u00E9 \u4E2D! ", 800_000));
         var batch = new TokenBatch();
 
-        int cut = s_tokenizer.AddTo(batch, text, maxTokens: 128);
+        var cut = _tokenizer.AddTo(batch, text, maxTokens: 128);
 
         Assert.That(batch.TokenCount, Is.EqualTo(128));
         Assert.That(cut, Is.EqualTo((4 * 800_000) - 126));
@@ -85,7 +89,7 @@ internal sealed class BertTokenizerRobustnessTests
         var batch = new TokenBatch();
         const string Text = "The caf\u00E9 serves unbelievably tokenized \u4E2D\uAC01\uD83D\uDE00 internationalization, a\u000Bb.";
         // The first rounds warm up; now and then the runtime itself allocates while it recompiles.
-        long fewest = Enumerable.Range(0, 8).Min(_ => AllocatedBy(batch, Text));
+        var fewest = Enumerable.Range(0, 8).Min(_ => AllocatedBy(batch, Text));
 
         Assert.That(fewest, Is.Zero);
     }
@@ -121,11 +125,11 @@ internal sealed class BertTokenizerRobustnessTests
         const string Text = "unaffable caf\u00E9, indeed";
         TokenBatch expected = new(), actual = new();
         var tokenized = new TokenizedText();
-        s_tokenizer.Encode(Text, tokenized);
+        _tokenizer.Encode(Text, tokenized);
 
-        int cut = s_tokenizer.AddTo(actual, tokenized, maxTokens);
+        var cut = _tokenizer.AddTo(actual, tokenized, maxTokens);
 
-        Assert.That(cut, Is.EqualTo(s_tokenizer.AddTo(expected, Text, maxTokens)));
+        Assert.That(cut, Is.EqualTo(_tokenizer.AddTo(expected, Text, maxTokens)));
         Assert.That(actual.Ids.ToArray(), Is.EqualTo(expected.Ids.ToArray()));
         Assert.That(actual.TokenTypes.ToArray(), Is.EqualTo(expected.TokenTypes.ToArray()));
     }
@@ -134,11 +138,11 @@ internal sealed class BertTokenizerRobustnessTests
     public void AddTo_EmptyTexts_AreTheSpecialTokensAlone()
     {
         var batch = new TokenBatch();
-        s_tokenizer.AddTo(batch, "", maxTokens: 2);
-        s_tokenizer.AddTo(batch, "", "", maxTokens: 3);
+        _tokenizer.AddTo(batch, "", maxTokens: 2);
+        _tokenizer.AddTo(batch, "", "", maxTokens: 3);
 
-        Assert.That(batch.Ids.ToArray(), Is.EqualTo(new[] { 101, 102, 101, 102, 102 }));
-        Assert.That(batch.SequenceStarts.ToArray(), Is.EqualTo(new[] { 0, 2, 5 }));
+        Assert.That(batch.Ids.ToArray(), Is.EqualTo([101, 102, 101, 102, 102]));
+        Assert.That(batch.SequenceStarts.ToArray(), Is.EqualTo([0, 2, 5]));
     }
 
     [Test]
@@ -147,25 +151,25 @@ internal sealed class BertTokenizerRobustnessTests
         var batch = new TokenBatch();
         var text = new TokenizedText();
         Assert.That(() => new BertTokenizer(null!), Throws.ArgumentNullException);
-        Assert.That(() => new BertTokenizer(s_tokenizer.Vocabulary, new TokenizerOptions { MaxWordLength = 0 }), Throws.ArgumentException);
-        Assert.That(() => s_tokenizer.AddTo(batch, "a", 1), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => s_tokenizer.AddTo(batch, "a", "b", 2), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => s_tokenizer.AddTo(batch, "a b", "c d", 4, (TruncationStrategy)9), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => s_tokenizer.AddTo(null!, "a", 9), Throws.ArgumentNullException);
-        Assert.That(() => s_tokenizer.Encode("a", null!), Throws.ArgumentNullException);
-        Assert.That(() => s_tokenizer.AddWindowsTo(batch, text, text, 8, 5, []), Throws.ArgumentException);
-        Assert.That(() => s_tokenizer.AddWindowsTo(batch, text, text, 8, -1, []), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new BertTokenizer(_tokenizer.Vocabulary, new TokenizerOptions { MaxWordLength = 0 }), Throws.ArgumentException);
+        Assert.That(() => _tokenizer.AddTo(batch, "a", 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => _tokenizer.AddTo(batch, "a", "b", 2), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => _tokenizer.AddTo(batch, "a b", "c d", 4, (TruncationStrategy)9), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => _tokenizer.AddTo(null!, "a", 9), Throws.ArgumentNullException);
+        Assert.That(() => _tokenizer.Encode("a", null!), Throws.ArgumentNullException);
+        Assert.That(() => _tokenizer.AddWindowsTo(batch, text, text, 8, 5, []), Throws.ArgumentException);
+        Assert.That(() => _tokenizer.AddWindowsTo(batch, text, text, 8, -1, []), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(batch.TokenCount, Is.Zero);
     }
 
     private static long AllocatedBy(TokenBatch batch, string text)
     {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 50; i++)
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 50; i++)
         {
             batch.Clear();
-            s_tokenizer.AddTo(batch, text, 128);
-            s_tokenizer.AddTo(batch, text, text, 512);
+            _tokenizer.AddTo(batch, text, 128);
+            _tokenizer.AddTo(batch, text, text, 512);
         }
 
         return GC.GetAllocatedBytesForCurrentThread() - before;
@@ -173,7 +177,7 @@ internal sealed class BertTokenizerRobustnessTests
 
     private static int IdOf(string token)
     {
-        Assert.That(s_tokenizer.Vocabulary.TryGetId(token, out int id), Is.True);
+        Assert.That(_tokenizer.Vocabulary.TryGetId(token, out var id), Is.True);
         return id;
     }
 

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class BertTokenizerSaveTests
 {
-    private static readonly ModelInput s_bert = new("BertTokenizer", 64, HasTokenTypes: true);
+    private static readonly ModelInput _bert = new("BertTokenizer", 64, HasTokenTypes: true);
 
     private static IEnumerable<TokenizerOptions> Options() =>
     [
@@ -22,9 +22,9 @@ internal sealed class BertTokenizerSaveTests
         using var folder = new TokenizerFolder();
         var tokenizer = new BertTokenizer(Vocabulary.FromTokens([.. TokenizerFolder.Tokens, "\"", "\\", "naïve", "😀", "##\u0301"]), options);
 
-        tokenizer.Save(folder.Path, s_bert);
+        tokenizer.Save(folder.Path, _bert);
 
-        BertTokenizer again = BertTokenizer.Load(folder.Path);
+        var again = BertTokenizer.Load(folder.Path);
         Assert.That(again.Options, Is.EqualTo(options));
         Assert.That(again.Vocabulary.Tokens, Is.EqualTo(tokenizer.Vocabulary.Tokens));
     }
@@ -33,10 +33,10 @@ internal sealed class BertTokenizerSaveTests
     public void Save_AnyOptions_AreThoseOfVocabularyAndConfigurationToo(TokenizerOptions options)
     {
         using var folder = new TokenizerFolder();
-        new BertTokenizer(Vocabulary.FromTokens(TokenizerFolder.Tokens), options).Save(folder.Path, s_bert);
+        new BertTokenizer(Vocabulary.FromTokens(TokenizerFolder.Tokens), options).Save(folder.Path, _bert);
         File.Delete(folder.File("tokenizer.json"));
 
-        BertTokenizer again = BertTokenizer.Load(folder.Path);
+        var again = BertTokenizer.Load(folder.Path);
 
         var defaults = new TokenizerOptions();
         Assert.That(
@@ -52,7 +52,7 @@ internal sealed class BertTokenizerSaveTests
 
         new BertTokenizer(Vocabulary.FromTokens(withoutMask)).Save(folder.Path, new ModelInput("DistilBertTokenizer", 24, HasTokenTypes: false));
 
-        JsonObject root = Json(folder.File("tokenizer_config.json"));
+        var root = Json(folder.File("tokenizer_config.json"));
         Assert.That((string?)root["tokenizer_class"], Is.EqualTo("DistilBertTokenizer"));
         Assert.That((int?)root["model_max_length"], Is.EqualTo(24));
         Assert.That(root["model_input_names"]!.ToJsonString(), Is.EqualTo("[\"input_ids\",\"attention_mask\"]"));
@@ -65,17 +65,20 @@ internal sealed class BertTokenizerSaveTests
     [Test]
     public void Save_PublishedTokenizer_WritesTheJsonThatWasPublished()
     {
-        string published = SharedFiles.Require("models/minilm-l6");
+        var published = SharedFiles.Require("models/minilm-l6");
         using var folder = new TokenizerFolder();
 
-        BertTokenizer.Load(published).Save(folder.Path, s_bert);
+        BertTokenizer.Load(published).Save(folder.Path, _bert);
 
-        JsonObject expected = Json(Path.Combine(published, "tokenizer.json"));
-        JsonObject found = Json(folder.File("tokenizer.json"));
+        var expected = Json(Path.Combine(published, "tokenizer.json"));
+        var found = Json(folder.File("tokenizer.json"));
         Assert.That(found.Select(p => p.Key), Is.EquivalentTo(expected.Select(p => p.Key)));
         string[] same = [.. expected.Select(p => p.Key).Except(["truncation", "padding"])];
-        foreach (string key in same)
+        foreach (var key in same)
+        {
             Assert.That(JsonNode.DeepEquals(found[key], expected[key]), key);
+        }
+
         TestContext.Out.WriteLine($"{string.Join(", ", same)}: equal, with {expected["model"]!["vocab"]!.AsObject().Count} pieces");
     }
 

@@ -12,12 +12,12 @@ internal sealed class LinearTimeTests
     private const int Repeats = 5;
 
     // A word is tried against "aaa...b" from each of its letters: the costliest vocabulary for it.
-    private static readonly BertTokenizer s_tokenizer = new(
+    private static readonly BertTokenizer _tokenizer = new(
         Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "a", "##a", $"{new string('a', 20)}b", $"##{new string('a', 20)}b"]));
 
-    private static readonly BertTokenizer s_recognizing = new(s_tokenizer.Vocabulary, new TokenizerOptions { RecognizeSpecialTokens = true });
+    private static readonly BertTokenizer _recognizing = new(_tokenizer.Vocabulary, new TokenizerOptions { RecognizeSpecialTokens = true });
 
-    private static readonly TestCaseData[] Texts =
+    private static readonly TestCaseData[] _texts =
     [
         Text("one word", "a"),
         Text("words", new string('a', 100) + " "),
@@ -30,12 +30,12 @@ internal sealed class LinearTimeTests
         Text("Hangul", "\uac01"),
     ];
 
-    [TestCaseSource(nameof(Texts))]
+    [TestCaseSource(nameof(_texts))]
     public void AddTo_LongText_TakesTheTimeOfManyShortOnes(string piece)
     {
         var text = string.Concat(Enumerable.Repeat(piece, Factor * Length / piece.Length));
 
-        foreach (var tokenizer in new[] { s_tokenizer, s_recognizing })
+        foreach (var tokenizer in new[] { _tokenizer, _recognizing })
         {
             var shortTexts = Best(() => Tokenize(tokenizer, text.AsSpan(0, Length), times: Factor));
             var longText = Best(() => Tokenize(tokenizer, text, times: 1));

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class MarkOrderTests
 {
-    private static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
+    private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
     [Test]
     public void Read_TextsWithKeptMarks_GivesCanonicalOrderAndPlaces()
@@ -15,10 +15,10 @@ internal sealed class MarkOrderTests
         var reader = new WordReader(new TokenizerOptions());
         var word = new WordBuffer();
         JsonElement[] lines = [.. TokenizerGolden.Json("canonical-order.json").EnumerateArray()];
-        int codePoints = 0;
-        foreach (JsonElement line in lines)
+        var codePoints = 0;
+        foreach (var line in lines)
         {
-            int position = 0;
+            var position = 0;
             Assert.That(reader.Read(line.Text("text"), ref position, word));
             Assert.That(word.CodePoints.ToArray(), Is.EqualTo(line.Integers("code_points")), line.GetRawText());
             Assert.That(Enumerable.Range(0, word.Length).Select(i => (word.StartOf(i), word.EndOf(i))), Is.EqualTo(line.Offsets("offsets")), line.GetRawText());
@@ -42,7 +42,7 @@ internal sealed class MarkOrderTests
     [TestCase("\U0001D15E\u1B44", "\U0001D157 ##\u1B44 ##\U0001D165", new[] { 0, 2, 2, 3, 2, 3 }, TestName = "A mark of a decomposed character moves without its place")]
     public void Encode_UncasedMarks_AreInCanonicalOrder(string text, string pieces, int[] places)
     {
-        string[] tokens = pieces.Split(' ');
+        var tokens = pieces.Split(' ');
         Assert.That(Encode(text, tokens, new TokenizerOptions()), Is.EqualTo(tokens.Zip(places.Chunk(2), (token, place) => (token, place[0], place[1]))));
     }
 
@@ -60,14 +60,14 @@ internal sealed class MarkOrderTests
         string[] marks = ["\u302E", "\u302F", "\u1B44", "\u1DFB", "\u08D4", "\u08D9", "\uA953", "\U0001E000", "\U0001D165", "\U0001D16D", "\u20DD"];
         string[] others = ["\u0301", "\u0323", "\u0345", "\u0F73", "\u0344", "\u034F", "\u200D", "\u00E9", "\U0001D160", "a", "B", " ", ",", "\u4E2D", "\uAC01", "\uD83D"];
         string[] alphabet = ["a", "b", "e", ",", "\u4E2D", "\u1100", "\u1161", "\u11A8", "\U0001D158", "\U0001D16E", .. marks];
-        string[] vocabulary = [.. s_special, .. alphabet, .. alphabet.Select(piece => "##" + piece)];
+        string[] vocabulary = [.. _special, .. alphabet, .. alphabet.Select(piece => "##" + piece)];
         var reference = new ReferenceTokenizer(vocabulary, lowerCase: true);
         var tokenizer = new BertTokenizer(Vocabulary.FromTokens(vocabulary));
         var random = new Random(5);
-        int tokens = 0;
-        for (int i = 0; i < 2000; i++)
+        var tokens = 0;
+        for (var i = 0; i < 2000; i++)
         {
-            string text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pick(random, random.Next(2) == 0 ? marks : others)));
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 12)).Select(_ => Pick(random, random.Next(2) == 0 ? marks : others)));
             var actual = new TokenizedText();
             tokenizer.Encode(text, actual);
             Assert.That(actual.Tokens.ToArray(), Is.EqualTo(reference.Encode(text)), () => string.Join(' ', text.Select(c => $"{(int)c:X4}")));
@@ -80,17 +80,17 @@ internal sealed class MarkOrderTests
     [Test]
     public void Encode_MillionMarksOutOfOrder_AreOneWord()
     {
-        string text = "a" + string.Concat(Enumerable.Repeat("\u0301\u302E\u1B44", 333_333));
+        var text = "a" + string.Concat(Enumerable.Repeat("\u0301\u302E\u1B44", 333_333));
         var actual = new TokenizedText();
 
         TokenizerGolden.Tokenizer("bert-base-uncased").Encode(text, actual);
 
-        Assert.That(actual.Tokens.ToArray(), Is.EqualTo(new[] { new TokenSpan(100, 0, 666_667) }), "a third of the marks is dropped, and with them the last places");
+        Assert.That(actual.Tokens.ToArray(), Is.EqualTo([new TokenSpan(100, 0, 666_667)]), "a third of the marks is dropped, and with them the last places");
     }
 
     private static IEnumerable<(string Piece, int Start, int End)> Encode(string text, string[] pieces, TokenizerOptions options)
     {
-        var tokenizer = new BertTokenizer(Vocabulary.FromTokens([.. s_special, .. pieces]), options);
+        var tokenizer = new BertTokenizer(Vocabulary.FromTokens([.. _special, .. pieces]), options);
         var tokens = new TokenizedText();
         tokenizer.Encode(text, tokens);
         return tokens.Tokens.ToArray().Select(token => (tokenizer.Vocabulary[token.Id], token.Start, token.End));

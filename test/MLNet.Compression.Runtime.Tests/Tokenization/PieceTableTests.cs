@@ -6,16 +6,16 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class PieceTableTests
 {
-    private static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
+    private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
     [Test]
     public void TryGetId_OfManyPieces_FindsEach()
     {
         var random = new Random(1);
-        string[] tokens = [.. s_special, "a", .. Enumerable.Range(0, 5_000).Select(i => $"{i}é\U0001F600{new string('x', random.Next(40))}")];
-        Vocabulary vocabulary = Vocabulary.FromTokens(tokens);
+        string[] tokens = [.. _special, "a", .. Enumerable.Range(0, 5_000).Select(i => $"{i}é\U0001F600{new string('x', random.Next(40))}")];
+        var vocabulary = Vocabulary.FromTokens(tokens);
 
-        Assert.That(tokens.Select(token => vocabulary.TryGetId(token, out int id) ? id : -1), Is.EqualTo(Enumerable.Range(0, tokens.Length)));
+        Assert.That(tokens.Select(token => vocabulary.TryGetId(token, out var id) ? id : -1), Is.EqualTo(Enumerable.Range(0, tokens.Length)));
         Assert.That(vocabulary.Tokens, Is.EqualTo(tokens));
     }
 
@@ -25,18 +25,18 @@ internal sealed class PieceTableTests
     [TestCase("\ufffd")]
     public void TryGetId_OfNoPiece_FindsNothing(string token)
     {
-        Assert.That(Vocabulary.FromTokens([.. s_special, "", "a"]).TryGetId(token, out int id), Is.False);
+        Assert.That(Vocabulary.FromTokens([.. _special, "", "a"]).TryGetId(token, out var id), Is.False);
         Assert.That(id, Is.Zero);
     }
 
     [Test]
     public void FromTokens_PieceAgainFarAway_HasItsLastPlace()
     {
-        string[] tokens = [.. s_special, .. Enumerable.Range(0, 3_000).Select(i => $"w{i}"), "w17"];
+        string[] tokens = [.. _special, .. Enumerable.Range(0, 3_000).Select(i => $"w{i}"), "w17"];
 
         var vocabulary = Vocabulary.FromTokens(tokens);
 
-        Assert.That(vocabulary.TryGetId("w17", out int id), Is.True);
+        Assert.That(vocabulary.TryGetId("w17", out var id), Is.True);
         Assert.That(id, Is.EqualTo(3004));
         Assert.That(vocabulary.Repeated, Is.EqualTo((21, 3004)));
     }
@@ -49,10 +49,10 @@ internal sealed class PieceTableTests
         using var folder = new TokenizerFolder();
         File.WriteAllBytes(folder.File("vocab.txt"), Encoding.UTF8.GetBytes(text));
 
-        Vocabulary vocabulary = Vocabulary.Load(folder.File("vocab.txt"));
+        var vocabulary = Vocabulary.Load(folder.File("vocab.txt"));
 
         Assert.That(vocabulary.Count, Is.EqualTo(count));
-        Assert.That(vocabulary.Tokens.Take(4), Is.EqualTo(s_special));
+        Assert.That(vocabulary.Tokens.Take(4), Is.EqualTo(_special));
         Assert.That(vocabulary.Tokens.Skip(4), Is.All.Matches<string>(piece => piece is "" or "end"));
     }
 
@@ -71,13 +71,17 @@ internal sealed class PieceTableTests
     {
         var random = new Random(2);
         string[] words = [.. Enumerable.Range(0, 60).Select(_ => new string([.. Enumerable.Range(0, 40).Select(_ => (char)random.Next('a', 'z' + 1))]))];
-        var tokenizer = new BertTokenizer(Vocabulary.FromTokens([.. s_special, .. words, .. words.Select(word => "##" + word)]));
+        var tokenizer = new BertTokenizer(Vocabulary.FromTokens([.. _special, .. words, .. words.Select(word => "##" + word)]));
         var batch = new TokenBatch();
 
-        for (int i = 0; i + 1 < words.Length; i++)
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
             tokenizer.AddTo(batch, words[i] + words[i + 1], 8);
+        }
 
-        for (int i = 0; i + 1 < words.Length; i++)
-            Assert.That(batch.Ids.Slice(4 * i, 4).ToArray(), Is.EqualTo(new[] { 2, 4 + i, 4 + words.Length + i + 1, 3 }));
+        for (var i = 0; i + 1 < words.Length; i++)
+        {
+            Assert.That(batch.Ids.Slice(4 * i, 4).ToArray(), Is.EqualTo([2, 4 + i, 4 + words.Length + i + 1, 3]));
+        }
     }
 }

@@ -5,10 +5,10 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 /// <summary>Makes texts of the characters that tokenizers get wrong.</summary>
 internal sealed class RandomText(int seed)
 {
-    private static readonly string[] s_words =
+    private static readonly string[] _words =
         ["the", "The", "unaffable", "embeddings", "tokenization", "x", "2024", "caf\u00E9", "Stra\u00DFe", "abcdefghijklmnop", "internationalization"];
 
-    private static readonly string[] s_odd =
+    private static readonly string[] _odd =
     [
         "\u0301", "\u0000", "\u000B", "\u0085", "\u00AD", "\u200B", "\uFEFF", "\uFFFD", "\u00A0", "\u3000", "\u2028", "\t", "\n", "\r",
         "\u4E2D", "\uAC01", "\uD55C", "\u0130", "\u03A3", "\u2260", "\uD83D\uDE00", "\uD800", "\uDC00", "\U00020000", "\u0938\u093F", "\u1E69",
@@ -24,13 +24,16 @@ internal sealed class RandomText(int seed)
     {
         var text = new StringBuilder();
         while (text.Length < length)
-            text.Append(_random.NextDouble() < oddShare ? Pick(s_odd) : NextPlain());
+        {
+            text.Append(_random.NextDouble() < oddShare ? Pick(_odd) : NextPlain());
+        }
+
         return text.ToString();
     }
 
     private string NextPlain() => _random.Next(8) switch
     {
-        0 => Pick(s_words),
+        0 => Pick(_words),
         1 => new string((char)('a' + _random.Next(26)), _random.Next(1, 120)),
         2 => ((char)_random.Next(0x20, 0x7F)).ToString(),
         3 or 4 => " ",

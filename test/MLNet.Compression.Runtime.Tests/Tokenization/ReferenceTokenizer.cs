@@ -26,14 +26,22 @@ internal sealed class ReferenceTokenizer
     {
         var tokens = new List<TokenSpan>();
         var word = new List<TokenSpan>();
-        foreach ((CharacterKind kind, TokenSpan part) in Normalize(text))
+        foreach ((var kind, var part) in Normalize(text))
         {
             if (kind is CharacterKind.Space or CharacterKind.Isolated)
+            {
                 Finish(word, tokens);
+            }
+
             if (kind is not (CharacterKind.Space or CharacterKind.Removed))
+            {
                 word.Add(part);
+            }
+
             if (kind == CharacterKind.Isolated)
+            {
                 Finish(word, tokens);
+            }
         }
 
         Finish(word, tokens);
@@ -45,17 +53,17 @@ internal sealed class ReferenceTokenizer
     {
         var parts = new List<(CharacterKind Kind, int CodePoint, bool HasPlace)>();
         var places = new List<(int Start, int End)>();
-        foreach (TokenSpan c in CodePointsOf(text).Where(c => !_characters.IsCleanedAway(c.Id)))
+        foreach (var c in CodePointsOf(text).Where(c => !_characters.IsCleanedAway(c.Id)))
         {
-            (CharacterKind kind, int[] result) = _characters.Classify(c.Id);
-            int[] decomposed = kind == CharacterKind.HangulSyllable ? [.. Jamo(c.Id)] : kind is CharacterKind.Removed or CharacterKind.Space ? [c.Id] : result;
+            (var kind, var result) = _characters.Classify(c.Id);
+            var decomposed = kind == CharacterKind.HangulSyllable ? [.. Jamo(c.Id)] : kind is CharacterKind.Removed or CharacterKind.Space ? [c.Id] : result;
             parts.AddRange(decomposed.Select((part, i) => (kind, part, i == 0)));
             places.Add((c.Start, c.End));
         }
 
         Order(parts);
-        int place = -1;
-        foreach ((CharacterKind kind, int codePoint, bool hasPlace) in parts)
+        var place = -1;
+        foreach ((var kind, var codePoint, var hasPlace) in parts)
         {
             place += hasPlace ? 1 : 0;
             yield return (kind, new TokenSpan(codePoint, places[place].Start, places[place].End));
@@ -65,14 +73,16 @@ internal sealed class ReferenceTokenizer
     // Unicode Standard, D109: swap neighbours until none is left in the wrong order.
     private void Order(List<(CharacterKind Kind, int CodePoint, bool HasPlace)> parts)
     {
-        for (bool swapped = true; swapped;)
+        for (var swapped = true; swapped;)
         {
             swapped = false;
-            for (int i = 1; i < parts.Count; i++)
+            for (var i = 1; i < parts.Count; i++)
             {
                 int left = _characters.CombiningClass(parts[i - 1].CodePoint), right = _characters.CombiningClass(parts[i].CodePoint);
                 if (right != 0 && left > right)
+                {
                     (parts[i - 1], parts[i], swapped) = (parts[i], parts[i - 1], true);
+                }
             }
         }
     }
@@ -88,11 +98,13 @@ internal sealed class ReferenceTokenizer
 
     private static IEnumerable<int> Jamo(int codePoint)
     {
-        int index = codePoint - 0xAC00;
+        var index = codePoint - 0xAC00;
         yield return 0x1100 + (index / 588);
         yield return 0x1161 + (index % 588 / 28);
         if (index % 28 != 0)
+        {
             yield return 0x11A7 + (index % 28);
+        }
     }
 
     private void Finish(List<TokenSpan> word, List<TokenSpan> tokens)
@@ -100,9 +112,12 @@ internal sealed class ReferenceTokenizer
         var pieces = new List<TokenSpan>();
         for (int start = 0, end; start < word.Count && word.Count <= MaxWordLength; start = end)
         {
-            int id = 0;
+            var id = 0;
             for (end = word.Count; end > start && !_ids.TryGetValue(Spell(word, start, end), out id);)
+            {
                 end--;
+            }
+
             if (end == start)
             {
                 pieces.Clear();
@@ -113,7 +128,10 @@ internal sealed class ReferenceTokenizer
         }
 
         if (pieces.Count == 0 && word.Count > 0)
+        {
             pieces.Add(new TokenSpan(_ids["[UNK]"], word[0].Start, word[^1].End));
+        }
+
         tokens.AddRange(pieces);
         word.Clear();
     }

@@ -9,9 +9,9 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 internal sealed class SpellingGoldenTests
 {
     private const string SecondText = "New york b.";
-    private static readonly Lazy<JsonElement> s_cases = new(() => TokenizerGolden.Json("spellings.json"));
+    private static readonly Lazy<JsonElement> _cases = new(() => TokenizerGolden.Json("spellings.json"));
 
-    public static IEnumerable<string> Names => s_cases.Value.EnumerateArray().Select(entry => entry.Text("name"));
+    public static IEnumerable<string> Names => _cases.Value.EnumerateArray().Select(entry => entry.Text("name"));
 
     [TestCaseSource(nameof(Names))]
     public void Load_TokenizerJson_SplitsAsTheReference(string name)
@@ -64,18 +64,18 @@ internal sealed class SpellingGoldenTests
         RequireEqual(new BertTokenizer(loaded.Vocabulary, loaded.Tokenizer), Case(name));
     }
 
-    private static JsonElement Case(string name) => s_cases.Value.EnumerateArray().First(entry => entry.Text("name") == name);
+    private static JsonElement Case(string name) => _cases.Value.EnumerateArray().First(entry => entry.Text("name") == name);
 
     private static BertTokenizer Load(string name, TokenizerFolder folder) =>
         BertTokenizer.Load(folder.Write("tokenizer.json", Case(name).GetProperty("tokenizer").GetRawText()).Path);
 
     private static void RequireEqual(BertTokenizer tokenizer, JsonElement entry)
     {
-        JsonElement truncation = entry.GetProperty("tokenizer").GetProperty("truncation");
-        int maxTokens = truncation.ValueKind == JsonValueKind.Null ? 512 : truncation.GetProperty("max_length").GetInt32();
-        foreach (JsonElement row in entry.GetProperty("rows").EnumerateArray())
+        var truncation = entry.GetProperty("tokenizer").GetProperty("truncation");
+        var maxTokens = truncation.ValueKind == JsonValueKind.Null ? 512 : truncation.GetProperty("max_length").GetInt32();
+        foreach (var row in entry.GetProperty("rows").EnumerateArray())
         {
-            string text = row.Text("text");
+            var text = row.Text("text");
             var tokens = new TokenizedText();
             TokenBatch single = new(), split = new(), pair = new();
             tokenizer.Encode(text, tokens);

@@ -23,7 +23,7 @@ internal sealed class TokenizerFolder : IDisposable
     /// <summary>Writes a <c>tokenizer.json</c> as Hugging Face does, after a change.</summary>
     public TokenizerFolder WriteTokenizer(Action<JsonNode>? change = null)
     {
-        JsonNode root = JsonNode.Parse(TokenizerJson())!;
+        var root = JsonNode.Parse(TokenizerJson())!;
         change?.Invoke(root);
         return Write("tokenizer.json", root.ToJsonString());
     }
@@ -32,9 +32,9 @@ internal sealed class TokenizerFolder : IDisposable
 
     private static string TokenizerJson()
     {
-        string added = string.Join(',', Tokens.Take(5).Select((token, id) =>
+        var added = string.Join(',', Tokens.Take(5).Select((token, id) =>
             $$"""{"id":{{id}},"content":"{{token}}","special":true,"single_word":false,"lstrip":false,"rstrip":false,"normalized":false}"""));
-        string vocabulary = string.Join(',', Tokens.Select((token, id) => $"\"{token}\":{id}"));
+        var vocabulary = string.Join(',', Tokens.Select((token, id) => $"\"{token}\":{id}"));
         return $$"""
             {
               "version": "1.0", "truncation": {"max_length": 128}, "padding": null, "added_tokens": [{{added}}],

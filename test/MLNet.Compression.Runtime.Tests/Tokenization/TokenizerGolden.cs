@@ -9,11 +9,11 @@ internal static class TokenizerGolden
 {
     private const string Folder = "Golden/tokenizer";
 
-    private static readonly Lazy<BertTokenizer> s_uncased = new(() => Create(cased: false));
-    private static readonly Lazy<BertTokenizer> s_cased = new(() => Create(cased: true));
+    private static readonly Lazy<BertTokenizer> _uncased = new(() => Create(cased: false));
+    private static readonly Lazy<BertTokenizer> _cased = new(() => Create(cased: true));
 
     /// <summary>The reference's tokenizer: recognises special tokens in the text.</summary>
-    public static BertTokenizer Tokenizer(string model) => model == "bert-base-cased" ? s_cased.Value : s_uncased.Value;
+    public static BertTokenizer Tokenizer(string model) => model == "bert-base-cased" ? _cased.Value : _uncased.Value;
 
     public static string[] VocabularyTokens(string model) =>
         ReadText($"{model}-vocab.txt").Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -35,7 +35,7 @@ internal static class TokenizerGolden
 
     private static string ReadText(string name)
     {
-        string path = Path.Combine(AppContext.BaseDirectory, Folder, name + ".gz");
+        var path = Path.Combine(AppContext.BaseDirectory, Folder, name + ".gz");
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
         return reader.ReadToEnd();
     }

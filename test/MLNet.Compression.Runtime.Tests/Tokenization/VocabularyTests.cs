@@ -3,21 +3,21 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class VocabularyTests
 {
-    private static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
+    private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"];
 
     [Test]
     public void FromTokens_Tokens_GetTheirIndexAsId()
     {
-        Vocabulary vocabulary = Vocabulary.FromTokens(["x", "[SEP]", "[CLS]", "[PAD]", "[UNK]", "##x"]);
+        var vocabulary = Vocabulary.FromTokens(["x", "[SEP]", "[CLS]", "[PAD]", "[UNK]", "##x"]);
 
         Assert.That(vocabulary.Count, Is.EqualTo(6));
         Assert.That(vocabulary[5], Is.EqualTo("##x"));
-        Assert.That(vocabulary.TryGetId("##x", out int id), Is.True);
+        Assert.That(vocabulary.TryGetId("##x", out var id), Is.True);
         Assert.That(id, Is.EqualTo(5));
         Assert.That(vocabulary.TryGetId("y", out _), Is.False);
         Assert.That(
             new[] { vocabulary.SeparatorId, vocabulary.ClassificationId, vocabulary.PaddingId, vocabulary.UnknownId },
-            Is.EqualTo(new[] { 1, 2, 3, 4 }));
+            Is.EqualTo([1, 2, 3, 4]));
         Assert.That(vocabulary.MaskId, Is.Null);
     }
 
@@ -27,20 +27,20 @@ internal sealed class VocabularyTests
     [TestCase("[SEP]")]
     public void FromTokens_WithoutASpecialToken_NamesIt(string missing)
     {
-        Assert.That(() => Vocabulary.FromTokens([.. s_special.Where(t => t != missing)]),
+        Assert.That(() => Vocabulary.FromTokens([.. _special.Where(t => t != missing)]),
             Throws.ArgumentException.With.Message.Contains(missing));
     }
 
     [Test]
     public void FromTokens_PieceTwice_HasItsLastPlaceAndShiftsNothing()
     {
-        Vocabulary vocabulary = Vocabulary.FromTokens([.. s_special, "a", "", "a", "", "b", "##a", "##a", "[UNK]"]);
+        var vocabulary = Vocabulary.FromTokens([.. _special, "a", "", "a", "", "b", "##a", "##a", "[UNK]"]);
         var tokenizer = new BertTokenizer(vocabulary);
         var tokens = new TokenizedText();
 
         tokenizer.Encode("a b aa x", tokens);
 
-        Assert.That(tokens.Tokens.ToArray().Select(token => token.Id), Is.EqualTo(new[] { 6, 8, 6, 10, 11 }));
+        Assert.That(tokens.Tokens.ToArray().Select(token => token.Id), Is.EqualTo([6, 8, 6, 10, 11]));
         Assert.That(vocabulary.TryGetId("", out _), Is.False);
         Assert.That(vocabulary.Count, Is.EqualTo(12));
     }
@@ -50,36 +50,36 @@ internal sealed class VocabularyTests
     [TestCase("a\r")]
     public void FromTokens_WithATokenThatNoLineCanHold_IsRefused(string? token)
     {
-        Assert.That(() => Vocabulary.FromTokens([.. s_special, token!]), Throws.ArgumentException.With.Message.Contains("Piece 4"));
+        Assert.That(() => Vocabulary.FromTokens([.. _special, token!]), Throws.ArgumentException.With.Message.Contains("Piece 4"));
     }
 
     [TestCase(-1)]
     [TestCase(4)]
     public void Indexer_OutsideTheVocabulary_IsRefused(int id)
     {
-        Assert.That(() => Vocabulary.FromTokens(s_special)[id], Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Vocabulary.FromTokens(_special)[id], Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 
     [Test]
     public void Save_ThenLoad_GivesTheSameTokens()
     {
         using var folder = new TokenizerFolder();
-        string[] tokens = [.. s_special, "é", "##\U0001F600", "\u2028", " spaced "];
-        string path = folder.Write("vocab.txt", "old").File("vocab.txt");
+        string[] tokens = [.. _special, "é", "##\U0001F600", "\u2028", " spaced "];
+        var path = folder.Write("vocab.txt", "old").File("vocab.txt");
 
         Vocabulary.FromTokens(tokens).Save(path);
 
         Assert.That(Vocabulary.Load(path).Tokens, Is.EqualTo(tokens));
-        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo(new[] { path }));
+        Assert.That(Directory.GetFiles(folder.Path), Is.EqualTo([path]));
     }
 
     [Test]
     public void Load_WindowsLineEnds_AreNoPartOfTheTokens()
     {
         using var folder = new TokenizerFolder();
-        folder.Write("vocab.txt", string.Join("\r\n", s_special) + "\r\n");
+        folder.Write("vocab.txt", string.Join("\r\n", _special) + "\r\n");
 
-        Assert.That(Vocabulary.Load(folder.File("vocab.txt")).Tokens, Is.EqualTo(s_special));
+        Assert.That(Vocabulary.Load(folder.File("vocab.txt")).Tokens, Is.EqualTo(_special));
     }
 
     [Test]
@@ -98,11 +98,11 @@ internal sealed class VocabularyTests
         using var folder = new TokenizerFolder();
         folder.Write("vocab.txt", "[PAD]\n[UNK]\n\n[CLS]\n[SEP]\na\na\n\nb\n");
 
-        BertTokenizer tokenizer = BertTokenizer.Load(folder.Path);
+        var tokenizer = BertTokenizer.Load(folder.Path);
         tokenizer.Vocabulary.Save(folder.File("again.txt"));
 
-        Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(new[] { "[PAD]", "[UNK]", "", "[CLS]", "[SEP]", "a", "a", "", "b" }));
-        Assert.That(tokenizer.Vocabulary.TryGetId("a", out int id) ? id : -1, Is.EqualTo(6));
+        Assert.That(tokenizer.Vocabulary.Tokens, Is.EqualTo(["[PAD]", "[UNK]", "", "[CLS]", "[SEP]", "a", "a", "", "b"]));
+        Assert.That(tokenizer.Vocabulary.TryGetId("a", out var id) ? id : -1, Is.EqualTo(6));
         Assert.That(tokenizer.Notes, Has.One.Contains("'a'").And.One.Contains("line 6").And.One.Contains("line 7"));
         Assert.That(File.ReadAllText(folder.File("again.txt")), Is.EqualTo(File.ReadAllText(folder.File("vocab.txt"))));
     }
@@ -113,7 +113,7 @@ internal sealed class VocabularyTests
         using var folder = new TokenizerFolder();
         folder.Write("vocab.txt.tmp", "mine");
 
-        Vocabulary.FromTokens(s_special).Save(folder.File("vocab.txt"));
+        Vocabulary.FromTokens(_special).Save(folder.File("vocab.txt"));
 
         Assert.That(File.ReadAllText(folder.File("vocab.txt.tmp")), Is.EqualTo("mine"));
     }

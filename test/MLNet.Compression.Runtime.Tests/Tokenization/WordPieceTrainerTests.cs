@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization;
 [TestFixture]
 internal sealed class WordPieceTrainerTests
 {
-    private static readonly string[] s_special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+    private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
     [TestCase(1, 3, 40)]
     [TestCase(2, 3, 1000)]
@@ -18,7 +18,7 @@ internal sealed class WordPieceTrainerTests
         string[] words = [.. Enumerable.Range(0, 120).Select(_ =>
             string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => (char)('a' + random.Next(letters)))))];
 
-        Vocabulary vocabulary = WordPieceTrainer.Train(words, vocabularySize);
+        var vocabulary = WordPieceTrainer.Train(words, vocabularySize);
 
         Assert.That(vocabulary.Tokens, Is.EqualTo(NaiveWordPieceLearner.Learn(words, vocabularySize)));
     }
@@ -26,9 +26,9 @@ internal sealed class WordPieceTrainerTests
     [Test]
     public void Train_Texts_AreNormalizedAndSplit()
     {
-        Vocabulary vocabulary = WordPieceTrainer.Train(["Éa, éa!", "EA\tea 中中"], vocabularySize: 100);
+        var vocabulary = WordPieceTrainer.Train(["Éa, éa!", "EA\tea 中中"], vocabularySize: 100);
 
-        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. s_special, "!", ",", "a", "e", "中", "##a", "ea"]));
+        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. _special, "!", ",", "a", "e", "中", "##a", "ea"]));
     }
 
     [Test]
@@ -36,7 +36,7 @@ internal sealed class WordPieceTrainerTests
     {
         string[] texts = [.. TokenizerGolden.Lines("bert-base-uncased.jsonl").Select(line => line.Text("text"))];
 
-        Vocabulary vocabulary = WordPieceTrainer.Train(texts, 1500);
+        var vocabulary = WordPieceTrainer.Train(texts, 1500);
         Array.Reverse(texts);
 
         Assert.That(WordPieceTrainer.Train(texts, 1500).Tokens, Is.EqualTo(vocabulary.Tokens));
@@ -46,17 +46,17 @@ internal sealed class WordPieceTrainerTests
     [Test]
     public void Train_PairsThatOccurOnce_AreNotMerged()
     {
-        Vocabulary vocabulary = WordPieceTrainer.Train(["ab cd"], vocabularySize: 100);
+        var vocabulary = WordPieceTrainer.Train(["ab cd"], vocabularySize: 100);
 
-        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. s_special, "a", "b", "c", "d", "##b", "##d"]));
+        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. _special, "a", "b", "c", "d", "##b", "##d"]));
     }
 
     [Test]
     public void Train_AlphabetThatDoesNotFit_KeepsItsMostFrequentCharacters()
     {
-        Vocabulary vocabulary = WordPieceTrainer.Train(["aa aa aa ab ab c"], vocabularySize: 7);
+        var vocabulary = WordPieceTrainer.Train(["aa aa aa ab ab c"], vocabularySize: 7);
 
-        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. s_special, "a", "##a"]));
+        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. _special, "a", "##a"]));
     }
 
     [Test]
@@ -64,19 +64,19 @@ internal sealed class WordPieceTrainerTests
     {
         string[] texts = ["[SEP] x [SEP] x"];
 
-        Vocabulary plain = WordPieceTrainer.Train(texts, 100);
-        Vocabulary recognized = WordPieceTrainer.Train(texts, 100, new TokenizerOptions { RecognizeSpecialTokens = true });
+        var plain = WordPieceTrainer.Train(texts, 100);
+        var recognized = WordPieceTrainer.Train(texts, 100, new TokenizerOptions { RecognizeSpecialTokens = true });
 
         Assert.That(plain.TryGetId("sep", out _), Is.True);
-        Assert.That(recognized.Tokens, Is.EqualTo((string[])[.. s_special, "x"]));
+        Assert.That(recognized.Tokens, Is.EqualTo((string[])[.. _special, "x"]));
     }
 
     [Test]
     public void Train_WordsTooLongForTheTokenizer_TeachNothing()
     {
-        Vocabulary vocabulary = WordPieceTrainer.Train(["abcd abcd x"], 100, new TokenizerOptions { MaxWordLength = 3 });
+        var vocabulary = WordPieceTrainer.Train(["abcd abcd x"], 100, new TokenizerOptions { MaxWordLength = 3 });
 
-        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. s_special, "x"]));
+        Assert.That(vocabulary.Tokens, Is.EqualTo((string[])[.. _special, "x"]));
     }
 
     [Test]
@@ -84,7 +84,7 @@ internal sealed class WordPieceTrainerTests
     {
         var reported = new List<int>();
 
-        Vocabulary vocabulary = WordPieceTrainer.Train(["hello hello"], 100, progress: new Recorder(reported.Add));
+        var vocabulary = WordPieceTrainer.Train(["hello hello"], 100, progress: new Recorder(reported.Add));
 
         Assert.That(reported, Is.EqualTo(Enumerable.Range(vocabulary.Count - 3, 4)));
     }

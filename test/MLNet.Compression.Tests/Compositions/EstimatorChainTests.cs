@@ -66,8 +66,8 @@ public class EstimatorChainTests
 
         var links = MicrosoftMLInternals.LinksOf(pipeline.Quantize())!;
 
-        Assert.That(links.Select(link => link.Scope), Is.EqualTo(new[] { TransformerScope.TrainTest, TransformerScope.Everything }));
-        Assert.That(links.Select(link => link.CacheHost is not null), Is.EqualTo(new[] { true, false }));
+        Assert.That(links.Select(link => link.Scope), Is.EqualTo([TransformerScope.TrainTest, TransformerScope.Everything]));
+        Assert.That(links.Select(link => link.CacheHost is not null), Is.EqualTo([true, false]));
         Assert.That(pipeline.Quantize().Fit(Messages.Load(_ml, 60)).GetModelFor(TransformerScope.Scoring), Has.Exactly(1).Items, "keys of labels are not for scoring");
     }
 

@@ -48,7 +48,7 @@ public class FittedChainTests
     [Test]
     public void PruneBlocks_LoadedTwiceInContextsOfOneSeed_GivesTheSameModel()
     {
-        float[] Score()
+        static float[] Score()
         {
             var ml = new MLContext(seed: 5);
             MLNetCompression.Register(ml);

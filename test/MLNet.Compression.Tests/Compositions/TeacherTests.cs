@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using Microsoft.ML.Transforms;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Compositions;

@@ -49,7 +49,7 @@ public class ReadingTests
 
         var report = chain.Fit(Fitted.Train).Report;
 
-        Assert.That(report.Stages.Select(stage => stage.Result!.Quality.Rows), Is.EqualTo(new[] { 30, 30, 30 }));
+        Assert.That(report.Stages.Select(stage => stage.Result!.Quality.Rows), Is.EqualTo([30, 30, 30]));
     }
 
     [Test]

@@ -12,7 +12,7 @@ public class ConvertToOnnxTests
 
     private static IEnumerable<TestCaseData> Models()
     {
-        TestCaseData Case(string name, Func<ITransformer> model) => new TestCaseData(model).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, Func<ITransformer> model) => new TestCaseData(model).SetArgDisplayNames(name);
         yield return Case("alone", () => Fitted.Teacher);
         yield return Case("quantised", () => Fitted.Compressed);
         yield return Case("at the end of a chain", () => new TransformerChain<ITransformer>(Before(), Fitted.Teacher));

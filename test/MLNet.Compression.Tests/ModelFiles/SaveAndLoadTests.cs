@@ -103,8 +103,8 @@ public class SaveAndLoadTests
         var (open, locked) = (engine.Predict(new Message { Sentence1 = "please open the garden" }), engine.Predict(new Message { Sentence1 = "lock the hall" }));
 
         Assert.That((open.PredictedLabel, locked.PredictedLabel), Is.EqualTo(("in", "out")));
-        Assert.That(open.Score, Is.EqualTo(new[] { 0.9797798f, 0.02022017f }).Within(1e-4));
-        Assert.That(locked.Score, Is.EqualTo(new[] { 0.019673841f, 0.9803262f }).Within(1e-4));
+        Assert.That(open.Score, Is.EqualTo([0.9797798f, 0.02022017f]).Within(1e-4));
+        Assert.That(locked.Score, Is.EqualTo([0.019673841f, 0.9803262f]).Within(1e-4));
     }
 
     [Test]

@@ -26,7 +26,7 @@ public class ClassOrderTests
         Assert.That(student.Report.Quality.LabelLoyalty, Is.GreaterThan(0.8), "loyalty compares with the teacher's classes, not with its numbers");
         Assert.That(ml.MulticlassClassification.Evaluate(student.Transform(Keyed(Messages.Load(ml, 60, seed: 8), _order))).MicroAccuracy, Is.GreaterThan(0.8));
         Assert.That(warnings, Has.None.Contains("The teacher is right for"));
-        Assert.That(teacher.Model.Labels, Is.EqualTo(new[] { "delivery", "billing", "account" }), "the teacher stays as it is");
+        Assert.That(teacher.Model.Labels, Is.EqualTo(["delivery", "billing", "account"]), "the teacher stays as it is");
     }
 
     [Test]
@@ -38,7 +38,7 @@ public class ClassOrderTests
         var pruned = _ml.MulticlassClassification.Trainers.Quantize(Fitted.Teacher).Fit(data);
 
         var expected = Fitted.Teacher.Quantize(QuantizationScheme.Int8).Score(Text);
-        Assert.That(pruned.Score(Text), Is.EqualTo(new[] { expected[2], expected[0], expected[1] }).Within(1e-6));
+        Assert.That(pruned.Score(Text), Is.EqualTo([expected[2], expected[0], expected[1]]).Within(1e-6));
     }
 
     [Test]
@@ -132,7 +132,7 @@ public class ClassOrderTests
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label").Append(_ml.Transforms.Conversion.MapValueToKey("Label"))
             .Append(_ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)));
 
-        Assert.That(pipeline.Fit(Messages.Load(_ml, 60)).LastTransformer.Model.Labels, Is.EqualTo(new[] { "delivery", "billing", "account" }));
+        Assert.That(pipeline.Fit(Messages.Load(_ml, 60)).LastTransformer.Model.Labels, Is.EqualTo(["delivery", "billing", "account"]));
     }
 
     private static FullPrecisionTransformer TeacherOfKeys()

@@ -97,7 +97,7 @@ public class LabelsInUseTests
         var data = _ml.Data.LoadFromEnumerable(messages.Select(message => new { message.Sentence1, Label = $"{Enum.Parse<Subject>(message.Label, ignoreCase: true)}" }));
         var model = _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher()).Fit(data);
 
-        Assert.That(model.Model.Labels.Select(Enum.Parse<Subject>), Is.EqualTo(new[] { Subject.Delivery, Subject.Billing, Subject.Account }));
+        Assert.That(model.Model.Labels.Select(Enum.Parse<Subject>), Is.EqualTo([Subject.Delivery, Subject.Billing, Subject.Account]));
     }
 
     private static List<string> WarningsOf(Func<MLContext, IDataView> load)

@@ -38,7 +38,7 @@ public class ResumedFitTests
             }
         }
 
-        Assert.That(cancelled, Is.EquivalentTo(new[] { "fine-tune", "distil", "prune", "quantise" }));
+        Assert.That(cancelled, Is.EquivalentTo(["fine-tune", "distil", "prune", "quantise"]));
         Assert.That(Bytes(result), Is.EqualTo(Bytes(expected)));
         Assert.That(result.Report.Stages.Select(stage => stage.Stage), Is.EqualTo(expected.Report.Stages.Select(stage => stage.Stage)));
         Assert.That(result.Report.Stages, Is.All.Matches<StageReport>(stage => stage.TokensPerSecond > 0));

@@ -29,7 +29,7 @@ public class OnePassTests
 
         _ = Fitted.Teacher.Transform(view).GetColumn<float[]>("Score").Count();
 
-        Assert.That(view.Active, Is.EqualTo(new[] { "Sentence1" }));
+        Assert.That(view.Active, Is.EqualTo(["Sentence1"]));
     }
 
     [Test]
@@ -76,7 +76,7 @@ public class OnePassTests
 
     private static IEnumerable<TestCaseData> Views()
     {
-        TestCaseData Case(string name, Func<IDataView, IDataView> view, int rows) => new TestCaseData(view, rows).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, Func<IDataView, IDataView> view, int rows) => new TestCaseData(view, rows).SetArgDisplayNames(name);
         yield return Case("as they are", data => data, Rows);
         yield return Case("filtered", data => _ml.Data.FilterRowsByColumn(data, "Float", 10, 40), 30);
         yield return Case("skipped", data => _ml.Data.SkipRows(data, 13), Rows - 13);

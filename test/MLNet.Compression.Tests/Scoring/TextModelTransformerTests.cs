@@ -53,10 +53,10 @@ public class TextModelTransformerTests
     public void Score_AnyListOfTexts_IsThatOfEach()
     {
         var messages = Messages.Create(12, seed: 12);
-        IReadOnlyList<string> texts = messages.Select(message => message.Sentence1).ToList();
+        IReadOnlyList<string> texts = [.. messages.Select(message => message.Sentence1)];
 
         Assert.That(Fitted.Compressed.Score(texts), Is.EqualTo(texts.Select(text => Fitted.Compressed.Score(text))));
-        Assert.That(Fitted.Compressed.Score(new List<string>()), Is.Empty);
+        Assert.That(Fitted.Compressed.Score([]), Is.Empty);
         Assert.That(() => Fitted.Compressed.Score((IReadOnlyList<string>)null!), Throws.ArgumentNullException);
     }
 
@@ -80,7 +80,7 @@ public class TextModelTransformerTests
 
         Assert.That(Fitted.Compressed.Score((string?)null), Is.EqualTo(expected));
         Assert.That(Fitted.Compressed.Score((string?)null, null), Is.EqualTo(expected));
-        Assert.That(Fitted.Compressed.Score(["tax", null]), Is.EqualTo(new[] { Fitted.Compressed.Score("tax"), expected }));
+        Assert.That(Fitted.Compressed.Score(["tax", null]), Is.EqualTo([Fitted.Compressed.Score("tax"), expected]));
     }
 
     [Test]

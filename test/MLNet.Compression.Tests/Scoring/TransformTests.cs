@@ -25,7 +25,7 @@ public class TransformTests
         var scored = Fitted.Teacher.Transform(data);
 
         Assert.That(scored.GetColumn<int>("Number").Count(), Is.EqualTo(60));
-        Assert.That(data.Cursors, Is.EqualTo(new[] { new[] { "Number" } }));
+        Assert.That(data.Cursors, Is.EqualTo([new[] { "Number" }]));
     }
 
     [Test]
@@ -35,7 +35,7 @@ public class TransformTests
 
         _ = Fitted.Teacher.Transform(data).GetColumn<uint>("PredictedLabel").Count();
 
-        Assert.That(data.Cursors, Is.EqualTo(new[] { new[] { "Sentence1" } }));
+        Assert.That(data.Cursors, Is.EqualTo([new[] { "Sentence1" }]));
     }
 
     [Test]

@@ -11,7 +11,7 @@ public class CancelExecutionTests
 
     private static IEnumerable<TestCaseData> Stages()
     {
-        TestCaseData Case(string name, Func<MLContext, Action, IEstimator<TextModelTransformer>> estimator) => new TestCaseData(estimator).SetArgDisplayNames(name);
+        static TestCaseData Case(string name, Func<MLContext, Action, IEstimator<TextModelTransformer>> estimator) => new TestCaseData(estimator).SetArgDisplayNames(name);
         yield return Case("fine-tuning", (ml, cancel) => ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options =>
         {
             options.Epochs = FarTooMany;

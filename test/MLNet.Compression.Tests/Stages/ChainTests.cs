@@ -16,7 +16,7 @@ public class ChainTests
         Fitted.Chain(_ml).Fit(data);
 
         Assert.That(data.Cursors, Has.Count.EqualTo(1));
-        Assert.That(data.Cursors[0], Is.EquivalentTo(new[] { "Label", "Sentence1" }));
+        Assert.That(data.Cursors[0], Is.EquivalentTo(["Label", "Sentence1"]));
         Assert.That(data.RowsRead, Is.EqualTo(240));
     }
 
@@ -48,7 +48,7 @@ public class ChainTests
     [Test]
     public void Fit_OtherSeed_GivesOtherWeights()
     {
-        float[] Score(int seed)
+        static float[] Score(int seed)
         {
             var ml = new MLContext(seed);
             return ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)).Fit(Messages.LoadKeyed(ml, 30)).Score("I was charged twice");
@@ -75,7 +75,7 @@ public class ChainTests
     [Test]
     public void Fit_ForeignAndOwnInnerEstimator_GiveTheSameModel()
     {
-        QuantizationTransformer Fit(bool foreign)
+        static QuantizationTransformer Fit(bool foreign)
         {
             var ml = new MLContext(seed: 3);
             IEstimator<TextModelTransformer> teacher = ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher());

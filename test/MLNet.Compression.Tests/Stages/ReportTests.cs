@@ -9,7 +9,7 @@ public class ReportTests
     [Test]
     public void Report_Chain_HasAllStagesWithQualityAndSpeed()
     {
-        Assert.That(Report.Stages.Select(stage => stage.Stage), Is.EqualTo(new[] { "fine-tune", "distil", "prune", "quantise" }));
+        Assert.That(Report.Stages.Select(stage => stage.Stage), Is.EqualTo(["fine-tune", "distil", "prune", "quantise"]));
         Assert.That(Report.Stages.Select(stage => stage.TokensPerSecond), Has.All.Positive);
         Assert.That(Report.Stages.Select(stage => stage.Result!.Quality.Rows), Has.All.EqualTo(60));
         Assert.That(Report.Stages[0].Result!.Quality.LabelLoyalty, Is.Null, "labels have no loyalty");
@@ -28,7 +28,7 @@ public class ReportTests
     [Test]
     public void Report_Parts_AddUpToTheModel()
     {
-        Assert.That(Report.Parts.Select(part => part.Name), Is.EqualTo(new[] { "embeddings", "layer 1", "head", "vocabulary" }));
+        Assert.That(Report.Parts.Select(part => part.Name), Is.EqualTo(["embeddings", "layer 1", "head", "vocabulary"]));
         Assert.That(Report.SizeInBytes, Is.EqualTo(Fitted.Compressed.Model.SizeInBytes));
         Assert.That(Report.Parts.Select(part => part.Bytes), Has.All.Positive);
         Assert.That(Report.Parts[1].Sparsity, Is.InRange(0.4, 0.7));
@@ -39,7 +39,7 @@ public class ReportTests
     [Test]
     public void Report_Latencies_AreOfLengthsTheModelReads()
     {
-        Assert.That(Report.Latencies.Select(latency => latency.Tokens), Is.EqualTo(new[] { 16, 24 }));
+        Assert.That(Report.Latencies.Select(latency => latency.Tokens), Is.EqualTo([16, 24]));
         Assert.That(Report.Latencies.Select(latency => latency.Milliseconds), Has.All.Positive);
     }
 

@@ -33,7 +33,7 @@ public class TextClassificationTrainerTests
         Assert.That(model.Score("the parcel never arrived", null), Is.EqualTo(model.Score("the parcel never arrived", "")), "a missing text is an empty one");
         Assert.That(() => model.Score(["the parcel never arrived"]), Throws.ArgumentException.With.Message.Contains("pairs"));
         Assert.That(() => model.Score(["a", "b"], ["c"]), Throws.ArgumentException.With.Message.Contains("2 texts, but 1"));
-        Assert.That(model.Score([null, "tax"], ["tax", null]), Is.EqualTo(new[] { model.Score("", "tax"), model.Score("tax", "") }));
+        Assert.That(model.Score([null, "tax"], ["tax", null]), Is.EqualTo([model.Score("", "tax"), model.Score("tax", "")]));
         Assert.That(
             model.Transform(Fitted.Test).GetColumn<float[]>("Score"),
             Is.EqualTo(Messages.Create(60, seed: 8).Select(message => model.Score(message.Sentence1, message.Sentence2))), "in batches as alone");
@@ -64,7 +64,7 @@ public class TextClassificationTrainerTests
         Assert.That(model.Model.Shape.HiddenSize, Is.EqualTo(32));
         Assert.That(model.Model.Vocabulary.Tokens, Is.EqualTo(File.ReadAllLines(Path.Combine(folder, "vocab.txt"))));
         Assert.That(model.Model.MaxTokens, Is.EqualTo(18), "the checkpoint has 18 positions");
-        Assert.That(model.Model.Labels, Is.EquivalentTo(new[] { "delivery", "billing", "account" }));
+        Assert.That(model.Model.Labels, Is.EquivalentTo(["delivery", "billing", "account"]));
     }
 
     [Test]

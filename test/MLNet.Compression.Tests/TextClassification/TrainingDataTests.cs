@@ -55,7 +55,7 @@ public class TrainingDataTests
     [Test]
     public void Fit_NoRowWithLabel_Throws()
     {
-        var known = _ml.Data.LoadFromEnumerable(new[] { new { Label = "a" }, new { Label = "b" } });
+        var known = _ml.Data.LoadFromEnumerable([new { Label = "a" }, new { Label = "b" }]);
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label", keyData: known).Append(Trainer);
 
         Assert.That(() => pipeline.Fit(Messages.Load(_ml, 30)), Throws.InvalidOperationException.With.Message.Contains("None of the 30 rows"));
@@ -67,12 +67,12 @@ public class TrainingDataTests
         var ml = new MLContext(seed: 1);
         var warnings = new List<string>();
         ml.Log += (_, message) => warnings.AddRange(message.Message.Contains("Kind=Warning", StringComparison.Ordinal) ? [message.RawMessage] : []);
-        var known = ml.Data.LoadFromEnumerable(new[] { new { Label = "delivery" }, new { Label = "billing" } });
+        var known = ml.Data.LoadFromEnumerable([new { Label = "delivery" }, new { Label = "billing" }]);
         var trainer = ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1));
 
         var model = ml.Transforms.Conversion.MapValueToKey("Label", keyData: known).Append(trainer).Fit(Messages.Load(ml, 30));
 
-        Assert.That(model.LastTransformer.Model.Labels, Is.EqualTo(new[] { "delivery", "billing" }));
+        Assert.That(model.LastTransformer.Model.Labels, Is.EqualTo(["delivery", "billing"]));
         Assert.That(warnings, Has.Some.Contains("10 of 30 rows have no label in column 'Label'"));
     }
 
@@ -111,7 +111,7 @@ public class TrainingDataTests
         var model = Trainer.Fit(data);
         var named = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(model.Transform(data)).Transform(model.Transform(data));
 
-        Assert.That(model.Model.Labels, Is.EqualTo(new[] { "0", "1", "2" }));
+        Assert.That(model.Model.Labels, Is.EqualTo(["0", "1", "2"]));
         Assert.That(named.GetColumn<string>("PredictedLabel"), Has.All.AnyOf("0", "1", "2"));
     }
 
@@ -126,7 +126,7 @@ public class TrainingDataTests
 
         Assert.That(model.Transform(data).GetColumn<float>("PredictedLabel"), Has.All.AnyOf(1.5f, 2.5f, 3.5f));
         Assert.That(loaded.Transform(data).GetColumn<float>("PredictedLabel"), Is.EqualTo(model.Transform(data).GetColumn<float>("PredictedLabel")));
-        Assert.That(model.OfType<FullPrecisionTransformer>().Single().Model.Labels, Is.EqualTo(new[] { "1.5", "2.5", "3.5" }));
+        Assert.That(model.OfType<FullPrecisionTransformer>().Single().Model.Labels, Is.EqualTo(["1.5", "2.5", "3.5"]));
     }
 
     [Test]

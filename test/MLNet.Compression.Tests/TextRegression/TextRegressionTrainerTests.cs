@@ -78,7 +78,7 @@ public class TextRegressionTrainerTests
         var metrics = _ml.Regression.Evaluate(_compressed.Value.Transform(_test));
 
         Assert.That(metrics.RSquared, Is.GreaterThan(0.6));
-        Assert.That(report.Stages.Select(stage => stage.Stage), Is.EqualTo(new[] { "fine-tune", "distil", "prune", "quantise" }));
+        Assert.That(report.Stages.Select(stage => stage.Stage), Is.EqualTo(["fine-tune", "distil", "prune", "quantise"]));
         Assert.That(report.Stages.Select(stage => stage.Result!.Quality.Regression!.Pearson), Has.All.InRange(0.7, 1));
         Assert.That(report.Quality!.Regression!.RootMeanSquaredError, Is.EqualTo(metrics.RootMeanSquaredError).Within(1e-5));
         Assert.That(report.Quality.Regression.TeacherPearson, Is.InRange(0.7, 1));

@@ -17,7 +17,7 @@ public class FolderGraphTests
     {
         var graph = Graph(("Loop", "Layers"), ("Layers", "Loop"), ("Loop", "Tensors"));
 
-        Assert.That(graph.Circles(), Is.EqualTo(new[] { "Layers -> Loop -> Layers: a Layers uses a Loop, a Loop uses a Layers" }));
+        Assert.That(graph.Circles(), Is.EqualTo(["Layers -> Loop -> Layers: a Layers uses a Loop, a Loop uses a Layers"]));
     }
 
     [Test]
@@ -25,7 +25,7 @@ public class FolderGraphTests
     {
         var graph = Graph(("C", "B"), ("B", "A"), ("A", "C"), ("A", "D"));
 
-        Assert.That(graph.Circles(), Is.EqualTo(new[] { "A -> C -> B -> A: a A uses a C, a C uses a B, a B uses a A" }));
+        Assert.That(graph.Circles(), Is.EqualTo(["A -> C -> B -> A: a A uses a C, a C uses a B, a B uses a A"]));
     }
 
     private static FolderGraph Graph(params (string From, string To)[] uses)

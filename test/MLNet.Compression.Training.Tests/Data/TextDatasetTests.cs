@@ -13,12 +13,12 @@ public class TextDatasetTests
 
         var batch = TinyModels.Batch(data);
 
-        Assert.That(data.Labels.ToArray(), Is.EqualTo(new[] { 1, 0 }));
-        Assert.That(new[] { data.LengthOf(0), data.LengthOf(1) }, Is.EqualTo(new[] { 4, 6 }));
+        Assert.That(data.Labels.ToArray(), Is.EqualTo([1, 0]));
+        Assert.That(new[] { data.LengthOf(0), data.LengthOf(1) }, Is.EqualTo([4, 6]));
         Assert.That(data.TokenCount, Is.EqualTo(10));
-        Assert.That(batch.Ids.ToArray(), Is.EqualTo(new[] { 2, 5, 7, 3, 2, 6, 3, 8, 5, 3 }));
-        Assert.That(batch.TokenTypes.ToArray(), Is.EqualTo(new[] { 0, 0, 0, 0, 0, 0, 0, 1, 1, 1 }));
-        Assert.That(batch.SequenceStarts.ToArray(), Is.EqualTo(new[] { 0, 4, 10 }));
+        Assert.That(batch.Ids.ToArray(), Is.EqualTo([2, 5, 7, 3, 2, 6, 3, 8, 5, 3]));
+        Assert.That(batch.TokenTypes.ToArray(), Is.EqualTo([0, 0, 0, 0, 0, 0, 0, 1, 1, 1]));
+        Assert.That(batch.SequenceStarts.ToArray(), Is.EqualTo([0, 4, 10]));
     }
 
     [Test]
@@ -40,7 +40,7 @@ public class TextDatasetTests
 
         data.CopyTo(batch, [3, 1, 3]);
 
-        Assert.That(new[] { batch.LengthOf(0), batch.LengthOf(1), batch.LengthOf(2) }, Is.EqualTo(new[] { data.LengthOf(3), data.LengthOf(1), data.LengthOf(3) }));
+        Assert.That(new[] { batch.LengthOf(0), batch.LengthOf(1), batch.LengthOf(2) }, Is.EqualTo([data.LengthOf(3), data.LengthOf(1), data.LengthOf(3)]));
     }
 
     [Test]

@@ -55,7 +55,7 @@ public class ObjectiveTermTests
 
         Assert.That(objective.Teachers, Is.Empty);
         Assert.That(objective.StudentNeeds, Is.EqualTo(Layers.OutputNeeds.OnlyLogits));
-        Assert.That(objective.TermNames, Is.EqualTo(new[] { "labels" }));
+        Assert.That(objective.TermNames, Is.EqualTo(["labels"]));
     }
 
     private static IEnumerable<int> Indices() => Enumerable.Range(0, _terms.Length);

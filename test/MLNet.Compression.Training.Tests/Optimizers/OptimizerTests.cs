@@ -42,7 +42,7 @@ public class OptimizerTests
 
         new AdamW([vector], new AdamWOptions(), tape.Workers).Step(1, 1);
 
-        Assert.That(vector.ValueSpan.ToArray(), Is.EqualTo(new[] { 1f, 2, 3 }));
+        Assert.That(vector.ValueSpan.ToArray(), Is.EqualTo([1f, 2, 3]));
     }
 
     /// <remarks>As the table of a masked LM, which is the decoder's weight too.</remarks>

@@ -49,7 +49,7 @@ public class CodebookTests
     {
         var codebook = new Codebook([0, 1, 2]);
 
-        Assert.That(new[] { -5, 0.5, 0.51, 1.5, 7 }.Select(codebook.Nearest), Is.EqualTo(new[] { 0, 0, 1, 1, 2 }));
+        Assert.That(new[] { -5, 0.5, 0.51, 1.5, 7 }.Select(codebook.Nearest), Is.EqualTo([0, 0, 1, 1, 2]));
     }
 
     /// <remarks>More weights than one thread takes at a time.</remarks>
@@ -73,7 +73,7 @@ public class CodebookTests
 
         var (output, gradient) = GoldenQuantization.Run(new CodebookWeights(new Codebook([0, 1, 2])), 2, weights, upstream);
 
-        Assert.That(output, Is.EqualTo(new[] { -0.05f, 0.9f, 2.2f, -0.05f }).Within(1e-6), "One iteration moves the values to the means.");
+        Assert.That(output, Is.EqualTo([-0.05f, 0.9f, 2.2f, -0.05f]).Within(1e-6), "One iteration moves the values to the means.");
         Assert.That(gradient, Is.EqualTo(upstream));
     }
 
@@ -84,8 +84,8 @@ public class CodebookTests
 
         var output = parametrization.Apply(Passes.Inference(), Passes.Parameter(1, 2, [0.4f, 3]));
 
-        Assert.That(output.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1 }));
-        Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo(new[] { 0.0, 1 }));
+        Assert.That(output.ValueSpan.ToArray(), Is.EqualTo([0f, 1]));
+        Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo([0.0, 1]));
     }
 
     [Test]
@@ -95,8 +95,8 @@ public class CodebookTests
 
         var output = parametrization.ApplyRows(Passes.Training(), Passes.Parameter(1, 2, [0.4f, 3]), [0]);
 
-        Assert.That(output.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1 }));
-        Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo(new[] { 0.0, 1 }));
+        Assert.That(output.ValueSpan.ToArray(), Is.EqualTo([0f, 1]));
+        Assert.That(parametrization.Codebook.Centroids.ToArray(), Is.EqualTo([0.0, 1]));
     }
 
     [Test]
@@ -106,7 +106,7 @@ public class CodebookTests
 
         var (output, _) = GoldenQuantization.Run(parametrization, 1, [0, 0.8f, 0, 1.2f, 3], new float[5]);
 
-        Assert.That(output, Is.EqualTo(new[] { 0f, 1, 0, 1, 3 }));
+        Assert.That(output, Is.EqualTo([0f, 1, 0, 1, 3]));
     }
 
     private static void AssertStored(string name, Codebook codebook, float[] weights, int[] assignment)

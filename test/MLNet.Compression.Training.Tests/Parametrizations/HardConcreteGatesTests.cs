@@ -39,7 +39,7 @@ public class HardConcreteGatesTests
     [Test]
     public void Apply_Training_DrawsGatesThatTheSeedDecides()
     {
-        float[] Draw(ulong seed, string name)
+        static float[] Draw(ulong seed, string name)
         {
             var gates = new HardConcreteGates(name, new BlockGrid(10, 10, BlockShape.Unstructured), logAlpha: 0);
             return gates.Apply(Passes.Training(seed: seed), Passes.Parameter(10, 10, [.. Enumerable.Repeat(1f, 100)])).ValueSpan.ToArray();

@@ -68,7 +68,7 @@ public class LearnedStepTests
 
         GoldenQuantization.Run(quantizer, 2, [1, -1, 1, 100, -100, 100], new float[6]);
 
-        Assert.That(quantizer.Step.ValueSpan.ToArray(), Is.EqualTo(new[] { 2 / MathF.Sqrt(3), 200 / MathF.Sqrt(3) }).Within(1e-4));
+        Assert.That(quantizer.Step.ValueSpan.ToArray(), Is.EqualTo([2 / MathF.Sqrt(3), 200 / MathF.Sqrt(3)]).Within(1e-4));
     }
 
     [Test]
@@ -104,14 +104,14 @@ public class LearnedStepTests
         var quantizer = new LearnedStep("x", 8, signed: true, narrow: true);
         quantizer.SetSteps([1]);
 
-        Assert.That(GoldenQuantization.Run(quantizer, 1, [-500, 500], [1, 1]).Output, Is.EqualTo(new[] { -127f, 127 }));
+        Assert.That(GoldenQuantization.Run(quantizer, 1, [-500, 500], [1, 1]).Output, Is.EqualTo([-127f, 127]));
     }
 
     /// <remarks>A batch sees some rows, some of them twice; their gradients are those of the whole table's rows.</remarks>
     [Test]
     public void ApplyRows_StepsByRow_UsesAndTrainsThoseOfTheRows()
     {
-        float[] table = Passes.Numbers(5 * 8, 1);
+        var table = Passes.Numbers(5 * 8, 1);
         var upstream = Passes.Numbers(3 * 8, 2);
         int[] numbers = [4, 1, 4];
         var (whole, some) = (WithSteps(), WithSteps());

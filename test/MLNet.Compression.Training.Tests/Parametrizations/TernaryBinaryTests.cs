@@ -32,18 +32,18 @@ public class TernaryBinaryTests
     {
         Assert.That(GoldenQuantization.Run(new Ternary(ScaleScope.Row), 1, [0, 0], [1, 1]).Output, Is.All.Zero);
         Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, 0], [1, 1]).Output, Is.All.Zero);
-        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, -2], [1, 1]).Output, Is.EqualTo(new[] { 1f, -1f }));
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row), 1, [0, -2], [1, 1]).Output, Is.EqualTo([1f, -1f]));
     }
 
     [Test]
     public void Apply_RemovedWeights_StayZeroAndDoNotCount()
     {
         float[] pruned = [0, 2, -4, 0, 0, 6, 0, 0];
-        float[] upstream = new float[8];
+        var upstream = new float[8];
 
-        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 4, -4, 0, 0, 4, 0, 0 }));
-        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 3, -3, 0, 0, 6, 0, 0 }));
-        Assert.That(GoldenQuantization.Run(new Ternary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo(new[] { 0f, 0, -5, 0, 0, 5, 0, 0 }));
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo([0f, 4, -4, 0, 0, 4, 0, 0]));
+        Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo([0f, 3, -3, 0, 0, 6, 0, 0]));
+        Assert.That(GoldenQuantization.Run(new Ternary(ScaleScope.Tensor, keepsZeros: true), 2, pruned, upstream).Output, Is.EqualTo([0f, 0, -5, 0, 0, 5, 0, 0]));
         Assert.That(GoldenQuantization.Run(new Binary(ScaleScope.Row, keepsZeros: true), 1, new float[4], new float[4]).Output, Is.All.Zero);
     }
 

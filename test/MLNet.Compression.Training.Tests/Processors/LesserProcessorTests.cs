@@ -6,11 +6,11 @@ namespace MLNet.Compression.Training.Tests.Processors;
 [TestFixture]
 internal sealed class LesserProcessorTests
 {
-    private static readonly TestRun Run = new(
+    private static readonly TestRun _run = new(
         typeof(LesserProcessorTests).Assembly,
         "MLNet.Compression.Training.Tests.Kernels.",
         "MLNet.Compression.Training.Tests.Models.Golden");
 
     [TestCaseSource(typeof(LesserProcessor), nameof(LesserProcessor.All))]
-    public void KernelsAndReferences_WithoutSomeInstructions_PassTheirTests(LesserProcessor processor) => Run.AssertPasses(processor);
+    public void KernelsAndReferences_WithoutSomeInstructions_PassTheirTests(LesserProcessor processor) => _run.AssertPasses(processor);
 }

@@ -71,7 +71,7 @@ public class BlockPrunerTests
 
         Finish(new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.67)));
 
-        Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo(new[] { 0f, 0, 0, 0, 0, 0, 0, 0, 1.5f }));
+        Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo([0f, 0, 0, 0, 0, 0, 0, 0, 1.5f]));
     }
 
     [Test]
@@ -99,7 +99,7 @@ public class BlockPrunerTests
         pruner.BeforeStep(1, 10);
 
         Assert.That(before.AsSpan(0, 4).ToArray(), Is.All.Zero);
-        Assert.That(Effective(weight).AsSpan(0, 8).ToArray(), Is.EqualTo(new[] { 0.5f, 1, 1, 1, 0, 0, 0, 0 }));
+        Assert.That(Effective(weight).AsSpan(0, 8).ToArray(), Is.EqualTo([0.5f, 1, 1, 1, 0, 0, 0, 0]));
     }
 
     [Test]

@@ -25,7 +25,7 @@ public class BlockPruningTests
     [Test]
     public void Run_GroupLasso_MakesBlocksSmaller()
     {
-        double Strength(double lasso)
+        static double Strength(double lasso)
         {
             var model = Trained();
             var options = new BlockPruningOptions { Sparsity = 0, GroupLassoWeight = lasso, Epochs = 6, BatchSize = 16, LearningRate = 2e-3, HiddenStateWeight = 0, Dropout = 0, AttentionDropout = 0 };

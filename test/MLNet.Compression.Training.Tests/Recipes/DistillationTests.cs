@@ -52,7 +52,7 @@ public class DistillationTests
 
         Distillation.Run(_teacher.Value, TinyModels.Create(), TinyModels.Data(32), Options(3, hidden: 1, intermediateEpochs: 1), environment);
 
-        Assert.That(stages.Distinct(), Is.EqualTo(new[] { "distil layers: hidden", "distil: hidden, predictions" }));
+        Assert.That(stages.Distinct(), Is.EqualTo(["distil layers: hidden", "distil: hidden, predictions"]));
     }
 
     [Test]

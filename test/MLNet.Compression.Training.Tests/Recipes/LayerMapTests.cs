@@ -16,7 +16,7 @@ public class LayerMapTests
 
     [Test]
     public void Resolve_Map_IsTaken() =>
-        Assert.That(LayerMap.Resolve([5, 0], 2, 6), Is.EqualTo(new[] { new LayerPair(0, 5), new LayerPair(1, 0) }));
+        Assert.That(LayerMap.Resolve([5, 0], 2, 6), Is.EqualTo([new LayerPair(0, 5), new LayerPair(1, 0)]));
 
     [Test]
     public void Resolve_WrongLength_Throws() =>

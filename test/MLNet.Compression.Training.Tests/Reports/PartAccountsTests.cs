@@ -15,7 +15,7 @@ public class PartAccountsTests
 
         var parts = PartAccounts.Of(encoded);
 
-        Assert.That(parts.Select(part => part.Name), Is.EqualTo(new[] { "embeddings", "layer 1", "layer 2", "head", "vocabulary" }));
+        Assert.That(parts.Select(part => part.Name), Is.EqualTo(["embeddings", "layer 1", "layer 2", "head", "vocabulary"]));
         Assert.That(parts.Sum(part => part.Parameters), Is.EqualTo(model.ParameterCount));
         Assert.That(parts.Sum(part => part.Bytes), Is.EqualTo(encoded.SizeInBytes));
         Assert.That(parts[1].BitsPerWeight, Is.InRange(32, 34));
@@ -30,7 +30,7 @@ public class PartAccountsTests
 
         var parts = PartAccounts.Of(CompressedModelEncoder.Encode(model, ValueFormat.Int8));
 
-        Assert.That(parts.Select(part => part.Name), Is.EqualTo(new[] { "embeddings", "layer 1", "head", "vocabulary" }));
+        Assert.That(parts.Select(part => part.Name), Is.EqualTo(["embeddings", "layer 1", "head", "vocabulary"]));
         Assert.That(parts.Sum(part => part.Parameters), Is.EqualTo(model.ParameterCount));
         Assert.That(parts[1].BitsPerWeight, Is.InRange(8, 12));
     }

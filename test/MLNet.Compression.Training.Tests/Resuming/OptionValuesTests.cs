@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 public class OptionValuesTests
 {
     private static readonly HashSet<string> _free =
-        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData"];
+        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData", "Progress"];
 
     [TestCase(typeof(FineTuningOptions))]
     [TestCase(typeof(DistillationOptions))]
@@ -74,6 +74,7 @@ public class OptionValuesTests
         null when type == typeof(string) => "folder",
         null when type == typeof(int?) => 7,
         null when type == typeof(double?) => 0.75,
+        null when type == typeof(IProgress<TrainingProgress>) => new Progress<TrainingProgress>(),
         null => new List<int> { 1, 2 },
         _ => throw new AssertionException($"Teach this test about {type}."),
     };

@@ -19,7 +19,7 @@ public class ResumeFolderTests
 
         Write(folder, 1, 2, 3, 4);
 
-        Assert.That(Names(temporary), Is.EqualTo(new[] { "saved-00000003.state", "saved-00000004.state" }));
+        Assert.That(Names(temporary), Is.EqualTo(["saved-00000003.state", "saved-00000004.state"]));
         Assert.That(Newest(folder), Is.EqualTo(4));
     }
 
@@ -83,7 +83,7 @@ public class ResumeFolderTests
         }
 
         Assert.That(_log, Has.All.Contains("No space left"));
-        Assert.That(Names(temporary), Is.EqualTo(new[] { "saved-00000001.state" }), "Nothing half written is left.");
+        Assert.That(Names(temporary), Is.EqualTo(["saved-00000001.state"]), "Nothing half written is left.");
         limit = long.MaxValue;
         Write(folder, 3);
         Assert.That(Newest(folder), Is.EqualTo(3), "It goes on when there is space again.");

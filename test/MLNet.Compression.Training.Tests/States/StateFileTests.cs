@@ -20,8 +20,8 @@ public class StateFileTests
         var flags = new bool[3];
         reader.Read("flags", flags.AsSpan());
         Assert.That(singles.Select(BitConverter.SingleToInt32Bits), Is.EqualTo(new[] { 1.5f, float.NaN, float.NegativeInfinity, -0f }.Select(BitConverter.SingleToInt32Bits)));
-        Assert.That(doubles, Is.EqualTo(new[] { Math.PI, double.Epsilon }));
-        Assert.That(flags, Is.EqualTo(new[] { true, false, true }));
+        Assert.That(doubles, Is.EqualTo([Math.PI, double.Epsilon]));
+        Assert.That(flags, Is.EqualTo([true, false, true]));
         Assert.That(reader.ReadInt64("number", least: -5), Is.EqualTo(-4));
         Assert.That(reader.ReadString("text"), Is.EqualTo("größer\n"));
         Assert.That(reader.Has("nothing"), Is.False);

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Files.Pickle;
 internal sealed class PickleInput(CheckedFile file, long position, long end)
 {
     private const int MaxText = 1 << 16;
-    private static readonly UTF8Encoding Encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding _encoding = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     private readonly byte[] _buffer = new byte[4096];
     private int _next;
     private int _count;
@@ -114,7 +114,7 @@ internal sealed class PickleInput(CheckedFile file, long position, long end)
     {
         try
         {
-            return Encoding.GetString(bytes);
+            return _encoding.GetString(bytes);
         }
         catch (DecoderFallbackException)
         {

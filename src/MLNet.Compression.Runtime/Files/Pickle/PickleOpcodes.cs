@@ -5,7 +5,7 @@ internal static class PickleOpcodes
 {
     private const int MaxProtocol = 5;
 
-    private static readonly Dictionary<byte, Action<PickleMachine>> Known = new()
+    private static readonly Dictionary<byte, Action<PickleMachine>> _known = new()
     {
         [0x80] = Protocol,
         [0x95] = machine => machine.Input.Int64(), // FRAME: only a hint for buffering
@@ -53,7 +53,7 @@ internal static class PickleOpcodes
     };
 
     // The rest of the instruction set, to name what is refused.
-    private static readonly (int Opcode, string Name)[] Refused =
+    private static readonly (int Opcode, string Name)[] _refused =
     [
         ('2', "DUP"), ('F', "FLOAT"), ('I', "INT"), ('L', "LONG"), ('P', "PERSID"), ('S', "STRING"), ('V', "UNICODE"),
         ('d', "DICT"), ('l', "LIST"), ('g', "GET"), ('p', "PUT"), ('i', "INST"), ('o', "OBJ"), ('B', "BINBYTES"),
@@ -66,10 +66,10 @@ internal static class PickleOpcodes
     /// <exception cref="ModelFileException">It is not among those needed, or malformed.</exception>
     public static void Run(PickleMachine machine, byte opcode)
     {
-        if (!Known.TryGetValue(opcode, out var operation))
+        if (!_known.TryGetValue(opcode, out var operation))
         {
             throw machine.Input.Wrong(
-                "an instruction that tensors need", Array.Find(Refused, refused => refused.Opcode == opcode).Name ?? $"the byte 0x{opcode:x2}");
+                "an instruction that tensors need", Array.Find(_refused, refused => refused.Opcode == opcode).Name ?? $"the byte 0x{opcode:x2}");
         }
 
         operation(machine);

@@ -3,7 +3,7 @@ namespace MLNet.Compression.Runtime.Files.Pickle;
 /// <summary>Finds the named tensors in what a file holds: at the top, or under a key that training scripts use.</summary>
 internal static class StateDictionary
 {
-    private static readonly string[] Keys = ["model_state_dict", "state_dict", "model", "module"];
+    private static readonly string[] _keys = ["model_state_dict", "state_dict", "model", "module"];
 
     /// <exception cref="ModelFileException">There are none, or names are no texts or not unique.</exception>
     public static IReadOnlyDictionary<string, TorchView> Find(string path, object? root)
@@ -13,8 +13,8 @@ internal static class StateDictionary
             throw new ModelFileException(path, "pickle", "a dictionary of tensors", "something else", "Save the model's state_dict().");
         }
 
-        var found = Keys.Select(top.Find).OfType<PickleDictionary>().Prepend(top).FirstOrDefault(HasTensors) ?? throw new ModelFileException(
-            path, "pickle", $"tensors, at the top or under {string.Join(", ", Keys)}", $"a dictionary of {top.Entries.Count} entries without", "Save the model's state_dict().");
+        var found = _keys.Select(top.Find).OfType<PickleDictionary>().Prepend(top).FirstOrDefault(HasTensors) ?? throw new ModelFileException(
+            path, "pickle", $"tensors, at the top or under {string.Join(", ", _keys)}", $"a dictionary of {top.Entries.Count} entries without", "Save the model's state_dict().");
         var tensors = new Dictionary<string, TorchView>(StringComparer.Ordinal);
         foreach (var (key, value) in found.Entries)
         {

@@ -6,7 +6,7 @@ internal sealed class TorchFile : ITensorFile
 {
     private const int MagicBytes = 16;
 
-    private static readonly (Func<byte[], bool> Matches, Func<CheckedFile, TorchContent> Read)[] Formats =
+    private static readonly (Func<byte[], bool> Matches, Func<CheckedFile, TorchContent> Read)[] _formats =
     [
         (bytes => TorchZipFormat.Matches(bytes), TorchZipFormat.Read),
         (bytes => TorchLegacyFormat.Matches(bytes), TorchLegacyFormat.Read),
@@ -72,8 +72,8 @@ internal sealed class TorchFile : ITensorFile
     {
         var first = new byte[Math.Min(MagicBytes, _file.Length)];
         _file.Read(0, first);
-        var index = Array.FindIndex(Formats, format => format.Matches(first));
-        return index >= 0 ? Formats[index].Read(_file) : throw new ModelFileException(
+        var index = Array.FindIndex(_formats, format => format.Matches(first));
+        return index >= 0 ? _formats[index].Read(_file) : throw new ModelFileException(
             Path, "byte 0", "a ZIP file or the magic number of torch.save", Convert.ToHexString(first), "Save the weights again with torch.save, or as safetensors.");
     }
 

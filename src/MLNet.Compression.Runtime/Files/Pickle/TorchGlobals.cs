@@ -7,7 +7,7 @@ internal static class TorchGlobals
 {
     private const int MaxKey = 256;
 
-    private static readonly Dictionary<string, ElementType> Storages = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, ElementType> _storages = new(StringComparer.Ordinal)
     {
         ["torch.DoubleStorage"] = ElementType.F64,
         ["torch.FloatStorage"] = ElementType.F32,
@@ -21,7 +21,7 @@ internal static class TorchGlobals
         ["torch.BoolStorage"] = ElementType.Bool,
     };
 
-    private static readonly Dictionary<string, Func<PickleMachine, object?[], object?>> Functions = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Func<PickleMachine, object?[], object?>> _functions = new(StringComparer.Ordinal)
     {
         ["collections.OrderedDict"] = OrderedDictionary,
         ["torch.Size"] = (machine, arguments) => machine.Require<object?[]>(At(machine, arguments, 0), "a tuple of sizes"),
@@ -35,14 +35,14 @@ internal static class TorchGlobals
     public static PickleGlobal Find(PickleMachine machine, string module, string name)
     {
         var full = $"{module}.{name}";
-        return Storages.ContainsKey(full) || Functions.ContainsKey(full)
+        return _storages.ContainsKey(full) || _functions.ContainsKey(full)
             ? new PickleGlobal(full)
             : throw machine.Input.Wrong("a name that tensors need", $"'{full}', which is not run");
     }
 
     /// <summary>What calling a function of Python would build.</summary>
     public static object? Build(PickleMachine machine, PickleGlobal function, object?[] arguments) =>
-        Functions.TryGetValue(function.Name, out var build)
+        _functions.TryGetValue(function.Name, out var build)
             ? build(machine, arguments)
             : throw machine.Input.Wrong("a function that builds tensors", function.Name);
 
@@ -63,7 +63,7 @@ internal static class TorchGlobals
             throw machine.Input.Wrong($"a storage's key of at most {MaxKey} characters", $"one of {key.Length}");
         }
 
-        if (!Storages.TryGetValue(type.Name, out var element))
+        if (!_storages.TryGetValue(type.Name, out var element))
         {
             throw machine.Input.Wrong("a storage type", type.Name);
         }

@@ -11,7 +11,7 @@ internal sealed class Worker
     private const int Running = 3;
 
     // Long enough to bridge the gap between two operations of a model, short enough not to steal a core.
-    private static readonly long SpinTicks = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 20_000 : 0;
+    private static readonly long _spinTicks = Environment.ProcessorCount > 1 ? Stopwatch.Frequency / 20_000 : 0;
 
     private readonly object _bed = new();
     private ParallelJob? _job;
@@ -86,7 +86,7 @@ internal sealed class Worker
         var start = Stopwatch.GetTimestamp();
         while (Interlocked.CompareExchange(ref _state, Running, Assigned) != Assigned)
         {
-            if (Stopwatch.GetTimestamp() - start < SpinTicks)
+            if (Stopwatch.GetTimestamp() - start < _spinTicks)
             {
                 Thread.SpinWait(4);
                 continue;

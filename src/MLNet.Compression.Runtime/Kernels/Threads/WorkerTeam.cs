@@ -3,22 +3,22 @@ namespace MLNet.Compression.Runtime.Kernels.Threads;
 /// <summary>The workers of the process; all pools draw on them, and work alone when they are taken.</summary>
 internal static unsafe class WorkerTeam
 {
-    private static readonly Lock Gate = new();
+    private static readonly Lock _gate = new();
 
-    private static Worker[] s_workers = [];
-
-    [ThreadStatic]
-    private static ParallelJob? t_job;
+    private static Worker[] _workers = [];
 
     [ThreadStatic]
-    private static bool t_busy;
+    private static ParallelJob? _job;
+
+    [ThreadStatic]
+    private static bool _busy;
 
     /// <summary>Runs <paramref name="body"/> for parts [0, <paramref name="parts"/>) on up to <paramref name="threads"/> threads, the caller's included.</summary>
     /// <remarks>Inline where the caller is itself part of a job, so nesting cannot deadlock.</remarks>
     public static void Run(delegate*<void*, int, void> body, void* state, int parts, int threads)
     {
         var wanted = Math.Min(threads, parts) - 1;
-        if (wanted < 1 || t_busy || Worker.IsCurrent)
+        if (wanted < 1 || _busy || Worker.IsCurrent)
         {
             for (var part = 0; part < parts; part++)
             {
@@ -28,20 +28,20 @@ internal static unsafe class WorkerTeam
             return;
         }
 
-        t_busy = true;
+        _busy = true;
         try
         {
             RunShared(body, state, parts, wanted);
         }
         finally
         {
-            t_busy = false;
+            _busy = false;
         }
     }
 
     private static void RunShared(delegate*<void*, int, void> body, void* state, int parts, int helpers)
     {
-        var job = t_job ??= new ParallelJob();
+        var job = _job ??= new ParallelJob();
         var workers = Workers(helpers);
         job.Start(body, state, parts, helpers);
         var assigned = 0;
@@ -69,21 +69,21 @@ internal static unsafe class WorkerTeam
 
     private static Worker[] Workers(int count)
     {
-        var workers = Volatile.Read(ref s_workers);
+        var workers = Volatile.Read(ref _workers);
         if (workers.Length >= count)
         {
             return workers;
         }
 
-        lock (Gate)
+        lock (_gate)
         {
-            var known = s_workers.Length;
+            var known = _workers.Length;
             if (known < count)
             {
-                s_workers = [.. s_workers, .. Enumerable.Range(known, count - known).Select(index => new Worker(index))];
+                _workers = [.. _workers, .. Enumerable.Range(known, count - known).Select(index => new Worker(index))];
             }
 
-            return s_workers;
+            return _workers;
         }
     }
 }

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 internal static class Activations
 {
     // The first name of each function is the one written.
-    private static readonly (string Name, ActivationFunction Function)[] Known =
+    private static readonly (string Name, ActivationFunction Function)[] _known =
     [
         ("gelu", ActivationFunction.Gelu),
         ("gelu_python", ActivationFunction.Gelu),
@@ -19,11 +19,11 @@ internal static class Activations
     public static ActivationFunction Read(JsonSettings config, string key, string otherwise)
     {
         var name = config.OptionalText(key) ?? otherwise;
-        var index = Array.FindIndex(Known, known => known.Name == name);
+        var index = Array.FindIndex(_known, known => known.Name == name);
         return index >= 0
-            ? Known[index].Function
-            : throw config.Unsupported(key, $"one of {string.Join(", ", Known.Select(known => known.Name))}", $"'{name}'");
+            ? _known[index].Function
+            : throw config.Unsupported(key, $"one of {string.Join(", ", _known.Select(known => known.Name))}", $"'{name}'");
     }
 
-    public static string NameOf(ActivationFunction function) => Known.First(known => known.Function == function).Name;
+    public static string NameOf(ActivationFunction function) => _known.First(known => known.Function == function).Name;
 }

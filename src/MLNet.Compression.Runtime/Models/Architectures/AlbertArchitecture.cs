@@ -11,7 +11,7 @@ internal sealed class AlbertArchitecture : IArchitecture
     private const int UsualEmbeddingSize = 128;
     private const double UsualClassifierDropout = 0.1;
 
-    private static readonly Dictionary<string, string> LayerModules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _layerModules = new(StringComparer.Ordinal)
     {
         ["attention.self.query"] = "attention.query",
         ["attention.self.key"] = "attention.key",
@@ -23,7 +23,7 @@ internal sealed class AlbertArchitecture : IArchitecture
         ["output.LayerNorm"] = "full_layer_layer_norm",
     };
 
-    private static readonly Dictionary<string, string> Modules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _modules = new(StringComparer.Ordinal)
     {
         ["embeddings.word_embeddings"] = "albert.embeddings.word_embeddings",
         ["embeddings.position_embeddings"] = "albert.embeddings.position_embeddings",
@@ -111,11 +111,11 @@ internal sealed class AlbertArchitecture : IArchitecture
     {
         if (tensor.Layer is not { } layer)
         {
-            return Modules.GetValueOrDefault(tensor.Module, tensor.Module);
+            return _modules.GetValueOrDefault(tensor.Module, tensor.Module);
         }
 
         var group = Enumerable.Range(0, layer).Count(earlier => shape.WeightLayer(earlier) == earlier);
-        return $"albert.encoder.albert_layer_groups.{group}.albert_layers.0.{LayerModules[tensor.Module]}";
+        return $"albert.encoder.albert_layer_groups.{group}.albert_layers.0.{_layerModules[tensor.Module]}";
     }
 
     private static ImmutableArray<int> WeightsOfLayer(int layers, int groups) => groups == layers ? [] : [.. FirstLayers(layers, groups)];

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 internal sealed class BertArchitecture : IArchitecture
 {
     private const double UsualDropout = 0.1;
-    private static readonly string[] EncoderModules = ["embeddings.", "pooler."];
+    private static readonly string[] _encoderModules = ["embeddings.", "pooler."];
 
     public string ModelType => "bert";
 
@@ -58,7 +58,7 @@ internal sealed class BertArchitecture : IArchitecture
 
     public string ModuleName(ExpectedTensor tensor, BertShape shape) => tensor.Layer is { } layer
         ? $"{TensorPrefix}encoder.layer.{layer}.{tensor.Module}"
-        : Array.Exists(EncoderModules, module => tensor.Module.StartsWith(module, StringComparison.Ordinal))
+        : Array.Exists(_encoderModules, module => tensor.Module.StartsWith(module, StringComparison.Ordinal))
             ? TensorPrefix + tensor.Module
             : tensor.Module;
 }

@@ -11,7 +11,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
     private const double UsualDropout = 0.1;
     private const double UsualClassifierDropout = 0.2;
 
-    private static readonly Dictionary<string, string> LayerModules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _layerModules = new(StringComparer.Ordinal)
     {
         ["attention.self.query"] = "attention.q_lin",
         ["attention.self.key"] = "attention.k_lin",
@@ -23,7 +23,7 @@ internal sealed class DistilBertArchitecture : IArchitecture
         ["output.LayerNorm"] = "output_layer_norm",
     };
 
-    private static readonly Dictionary<string, string> Modules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string> _modules = new(StringComparer.Ordinal)
     {
         ["embeddings.word_embeddings"] = "distilbert.embeddings.word_embeddings",
         ["embeddings.position_embeddings"] = "distilbert.embeddings.position_embeddings",
@@ -104,6 +104,6 @@ internal sealed class DistilBertArchitecture : IArchitecture
     }
 
     public string ModuleName(ExpectedTensor tensor, BertShape shape) => tensor.Layer is { } layer
-        ? $"distilbert.transformer.layer.{layer}.{LayerModules[tensor.Module]}"
-        : Modules.GetValueOrDefault(tensor.Module, tensor.Module);
+        ? $"distilbert.transformer.layer.{layer}.{_layerModules[tensor.Module]}"
+        : _modules.GetValueOrDefault(tensor.Module, tensor.Module);
 }

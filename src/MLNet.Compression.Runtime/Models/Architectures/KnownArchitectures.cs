@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 /// <summary>The architectures that can be read and written.</summary>
 internal static class KnownArchitectures
 {
-    private static readonly IArchitecture[] All = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
+    private static readonly IArchitecture[] _all = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
 
     /// <summary>The architecture a configuration names.</summary>
     public static IArchitecture Of(JsonSettings config)
@@ -21,13 +21,13 @@ internal static class KnownArchitectures
     /// <summary>The first architecture whose folders can hold such a model.</summary>
     /// <exception cref="NotSupportedException">There is none; the message says what the model lacks for each.</exception>
     public static IArchitecture Holding(BertShape shape, HeadKind head) =>
-        Array.Find(All, architecture => Expressible.MissingFor(architecture, shape, head) is null)
+        Array.Find(_all, architecture => Expressible.MissingFor(architecture, shape, head) is null)
         ?? throw new NotSupportedException(
             "No Hugging Face folder can hold this model: "
-            + string.Join("; ", All.Select(architecture => $"one of model type '{architecture.ModelType}' needs {Expressible.MissingFor(architecture, shape, head)}"))
+            + string.Join("; ", _all.Select(architecture => $"one of model type '{architecture.ModelType}' needs {Expressible.MissingFor(architecture, shape, head)}"))
             + ". Save it as a compressed model, whose layers may differ.");
 
-    private static string ModelTypes => string.Join(", ", All.Select(architecture => architecture.ModelType));
+    private static string ModelTypes => string.Join(", ", _all.Select(architecture => architecture.ModelType));
 
-    private static IArchitecture? Find(string modelType) => Array.Find(All, architecture => architecture.ModelType == modelType);
+    private static IArchitecture? Find(string modelType) => Array.Find(_all, architecture => architecture.ModelType == modelType);
 }

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Writes a Hugging Face model folder.</summary>
 internal sealed class CheckpointWriter
 {
-    private static readonly string[] FileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
+    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
     private readonly Checkpoint _checkpoint;
     private readonly BertTokenizer? _tokenizer;
     private readonly IArchitecture _architecture;
@@ -26,7 +26,7 @@ internal sealed class CheckpointWriter
     public void Write(string folder, int maxTokens, bool overwrite)
     {
         var input = new ModelInput(_architecture.TokenizerClass, maxTokens, _checkpoint.Shape.TokenTypes > 0);
-        AtomicFolder.Write(folder, overwrite ? FileNames : [], temporary =>
+        AtomicFolder.Write(folder, overwrite ? _fileNames : [], temporary =>
         {
             JsonFile.Write(Path.Combine(temporary, CheckpointReader.ConfigName), WriteConfig);
             WriteTensors(Path.Combine(temporary, WeightsFile.Safetensors));

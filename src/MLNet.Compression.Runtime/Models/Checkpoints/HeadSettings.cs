@@ -14,7 +14,7 @@ internal static class HeadSettings
     private const string Classification = "single_label_classification";
 
     /// <summary>The kind of head by the ending of its class's name in "architectures".</summary>
-    private static readonly (string Ending, HeadKind Head)[] Endings =
+    private static readonly (string Ending, HeadKind Head)[] _endings =
     [
         ("Model", HeadKind.None),
         ("ForSequenceClassification", HeadKind.Sequence),
@@ -36,14 +36,14 @@ internal static class HeadSettings
             return null;
         }
 
-        var index = Array.FindIndex(Endings, known => names[0] == architecture.ClassPrefix + known.Ending);
-        var known = string.Join(" or ", Endings.Select(known => architecture.ClassPrefix + known.Ending).Distinct());
-        return index >= 0 ? Endings[index].Head : throw config.Wrong(Name, known, $"'{names[0]}'");
+        var index = Array.FindIndex(_endings, known => names[0] == architecture.ClassPrefix + known.Ending);
+        var known = string.Join(" or ", _endings.Select(known => architecture.ClassPrefix + known.Ending).Distinct());
+        return index >= 0 ? _endings[index].Head : throw config.Wrong(Name, known, $"'{names[0]}'");
     }
 
     /// <summary>The class's name for "architectures".</summary>
     public static string ClassName(IArchitecture architecture, HeadKind head) =>
-        architecture.ClassPrefix + Endings.First(known => known.Head == head).Ending;
+        architecture.ClassPrefix + _endings.First(known => known.Head == head).Ending;
 
     /// <summary>The settings with the number of labels and their names.</summary>
     /// <param name="config">The configuration.</param>

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Finds a model's tensors in a file, under today's names or older ones, and remembers which were asked for.</summary>
 internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture, BertShape shape)
 {
-    private static readonly string[] EncoderParts = ["embeddings.", "encoder.", "transformer."];
+    private static readonly string[] _encoderParts = ["embeddings.", "encoder.", "transformer."];
     private HashSet<string> _used = new(StringComparer.Ordinal);
 
     /// <summary>The names of tensors nobody asked for, but for the position numbers that older files carry.</summary>
@@ -84,7 +84,7 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
     private bool IsOfEncoder(string name)
     {
         var part = name.StartsWith(architecture.TensorPrefix, StringComparison.Ordinal) ? name[architecture.TensorPrefix.Length..] : name;
-        return Array.Exists(EncoderParts, start => part.StartsWith(start, StringComparison.Ordinal));
+        return Array.Exists(_encoderParts, start => part.StartsWith(start, StringComparison.Ordinal));
     }
 
     private void RequireShape(ExpectedTensor expected, TensorInfo tensor)

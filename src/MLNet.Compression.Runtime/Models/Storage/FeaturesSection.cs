@@ -8,7 +8,7 @@ internal static class FeaturesSection
 {
     private const int MaxFeatures = 256;
 
-    private static readonly List<string> Known = ListKnown();
+    private static readonly List<string> _known = ListKnown();
 
     public static void Write(ModelWriter writer, CompressedModel model)
     {
@@ -27,10 +27,10 @@ internal static class FeaturesSection
         for (var i = 0; i < count; i++)
         {
             var feature = reader.ReadString("a feature's name");
-            if (!Known.Contains(feature))
+            if (!_known.Contains(feature))
             {
                 throw reader.Error(
-                    $"only features that this version knows ({string.Join(", ", Known)})",
+                    $"only features that this version knows ({string.Join(", ", _known)})",
                     $"\"{feature}\"",
                     "The file was written by a newer version: update the library.");
             }

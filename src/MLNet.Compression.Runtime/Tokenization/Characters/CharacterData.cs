@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tokenization.Characters;
 /// </remarks>
 internal sealed class CharacterData
 {
-    private static readonly Lazy<CharacterData> s_default = new(() => new CharacterData(ReadResource()));
+    private static readonly Lazy<CharacterData> _default = new(() => new CharacterData(ReadResource()));
 
     private CharacterData(ReadOnlySpan<byte> bytes)
     {
@@ -26,7 +26,7 @@ internal sealed class CharacterData
         OtherMarks = ReadRanges(ref reader);
     }
 
-    public static CharacterData Default => s_default.Value;
+    public static CharacterData Default => _default.Value;
 
     /// <summary>Dropped by text cleaning.</summary>
     public CharacterRanges Removed { get; }
@@ -60,7 +60,7 @@ internal sealed class CharacterData
 
     private static byte[] ReadResource()
     {
-        using Stream stream = typeof(CharacterData).Assembly.GetManifestResourceStream("CharacterData.bin")
+        using var stream = typeof(CharacterData).Assembly.GetManifestResourceStream("CharacterData.bin")
             ?? throw new InvalidOperationException("The resource CharacterData.bin is missing from the assembly.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
@@ -69,7 +69,7 @@ internal sealed class CharacterData
 
     private static CharacterRanges ReadRanges(ref VariableLengthReader reader)
     {
-        int count = reader.Read();
+        var count = reader.Read();
         var first = new int[count];
         var last = new int[count];
         for (int i = 0, position = 0; i < count; i++)
@@ -84,16 +84,19 @@ internal sealed class CharacterData
 
     private static CombiningClasses ReadClasses(ref VariableLengthReader reader)
     {
-        CharacterRanges ranges = ReadRanges(ref reader);
+        var ranges = ReadRanges(ref reader);
         var classes = new byte[ranges.Count];
-        for (int i = 0; i < classes.Length; i++)
+        for (var i = 0; i < classes.Length; i++)
+        {
             classes[i] = (byte)reader.Read();
+        }
+
         return new CombiningClasses(ranges, classes);
     }
 
     private static CharacterMap ReadMap(ref VariableLengthReader reader)
     {
-        int count = reader.Read();
+        var count = reader.Read();
         var codePoints = new int[count];
         var starts = new int[count + 1];
         var results = new int[2 * count];
@@ -103,9 +106,14 @@ internal sealed class CharacterData
             codePoints[i] = codePoint;
             starts[i + 1] = starts[i] + reader.Read();
             if (starts[i + 1] > results.Length)
+            {
                 Array.Resize(ref results, 2 * starts[i + 1]);
-            for (int k = starts[i]; k < starts[i + 1]; k++)
+            }
+
+            for (var k = starts[i]; k < starts[i + 1]; k++)
+            {
                 results[k] = codePoint + reader.ReadSigned();
+            }
         }
 
         return new CharacterMap(codePoints, starts, results);

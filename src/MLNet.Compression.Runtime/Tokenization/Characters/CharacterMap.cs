@@ -13,15 +13,18 @@ internal sealed class CharacterMap(int[] codePoints, int[] starts, int[] results
     /// <returns>How many are there then.</returns>
     public int Append(int codePoint, Span<int> destination, int count)
     {
-        int index = SortedSearch.Last(codePoints, codePoint);
+        var index = SortedSearch.Last(codePoints, codePoint);
         if (index < 0 || codePoints[index] != codePoint)
         {
             destination[count] = codePoint;
             return count + 1;
         }
 
-        for (int i = starts[index]; i < starts[index + 1]; i++)
+        for (var i = starts[index]; i < starts[index + 1]; i++)
+        {
             destination[count++] = results[i];
+        }
+
         return count;
     }
 }

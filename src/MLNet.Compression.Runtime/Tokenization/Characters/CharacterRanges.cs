@@ -11,7 +11,7 @@ internal sealed class CharacterRanges(int[] first, int[] last)
     /// <summary>Which range holds a code point; -1 if none does.</summary>
     public int IndexOf(int codePoint)
     {
-        int index = SortedSearch.Last(first, codePoint);
+        var index = SortedSearch.Last(first, codePoint);
         return index >= 0 && last[index] >= codePoint ? index : -1;
     }
 }

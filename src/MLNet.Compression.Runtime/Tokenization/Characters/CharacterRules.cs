@@ -22,34 +22,58 @@ internal sealed class CharacterRules(CharacterData data, CharacterTableKey optio
     {
         count = 0;
         if (IsCleanedAway(codePoint))
+        {
             return CharacterKind.Removed;
+        }
+
         if (options.CleanText && data.Space.Contains(codePoint))
+        {
             return CharacterKind.Space;
+        }
+
         if (options.StripAccents && codePoint is >= FirstHangulSyllable and <= LastHangulSyllable)
+        {
             return CharacterKind.HangulSyllable;
+        }
+
         count = Normalize(codePoint, result);
         if (options.StripAccents && count > 0 && data.CombiningClasses.Of(result[count - 1]) != 0)
+        {
             return CharacterKind.Mark;
+        }
+
         if (count != 1)
+        {
             return count == 0 ? CharacterKind.Removed : CharacterKind.Expansion;
+        }
+
         if (data.WhiteSpaceInSplit.Contains(result[0]))
+        {
             return CharacterKind.Space;
-        bool isolated = data.Punctuation.Contains(result[0]) || (options.SplitCjk && data.Cjk.Contains(codePoint));
+        }
+
+        var isolated = data.Punctuation.Contains(result[0]) || (options.SplitCjk && data.Cjk.Contains(codePoint));
         return isolated ? CharacterKind.Isolated : CharacterKind.Letter;
     }
 
     private int Normalize(int codePoint, Span<int> result)
     {
         Span<int> parts = stackalloc int[MostResults];
-        int partCount = 1;
+        var partCount = 1;
         parts[0] = codePoint;
         if (options.StripAccents)
+        {
             partCount = data.WithoutAccents.Append(codePoint, parts, 0);
-        int count = 0;
-        foreach (int part in parts[..partCount])
+        }
+
+        var count = 0;
+        foreach (var part in parts[..partCount])
         {
             if ((options.StripAccents && data.Accent.Contains(part)) || (options.StripOtherMarks && data.OtherMarks.Contains(part)))
+            {
                 continue;
+            }
+
             result[count] = part;
             count = options.LowerCase ? data.LowerCase.Append(part, result, count) : count + 1;
         }

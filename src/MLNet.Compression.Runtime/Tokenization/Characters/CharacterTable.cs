@@ -13,7 +13,7 @@ internal sealed class CharacterTable
     private const int BlockSize = 1 << BlockBits;
     private const int BlockCount = 0x110000 >> BlockBits;
 
-    private static readonly CharacterTable?[] s_tables = new CharacterTable[CharacterTableKey.Count];
+    private static readonly CharacterTable?[] _tables = new CharacterTable[CharacterTableKey.Count];
 
     private readonly CharacterRules _rules;
     private readonly int[]?[] _blocks = new int[BlockCount][];
@@ -27,7 +27,7 @@ internal sealed class CharacterTable
     public static CharacterTable For(TokenizerOptions options)
     {
         var key = CharacterTableKey.Of(options);
-        ref CharacterTable? table = ref s_tables[key.Number];
+        ref var table = ref _tables[key.Number];
         return Volatile.Read(ref table) ?? Interlocked.CompareExchange(ref table, new CharacterTable(key), null) ?? table;
     }
 
@@ -43,7 +43,7 @@ internal sealed class CharacterTable
     /// <summary>What an expansion becomes.</summary>
     public ReadOnlySpan<int> Expansion(int entry)
     {
-        int payload = entry >> KindBits;
+        var payload = entry >> KindBits;
         return _expansions.AsSpan(payload >> LengthBits, payload & ((1 << LengthBits) - 1));
     }
 
@@ -53,10 +53,16 @@ internal sealed class CharacterTable
         lock (_making)
         {
             if (_blocks[block] is { } made)
+            {
                 return made;
+            }
+
             var entries = new int[BlockSize];
-            for (int i = 0; i < BlockSize; i++)
+            for (var i = 0; i < BlockSize; i++)
+            {
                 entries[i] = Encode((block << BlockBits) + i);
+            }
+
             entries = Shared(entries);
             Volatile.Write(ref _blocks[block], entries);
             return entries;
@@ -66,16 +72,20 @@ internal sealed class CharacterTable
     // Most blocks of 256 code points are all alike, so a text with some of everything takes little memory.
     private int[] Shared(int[] entries)
     {
-        foreach (int entry in entries)
+        foreach (var entry in entries)
         {
             if (entry != entries[0])
+            {
                 return entries;
+            }
         }
 
-        foreach (int[] uniform in _uniform)
+        foreach (var uniform in _uniform)
         {
             if (uniform[0] == entries[0])
+            {
                 return uniform;
+            }
         }
 
         _uniform.Add(entries);
@@ -85,12 +95,18 @@ internal sealed class CharacterTable
     private int Encode(int codePoint)
     {
         Span<int> result = stackalloc int[CharacterRules.MostResults];
-        CharacterKind kind = _rules.Classify(codePoint, result, out int count);
+        var kind = _rules.Classify(codePoint, result, out var count);
         if (kind is CharacterKind.Letter or CharacterKind.Isolated)
+        {
             return (int)kind | ((result[0] - codePoint) << KindBits);
+        }
+
         if (kind != CharacterKind.Expansion)
+        {
             return (int)kind;
-        int start = _expansions.Length;
+        }
+
+        var start = _expansions.Length;
         _expansions = [.. _expansions, .. result[..count]];
         return (int)kind | (((start << LengthBits) | count) << KindBits);
     }

@@ -6,7 +6,7 @@ internal sealed class CombiningClasses(CharacterRanges ranges, byte[] classes)
     /// <summary>The class of a code point; of one that decomposes into marks alone, that of the first.</summary>
     public int Of(int codePoint)
     {
-        int index = ranges.IndexOf(codePoint);
+        var index = ranges.IndexOf(codePoint);
         return index < 0 ? 0 : classes[index];
     }
 }

@@ -10,14 +10,18 @@ internal static class SortedSearch
     [MethodImpl(KernelMethod.Standalone)]
     public static int Last(int[] values, int value)
     {
-        int low = 0;
-        for (int high = values.Length; low < high;)
+        var low = 0;
+        for (var high = values.Length; low < high;)
         {
-            int middle = (low + high) / 2;
+            var middle = (low + high) / 2;
             if (values[middle] <= value)
+            {
                 low = middle + 1;
+            }
             else
+            {
                 high = middle;
+            }
         }
 
         return low - 1;

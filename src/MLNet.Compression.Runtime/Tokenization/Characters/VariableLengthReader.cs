@@ -8,19 +8,21 @@ internal ref struct VariableLengthReader(ReadOnlySpan<byte> bytes)
 
     public int Read()
     {
-        int value = 0;
-        for (int shift = 0; ; shift += 7)
+        var value = 0;
+        for (var shift = 0; ; shift += 7)
         {
-            byte part = _bytes[_position++];
+            var part = _bytes[_position++];
             value |= (part & 0x7F) << shift;
             if (part < 0x80)
+            {
                 return value;
+            }
         }
     }
 
     public int ReadSigned()
     {
-        int value = Read();
+        var value = Read();
         return (value >>> 1) ^ -(value & 1);
     }
 }

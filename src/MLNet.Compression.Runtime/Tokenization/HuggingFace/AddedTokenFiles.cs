@@ -16,7 +16,7 @@ internal sealed class AddedTokenFiles
     private const int MostIds = 1 << 24;
 
     // The second is the later name of the first.
-    private static readonly string[] s_lists = ["additional_special_tokens", "extra_special_tokens"];
+    private static readonly string[] _lists = ["additional_special_tokens", "extra_special_tokens"];
 
     // Later ones outweigh earlier ones.
     private readonly List<JsonSettings> _sources = [];
@@ -29,7 +29,10 @@ internal sealed class AddedTokenFiles
     public AddedTokenFiles(string folder, JsonSettings? config)
     {
         if (config is not null)
+        {
             _sources.Add(config);
+        }
+
         if (config is not null && config.Has(Decoder))
         {
             _decoder = config.Object(Decoder);
@@ -37,7 +40,10 @@ internal sealed class AddedTokenFiles
         }
 
         if (Load(folder, "special_tokens_map.json") is { } map)
+        {
             _sources.Add(map);
+        }
+
         _added = Load(folder, "added_tokens.json");
     }
 
@@ -46,14 +52,17 @@ internal sealed class AddedTokenFiles
     /// <param name="isKnown">Whether those of them that stand in sequences are known already; then others are refused.</param>
     public SpecialTokenNames ReadNames(SpecialTokenNames names, bool isKnown)
     {
-        string[] found = names.All;
-        foreach (JsonSettings source in _sources)
+        var found = names.All;
+        foreach (var source in _sources)
         {
-            for (int i = 0; i < Settings.Length; i++)
+            for (var i = 0; i < Settings.Length; i++)
             {
-                string name = source.Has(Settings[i]) ? AddedTokenJson.Content(source, Settings[i]) : found[i];
+                var name = source.Has(Settings[i]) ? AddedTokenJson.Content(source, Settings[i]) : found[i];
                 if (isKnown && name != found[i] && i > 0 && i < names.Required.Length)
+                {
                     throw source.Unsupported(Settings[i], $"'{found[i]}', as in {BertTokenizer.TokenizerFile}", $"'{name}'");
+                }
+
                 found[i] = name;
             }
         }
@@ -67,10 +76,10 @@ internal sealed class AddedTokenFiles
         var known = parts.Added.Select(token => token.Text).ToHashSet(StringComparer.Ordinal);
         List<AddedToken> tokens = [.. ReadWithIds(parts).Where(token => _decoder is not null || !known.Contains(token.Text)).OrderBy(token => token.Id)];
         known.UnionWith(tokens.Select(token => token.Text));
-        int next = parts.Added.Concat(tokens).Select(token => token.Id + 1L).Append(parts.Entries ?? parts.Index.Distinct).Max() is <= MostIds and long end ? (int)end : MostIds;
-        foreach (AddedToken token in ReadWithoutIds(parts.Names).Where(token => known.Add(token.Text)))
+        var next = parts.Added.Concat(tokens).Select(token => token.Id + 1L).Append(parts.Entries ?? parts.Index.Distinct).Max() is <= MostIds and long end ? (int)end : MostIds;
+        foreach (var token in ReadWithoutIds(parts.Names).Where(token => known.Add(token.Text)))
         {
-            int piece = parts.Index.Find(Encoding.UTF8.GetBytes(token.Text));
+            var piece = parts.Index.Find(Encoding.UTF8.GetBytes(token.Text));
             tokens.Add(token with { Id = piece >= 0 ? piece : next++ });
         }
 
@@ -81,9 +90,9 @@ internal sealed class AddedTokenFiles
     {
         if (_decoder is not null)
         {
-            foreach (string key in _decoder.Names)
+            foreach (var key in _decoder.Names)
             {
-                yield return int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+                yield return int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
                     ? AddedTokenJson.Read(_decoder.Object(key), id)
                     : throw _decoder.Wrong(key, "an id as the name", $"'{key}'");
             }
@@ -91,9 +100,9 @@ internal sealed class AddedTokenFiles
         else if (_added is not null)
         {
             string[] special = [.. parts.Names.All, .. ReadWithoutIds(parts.Names).Select(token => token.Text)];
-            foreach (string text in _added.Names)
+            foreach (var text in _added.Names)
             {
-                bool isSpecial = special.Contains(text);
+                var isSpecial = special.Contains(text);
                 yield return new AddedToken(text, _added.Integer(text, 0, MostIds), isSpecial) { IsNormalized = !isSpecial };
             }
         }
@@ -101,25 +110,29 @@ internal sealed class AddedTokenFiles
 
     private IEnumerable<AddedToken> ReadWithoutIds(SpecialTokenNames names)
     {
-        foreach (JsonSettings source in _sources)
+        foreach (var source in _sources)
         {
-            foreach (string setting in Settings.Where(setting => _decoder is null && source.IsObject(setting)))
+            foreach (var setting in Settings.Where(setting => _decoder is null && source.IsObject(setting)))
             {
                 if (AddedTokenJson.ReadSpecial(source.Object(setting)) is var token && names.All.Contains(token.Text))
+                {
                     yield return token;
+                }
             }
 
-            foreach (string list in s_lists)
+            foreach (var list in _lists)
             {
-                foreach (AddedToken token in AddedTokenJson.ReadList(source, list))
+                foreach (var token in AddedTokenJson.ReadList(source, list))
+                {
                     yield return token;
+                }
             }
         }
     }
 
     private static JsonSettings? Load(string folder, string name)
     {
-        string file = Path.Combine(folder, name);
+        var file = Path.Combine(folder, name);
         return File.Exists(file) ? JsonSettings.Load(file, TokenizerJson.MaxBytes, TokenizerJson.Remedy) : null;
     }
 }

@@ -15,10 +15,13 @@ internal static class AddedTokenJson
     public static IEnumerable<AddedToken> ReadList(JsonSettings source, string name)
     {
         if (!source.Has(name))
+        {
             return [];
+        }
+
         if (source.IsObject(name))
         {
-            JsonSettings named = source.Object(name);
+            var named = source.Object(name);
             return named.Names.Select(entry => OfItem(named, entry));
         }
 
@@ -46,7 +49,7 @@ internal static class AddedTokenJson
 
     private static AddedToken Read(JsonSettings token, int id, bool isSpecial)
     {
-        string text = token.Text("content");
+        var text = token.Text("content");
         return text.Length == 0 ? throw token.Wrong("content", "a text", "an empty one") : new AddedToken(text, id, isSpecial)
         {
             IsNormalized = token.OptionalFlag("normalized") ?? !isSpecial,

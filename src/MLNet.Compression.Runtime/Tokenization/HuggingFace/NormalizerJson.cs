@@ -18,12 +18,12 @@ internal static class NormalizerJson
 
     public static TokenizerOptions Read(JsonSettings root)
     {
-        TokenizerOptions options = AsItIs;
-        bool isDecomposed = false;
-        foreach (JsonSettings step in JsonSteps.Of(root, Name, Steps))
+        var options = AsItIs;
+        var isDecomposed = false;
+        foreach (var step in JsonSteps.Of(root, Name, Steps))
         {
-            string type = step.Text("type");
-            bool isFirst = options == AsItIs && !isDecomposed;
+            var type = step.Text("type");
+            var isFirst = options == AsItIs && !isDecomposed;
             options = type switch
             {
                 Bert when isFirst => ReadBert(step),
@@ -56,9 +56,14 @@ internal static class NormalizerJson
         json.WriteBoolean("clean_text", options.CleanText);
         json.WriteBoolean("handle_chinese_chars", options.SplitCjk);
         if (options.StripAccents is { } strip)
+        {
             json.WriteBoolean("strip_accents", strip);
+        }
         else
+        {
             json.WriteNull("strip_accents");
+        }
+
         json.WriteBoolean("lowercase", options.LowerCase);
         json.WriteEndObject();
     }
@@ -75,7 +80,7 @@ internal static class NormalizerJson
     {
         json.WriteString("type", Sequence);
         json.WriteStartArray(Steps);
-        foreach (string step in steps)
+        foreach (var step in steps)
         {
             json.WriteStartObject();
             json.WriteString("type", step);

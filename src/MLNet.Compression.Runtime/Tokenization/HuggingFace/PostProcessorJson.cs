@@ -18,7 +18,10 @@ internal static class PostProcessorJson
     {
         List<JsonSettings> steps = [.. JsonSteps.Of(root, Name, "processors")];
         if (steps.Count != 1)
+        {
             throw root.Unsupported(Name, $"'{Template}' or '{Bert}'", steps.Count == 0 ? "nothing, so that no special tokens are put around a text" : $"{steps.Count} steps");
+        }
+
         return steps[0].Text("type") switch
         {
             Template => ReadTemplate(steps[0], idOf),
@@ -29,7 +32,7 @@ internal static class PostProcessorJson
 
     public static void Write(Utf8JsonWriter json, Vocabulary vocabulary)
     {
-        string[] single = Single(vocabulary.Names.Classification, vocabulary.Names.Separator);
+        var single = Single(vocabulary.Names.Classification, vocabulary.Names.Separator);
         json.WriteStartObject(Name);
         json.WriteString("type", Template);
         WriteTemplate(json, "single", single);
@@ -48,7 +51,7 @@ internal static class PostProcessorJson
     private static (int Classification, int Separator) ReadTemplate(JsonSettings step, Func<string, int> idOf)
     {
         string[] single = [.. step.Objects("single").Select(Describe)];
-        string[] expected = single.Length == 3 ? Single(NameOf(single[0]), NameOf(single[2])) : Single(SpecialTokens.Classification, SpecialTokens.Separator);
+        var expected = single.Length == 3 ? Single(NameOf(single[0]), NameOf(single[2])) : Single(SpecialTokens.Classification, SpecialTokens.Separator);
         Require(step, "single", single, expected);
         Require(step, "pair", [.. step.Objects("pair").Select(Describe)], Pair(single));
         return (IdIn(step, NameOf(single[0]), idOf), IdIn(step, NameOf(single[2]), idOf));
@@ -57,14 +60,16 @@ internal static class PostProcessorJson
     private static void Require(JsonSettings step, string name, string[] found, string[] expected)
     {
         if (!found.AsSpan().SequenceEqual(expected))
+        {
             throw step.Unsupported(name, string.Join(' ', expected), found.Length == 0 ? "nothing" : string.Join(' ', found));
+        }
     }
 
     private static string NameOf(string part) => part[..part.LastIndexOf(':')];
 
     private static string Describe(JsonSettings part)
     {
-        JsonSettings inner = part.Object(part.Has("SpecialToken") ? "SpecialToken" : "Sequence");
+        var inner = part.Object(part.Has("SpecialToken") ? "SpecialToken" : "Sequence");
         return string.Create(CultureInfo.InvariantCulture, $"{inner.Text("id")}:{inner.Integer("type_id", 0, int.MaxValue)}");
     }
 
@@ -72,8 +77,11 @@ internal static class PostProcessorJson
     {
         const string Tokens = "special_tokens";
         if (!step.Has(Tokens) || !step.Object(Tokens).Has(token))
+        {
             return idOf(token);
-        JsonSettings entry = step.Object(Tokens).Object(token);
+        }
+
+        var entry = step.Object(Tokens).Object(token);
         return entry.Count("ids") == 1 ? Parse(entry, "ids", 0) : throw entry.Unsupported("ids", "one id", $"{entry.Count("ids")}");
     }
 
@@ -81,14 +89,14 @@ internal static class PostProcessorJson
     private static int ReadId(JsonSettings step, string name) => step.Count(name) == 2 ? Parse(step, name, 1) : throw step.Wrong(name, "a token and its id", "something else");
 
     private static int Parse(JsonSettings settings, string name, int index) =>
-        int.TryParse(settings.TextAt(name, index), NumberStyles.None, CultureInfo.InvariantCulture, out int id)
+        int.TryParse(settings.TextAt(name, index), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
             ? id
             : throw settings.Wrong(name, "an id", settings.TextAt(name, index));
 
     private static void WriteTemplate(Utf8JsonWriter json, string name, string[] parts)
     {
         json.WriteStartArray(name);
-        for (int i = 0; i < parts.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
             json.WriteStartObject();
             json.WriteStartObject(i is 1 or 3 ? "Sequence" : "SpecialToken");

@@ -14,17 +14,24 @@ internal static class PreTokenizerJson
     public static void Check(JsonSettings root)
     {
         List<string> types = [];
-        foreach (JsonSettings step in JsonSteps.Of(root, Name, "pretokenizers"))
+        foreach (var step in JsonSteps.Of(root, Name, "pretokenizers"))
         {
             types.Add(step.Text("type"));
             if (types[^1] is not (Bert or Space or Punctuation))
+            {
                 throw step.Unsupported("type", $"'{Bert}'", $"'{types[^1]}'");
+            }
+
             if (types[^1] == Punctuation)
+            {
                 step.RequireText("behavior", "Isolated");
+            }
         }
 
         if (!types.Contains(Bert) && !(types.Contains(Space) && types.Contains(Punctuation)))
+        {
             throw root.Unsupported(Name, $"'{Bert}', or '{Space}' and '{Punctuation}'", types.Count == 0 ? "nothing" : string.Join(", ", types));
+        }
     }
 
     public static void Write(Utf8JsonWriter json)

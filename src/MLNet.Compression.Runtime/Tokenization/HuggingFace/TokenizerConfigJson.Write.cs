@@ -17,23 +17,37 @@ internal sealed partial class TokenizerConfigJson
         WriteInputNames(json, input);
         json.WriteBoolean("do_lower_case", tokenizer.Options.LowerCase);
         if (tokenizer.Options.StripAccents is { } strip)
+        {
             json.WriteBoolean("strip_accents", strip);
+        }
         else
+        {
             json.WriteNull("strip_accents");
+        }
+
         json.WriteBoolean("tokenize_chinese_chars", tokenizer.Options.SplitCjk);
         if (tokenizer.Options.TruncateLeft)
+        {
             json.WriteString("truncation_side", "left");
+        }
+
         WriteTokens(json, tokenizer.Vocabulary);
     });
 
     private static void WriteTokens(Utf8JsonWriter json, Vocabulary vocabulary)
     {
-        foreach ((string setting, string token) in AddedTokenFiles.Settings.Zip(vocabulary.Names.All))
+        foreach ((var setting, var token) in AddedTokenFiles.Settings.Zip(vocabulary.Names.All))
+        {
             json.WriteString(setting, vocabulary.TryGetId(token, out _) ? token : null);
+        }
+
         if (vocabulary.AddedTokens.IsEmpty)
+        {
             return;
+        }
+
         json.WriteStartObject(AddedTokenFiles.Decoder);
-        foreach (AddedToken token in AddedTokens.AllOf(vocabulary))
+        foreach (var token in AddedTokens.AllOf(vocabulary))
         {
             json.WriteStartObject(token.Id.ToString(CultureInfo.InvariantCulture));
             AddedTokenJson.Write(json, token);
@@ -48,7 +62,10 @@ internal sealed partial class TokenizerConfigJson
         json.WriteStartArray("model_input_names");
         json.WriteStringValue("input_ids");
         if (input.HasTokenTypes)
+        {
             json.WriteStringValue("token_type_ids");
+        }
+
         json.WriteStringValue("attention_mask");
         json.WriteEndArray();
     }

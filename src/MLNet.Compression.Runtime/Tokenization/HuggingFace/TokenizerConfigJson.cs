@@ -5,14 +5,14 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 /// <summary>What <c>tokenizer_config.json</c> of Hugging Face's transformers says of how text is split and cut.</summary>
 internal sealed partial class TokenizerConfigJson
 {
-    private static readonly string[] s_classes =
+    private static readonly string[] _classes =
     [
         "Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert", "LayoutLM", "Lxmert", "RetriBert", "Realm", "DPRContextEncoder",
         "DPRQuestionEncoder",
     ];
 
     // Those leave all that they do to tokenizer.json.
-    private static readonly string[] s_generalClasses = ["PreTrainedTokenizerFast", "TokenizersBackend"];
+    private static readonly string[] _generalClasses = ["PreTrainedTokenizerFast", "TokenizersBackend"];
 
     /// <param name="file">The file.</param>
     /// <param name="besideTokenizerJson">Whether there is a <c>tokenizer.json</c> too.</param>
@@ -46,9 +46,14 @@ internal sealed partial class TokenizerConfigJson
     private void CheckClass(bool besideTokenizerJson)
     {
         const string Setting = "tokenizer_class";
-        if (Settings.OptionalText(Setting) is not { } found || (besideTokenizerJson && s_generalClasses.Contains(found)))
+        if (Settings.OptionalText(Setting) is not { } found || (besideTokenizerJson && _generalClasses.Contains(found)))
+        {
             return;
-        if (!s_classes.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
+        }
+
+        if (!_classes.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
+        {
             throw Settings.Unsupported(Setting, "a class with BERT's WordPiece, such as 'BertTokenizer'", $"'{found}'");
+        }
     }
 }

@@ -11,10 +11,10 @@ internal static class TokenizerFolderChecks
     {
         PieceText expected = vocabulary.Pieces, found = VocabularyFile.ReadPieces(file);
         var index = PieceIndex.Of(found);
-        for (int id = 0; id < Math.Max(expected.Count, found.Count); id++)
+        for (var id = 0; id < Math.Max(expected.Count, found.Count); id++)
         {
-            ReadOnlySpan<byte> expectedPiece = id < expected.Count ? expected[id] : [];
-            ReadOnlySpan<byte> foundPiece = id < found.Count && index.Find(found[id]) == id ? found[id] : [];
+            var expectedPiece = id < expected.Count ? expected[id] : [];
+            var foundPiece = id < found.Count && index.Find(found[id]) == id ? found[id] : [];
             if (!expectedPiece.SequenceEqual(foundPiece) && !IsAdded(vocabulary, id, foundPiece))
             {
                 throw new ModelFileException(
@@ -27,7 +27,7 @@ internal static class TokenizerFolderChecks
     /// <exception cref="ModelFileException">A setting differs.</exception>
     public static void CheckOptions(TokenizerOptions expected, TokenizerConfigJson config)
     {
-        TokenizerOptions found = config.ReadOptions(expected);
+        var found = config.ReadOptions(expected);
         Check("do_lower_case", expected.LowerCase, found.LowerCase);
         Check("strip_accents", expected.StripAccents ?? expected.LowerCase, found.StripAccents ?? found.LowerCase);
         Check("tokenize_chinese_chars", expected.SplitCjk, found.SplitCjk);
@@ -35,13 +35,15 @@ internal static class TokenizerFolderChecks
         void Check(string setting, bool isExpected, bool isFound)
         {
             if (isExpected != isFound)
+            {
                 throw new ModelFileException(config.Settings.File, $"'{setting}'", $"{isExpected}, as in tokenizer.json", $"{isFound}", Remedy);
+            }
         }
     }
 
     private static bool IsAdded(Vocabulary vocabulary, int id, ReadOnlySpan<byte> piece)
     {
-        string text = System.Text.Encoding.UTF8.GetString(piece);
+        var text = System.Text.Encoding.UTF8.GetString(piece);
         return vocabulary.AddedTokens.Any(token => token.Id == id && token.Text == text);
     }
 

@@ -12,7 +12,7 @@ internal sealed class TokenizerFolderReader
     {
         _tokenizerFile = Path.Combine(folder, BertTokenizer.TokenizerFile);
         _vocabularyFile = Path.Combine(folder, BertTokenizer.VocabularyFile);
-        string config = Path.Combine(folder, BertTokenizer.ConfigurationFile);
+        var config = Path.Combine(folder, BertTokenizer.ConfigurationFile);
         _config = File.Exists(config) ? new TokenizerConfigJson(config, File.Exists(_tokenizerFile)) : null;
         _addedTokens = new AddedTokenFiles(folder, _config?.Settings);
     }
@@ -20,15 +20,21 @@ internal sealed class TokenizerFolderReader
     /// <summary>The tokenizer, and what the user should know of its files.</summary>
     public BertTokenizer Read()
     {
-        bool isWhole = File.Exists(_tokenizerFile);
-        TokenizerParts parts = isWhole ? TokenizerJson.Read(_tokenizerFile) : ReadVocabulary();
+        var isWhole = File.Exists(_tokenizerFile);
+        var parts = isWhole ? TokenizerJson.Read(_tokenizerFile) : ReadVocabulary();
         parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isWhole) };
         parts.Added.AddRange(_addedTokens.Read(parts));
         if (_config?.TruncateLeft is { } left)
+        {
             parts = parts with { Options = parts.Options with { TruncateLeft = left } };
+        }
+
         var tokenizer = new BertTokenizer(parts.ToVocabulary(), parts.Options) { Notes = [.. Notes(parts)] };
         if (isWhole)
+        {
             CheckOtherFiles(tokenizer);
+        }
+
         return tokenizer;
     }
 
@@ -43,9 +49,14 @@ internal sealed class TokenizerFolderReader
     private void CheckOtherFiles(BertTokenizer tokenizer)
     {
         if (File.Exists(_vocabularyFile))
+        {
             TokenizerFolderChecks.CheckVocabulary(tokenizer.Vocabulary, _vocabularyFile);
+        }
+
         if (_config is not null)
+        {
             TokenizerFolderChecks.CheckOptions(tokenizer.Options, _config);
+        }
     }
 
     private static IEnumerable<string> Notes(TokenizerParts parts)

@@ -22,7 +22,7 @@ internal static partial class TokenizerJson
     private static void WriteAddedTokens(Utf8JsonWriter json, Vocabulary vocabulary)
     {
         json.WriteStartArray("added_tokens");
-        foreach (AddedToken token in AddedTokens.AllOf(vocabulary))
+        foreach (var token in AddedTokens.AllOf(vocabulary))
         {
             json.WriteStartObject();
             json.WriteNumber("id", token.Id);
@@ -50,12 +50,14 @@ internal static partial class TokenizerJson
         json.WriteString("continuing_subword_prefix", ContinuationPrefix);
         json.WriteNumber("max_input_chars_per_word", tokenizer.Options.MaxWordLength);
         json.WriteStartObject("vocab");
-        PieceText pieces = tokenizer.Vocabulary.Pieces;
-        for (int id = 0; id < pieces.Count; id++)
+        var pieces = tokenizer.Vocabulary.Pieces;
+        for (var id = 0; id < pieces.Count; id++)
         {
             // Of a piece that is there more than once the last place counts.
-            if (tokenizer.Vocabulary.TryGetId(pieces[id], out int counting) && counting == id)
+            if (tokenizer.Vocabulary.TryGetId(pieces[id], out var counting) && counting == id)
+            {
                 json.WriteNumber(pieces[id], id);
+            }
         }
 
         json.WriteEndObject();

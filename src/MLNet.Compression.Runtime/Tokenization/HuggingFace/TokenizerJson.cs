@@ -15,25 +15,28 @@ internal static partial class TokenizerJson
 
     public static TokenizerParts Read(string file)
     {
-        byte[] json = JsonFile.ReadAll(file, MaxBytes);
+        var json = JsonFile.ReadAll(file, MaxBytes);
         var budget = new AllocationBudget(file, json.Length);
-        string[]? pieces = VocabularyEntries.Extract(file, ref json, budget);
+        var pieces = VocabularyEntries.Extract(file, ref json, budget);
         return Read(file, JsonSettings.Parse(file, json, budget, Remedy), pieces);
     }
 
     private static TokenizerParts Read(string file, JsonSettings root, string[]? entries)
     {
-        JsonSettings model = root.Object("model");
+        var model = root.Object("model");
         model.RequireText("type", Model);
         model.RequireText("continuing_subword_prefix", ContinuationPrefix);
-        int maxWordLength = model.Integer("max_input_chars_per_word", 1, TokenizerOptions.MostMaxWordLength, 100);
+        var maxWordLength = model.Integer("max_input_chars_per_word", 1, TokenizerOptions.MostMaxWordLength, 100);
         PreTokenizerJson.Check(root);
-        TokenizerOptions options = NormalizerJson.Read(root) with { MaxWordLength = maxWordLength };
+        var options = NormalizerJson.Read(root) with { MaxWordLength = maxWordLength };
         if (root.Has("truncation") && TruncationJson.ReadSide(root.Object("truncation"), "direction") is { } left)
+        {
             options = options with { TruncateLeft = left };
+        }
+
         _ = model.Object("vocab");
         RequireLines(file, entries ?? []);
-        PieceText pieces = PieceText.Of(entries ?? []);
+        var pieces = PieceText.Of(entries ?? []);
         List<AddedToken> added = [.. root.Objects("added_tokens").Select(token => AddedTokenJson.Read(token, token.Integer("id", 0, int.MaxValue)))];
         return new TokenizerParts
         {
@@ -51,8 +54,11 @@ internal static partial class TokenizerJson
     {
         var index = PieceIndex.Of(pieces);
         if (index.Repeated is ({ } first, { } second))
+        {
             throw new ModelFileException(file, VocabularyEntries.Path, "each piece once", $"'{pieces.Decode(first)}' with the ids {first} and {second}");
-        (int classification, int separator) = PostProcessorJson.Read(root, IdOf);
+        }
+
+        (var classification, var separator) = PostProcessorJson.Read(root, IdOf);
         return SpecialTokenNames.Usual with
         {
             Unknown = root.Object("model").Text("unk_token"),
@@ -68,8 +74,10 @@ internal static partial class TokenizerJson
 
     private static void RequireLines(string file, string[] pieces)
     {
-        int fault = Array.FindIndex(pieces, piece => piece.AsSpan().ContainsAny('\r', '\n'));
+        var fault = Array.FindIndex(pieces, piece => piece.AsSpan().ContainsAny('\r', '\n'));
         if (fault >= 0)
+        {
             throw new ModelFileException(file, VocabularyEntries.Path, "pieces without line breaks", $"one in piece {fault}");
+        }
     }
 }

@@ -30,12 +30,12 @@ internal sealed record TokenizerParts
     public Vocabulary ToVocabulary()
     {
         RequireUsualIds();
-        string[] special = Names.All;
+        var special = Names.All;
         IEnumerable<AddedToken> added = Added
             .Where(token => !(token.IsPlain && special.Contains(token.Text) && Find(token.Text) == token.Id))
             .GroupBy(token => token.Text, StringComparer.Ordinal).Select(tokens => tokens.Last()).OrderBy(token => token.Id);
         var extras = new VocabularyExtras { AddedTokens = [.. added], Names = Names };
-        return Vocabulary.TryCreate(Pieces, Index, extras, out string? fault)
+        return Vocabulary.TryCreate(Pieces, Index, extras, out var fault)
             ?? throw new ModelFileException(File, Place, "the special tokens, and added tokens with ids of their own", fault!);
     }
 
@@ -43,10 +43,10 @@ internal sealed record TokenizerParts
     private void RequireUsualIds()
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        int next = Entries ?? Index.Distinct;
-        foreach (AddedToken token in Added)
+        var next = Entries ?? Index.Distinct;
+        foreach (var token in Added)
         {
-            int expected = Find(token.Text) is >= 0 and int piece ? piece : ids.GetValueOrDefault(token.Text, next);
+            var expected = Find(token.Text) is >= 0 and int piece ? piece : ids.GetValueOrDefault(token.Text, next);
             if (token.Id != expected)
             {
                 throw new ModelFileException(

@@ -22,9 +22,12 @@ internal static class VocabularyEntries
         {
             var reader = new Utf8JsonReader(json);
             if (!FindObject(ref reader))
+            {
                 return null;
-            int start = (int)reader.BytesConsumed;
-            string[] pieces = Read(file, reader, budget, out int end);
+            }
+
+            var start = (int)reader.BytesConsumed;
+            var pieces = Read(file, reader, budget, out var end);
             json = [.. json.AsSpan(0, start), .. json.AsSpan(end)];
             return pieces;
         }
@@ -37,15 +40,20 @@ internal static class VocabularyEntries
     /// <summary>Goes on to the start of the first object of this name in the root's object "model".</summary>
     private static bool FindObject(ref Utf8JsonReader reader)
     {
-        bool inModel = false;
+        var inModel = false;
         while (reader.Read())
         {
             if (reader.TokenType != JsonTokenType.PropertyName || reader.CurrentDepth > VocabularyDepth)
+            {
                 continue;
-            bool found = inModel && reader.CurrentDepth == VocabularyDepth && reader.ValueTextEquals("vocab"u8);
+            }
+
+            var found = inModel && reader.CurrentDepth == VocabularyDepth && reader.ValueTextEquals("vocab"u8);
             inModel = reader.CurrentDepth == 1 ? reader.ValueTextEquals("model"u8) : inModel;
             if (found && reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+            {
                 return true;
+            }
         }
 
         return false;
@@ -53,15 +61,18 @@ internal static class VocabularyEntries
 
     private static string[] Read(string file, Utf8JsonReader reader, AllocationBudget budget, out int end)
     {
-        int most = Count(reader, budget, out int highest, out end) + MostHoles;
+        var most = Count(reader, budget, out var highest, out end) + MostHoles;
         var pieces = new string?[Math.Min(highest + 1, most)];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            string piece = reader.GetString()!;
+            var piece = reader.GetString()!;
             reader.Read();
-            int id = -1;
+            var id = -1;
             if (reader.TokenType != JsonTokenType.Number || !reader.TryGetInt32(out id) || (uint)id >= (uint)pieces.Length || pieces[id] is not null)
+            {
                 throw Refusal(file, piece, most, reader.TokenType == JsonTokenType.Number ? $"{id}" : $"a {reader.TokenType}");
+            }
+
             pieces[id] = piece;
         }
 
@@ -71,7 +82,7 @@ internal static class VocabularyEntries
     /// <summary>How many pieces there are, their highest id, and where their object ends.</summary>
     private static int Count(Utf8JsonReader reader, AllocationBudget budget, out int highest, out int end)
     {
-        int count = 0;
+        var count = 0;
         long characters = 0;
         highest = -1;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
@@ -79,8 +90,11 @@ internal static class VocabularyEntries
             count++;
             characters += reader.ValueSpan.Length;
             reader.Read();
-            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out int id))
+            if (reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var id))
+            {
                 highest = Math.Clamp(id, highest, int.MaxValue - 1);
+            }
+
             reader.Skip();
         }
 

@@ -14,13 +14,19 @@ internal sealed class LearnerAlphabet
     public LearnerAlphabet(List<CountedWord> words, int limit, int room)
     {
         var counts = new Dictionary<Rune, long>();
-        foreach (CountedWord word in words)
+        foreach (var word in words)
+        {
             Count(word, counts);
-        foreach (Rune character in counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(limit).Select(c => c.Key))
+        }
+
+        foreach (var character in counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(limit).Select(c => c.Key))
         {
             room -= _inside.Contains(character) ? 2 : 1;
             if (room < 0)
+            {
                 break;
+            }
+
             _characters.Add(character);
         }
     }
@@ -28,19 +34,26 @@ internal sealed class LearnerAlphabet
     /// <summary>Adds every character as a word's start, then those that need it as a continuation.</summary>
     public void AddTo(PieceList pieces)
     {
-        foreach (Rune character in _characters)
+        foreach (var character in _characters)
+        {
             pieces.GetOrAdd(character.ToString());
-        foreach (Rune character in _characters.Where(_inside.Contains))
+        }
+
+        foreach (var character in _characters.Where(_inside.Contains))
+        {
             pieces.GetOrAdd(PieceList.ContinuationPrefix + character);
+        }
     }
 
     /// <summary>Whether all of a word's characters are in the alphabet.</summary>
     public bool Covers(CountedWord word)
     {
-        foreach (Rune character in word.Text.EnumerateRunes())
+        foreach (var character in word.Text.EnumerateRunes())
         {
             if (!_characters.Contains(character))
+            {
                 return false;
+            }
         }
 
         return true;
@@ -48,12 +61,15 @@ internal sealed class LearnerAlphabet
 
     private void Count(CountedWord word, Dictionary<Rune, long> counts)
     {
-        bool first = true;
-        foreach (Rune character in word.Text.EnumerateRunes())
+        var first = true;
+        foreach (var character in word.Text.EnumerateRunes())
         {
             counts[character] = counts.GetValueOrDefault(character) + word.Count;
             if (!first)
+            {
                 _inside.Add(character);
+            }
+
             first = false;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class MergeLearner
     {
         _pieces = pieces;
         _minFrequency = minFrequency;
-        foreach (CountedWord word in words)
+        foreach (var word in words)
         {
             _words.Add(new SegmentedWord(word, pieces));
             Count(_words.Count - 1);
@@ -30,10 +30,10 @@ internal sealed class MergeLearner
     /// <returns>False where no pair is frequent enough.</returns>
     public bool MergeMostFrequentPair()
     {
-        while (_queue.TryDequeue(out PiecePair pair, out PairPriority priority))
+        while (_queue.TryDequeue(out var pair, out var priority))
         {
             // A pair is queued again whenever its count changes, so entries with an old count are passed over.
-            if (_pairs.TryGetValue(pair, out PairOccurrences? occurrences) && occurrences.Count == priority.Count)
+            if (_pairs.TryGetValue(pair, out var occurrences) && occurrences.Count == priority.Count)
             {
                 Merge(pair, occurrences);
                 return true;
@@ -45,11 +45,11 @@ internal sealed class MergeLearner
 
     private void Merge(PiecePair pair, PairOccurrences occurrences)
     {
-        int merged = _pieces.GetOrAddMerged(pair);
-        foreach (int index in occurrences.Words)
+        var merged = _pieces.GetOrAddMerged(pair);
+        foreach (var index in occurrences.Words)
         {
-            SegmentedWord word = _words[index];
-            foreach (PiecePair old in word.Pairs)
+            var word = _words[index];
+            foreach (var old in word.Pairs)
             {
                 _pairs[old].Count -= word.Count;
                 _changed.Add(old);
@@ -66,11 +66,14 @@ internal sealed class MergeLearner
 
     private void Count(int index)
     {
-        SegmentedWord word = _words[index];
-        foreach (PiecePair pair in word.Pairs)
+        var word = _words[index];
+        foreach (var pair in word.Pairs)
         {
-            if (!_pairs.TryGetValue(pair, out PairOccurrences? occurrences))
+            if (!_pairs.TryGetValue(pair, out var occurrences))
+            {
                 _pairs.Add(pair, occurrences = new PairOccurrences());
+            }
+
             occurrences.Count += word.Count;
             occurrences.Words.Add(index);
             _changed.Add(pair);
@@ -79,10 +82,12 @@ internal sealed class MergeLearner
 
     private void Enqueue()
     {
-        foreach (PiecePair pair in _changed)
+        foreach (var pair in _changed)
         {
-            if (_pairs.TryGetValue(pair, out PairOccurrences? occurrences) && occurrences.Count >= _minFrequency)
+            if (_pairs.TryGetValue(pair, out var occurrences) && occurrences.Count >= _minFrequency)
+            {
                 _queue.Enqueue(pair, new PairPriority(occurrences.Count, pair));
+            }
         }
 
         _changed.Clear();

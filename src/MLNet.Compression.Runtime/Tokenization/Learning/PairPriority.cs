@@ -5,9 +5,12 @@ internal readonly record struct PairPriority(long Count, PiecePair Pair) : IComp
 {
     public int CompareTo(PairPriority other)
     {
-        int order = other.Count.CompareTo(Count);
+        var order = other.Count.CompareTo(Count);
         if (order == 0)
+        {
             order = Pair.Left.CompareTo(other.Pair.Left);
+        }
+
         return order != 0 ? order : Pair.Right.CompareTo(other.Pair.Right);
     }
 }

@@ -11,8 +11,10 @@ internal sealed class PieceList
     public PieceList(IEnumerable<string> specialTokens)
     {
         _texts = [.. specialTokens];
-        for (int id = 0; id < _texts.Count; id++)
+        for (var id = 0; id < _texts.Count; id++)
+        {
             _ids.Add(_texts[id], id);
+        }
     }
 
     public int Count => _texts.Count;
@@ -25,7 +27,10 @@ internal sealed class PieceList
     public int GetOrAdd(string text)
     {
         if (_ids.TryAdd(text, _texts.Count))
+        {
             _texts.Add(text);
+        }
+
         return _ids[text];
     }
 

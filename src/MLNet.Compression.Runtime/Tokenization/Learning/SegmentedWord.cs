@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace MLNet.Compression.Runtime.Tokenization.Learning;
 
@@ -10,8 +9,10 @@ internal sealed class SegmentedWord
     public SegmentedWord(CountedWord word, PieceList pieces)
     {
         Count = word.Count;
-        foreach (Rune character in word.Text.EnumerateRunes())
+        foreach (var character in word.Text.EnumerateRunes())
+        {
             _pieces.Add(pieces[_pieces.Count == 0 ? character.ToString() : PieceList.ContinuationPrefix + character]);
+        }
     }
 
     /// <summary>How often the word occurs.</summary>
@@ -22,18 +23,20 @@ internal sealed class SegmentedWord
     {
         get
         {
-            for (int i = 1; i < _pieces.Count; i++)
+            for (var i = 1; i < _pieces.Count; i++)
+            {
                 yield return new PiecePair(_pieces[i - 1], _pieces[i]);
+            }
         }
     }
 
     /// <summary>Replaces a pair wherever it stands, from the left.</summary>
     public void Merge(PiecePair pair, int merged)
     {
-        int kept = 0;
-        for (int i = 0; i < _pieces.Count; i++)
+        var kept = 0;
+        for (var i = 0; i < _pieces.Count; i++)
         {
-            bool match = i + 1 < _pieces.Count && _pieces[i] == pair.Left && _pieces[i + 1] == pair.Right;
+            var match = i + 1 < _pieces.Count && _pieces[i] == pair.Left && _pieces[i + 1] == pair.Right;
             _pieces[kept++] = match ? merged : _pieces[i];
             i += match ? 1 : 0;
         }

@@ -28,7 +28,7 @@ internal sealed class WordCounter
     /// <summary>The words of all texts in ordinal order, so that the order of the texts does not matter.</summary>
     public List<CountedWord> Count(IEnumerable<string> texts, CancellationToken cancellationToken)
     {
-        foreach (string text in texts)
+        foreach (var text in texts)
         {
             cancellationToken.ThrowIfCancellationRequested();
             Count(text ?? throw new ArgumentException("One of the texts is null.", nameof(texts)));
@@ -42,7 +42,7 @@ internal sealed class WordCounter
     private void Count(ReadOnlySpan<char> text)
     {
         int start = 0, search = 0;
-        while (_specialTokens is not null && _specialTokens.Find(text, start, ref search, out TokenSpan special))
+        while (_specialTokens is not null && _specialTokens.Find(text, start, ref search, out var special))
         {
             CountWords(text[start..special.Start]);
             start = special.End;
@@ -53,21 +53,29 @@ internal sealed class WordCounter
 
     private void CountWords(ReadOnlySpan<char> text)
     {
-        int position = 0;
+        var position = 0;
         while (_reader.Read(text, ref position, _word))
         {
             if (_word.Length <= _maxWordLength)
+            {
                 CollectionsMarshal.GetValueRefOrAddDefault(_lookup, WordText(), out _)++;
+            }
         }
     }
 
     private ReadOnlySpan<char> WordText()
     {
         if (_text.Length < 2 * _word.Length)
+        {
             _text = new char[4 * _word.Length];
-        int length = 0;
-        foreach (int codePoint in _word.CodePoints)
+        }
+
+        var length = 0;
+        foreach (var codePoint in _word.CodePoints)
+        {
             length += new Rune(codePoint).EncodeToUtf16(_text.AsSpan(length));
+        }
+
         return _text.AsSpan(0, length);
     }
 }

@@ -42,9 +42,12 @@ internal sealed class AsciiBlock
     public int WordLength(int position)
     {
         Debug.Assert((uint)position < Capacity);
-        ulong bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_wordBits), position >> 3));
+        var bits = Unsafe.ReadUnaligned<ulong>(ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(_wordBits), position >> 3));
         if (!BitConverter.IsLittleEndian)
+        {
             bits = BinaryPrimitives.ReverseEndianness(bits);
+        }
+
         return (int)ulong.TrailingZeroCount(~(bits >> (position & 7)));
     }
 
@@ -70,13 +73,21 @@ internal sealed class AsciiBlock
         fixed (char* source = text)
         fixed (byte* target = _bytes)
         {
-            int i = 0;
+            var i = 0;
             for (; i <= text.Length - Vector128<byte>.Count; i += Vector128<byte>.Count)
+            {
                 NarrowVector((ushort*)source + i, target + i);
+            }
+
             if (i < text.Length && i > 0)
+            {
                 NarrowVector((ushort*)source + text.Length - Vector128<byte>.Count, target + text.Length - Vector128<byte>.Count);
+            }
+
             for (; i < Math.Min(text.Length, Vector128<byte>.Count); i++)
+            {
                 target[i] = (byte)Math.Min(source[i], (char)byte.MaxValue);
+            }
         }
     }
 
@@ -91,10 +102,10 @@ internal sealed class AsciiBlock
         var cases = Vector128.Create(caseBit);
         fixed (byte* bytes = _bytes, bits = _wordBits)
         {
-            for (int i = 0; i <= length; i += Vector128<byte>.Count)
+            for (var i = 0; i <= length; i += Vector128<byte>.Count)
             {
                 var characters = Vector128.Load(bytes + i);
-                uint word = LettersAndDigits(characters).ExtractMostSignificantBits();
+                var word = LettersAndDigits(characters).ExtractMostSignificantBits();
                 bits[i / 8] = (byte)word;
                 bits[(i / 8) + 1] = (byte)(word >> 8);
                 (characters | (IsInRange(characters, 'A', 'Z') & cases)).Store(bytes + i);

@@ -14,15 +14,20 @@ internal sealed class AsciiTable
 
     public AsciiTable(CharacterTable characters, Vocabulary vocabulary, PieceTrie trie)
     {
-        for (int c = 0; c < ByteCount; c++)
+        for (var c = 0; c < ByteCount; c++)
         {
             _ids[c] = vocabulary.UnknownId;
             if (c >= AsciiCount)
+            {
                 continue;
+            }
+
             _kinds[c] = KindOf((char)c, CharacterTable.Kind(characters[c]));
             _codes[c] = trie.CodeOf(c);
-            if (vocabulary.TryGetId([(byte)c], out int id))
+            if (vocabulary.TryGetId([(byte)c], out var id))
+            {
                 _ids[c] = id;
+            }
         }
     }
 

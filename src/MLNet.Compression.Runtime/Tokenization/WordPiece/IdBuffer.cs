@@ -25,11 +25,15 @@ internal sealed class IdBuffer
 
     public void Add(int id)
     {
-        int[] ids = _ids;
+        var ids = _ids;
         if ((uint)Count < (uint)ids.Length)
+        {
             ids[Count++] = id;
+        }
         else
+        {
             Grow(id);
+        }
     }
 
     private void Grow(int id)

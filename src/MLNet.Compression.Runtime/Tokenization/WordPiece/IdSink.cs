@@ -9,6 +9,8 @@ internal struct IdSink(IdBuffer ids, int limit) : ITokenSink
     public void Add(int id, int start, int end)
     {
         if (Count++ < limit)
+        {
             ids.Add(id);
+        }
     }
 }

@@ -17,17 +17,24 @@ internal sealed class MarkReader(TokenizerOptions options)
     /// <returns>Where to go on in the text.</returns>
     public int Read(ReadOnlySpan<char> text, int first, int mark, WordBuffer word)
     {
-        int codePoint = CodePoints.Decode(text, mark, out int end);
+        var codePoint = CodePoints.Decode(text, mark, out var end);
         if (_rules.CombiningClass(codePoint) != 0)
+        {
             return ReadRun(text, FindStart(text, first, mark), (mark, mark), word);
+        }
+
         Span<int> parts = stackalloc int[CharacterRules.MostResults];
-        _rules.Classify(codePoint, parts, out int count);
-        foreach (int part in parts[..count])
+        _rules.Classify(codePoint, parts, out var count);
+        foreach (var part in parts[..count])
         {
             if (_rules.CombiningClass(part) == 0)
+            {
                 word.Add(part, mark, end, _limit);
+            }
             else
+            {
                 word.Marks.AddDecomposed(part, _rules.CombiningClass(part));
+            }
         }
 
         return ReadRun(text, end, (mark, end), word);
@@ -37,12 +44,17 @@ internal sealed class MarkReader(TokenizerOptions options)
     {
         while (position < text.Length)
         {
-            int codePoint = CodePoints.Decode(text, position, out int end);
-            int combiningClass = _rules.CombiningClass(codePoint);
+            var codePoint = CodePoints.Decode(text, position, out var end);
+            var combiningClass = _rules.CombiningClass(codePoint);
             if (combiningClass != 0)
+            {
                 word.Marks.Add(codePoint, combiningClass, CharacterTable.Kind(_characters[codePoint]) == CharacterKind.Mark, position, end);
+            }
             else if (!_rules.IsCleanedAway(codePoint))
+            {
                 break;
+            }
+
             position = end;
         }
 
@@ -52,14 +64,18 @@ internal sealed class MarkReader(TokenizerOptions options)
 
     private int FindStart(ReadOnlySpan<char> text, int first, int mark)
     {
-        int start = mark;
-        for (int position = mark; position > first;)
+        var start = mark;
+        for (var position = mark; position > first;)
         {
-            int codePoint = CodePoints.DecodeLast(text, position, out position);
+            var codePoint = CodePoints.DecodeLast(text, position, out position);
             if (_rules.CombiningClass(codePoint) != 0)
+            {
                 start = position;
+            }
             else if (!_rules.IsCleanedAway(codePoint))
+            {
                 break;
+            }
         }
 
         return start;

@@ -40,14 +40,19 @@ internal sealed class MarkRun
     public void MoveTo(WordBuffer word, (int Start, int End) place, int limit)
     {
         _order.Sort();
-        int places = 0;
-        foreach (long key in _order)
+        var places = 0;
+        foreach (var key in _order)
         {
-            (int codePoint, bool hasPlace, bool isKept) = _marks[(int)(key & uint.MaxValue)];
+            (var codePoint, var hasPlace, var isKept) = _marks[(int)(key & uint.MaxValue)];
             if (hasPlace)
+            {
                 place = _places[places++];
+            }
+
             if (isKept)
+            {
                 word.Add(codePoint, place.Start, place.End, limit);
+            }
         }
 
         Clear();
@@ -65,6 +70,8 @@ internal sealed class MarkRun
         _places.Clear();
         _order.Clear();
         if (_marks.Capacity > LargestKept)
+        {
             (_marks.Capacity, _places.Capacity, _order.Capacity) = (0, 0, 0);
+        }
     }
 }

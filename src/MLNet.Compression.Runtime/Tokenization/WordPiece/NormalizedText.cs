@@ -28,7 +28,7 @@ internal sealed class NormalizedText(TokenizerOptions options)
         _length = 0;
         _places.Clear();
         text = text[..end];
-        int position = start;
+        var position = start;
         while (_reader.Read(text, ref position, _word))
         {
             AppendSpace(text[..Math.Max(start, _word.Start)], start);
@@ -41,13 +41,21 @@ internal sealed class NormalizedText(TokenizerOptions options)
 
     private void AppendWord(ReadOnlySpan<char> text)
     {
-        bool isIdeograph = options.SplitCjk && CharacterData.Default.Cjk.Contains(CodePoints.Decode(text, _word.Start, out _));
+        var isIdeograph = options.SplitCjk && CharacterData.Default.Cjk.Contains(CodePoints.Decode(text, _word.Start, out _));
         if (isIdeograph)
+        {
             Append(' ', _word.Start, _word.End);
-        for (int i = 0; i < _word.Length; i++)
+        }
+
+        for (var i = 0; i < _word.Length; i++)
+        {
             Append(_word.CodePoints[i], _word.StartOf(i), _word.EndOf(i));
+        }
+
         if (isIdeograph)
+        {
             Append(' ', _word.Start, _word.End);
+        }
     }
 
     // Between words there are white space and what normalising drops.
@@ -55,9 +63,12 @@ internal sealed class NormalizedText(TokenizerOptions options)
     {
         while (position < text.Length)
         {
-            int codePoint = CodePoints.Decode(text, position, out int end);
+            var codePoint = CodePoints.Decode(text, position, out var end);
             if (CharacterTable.Kind(_characters[codePoint]) == CharacterKind.Space)
+            {
                 Append(options.CleanText ? ' ' : codePoint, position, end);
+            }
+
             position = end;
         }
     }
@@ -65,10 +76,16 @@ internal sealed class NormalizedText(TokenizerOptions options)
     private void Append(int codePoint, int start, int end)
     {
         if (_text.Length < _length + 2)
+        {
             Array.Resize(ref _text, 2 * _text.Length);
-        int length = new System.Text.Rune(codePoint).EncodeToUtf16(_text.AsSpan(_length));
-        for (int i = 0; i < length; i++)
+        }
+
+        var length = new System.Text.Rune(codePoint).EncodeToUtf16(_text.AsSpan(_length));
+        for (var i = 0; i < length; i++)
+        {
             _places.Add((start, end));
+        }
+
         _length += length;
     }
 }

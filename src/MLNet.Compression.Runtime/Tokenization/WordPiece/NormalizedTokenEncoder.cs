@@ -15,16 +15,21 @@ internal sealed class NormalizedTokenEncoder
     {
         var normalized = new NormalizedText(options);
         List<AddedToken> found = [];
-        foreach (AddedToken token in tokens.Where(token => token.IsNormalized))
+        foreach (var token in tokens.Where(token => token.IsNormalized))
         {
             normalized.Load(token.Text, 0, token.Text.Length);
             if (!normalized.Text.IsEmpty)
+            {
                 found.Add(token with { Text = normalized.Text.ToString() });
+            }
         }
 
         if (found.Count == 0)
+        {
             return null;
-        TokenizerOptions asItIs = options with { CleanText = false, SplitCjk = false, LowerCase = false, StripAccents = false };
+        }
+
+        var asItIs = options with { CleanText = false, SplitCjk = false, LowerCase = false, StripAccents = false };
         return new NormalizedTokenEncoder(options, new AddedTokenFinder(found), new WordPieceEncoder(vocabulary, asItIs));
     }
 
@@ -37,14 +42,16 @@ internal sealed class NormalizedTokenEncoder
         var tokens = new TokenizedText();
         var normalizedSink = new TokenizedTextSink(tokens);
         int position = 0, search = 0;
-        for (; _finder.Find(normalized.Text, position, ref search, out TokenSpan added); position = added.End)
+        for (; _finder.Find(normalized.Text, position, ref search, out var added); position = added.End)
         {
             _encoder.Encode(normalized.Text, position, added.Start, ref normalizedSink);
             normalizedSink.Add(added.Id, added.Start, added.End);
         }
 
         _encoder.Encode(normalized.Text, position, normalized.Text.Length, ref normalizedSink);
-        foreach (TokenSpan token in tokens.Tokens)
+        foreach (var token in tokens.Tokens)
+        {
             sink.Add(token.Id, normalized.StartOf(token.Start), normalized.EndOf(token.End - 1));
+        }
     }
 }

@@ -21,10 +21,13 @@ internal sealed class PieceAlphabet
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(int codePoint)
     {
-        ref int[]? block = ref _blocks[codePoint >> BlockBits];
-        ref int code = ref (block ??= new int[BlockSize])[codePoint & (BlockSize - 1)];
+        ref var block = ref _blocks[codePoint >> BlockBits];
+        ref var code = ref (block ??= new int[BlockSize])[codePoint & (BlockSize - 1)];
         if (code == 0)
+        {
             code = FirstCode + _count++;
+        }
+
         return code;
     }
 }

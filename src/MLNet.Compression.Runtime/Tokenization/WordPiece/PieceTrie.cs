@@ -27,7 +27,7 @@ internal sealed class PieceTrie
     /// <param name="maxLength">Longer pieces never match and are left out.</param>
     public PieceTrie(PieceText pieces, int maxLength)
     {
-        int log2 = Math.Max(LeastLog2, BitOperations.Log2((uint)(EdgesOfPiece * (long)pieces.Count)) + 1);
+        var log2 = Math.Max(LeastLog2, BitOperations.Log2((uint)(EdgesOfPiece * (long)pieces.Count)) + 1);
         do
         {
             _edges = new TrieEdges(log2++);
@@ -47,13 +47,16 @@ internal sealed class PieceTrie
     /// <returns>Number of pieces; 0 where the vocabulary does not cover the word.</returns>
     public int Segment(ReadOnlySpan<int> word, Span<Piece> pieces)
     {
-        int count = 0;
-        int root = TrieEdges.Root;
+        var count = 0;
+        var root = TrieEdges.Root;
         while (!word.IsEmpty)
         {
-            Piece piece = root == TrieEdges.None ? default : LongestPiece(word, root);
+            var piece = root == TrieEdges.None ? default : LongestPiece(word, root);
             if (piece.Length == 0)
+            {
                 return 0;
+            }
+
             pieces[count++] = piece;
             word = word[piece.Length..];
             root = _continuationRoot;
@@ -65,13 +68,18 @@ internal sealed class PieceTrie
     private Piece LongestPiece(ReadOnlySpan<int> word, int node)
     {
         Piece longest = default;
-        for (int i = 0; i < word.Length; i++)
+        for (var i = 0; i < word.Length; i++)
         {
-            node = _edges.Step(node, word[i], out int id);
+            node = _edges.Step(node, word[i], out var id);
             if (node == TrieEdges.None)
+            {
                 break;
+            }
+
             if (id >= 0)
+            {
                 longest = new Piece(id, i + 1);
+            }
         }
 
         return longest;
@@ -82,18 +90,27 @@ internal sealed class PieceTrie
     {
         Span<int> codes = stackalloc int[1 + TokenizerOptions.MostMaxWordLength];
         codes[0] = ContinuationCode;
-        for (int id = 0; id < pieces.Count; id++)
+        for (var id = 0; id < pieces.Count; id++)
         {
-            ReadOnlySpan<byte> piece = pieces[id];
-            bool continues = piece.Length > ContinuationPrefix.Length && piece.StartsWith(ContinuationPrefix);
-            int length = Encode(continues ? piece[ContinuationPrefix.Length..] : piece, codes[1..(maxLength + 1)]);
+            var piece = pieces[id];
+            var continues = piece.Length > ContinuationPrefix.Length && piece.StartsWith(ContinuationPrefix);
+            var length = Encode(continues ? piece[ContinuationPrefix.Length..] : piece, codes[1..(maxLength + 1)]);
             if (length == 0)
+            {
                 continue;
-            int node = TrieEdges.Root;
-            for (int i = continues ? 0 : 1; i <= length && node != TrieEdges.None; i++)
+            }
+
+            var node = TrieEdges.Root;
+            for (var i = continues ? 0 : 1; i <= length && node != TrieEdges.None; i++)
+            {
                 node = _edges.StepOrAdd(node, codes[i]);
+            }
+
             if (node == TrieEdges.None)
+            {
                 return false;
+            }
+
             _edges.SetId(node, id);
         }
 
@@ -104,15 +121,21 @@ internal sealed class PieceTrie
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Encode(ReadOnlySpan<byte> piece, Span<int> codes)
     {
-        int length = 0;
+        var length = 0;
         for (int read; !piece.IsEmpty; piece = piece[read..])
         {
             int codePoint = piece[0];
             read = 1;
             if (codePoint >= 0x80)
+            {
                 codePoint = Decode(piece, out read);
+            }
+
             if (length == codes.Length)
+            {
                 return 0;
+            }
+
             codes[length++] = _codes.Add(codePoint);
         }
 
@@ -122,7 +145,7 @@ internal sealed class PieceTrie
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Decode(ReadOnlySpan<byte> piece, out int length)
     {
-        Rune.DecodeFromUtf8(piece, out Rune rune, out length);
+        Rune.DecodeFromUtf8(piece, out var rune, out length);
         return rune.Value;
     }
 }

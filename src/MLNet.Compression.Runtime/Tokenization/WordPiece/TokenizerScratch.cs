@@ -4,12 +4,12 @@ namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
 internal sealed class TokenizerScratch
 {
     [ThreadStatic]
-    private static TokenizerScratch? t_current;
+    private static TokenizerScratch? _current;
 
     private int[] _codes = new int[128];
     private Piece[] _pieces = new Piece[128];
 
-    public static TokenizerScratch Current => t_current ??= new TokenizerScratch();
+    public static TokenizerScratch Current => _current ??= new TokenizerScratch();
 
     public WordBuffer Word { get; } = new();
 
@@ -23,7 +23,10 @@ internal sealed class TokenizerScratch
     public Span<int> Codes(int count)
     {
         if (_codes.Length < count)
+        {
             _codes = new int[2 * count];
+        }
+
         return _codes.AsSpan(0, count);
     }
 
@@ -31,7 +34,10 @@ internal sealed class TokenizerScratch
     public Piece[] Pieces(int count)
     {
         if (_pieces.Length < count)
+        {
             _pieces = new Piece[2 * count];
+        }
+
         return _pieces;
     }
 }

@@ -34,8 +34,8 @@ internal sealed class TrieEdges
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Step(int node, int code, out int id)
     {
-        int slot = SlotOf(node, code);
-        TrieEdge edge = _edges[slot];
+        var slot = SlotOf(node, code);
+        var edge = _edges[slot];
         id = edge.Id - 1;
         return edge.Parent == 0 ? None : slot;
     }
@@ -44,11 +44,14 @@ internal sealed class TrieEdges
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int StepOrAdd(int node, int code)
     {
-        int slot = SlotOf(node, code);
+        var slot = SlotOf(node, code);
         if (_edges[slot].Parent == 0)
         {
             if (_room == 0)
+            {
                 return None;
+            }
+
             _room--;
             _edges[slot] = new TrieEdge(node + 2, code, 0);
         }
@@ -63,14 +66,17 @@ internal sealed class TrieEdges
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int SlotOf(int node, int code)
     {
-        ref TrieEdge edges = ref MemoryMarshal.GetArrayDataReference(_edges);
-        ulong key = ((ulong)(uint)node << 32) | (uint)code;
-        int slot = (int)((key * _multiplier) >> _shift);
+        ref var edges = ref MemoryMarshal.GetArrayDataReference(_edges);
+        var key = ((ulong)(uint)node << 32) | (uint)code;
+        var slot = (int)((key * _multiplier) >> _shift);
         while (true)
         {
-            ref TrieEdge edge = ref Unsafe.Add(ref edges, slot);
+            ref var edge = ref Unsafe.Add(ref edges, slot);
             if (edge.Parent == 0 || (edge.Parent == node + 2 && edge.Code == code))
+            {
                 return slot;
+            }
+
             slot = (slot + 1) & (_edges.Length - 1);
         }
     }

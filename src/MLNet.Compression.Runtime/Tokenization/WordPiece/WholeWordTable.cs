@@ -24,7 +24,7 @@ internal sealed class WholeWordTable
     /// <param name="pieces">The pieces; ids are indexes.</param>
     public WholeWordTable(PieceText pieces)
     {
-        int bits = Math.Max(MinBits, BitOperations.Log2((uint)CountWords(pieces)) + 2);
+        var bits = Math.Max(MinBits, BitOperations.Log2((uint)CountWords(pieces)) + 2);
         _shift = 64 - bits;
         _entries = new Entry[1 << bits];
         AddWords(pieces);
@@ -35,16 +35,21 @@ internal sealed class WholeWordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Find(Vector128<byte> word)
     {
-        ulong low = word.AsUInt64().ToScalar();
-        ulong high = word.AsUInt64().GetElement(1);
-        ref Entry entries = ref MemoryMarshal.GetArrayDataReference(_entries);
-        for (int slot = SlotOf(low, high); ; slot = (slot + 1) & (_entries.Length - 1))
+        var low = word.AsUInt64().ToScalar();
+        var high = word.AsUInt64().GetElement(1);
+        ref var entries = ref MemoryMarshal.GetArrayDataReference(_entries);
+        for (var slot = SlotOf(low, high); ; slot = (slot + 1) & (_entries.Length - 1))
         {
-            ref Entry entry = ref Unsafe.Add(ref entries, slot);
+            ref var entry = ref Unsafe.Add(ref entries, slot);
             if (entry.Low == low && entry.High == high)
+            {
                 return entry.Id;
+            }
+
             if (entry.Low == 0)
+            {
                 return -1;
+            }
         }
     }
 
@@ -52,10 +57,10 @@ internal sealed class WholeWordTable
     [MethodImpl(KernelMethod.Standalone)]
     private static int CountWords(PieceText pieces)
     {
-        int count = 0;
-        for (int id = 0; id < pieces.Count; id++)
+        var count = 0;
+        for (var id = 0; id < pieces.Count; id++)
         {
-            ReadOnlySpan<byte> piece = pieces[id];
+            var piece = pieces[id];
             count += piece.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit((char)piece[0]) ? 1 : 0;
         }
 
@@ -65,10 +70,12 @@ internal sealed class WholeWordTable
     [MethodImpl(KernelMethod.Standalone)]
     private void AddWords(PieceText pieces)
     {
-        for (int id = 0; id < pieces.Count; id++)
+        for (var id = 0; id < pieces.Count; id++)
         {
-            if (TryRead(pieces[id], out Vector128<byte> word))
+            if (TryRead(pieces[id], out var word))
+            {
                 Insert(word, id);
+            }
         }
     }
 
@@ -78,7 +85,10 @@ internal sealed class WholeWordTable
     {
         word = default;
         if (piece.Length is 0 or > MaxLength)
+        {
             return false;
+        }
+
         Span<byte> bytes = stackalloc byte[MaxLength];
         bytes.Clear();
         piece.CopyTo(bytes);
@@ -89,11 +99,14 @@ internal sealed class WholeWordTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Insert(Vector128<byte> word, int id)
     {
-        ulong low = word.AsUInt64().ToScalar();
-        ulong high = word.AsUInt64().GetElement(1);
-        int slot = SlotOf(low, high);
+        var low = word.AsUInt64().ToScalar();
+        var high = word.AsUInt64().GetElement(1);
+        var slot = SlotOf(low, high);
         while (_entries[slot].Low != 0 && (_entries[slot].Low != low || _entries[slot].High != high))
+        {
             slot = (slot + 1) & (_entries.Length - 1);
+        }
+
         _entries[slot] = new Entry(low, high, id);
     }
 

@@ -31,17 +31,26 @@ internal sealed class WordBuffer
     public void Add(int codePoint, int start, int end, int limit)
     {
         if (Length == 0)
+        {
             Start = start;
+        }
+
         End = end;
         if (Length < limit)
+        {
             Keep(codePoint, start, end);
+        }
+
         Length++;
     }
 
     private void Keep(int codePoint, int start, int end)
     {
         if (Length == _codePoints.Length)
+        {
             Grow();
+        }
+
         _codePoints[Length] = codePoint;
         _starts[Length] = start;
         _ends[Length] = end;

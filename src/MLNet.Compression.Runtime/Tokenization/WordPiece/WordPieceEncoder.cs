@@ -37,11 +37,11 @@ internal sealed class WordPieceEncoder
     public void Encode<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        TokenizerScratch scratch = TokenizerScratch.Current;
+        var scratch = TokenizerScratch.Current;
         text = text[..end];
         while (start < end)
         {
-            int length = Math.Min(end - start, AsciiBlock.Capacity);
+            var length = Math.Min(end - start, AsciiBlock.Capacity);
             scratch.Block.Load(text.Slice(start, length), _lowerCase);
             start = EncodeBlock(text, start, length, scratch, ref sink);
         }
@@ -51,14 +51,14 @@ internal sealed class WordPieceEncoder
     private int EncodeBlock<TSink>(ReadOnlySpan<char> text, int origin, int length, TokenizerScratch scratch, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        AsciiBlock block = scratch.Block;
-        int position = 0;
+        var block = scratch.Block;
+        var position = 0;
         while (position < length)
         {
-            int wordLength = block.WordLength(position);
-            int end = position + wordLength;
-            bool cut = end == length && origin + length < text.Length;
-            AsciiKind next = end < length ? _ascii.Kind(block[end]) : AsciiKind.Space;
+            var wordLength = block.WordLength(position);
+            var end = position + wordLength;
+            var cut = end == length && origin + length < text.Length;
+            var next = end < length ? _ascii.Kind(block[end]) : AsciiKind.Space;
             if (wordLength > _maxFastLength || next == AsciiKind.General)
             {
                 position = EncodeGeneralWord(text, origin + position, scratch, ref sink) - origin;
@@ -66,11 +66,20 @@ internal sealed class WordPieceEncoder
             }
 
             if (cut && position > 0)
+            {
                 break;
+            }
+
             if (wordLength > 0)
+            {
                 EncodeAsciiWord(block, position, wordLength, origin, scratch, ref sink);
+            }
+
             if (next == AsciiKind.Isolated)
+            {
                 sink.Add(_ascii.Id(block[end]), origin + end, origin + end + 1);
+            }
+
             position = end + 1;
         }
 
@@ -81,21 +90,27 @@ internal sealed class WordPieceEncoder
         AsciiBlock block, int position, int length, int origin, TokenizerScratch scratch, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        int start = origin + position;
-        int id = _words.Find(block.Word(position, length));
+        var start = origin + position;
+        var id = _words.Find(block.Word(position, length));
         if (id >= 0)
         {
             sink.Add(id, start, start + length);
             return;
         }
 
-        Span<int> codes = scratch.Codes(length);
-        for (int i = 0; i < codes.Length; i++)
+        var codes = scratch.Codes(length);
+        for (var i = 0; i < codes.Length; i++)
+        {
             codes[i] = _ascii.Code(block[position + i]);
-        ReadOnlySpan<Piece> pieces = Segment(codes, scratch);
+        }
+
+        var pieces = Segment(codes, scratch);
         if (pieces.IsEmpty)
+        {
             sink.Add(_unknownId, start, start + length);
-        foreach (Piece piece in pieces)
+        }
+
+        foreach (var piece in pieces)
         {
             sink.Add(piece.Id, start, start + piece.Length);
             start += piece.Length;
@@ -105,16 +120,22 @@ internal sealed class WordPieceEncoder
     private int EncodeGeneralWord<TSink>(ReadOnlySpan<char> text, int position, TokenizerScratch scratch, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        WordBuffer word = scratch.Word;
+        var word = scratch.Word;
         if (!_reader.Read(text, ref position, word))
-            return position;
-        ReadOnlySpan<Piece> pieces = word.Length > _maxWordLength ? [] : Segment(CodesOf(word, scratch), scratch);
-        if (pieces.IsEmpty)
-            sink.Add(_unknownId, word.Start, word.End);
-        int start = 0;
-        foreach (Piece piece in pieces)
         {
-            int end = start + piece.Length;
+            return position;
+        }
+
+        var pieces = word.Length > _maxWordLength ? [] : Segment(CodesOf(word, scratch), scratch);
+        if (pieces.IsEmpty)
+        {
+            sink.Add(_unknownId, word.Start, word.End);
+        }
+
+        var start = 0;
+        foreach (var piece in pieces)
+        {
+            var end = start + piece.Length;
             sink.Add(piece.Id, word.StartOf(start), word.EndOf(end - 1));
             start = end;
         }
@@ -124,15 +145,18 @@ internal sealed class WordPieceEncoder
 
     private ReadOnlySpan<int> CodesOf(WordBuffer word, TokenizerScratch scratch)
     {
-        Span<int> codes = scratch.Codes(word.Length);
-        for (int i = 0; i < codes.Length; i++)
+        var codes = scratch.Codes(word.Length);
+        for (var i = 0; i < codes.Length; i++)
+        {
             codes[i] = _trie.CodeOf(word.CodePoints[i]);
+        }
+
         return codes;
     }
 
     private ReadOnlySpan<Piece> Segment(ReadOnlySpan<int> codes, TokenizerScratch scratch)
     {
-        Piece[] pieces = scratch.Pieces(codes.Length);
+        var pieces = scratch.Pieces(codes.Length);
         return pieces.AsSpan(0, _trie.Segment(codes, pieces));
     }
 }

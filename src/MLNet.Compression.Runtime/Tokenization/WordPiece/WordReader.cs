@@ -18,15 +18,18 @@ internal sealed class WordReader(TokenizerOptions options)
     public bool Read(ReadOnlySpan<char> text, ref int position, WordBuffer word)
     {
         word.Clear();
-        int first = position;
+        var first = position;
         while (position < text.Length)
         {
-            int start = position;
-            int codePoint = CodePoints.Decode(text, start, out int end);
-            int entry = _characters[codePoint];
-            CharacterKind kind = CharacterTable.Kind(entry);
+            var start = position;
+            var codePoint = CodePoints.Decode(text, start, out var end);
+            var entry = _characters[codePoint];
+            var kind = CharacterTable.Kind(entry);
             if (kind is CharacterKind.Isolated or CharacterKind.Space && word.Length > 0)
+            {
                 return true;
+            }
+
             if (kind == CharacterKind.Mark)
             {
                 position = _marks.Read(text, first, start, word);
@@ -36,7 +39,9 @@ internal sealed class WordReader(TokenizerOptions options)
             position = end;
             Append(entry, kind, codePoint, start, end, word);
             if (kind == CharacterKind.Isolated)
+            {
                 return true;
+            }
         }
 
         return word.Length > 0;
@@ -50,8 +55,10 @@ internal sealed class WordReader(TokenizerOptions options)
         }
         else if (kind == CharacterKind.Expansion)
         {
-            foreach (int part in _characters.Expansion(entry))
+            foreach (var part in _characters.Expansion(entry))
+            {
                 word.Add(part, start, end, _limit);
+            }
         }
         else if (kind == CharacterKind.HangulSyllable)
         {
@@ -62,10 +69,12 @@ internal sealed class WordReader(TokenizerOptions options)
     // Unicode Standard, section 3.12, "Hangul Syllable Decomposition".
     private void AppendJamo(int syllable, int start, int end, WordBuffer word)
     {
-        int tail = syllable % TailCount;
+        var tail = syllable % TailCount;
         word.Add(LeadBase + (syllable / (VowelCount * TailCount)), start, end, _limit);
         word.Add(VowelBase + (syllable / TailCount % VowelCount), start, end, _limit);
         if (tail != 0)
+        {
             word.Add(TailBase + tail, start, end, _limit);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Training.Autograd.Operations;
 /// <param name="Backward">dx from x and dy.</param>
 internal sealed record ActivationKernel(ActivationKernel.ForwardPass Forward, ActivationKernel.BackwardPass Backward)
 {
-    private static readonly Dictionary<ActivationFunction, ActivationKernel> Kernels = new()
+    private static readonly Dictionary<ActivationFunction, ActivationKernel> _kernels = new()
     {
         [ActivationFunction.Gelu] = new(GeluKernel.Forward, GeluKernel.Backward),
         [ActivationFunction.GeluTanh] = new(GeluTanhKernel.Forward, GeluTanhKernel.Backward),
@@ -19,5 +19,5 @@ internal sealed record ActivationKernel(ActivationKernel.ForwardPass Forward, Ac
 
     public delegate void BackwardPass(ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx, WorkerPool workers);
 
-    public static ActivationKernel Of(ActivationFunction function) => Kernels[function];
+    public static ActivationKernel Of(ActivationFunction function) => _kernels[function];
 }

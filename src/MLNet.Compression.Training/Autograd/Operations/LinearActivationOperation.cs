@@ -8,7 +8,7 @@ namespace MLNet.Compression.Training.Autograd.Operations;
 /// <remarks>Backward: dz = dy ∘ f'(z), which takes the place of dy; then dx = dz W, dW = dzᵀ x, db = the column sums of dz.</remarks>
 internal sealed class LinearActivationOperation : Operation
 {
-    private static readonly Dictionary<ActivationFunction, LayerActivation> Activations = new()
+    private static readonly Dictionary<ActivationFunction, LayerActivation> _activations = new()
     {
         [ActivationFunction.Gelu] = new LayerActivation<GeluForward, GeluBackward>(),
         [ActivationFunction.GeluTanh] = new LayerActivation<GeluTanhForward, GeluTanhBackward>(),
@@ -16,7 +16,7 @@ internal sealed class LinearActivationOperation : Operation
     };
 
     // What the scorer computes where it rounds the results.
-    private static readonly Dictionary<ActivationFunction, LayerActivation> CoarseActivations = new(Activations)
+    private static readonly Dictionary<ActivationFunction, LayerActivation> _coarseActivations = new(_activations)
     {
         [ActivationFunction.Gelu] = new LayerActivation<GeluCoarse, GeluBackward>(),
     };
@@ -47,7 +47,7 @@ internal sealed class LinearActivationOperation : Operation
     /// <param name="function">f.</param>
     /// <param name="isRounded">Whether the result is rounded to few bits right after, so that f is computed as the scorer does then; the gradient is that of f.</param>
     public static Tensor Apply(Tape tape, Tensor input, Tensor weight, Tensor bias, ActivationFunction function, bool isRounded = false) =>
-        tape.Record(new LinearActivationOperation(tape, input, weight, bias, (isRounded ? CoarseActivations : Activations)[function]));
+        tape.Record(new LinearActivationOperation(tape, input, weight, bias, (isRounded ? _coarseActivations : _activations)[function]));
 
     public override void Backward(Tape tape)
     {

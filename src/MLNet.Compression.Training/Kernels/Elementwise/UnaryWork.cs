@@ -12,7 +12,7 @@ internal readonly unsafe struct UnaryWork<TOperator>(float* x, float* y, int len
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
     {
-        nint i = (nint)from * ElementwiseDriver.Chunk;
+        var i = (nint)from * ElementwiseDriver.Chunk;
         var end = Math.Min((nint)to * ElementwiseDriver.Chunk, length);
         for (; i <= end - TVector.Count; i += TVector.Count)
         {

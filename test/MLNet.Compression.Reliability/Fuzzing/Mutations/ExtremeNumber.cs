@@ -5,7 +5,7 @@ namespace MLNet.Compression.Reliability.Fuzzing.Mutations;
 /// <summary>A number of one to eight bytes becomes one at the edge of a range, or one beside what it was.</summary>
 internal sealed class ExtremeNumber : IMutation
 {
-    private static readonly long[] Extremes =
+    private static readonly long[] _extremes =
     [
         0, 1, 2, 3, 7, 8, -1, -2, 127, 128, 255, 256, 32_767, 32_768, 65_535, 65_536, 65_537, 1 << 20, 1 << 24, 1 << 30, int.MaxValue, int.MinValue,
         uint.MaxValue, 1L << 32, 1L << 40, long.MaxValue, long.MinValue, long.MaxValue / 4, BitConverter.SingleToInt32Bits(float.NaN),
@@ -32,7 +32,7 @@ internal sealed class ExtremeNumber : IMutation
         var place = result.AsSpan(at, Math.Min(width, result.Length - at));
         place.CopyTo(number);
         var value = BinaryPrimitives.ReadInt64LittleEndian(number);
-        BinaryPrimitives.WriteInt64LittleEndian(number, random.Next(3) == 0 ? value + random.Next(-2, 3) : Extremes[random.Next(Extremes.Length)]);
+        BinaryPrimitives.WriteInt64LittleEndian(number, random.Next(3) == 0 ? value + random.Next(-2, 3) : _extremes[random.Next(_extremes.Length)]);
         number[..place.Length].CopyTo(place);
         return result;
     }

@@ -8,20 +8,20 @@ internal sealed class JsonStructure : IMutation
     private const int DeepestNesting = 2_000;
     private const int LongestText = 50_000;
 
-    private static readonly string[] Values =
+    private static readonly string[] _values =
     [
         "null", "true", "false", "0", "-1", "3", "0.5", "1e400", "2147483648", "99999999999999999999", "\"\"", "\"x\"", "\"\\u0000\"", "\"\\ud800\"",
         "[]", "{}", "[0]", "[[]]", "{\"\":0}", "[1,1,1,1,1,1,1,1,1,1,1,1]", "{\"a\":1,\"a\":2}",
     ];
 
-    private static readonly Func<byte[], IReadOnlyList<JsonSpan>, Random, byte[]>[] Changes = [Remove, Double, Exchange, Replace, Nest, Lengthen];
+    private static readonly Func<byte[], IReadOnlyList<JsonSpan>, Random, byte[]>[] _changes = [Remove, Double, Exchange, Replace, Nest, Lengthen];
 
     public bool Suits(PartKind kind) => kind == PartKind.Json;
 
     public byte[] Apply(byte[] bytes, byte[] donor, Random random)
     {
         var spans = JsonSpan.FindAll(bytes);
-        return spans.Count == 0 ? bytes : Changes[random.Next(Changes.Length)](bytes, spans, random);
+        return spans.Count == 0 ? bytes : _changes[random.Next(_changes.Length)](bytes, spans, random);
     }
 
     private static byte[] Remove(byte[] json, IReadOnlyList<JsonSpan> spans, Random random)
@@ -45,7 +45,7 @@ internal sealed class JsonStructure : IMutation
         Put(json, spans[random.Next(spans.Count)].Value, json[spans[random.Next(spans.Count)].Value]);
 
     private static byte[] Replace(byte[] json, IReadOnlyList<JsonSpan> spans, Random random) =>
-        Put(json, spans[random.Next(spans.Count)].Value, Encoding.ASCII.GetBytes(Values[random.Next(Values.Length)]));
+        Put(json, spans[random.Next(spans.Count)].Value, Encoding.ASCII.GetBytes(_values[random.Next(_values.Length)]));
 
     private static byte[] Nest(byte[] json, IReadOnlyList<JsonSpan> spans, Random random)
     {

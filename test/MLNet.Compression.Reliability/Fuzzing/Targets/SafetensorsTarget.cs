@@ -5,11 +5,11 @@ namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 /// <summary>model.safetensors: the length of a JSON header, the header, the data.</summary>
 internal sealed class SafetensorsTarget(Workplace workplace) : FuzzTarget
 {
-    private static readonly string[] Models = ["bert-sequence", "bert-float16", "bert-bfloat16"];
+    private static readonly string[] _models = ["bert-sequence", "bert-float16", "bert-bfloat16"];
 
     public override string Name => "safetensors";
 
-    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. Models.Select(model => Seed(workplace.CopyModel(model)))];
+    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. _models.Select(model => Seed(workplace.CopyModel(model)))];
 
     public override Action Load(string path) => CheckpointUse.Load(Path.GetDirectoryName(path)!);
 

@@ -13,10 +13,10 @@ internal static class TokenizerFiles
         }
         """;
 
-    private static readonly string[] Pieces =
+    private static readonly string[] _pieces =
         ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "cat", "##s", "caf\u00e9", "a", "##a", "un", "##able", "!", "\u4e2d", "x"];
 
-    public static byte[] Vocabulary => Encoding.UTF8.GetBytes(string.Join('\n', Pieces) + "\n");
+    public static byte[] Vocabulary => Encoding.UTF8.GetBytes(string.Join('\n', _pieces) + "\n");
 
     public static string Tokenizer { get; } = $$"""
         {
@@ -41,8 +41,8 @@ internal static class TokenizerFiles
         }
         """;
 
-    private static string Added => string.Join(',', Pieces.Take(5).Select((piece, id) =>
+    private static string Added => string.Join(',', _pieces.Take(5).Select((piece, id) =>
         $$"""{"id":{{id}},"content":"{{piece}}","special":true,"single_word":false,"lstrip":false,"rstrip":false,"normalized":false}"""));
 
-    private static string Entries => string.Join(',', Pieces.Select((piece, id) => $"\"{piece}\":{id}"));
+    private static string Entries => string.Join(',', _pieces.Select((piece, id) => $"\"{piece}\":{id}"));
 }

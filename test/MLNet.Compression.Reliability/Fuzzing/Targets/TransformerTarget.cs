@@ -14,7 +14,7 @@ internal sealed class TransformerTarget : FuzzTarget
     private const int BlockLengthPlace = 24;
 
     // Tail, end of the tail and name of the assembly lie behind the block.
-    private static readonly int[] PlacesBehindBlock = [128, 136, 144];
+    private static readonly int[] _placesBehindBlock = [128, 136, 144];
 
     private readonly MLContext _ml = new(seed: 1);
 
@@ -92,7 +92,7 @@ internal sealed class TransformerTarget : FuzzTarget
     {
         byte[] result = [.. entry[..BlockStart], .. block, .. entry[(BlockStart + length)..]];
         BinaryPrimitives.WriteInt64LittleEndian(result.AsSpan(BlockLengthPlace), block.Length);
-        foreach (var place in PlacesBehindBlock)
+        foreach (var place in _placesBehindBlock)
         {
             var value = BinaryPrimitives.ReadInt64LittleEndian(entry.AsSpan(place));
             BinaryPrimitives.WriteInt64LittleEndian(result.AsSpan(place), value == 0 ? 0 : value + block.Length - length);

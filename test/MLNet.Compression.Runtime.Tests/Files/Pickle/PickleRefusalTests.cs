@@ -8,9 +8,9 @@ namespace MLNet.Compression.Runtime.Tests.Files.Pickle;
 [TestFixture]
 internal sealed class PickleRefusalTests
 {
-    private static readonly byte[] SixFloats = new byte[24];
+    private static readonly byte[] _sixFloats = new byte[24];
 
-    private static readonly TestCaseData[] Code =
+    private static readonly TestCaseData[] _code =
     [
         Case("Global", Start().Global("os", "system").Text("true").Op(0x85).Op('R').Op('.'), "'os.system'"),
         Case("StackGlobal", Start().Text("builtins").Text("eval").Op(0x93).Op('.'), "'builtins.eval'"),
@@ -31,7 +31,7 @@ internal sealed class PickleRefusalTests
         Case("AttributeOfTensor", Start().Tensor([1], [1], 0, 6).Op('}').Op('b').Op('.'), "a tensor"),
     ];
 
-    private static readonly TestCaseData[] Malformed =
+    private static readonly TestCaseData[] _malformed =
     [
         Case("NoStop", Start().Op('N'), "its end"),
         Case("Nothing", new PickleBytes(), "its end"),
@@ -56,7 +56,7 @@ internal sealed class PickleRefusalTests
         Case("NameIsNumber", StartDictionary().Integer(1).Tensor([1], [1], 0, 6).EndDictionary(), "another key"),
     ];
 
-    private static readonly TestCaseData[] Views =
+    private static readonly TestCaseData[] _views =
     [
         Case("BeyondStorage", OneTensor([7], [1], 0, 6), "within its storage of 6"),
         Case("OffsetBeyondStorage", OneTensor([1], [1], 6, 6), "within its storage"),
@@ -81,14 +81,14 @@ internal sealed class PickleRefusalTests
             "I32"),
     ];
 
-    [TestCaseSource(nameof(Code))]
-    [TestCaseSource(nameof(Malformed))]
-    [TestCaseSource(nameof(Views))]
-    public void Zip_PickleThatBreaksARule_IsRefusedByName(byte[] pickle, string reason) => RequireRefused(TorchBytes.Zip(pickle, SixFloats), reason);
+    [TestCaseSource(nameof(_code))]
+    [TestCaseSource(nameof(_malformed))]
+    [TestCaseSource(nameof(_views))]
+    public void Zip_PickleThatBreaksARule_IsRefusedByName(byte[] pickle, string reason) => RequireRefused(TorchBytes.Zip(pickle, _sixFloats), reason);
 
-    [TestCaseSource(nameof(Code))]
+    [TestCaseSource(nameof(_code))]
     public void Legacy_PickleThatBreaksARule_IsRefusedByName(byte[] pickle, string reason) =>
-        RequireRefused(TorchBytes.Legacy(pickle, [("0", 6, SixFloats)]), reason);
+        RequireRefused(TorchBytes.Legacy(pickle, [("0", 6, _sixFloats)]), reason);
 
     [Test]
     public void Zip_TorchSizeAndOldTensorFunction_AreRead()

@@ -8,36 +8,36 @@ namespace MLNet.Compression.Runtime.Tests.Files.Pickle;
 [TestFixture]
 internal sealed class TorchContainerTests
 {
-    private static readonly byte[] Pickle = PickleBytes.OneTensor([2], [1], 0, 2);
-    private static readonly byte[] TwoFloats = [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40];
+    private static readonly byte[] _pickle = PickleBytes.OneTensor([2], [1], 0, 2);
+    private static readonly byte[] _twoFloats = [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40];
 
-    private static readonly TestCaseData[] Wrong =
+    private static readonly TestCaseData[] _wrong =
     [
         Case("Empty", [], "magic number"),
         Case("OtherMagic", "GGUF with something behind"u8.ToArray(), "magic number"),
-        Case("ZipWithoutDirectory", TorchBytes.Zip(Pickle, TwoFloats)[..60], "the end of a ZIP directory"),
-        Case("ZipTruncated", TorchBytes.Zip(Pickle, TwoFloats)[..^1], "the end of a ZIP directory"),
-        Case("ZipBeginCut", [.. "PK\x3\x4"u8, .. TorchBytes.Zip(Pickle, TwoFloats)[80..]], "ZIP directory"),
+        Case("ZipWithoutDirectory", TorchBytes.Zip(_pickle, _twoFloats)[..60], "the end of a ZIP directory"),
+        Case("ZipTruncated", TorchBytes.Zip(_pickle, _twoFloats)[..^1], "the end of a ZIP directory"),
+        Case("ZipBeginCut", [.. "PK\x3\x4"u8, .. TorchBytes.Zip(_pickle, _twoFloats)[80..]], "ZIP directory"),
         Case("Compressed", TorchBytes.Zip(CompressionLevel.Optimal, ("a/data.pkl", new byte[1000])), "compressed"),
-        Case("NoPickle", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data/0", TwoFloats)), "one entry 'data.pkl', found 0"),
-        Case("TwoPickles", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("b/data.pkl", Pickle)), "found 2"),
-        Case("EntryTwice", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/data.pkl", Pickle)), "'a/data.pkl' twice"),
+        Case("NoPickle", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data/0", _twoFloats)), "one entry 'data.pkl', found 0"),
+        Case("TwoPickles", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", _pickle), ("b/data.pkl", _pickle)), "found 2"),
+        Case("EntryTwice", TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", _pickle), ("a/data.pkl", _pickle)), "'a/data.pkl' twice"),
         Case("EntriesOverlap", Overlapping(), "where the entry before it ends"),
         Case(
             "BigEndian",
-            TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/byteorder", "big"u8.ToArray()), ("a/data/0", TwoFloats)),
+            TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", _pickle), ("a/byteorder", "big"u8.ToArray()), ("a/data/0", _twoFloats)),
             "'big'"),
-        Case("LegacyVersion", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats)], version: 1002), "1002"),
-        Case("LegacyBigEndian", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats)], littleEndian: false), "little_endian"),
-        Case("LegacyNoStorage", TorchBytes.Legacy(Pickle, []), "storage '0'"),
-        Case("LegacyOtherCount", TorchBytes.Legacy(Pickle, [("0", 3, TwoFloats)]), "2 elements"),
-        Case("LegacyUnknownStorage", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats), ("1", 0, [])]), "'1'"),
-        Case("LegacyStorageTwice", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats), ("0", 2, TwoFloats)]), "'0' twice"),
-        Case("LegacyTruncated", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats[..7])]), "7 bytes that are left"),
-        Case("LegacyNoCount", TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats)])[..^9], "its end"),
+        Case("LegacyVersion", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats)], version: 1002), "1002"),
+        Case("LegacyBigEndian", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats)], littleEndian: false), "little_endian"),
+        Case("LegacyNoStorage", TorchBytes.Legacy(_pickle, []), "storage '0'"),
+        Case("LegacyOtherCount", TorchBytes.Legacy(_pickle, [("0", 3, _twoFloats)]), "2 elements"),
+        Case("LegacyUnknownStorage", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats), ("1", 0, [])]), "'1'"),
+        Case("LegacyStorageTwice", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats), ("0", 2, _twoFloats)]), "'0' twice"),
+        Case("LegacyTruncated", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats[..7])]), "7 bytes that are left"),
+        Case("LegacyNoCount", TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats)])[..^9], "its end"),
     ];
 
-    [TestCaseSource(nameof(Wrong))]
+    [TestCaseSource(nameof(_wrong))]
     public void Open_WrongContainer_IsRefusedSayingWhy(byte[] bytes, string reason)
     {
         using var folder = new TemporaryFolder();
@@ -53,10 +53,10 @@ internal sealed class TorchContainerTests
     public void Open_RightContainer_IsRead(bool zip)
     {
         using var folder = new TemporaryFolder();
-        File.WriteAllBytes(folder.File("a.bin"), zip ? TorchBytes.Zip(Pickle, TwoFloats) : TorchBytes.Legacy(Pickle, [("0", 2, TwoFloats)]));
+        File.WriteAllBytes(folder.File("a.bin"), zip ? TorchBytes.Zip(_pickle, _twoFloats) : TorchBytes.Legacy(_pickle, [("0", 2, _twoFloats)]));
         using var file = new TorchFile(folder.File("a.bin"));
 
-        Assert.That(file.ReadFloats(file.Tensors["a"]), Is.EqualTo(new[] { 1f, 2f }));
+        Assert.That(file.ReadFloats(file.Tensors["a"]), Is.EqualTo([1f, 2f]));
     }
 
     private static TestCaseData Case(string name, byte[] bytes, string reason) => new TestCaseData(bytes, reason).SetArgDisplayNames(name);
@@ -65,7 +65,7 @@ internal sealed class TorchContainerTests
     private static byte[] Overlapping()
     {
         const int LocalHeaderPlace = 42;
-        var zip = TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", Pickle), ("a/data/0", TwoFloats), ("a/data/1", TwoFloats));
+        var zip = TorchBytes.Zip(CompressionLevel.NoCompression, ("a/data.pkl", _pickle), ("a/data/0", _twoFloats), ("a/data/1", _twoFloats));
         var last = zip.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
         var middle = zip.AsSpan(0, last).LastIndexOf("PK\u0001\u0002"u8);
         zip.AsSpan(middle + LocalHeaderPlace, sizeof(int)).CopyTo(zip.AsSpan(last + LocalHeaderPlace));

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Files.Safetensors;
 [TestFixture]
 internal sealed class SafetensorsReaderTests
 {
-    private static readonly TestCaseData[] Wrong =
+    private static readonly TestCaseData[] _wrong =
     [
         Case("Empty", [], "8 more bytes"),
         Case("SevenBytes", new byte[7], "truncated"),
@@ -45,7 +45,7 @@ internal sealed class SafetensorsReaderTests
         Case("Tail", Build($"{{{Tensor("a", "F32", "[2]", 0, 8)}}}", 9), "tail"),
     ];
 
-    [TestCaseSource(nameof(Wrong))]
+    [TestCaseSource(nameof(_wrong))]
     public void Open_WrongFile_IsRefusedSayingWhy(byte[] bytes, string reason)
     {
         using var folder = new TemporaryFolder();
@@ -87,7 +87,7 @@ internal sealed class SafetensorsReaderTests
         using var file = Open(Build(header, 4), out var folder);
         using (folder)
         {
-            Assert.That(file.ReadFloats(file.Tensors["scalar"]), Is.EqualTo(new[] { 0f }));
+            Assert.That(file.ReadFloats(file.Tensors["scalar"]), Is.EqualTo([0f]));
             Assert.That(file.ReadFloats(file.Tensors["empty"]), Is.Empty);
         }
     }

@@ -23,11 +23,11 @@ internal sealed class SafetensorsWriterTests
         using var file = new SafetensorsReader(path);
         Assert.That(file.Tensors, Has.Count.EqualTo(4));
         Assert.That(
-            file.ReadFloats(file.Tensors["floats \"ü\""]), Is.EqualTo(new[] { 1f, -0f, float.NaN, float.PositiveInfinity, float.Epsilon, 3.25f }));
-        Assert.That(file.Tensors["floats \"ü\""].Shape, Is.EqualTo(new[] { 2, 3 }));
-        Assert.That(file.ReadInt64s(file.Tensors["integers"]), Is.EqualTo(new[] { long.MinValue, -1L, long.MaxValue }));
-        Assert.That(file.ReadFloats(file.Tensors["scalar"]), Is.EqualTo(new[] { 7f }));
-        Assert.That(file.Tensors["empty"].Shape, Is.EqualTo(new[] { 0, 4 }));
+            file.ReadFloats(file.Tensors["floats \"ü\""]), Is.EqualTo([1f, -0f, float.NaN, float.PositiveInfinity, float.Epsilon, 3.25f]));
+        Assert.That(file.Tensors["floats \"ü\""].Shape, Is.EqualTo([2, 3]));
+        Assert.That(file.ReadInt64s(file.Tensors["integers"]), Is.EqualTo([long.MinValue, -1L, long.MaxValue]));
+        Assert.That(file.ReadFloats(file.Tensors["scalar"]), Is.EqualTo([7f]));
+        Assert.That(file.Tensors["empty"].Shape, Is.EqualTo([0, 4]));
     }
 
     [Test]
@@ -60,7 +60,7 @@ internal sealed class SafetensorsWriterTests
         writer.Save(path);
 
         using var file = new SafetensorsReader(path);
-        Assert.That(file.Tensors.Keys, Is.EqualTo(new[] { "a" }));
+        Assert.That(file.Tensors.Keys, Is.EqualTo(["a"]));
         Assert.That(Directory.GetFiles(folder.Path), Has.Length.EqualTo(1));
     }
 

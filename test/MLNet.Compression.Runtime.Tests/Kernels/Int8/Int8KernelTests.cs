@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 [TestFixture]
 internal sealed class Int8KernelTests
 {
-    private static readonly int[] TokenCounts = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 30];
+    private static readonly int[] _tokenCounts = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 30];
 
     private static IEnumerable<Int8Kernel> Kernels =>
     [
@@ -25,7 +25,7 @@ internal sealed class Int8KernelTests
     {
         foreach (var (outputs, inputs) in new[] { (1, 1), (16, 4), (17, 5), (48, 64), (50, 63), (70, 100) })
         {
-            foreach (var tokens in TokenCounts)
+            foreach (var tokens in _tokenCounts)
             {
                 using var data = new TestProduct(outputs, inputs, tokens, share, seed: outputs + tokens);
                 Assert.That(data.Run(kernel), Is.EqualTo(data.Expected()), $"{outputs} x {inputs}, {tokens} tokens");

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Int8;
 [TestFixture]
 internal sealed class QuantizerRangeTests
 {
-    private static readonly int[] Widths = [1, 5, 16, 33, 64, 100];
+    private static readonly int[] _widths = [1, 5, 16, 33, 64, 100];
 
     private static IEnumerable<InstructionSet> Sets => InstructionSets.Supported;
 
@@ -16,7 +16,7 @@ internal sealed class QuantizerRangeTests
         [ValueSource(nameof(Sets))] InstructionSet set, [Values(float.Epsilon, 1e-44f, 1e-40f, 3e-37f, 1e-30f, 1e30f, float.MaxValue)] float size)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var x = TestMatrix.Random(9, columns, seed: 4, scale: size);
             (x[0, 0], x[0, columns - 1]) = (-size, size);
@@ -38,7 +38,7 @@ internal sealed class QuantizerRangeTests
         [ValueSource(nameof(Sets))] InstructionSet set, [Values(float.NaN, float.PositiveInfinity, float.NegativeInfinity)] float bad)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var x = TestMatrix.Random(columns, columns, seed: 4);
             for (var row = 0; row < columns - 1; row++)
@@ -57,7 +57,7 @@ internal sealed class QuantizerRangeTests
     [Test]
     public void Quantize_EverySet_GivesTheSameBits()
     {
-        foreach (var columns in (int[])[.. Widths, 128, 312])
+        foreach (var columns in (int[])[.. _widths, 128, 312])
         {
             using var x = TestMatrix.Random(20, columns, seed: columns, scale: 3);
             var results = Sets.Select(set => Bits(set, x)).ToArray();

@@ -8,20 +8,20 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Linear;
 [TestFixture]
 internal sealed class FloatBlocksTests
 {
-    private static readonly (int Outputs, int Inputs)[] Shapes = [(1, 1), (16, 4), (17, 5), (48, 64), (50, 63), (70, 101)];
-    private static readonly int[] TokenCounts = [1, 2, 5, 6, 7, 12, 13, 61];
+    private static readonly (int Outputs, int Inputs)[] _shapes = [(1, 1), (16, 4), (17, 5), (48, 64), (50, 63), (70, 101)];
+    private static readonly int[] _tokenCounts = [1, 2, 5, 6, 7, 12, 13, 61];
 
     [Test]
     public void Multiply_AnyShapeAndSparsity_IsCloseToDoublePrecision(
         [ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set, [Values(0.5, 0.9, 1)] double sparsity)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (outputs, inputs) in Shapes)
+        foreach (var (outputs, inputs) in _shapes)
         {
             using var weights = Pruned(outputs, inputs, sparsity);
             using var bias = TestMatrix.Random(1, outputs, seed: 2);
             var kernel = Build(weights)!.CreateKernel(new LinearEnd(bias.ToArray(), OutputOperator.Of<ReluForward>()));
-            foreach (var tokens in TokenCounts)
+            foreach (var tokens in _tokenCounts)
             {
                 using var x = TestMatrix.Random(tokens, inputs, seed: tokens, padding: 3);
                 using var y = new TestMatrix(tokens, outputs, padding: 5);

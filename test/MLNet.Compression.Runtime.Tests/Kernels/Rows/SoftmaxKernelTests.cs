@@ -6,13 +6,13 @@ namespace MLNet.Compression.Runtime.Tests.Kernels.Rows;
 
 internal sealed class SoftmaxKernelTests
 {
-    private static readonly int[] Widths = [1, 2, 7, 15, 16, 17, 30, 64, 129, 512];
+    private static readonly int[] _widths = [1, 2, 7, 15, 16, 17, 30, 64, 129, 512];
 
     [Test]
     public void Forward_EveryWidth_IsCloseToTheFormula([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var x = TestMatrix.Random(33, columns, seed: columns, padding: 3, scale: 20f);
             var expected = Reference.ToDouble(x);

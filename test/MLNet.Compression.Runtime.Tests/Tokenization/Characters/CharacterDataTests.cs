@@ -13,8 +13,11 @@ internal sealed class CharacterDataTests
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(root.FullName, "MLNet.Compression.slnx")))
+        {
             root = root.Parent!;
-        string path = Path.Combine(root.FullName, ResourceFolder, Resource);
+        }
+
+        var path = Path.Combine(root.FullName, ResourceFolder, Resource);
         File.WriteAllBytes(path, CharacterDataWriter.Write());
         Assert.That(File.ReadAllBytes(path), Is.EqualTo(CharacterDataWriter.Write()));
     }
@@ -22,7 +25,7 @@ internal sealed class CharacterDataTests
     [Test]
     public void Resource_ComparedWithGenerator_IsCurrent()
     {
-        using Stream stream = typeof(BertTokenizer).Assembly.GetManifestResourceStream(Resource)!;
+        using var stream = typeof(BertTokenizer).Assembly.GetManifestResourceStream(Resource)!;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
 
@@ -34,7 +37,7 @@ internal sealed class CharacterDataTests
     public void CharacterTable_OfEveryCodePoint_FollowsTheReferenceLists(bool lowerCase)
     {
         var expected = new ReferenceCharacters(TokenizerGolden.Json("code-points.json"), lowerCase);
-        CharacterTable table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase });
+        var table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase });
 
         var wrong = Enumerable.Range(0, 0x110000).Where(c => c is < 0xD800 or >= 0xE000).Where(c => !IsRight(table, c, expected.Classify(c)));
 
@@ -48,10 +51,10 @@ internal sealed class CharacterDataTests
     [TestCase(false, false, 0x0130, new[] { 0x130 }, TestName = "Neither: İ")]
     public void CharacterTable_WithSeparateSettings_DoesEachAlone(bool lowerCase, bool stripAccents, int codePoint, int[] expected)
     {
-        CharacterTable table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase, StripAccents = stripAccents });
-        int entry = table[codePoint];
+        var table = CharacterTable.For(new TokenizerOptions { LowerCase = lowerCase, StripAccents = stripAccents });
+        var entry = table[codePoint];
 
-        int[] actual = CharacterTable.Kind(entry) == CharacterKind.Expansion
+        var actual = CharacterTable.Kind(entry) == CharacterKind.Expansion
             ? table.Expansion(entry).ToArray()
             : [CharacterTable.Mapped(entry, codePoint)];
 
@@ -60,9 +63,12 @@ internal sealed class CharacterDataTests
 
     private static bool IsRight(CharacterTable table, int codePoint, (CharacterKind Kind, int[] Result) expected)
     {
-        int entry = table[codePoint];
+        var entry = table[codePoint];
         if (CharacterTable.Kind(entry) != expected.Kind)
+        {
             return false;
+        }
+
         return expected.Kind switch
         {
             CharacterKind.Letter or CharacterKind.Isolated => CharacterTable.Mapped(entry, codePoint) == expected.Result[0],

@@ -5,18 +5,21 @@ namespace MLNet.Compression.Runtime.Tests.Tokenization.Characters;
 /// <summary>Makes <c>CharacterData.bin</c> from the reference lists.</summary>
 internal sealed class CharacterDataWriter
 {
-    private static readonly string[] s_ranges = ["removed", "space", "cjk", "punctuation", "whitespace_in_split", "accent"];
+    private static readonly string[] _ranges = ["removed", "space", "cjk", "punctuation", "whitespace_in_split", "accent"];
 
     private readonly List<byte> _bytes = [];
 
     public static byte[] Write()
     {
         var writer = new CharacterDataWriter();
-        JsonElement codePoints = TokenizerGolden.Json("code-points.json");
-        foreach (string name in s_ranges)
+        var codePoints = TokenizerGolden.Json("code-points.json");
+        foreach (var name in _ranges)
+        {
             writer.WriteRanges(codePoints.GetProperty(name));
+        }
+
         writer.WriteClasses(TokenizerGolden.Json("combining-classes.json"));
-        JsonElement maps = TokenizerGolden.Json("decomposition-and-case.json");
+        var maps = TokenizerGolden.Json("decomposition-and-case.json");
         writer.WriteMap(maps.GetProperty("decomposition"));
         writer.WriteMap(maps.GetProperty("lower_case"));
         writer.WriteRanges(TokenizerGolden.Json("other-marks.json"));
@@ -26,8 +29,8 @@ internal sealed class CharacterDataWriter
     private void WriteRanges(JsonElement ranges)
     {
         Write(ranges.GetArrayLength());
-        int last = 0;
-        foreach (JsonElement range in ranges.EnumerateArray())
+        var last = 0;
+        foreach (var range in ranges.EnumerateArray())
         {
             Write(range[0].GetInt32() - last);
             last = range[1].GetInt32();
@@ -38,21 +41,26 @@ internal sealed class CharacterDataWriter
     private void WriteClasses(JsonElement ranges)
     {
         WriteRanges(ranges);
-        foreach (JsonElement range in ranges.EnumerateArray())
+        foreach (var range in ranges.EnumerateArray())
+        {
             Write(range[2].GetInt32());
+        }
     }
 
     private void WriteMap(JsonElement map)
     {
         Write(map.GetArrayLength());
-        int last = 0;
-        foreach (JsonElement entry in map.EnumerateArray())
+        var last = 0;
+        foreach (var entry in map.EnumerateArray())
         {
-            int codePoint = entry[0].GetInt32();
+            var codePoint = entry[0].GetInt32();
             Write(codePoint - last);
             Write(entry[1].GetArrayLength());
-            foreach (JsonElement result in entry[1].EnumerateArray())
+            foreach (var result in entry[1].EnumerateArray())
+            {
                 WriteSigned(result.GetInt32() - codePoint);
+            }
+
             last = codePoint;
         }
     }
@@ -62,7 +70,10 @@ internal sealed class CharacterDataWriter
     private void Write(int value)
     {
         for (; value >= 0x80; value >>= 7)
+        {
             _bytes.Add((byte)(value | 0x80));
+        }
+
         _bytes.Add((byte)value);
     }
 }

@@ -16,9 +16,11 @@ internal sealed class CharacterTableThreadTests
         var threads = Enumerable.Range(0, 4).Select(thread => new Thread(() =>
         {
             together.SignalAndWait();
-            CharacterTable table = CharacterTable.For(options);
-            for (int codePoint = 0; codePoint <= Last; codePoint++)
+            var table = CharacterTable.For(options);
+            for (var codePoint = 0; codePoint <= Last; codePoint++)
+            {
                 sums[thread] = (31 * sums[thread]) + Value(table, codePoint);
+            }
         })).ToList();
         threads.ForEach(thread => thread.Start());
         threads.ForEach(thread => thread.Join());
@@ -28,11 +30,14 @@ internal sealed class CharacterTableThreadTests
 
     private static long Value(CharacterTable table, int codePoint)
     {
-        int entry = table[codePoint];
-        CharacterKind kind = CharacterTable.Kind(entry);
-        long value = (long)kind + 1;
-        foreach (int part in kind == CharacterKind.Expansion ? table.Expansion(entry) : [])
+        var entry = table[codePoint];
+        var kind = CharacterTable.Kind(entry);
+        var value = (long)kind + 1;
+        foreach (var part in kind == CharacterKind.Expansion ? table.Expansion(entry) : [])
+        {
             value = (17 * value) + part;
+        }
+
         return value;
     }
 }

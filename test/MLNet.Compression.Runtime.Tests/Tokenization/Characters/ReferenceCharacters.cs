@@ -33,17 +33,32 @@ internal sealed class ReferenceCharacters
     public (CharacterKind Kind, int[] Result) Classify(int codePoint)
     {
         if (_removed.Contains(codePoint) || (_lowerCase && _accent.Contains(codePoint)))
+        {
             return (CharacterKind.Removed, []);
+        }
+
         if (_space.Contains(codePoint))
+        {
             return (CharacterKind.Space, []);
+        }
+
         if (_lowerCase && codePoint is >= 0xAC00 and <= 0xD7A3)
+        {
             return (CharacterKind.HangulSyllable, []);
-        int[] result = _lowerCase ? _uncased.GetValueOrDefault(codePoint, [codePoint]) : [codePoint];
+        }
+
+        var result = _lowerCase ? _uncased.GetValueOrDefault(codePoint, [codePoint]) : [codePoint];
         if (CombiningClass(result[^1]) != 0)
+        {
             return (CharacterKind.Mark, result);
+        }
+
         if (result.Length > 1)
+        {
             return (CharacterKind.Expansion, result);
-        bool isolated = _cjk.Contains(codePoint) || _punctuation.Contains(result[0]);
+        }
+
+        var isolated = _cjk.Contains(codePoint) || _punctuation.Contains(result[0]);
         return (isolated ? CharacterKind.Isolated : CharacterKind.Letter, result);
     }
 

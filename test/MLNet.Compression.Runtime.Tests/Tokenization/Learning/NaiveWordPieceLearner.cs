@@ -15,12 +15,20 @@ internal static class NaiveWordPieceLearner
                 .OrderByDescending(g => g.Count()).ThenBy(g => pieces.IndexOf(g.Key.First)).ThenBy(g => pieces.IndexOf(g.Key.Second))
                 .FirstOrDefault();
             if (best is null)
+            {
                 break;
-            (string left, string right) = best.Key;
-            foreach (List<string> word in segmented)
+            }
+
+            (var left, var right) = best.Key;
+            foreach (var word in segmented)
+            {
                 Merge(word, left, right);
+            }
+
             if (!pieces.Contains(left + right[2..]))
+            {
                 pieces.Add(left + right[2..]);
+            }
         }
 
         return pieces;
@@ -28,7 +36,7 @@ internal static class NaiveWordPieceLearner
 
     private static void Merge(List<string> word, string left, string right)
     {
-        for (int i = 0; i + 1 < word.Count; i++)
+        for (var i = 0; i + 1 < word.Count; i++)
         {
             if (word[i] == left && word[i + 1] == right)
             {

@@ -24,7 +24,7 @@ public class DropoutOperationTests
 
         // Five standard deviations of a mean of 100,000 independent factors.
         var bound = 5 * Math.Sqrt(rate / (1 - rate) / factors.Length);
-        Assert.That(factors.Distinct().Order(), Is.EqualTo(new[] { 0.0, 1 / (1 - rate) }).Within(1e-6));
+        Assert.That(factors.Distinct().Order(), Is.EqualTo([0.0, 1 / (1 - rate)]).Within(1e-6));
         Assert.That(factors.Average(), Is.EqualTo(1).Within(bound));
     }
 

@@ -84,7 +84,7 @@ public class EmbeddingOperationTests
         AssertGradient(words, _ids, upstream);
         AssertGradient(positions, _positions, upstream);
         AssertGradient(types, _types, upstream);
-        Assert.That(words.UsedRows!.Rows.ToArray(), Is.EqualTo(new[] { 2, 3, 4, 9 }));
+        Assert.That(words.UsedRows!.Rows.ToArray(), Is.EqualTo([2, 3, 4, 9]));
     }
 
     [Test]

@@ -22,7 +22,7 @@ public class StraightThroughOperationTests
 
         tape.Backward();
 
-        Assert.That(y.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1, -2, 2, 3, -1 }));
+        Assert.That(y.ValueSpan.ToArray(), Is.EqualTo([0f, 1, -2, 2, 3, -1]));
         Assert.That(x.GradientSpan.ToArray(), Is.EqualTo(upstream));
     }
 
@@ -38,6 +38,6 @@ public class StraightThroughOperationTests
 
         tape.Backward();
 
-        Assert.That(x.GradientSpan.ToArray(), Is.EqualTo(new[] { 13f, 13f }));
+        Assert.That(x.GradientSpan.ToArray(), Is.EqualTo([13f, 13f]));
     }
 }

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Training.Tests.Kernels.Attention;
 
 internal sealed class AttentionKernelTests
 {
-    private static readonly (int Tokens, int HeadSize)[] Shapes = [(1, 1), (2, 5), (7, 26), (13, 32), (33, 64), (40, 26), (200, 32), (300, 12)];
+    private static readonly (int Tokens, int HeadSize)[] _shapes = [(1, 1), (2, 5), (7, 26), (13, 32), (33, 64), (40, 26), (200, 32), (300, 12)];
 
     private static IEnumerable<TestCaseData> Cases() =>
         from set in InstructionSets.Supported
@@ -17,7 +17,7 @@ internal sealed class AttentionKernelTests
     public void Forward_EveryShape_IsCloseToTheFormula(InstructionSet set, float dropout)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (tokens, headSize) in Shapes)
+        foreach (var (tokens, headSize) in _shapes)
         {
             using var run = new AttentionRun(tokens, headSize, dropout);
             run.Forward(keepAll: true);
@@ -29,7 +29,7 @@ internal sealed class AttentionKernelTests
     public void Forward_ProbabilitiesNotWanted_GivesTheSameContext(InstructionSet set, float dropout)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (tokens, headSize) in Shapes)
+        foreach (var (tokens, headSize) in _shapes)
         {
             using var all = new AttentionRun(tokens, headSize, dropout);
             using var contextOnly = new AttentionRun(tokens, headSize, dropout);
@@ -56,7 +56,7 @@ internal sealed class AttentionKernelTests
     public void Backward_EveryShape_IsCloseToTheFormula(InstructionSet set, float dropout)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (tokens, headSize) in Shapes)
+        foreach (var (tokens, headSize) in _shapes)
         {
             using var run = new AttentionRun(tokens, headSize, dropout);
             run.Forward(keepAll: true);

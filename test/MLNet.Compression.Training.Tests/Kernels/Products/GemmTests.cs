@@ -8,7 +8,7 @@ namespace MLNet.Compression.Training.Tests.Kernels.Products;
 
 internal sealed class GemmTests
 {
-    private static readonly (int M, int N, int K)[] Shapes =
+    private static readonly (int M, int N, int K)[] _shapes =
     [
         (0, 3, 3), (3, 0, 3), (3, 3, 0), (1, 1, 1), (1, 2, 33), (2, 31, 5), (3, 33, 17), (11, 32, 64), (12, 32, 1), (13, 26, 26),
         (13, 312, 40), (23, 64, 513), (25, 100, 7), (37, 45, 1030), (97, 95, 31), (100, 130, 129), (191, 312, 50), (7, 700, 60),
@@ -23,7 +23,7 @@ internal sealed class GemmTests
     public void Multiply_EveryShape_IsCloseToDoublePrecision(InstructionSet set, bool transposeA, bool transposeB)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (m, n, k) in Shapes)
+        foreach (var (m, n, k) in _shapes)
         {
             foreach (var accumulate in new[] { false, true })
             {

@@ -7,13 +7,13 @@ namespace MLNet.Compression.Training.Tests.Kernels.Rows;
 
 internal sealed class ColumnSumKernelTests
 {
-    private static readonly (int Rows, int Columns)[] Shapes = [(0, 3), (3, 0), (1, 1), (5, 16), (63, 17), (64, 64), (65, 100), (130, 312), (1000, 2), (700, 1536)];
+    private static readonly (int Rows, int Columns)[] _shapes = [(0, 3), (3, 0), (1, 1), (5, 16), (63, 17), (64, 64), (65, 100), (130, 312), (1000, 2), (700, 1536)];
 
     [Test]
     public void Accumulate_EveryShape_IsCloseToDoublePrecision([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var (rows, columns) in Shapes)
+        foreach (var (rows, columns) in _shapes)
         {
             using var x = TestMatrix.Random(rows, columns, seed: 1, padding: 3);
             using var sums = TestMatrix.Random(1, columns, seed: 2);

@@ -9,13 +9,13 @@ namespace MLNet.Compression.Training.Tests.Kernels.Rows;
 internal sealed class LayerNormKernelTests
 {
     private const float Epsilon = 1e-5f;
-    private static readonly int[] Widths = [1, 2, 7, 16, 17, 31, 312, 384];
+    private static readonly int[] _widths = [1, 2, 7, 16, 17, 31, 312, 384];
 
     [Test]
     public void Forward_EveryWidth_IsCloseToTheFormula([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var x = TestMatrix.Random(37, columns, seed: 1, padding: 3, scale: 5f);
             using var gamma = TestMatrix.Random(1, columns, seed: 2);
@@ -52,7 +52,7 @@ internal sealed class LayerNormKernelTests
     public void Backward_EveryWidth_IsCloseToFiniteDifferences([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths.Where(width => width is > 1 and < 100))
+        foreach (var columns in _widths.Where(width => width is > 1 and < 100))
         {
             using var pass = new BackwardPass(rows: 4, columns, threads: 2);
             pass.AssertGradients();
@@ -81,7 +81,7 @@ internal sealed class LayerNormKernelTests
     public unsafe void Forward_SameRows_GivesTheBitsOfScoring([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
         using var forced = InstructionSets.Force(set);
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var x = TestMatrix.Random(19, columns, seed: 1, padding: 3, scale: 5f);
             using var residual = TestMatrix.Random(19, columns, seed: 4);

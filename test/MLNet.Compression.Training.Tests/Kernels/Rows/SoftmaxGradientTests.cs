@@ -6,12 +6,12 @@ namespace MLNet.Compression.Training.Tests.Kernels.Rows;
 
 internal sealed unsafe class SoftmaxGradientTests
 {
-    private static readonly int[] Widths = [1, 2, 7, 16, 17, 31];
+    private static readonly int[] _widths = [1, 2, 7, 16, 17, 31];
 
     [Test]
     public void Backward_EveryWidth_IsCloseToFiniteDifferences([ValueSource(typeof(InstructionSets), nameof(InstructionSets.Supported))] InstructionSet set)
     {
-        foreach (var columns in Widths)
+        foreach (var columns in _widths)
         {
             using var s = TestMatrix.Random(1, columns, seed: 1, scale: 2f);
             using var dp = TestMatrix.Random(1, columns, seed: 2);
