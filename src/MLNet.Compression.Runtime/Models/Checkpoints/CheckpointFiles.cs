@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Models.Checkpoints;
 
 /// <summary>What belongs in a model folder, for who looks into one where it is not.</summary>
