@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using QuickStart.Tables;
 
@@ -30,7 +31,7 @@ internal sealed record QuickStartData(IDataView Train, IDataView Test)
         var rows = LabeledTable.Read(table, options.TextColumn, options.LabelColumn);
         if (rows.Count < table.Rows.Count)
         {
-            Console.WriteLine($"{file.Name}: {table.Rows.Count - rows.Count:N0} of {table.Rows.Count:N0} rows have no label and are left out.");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Name}: {table.Rows.Count - rows.Count:N0} of {table.Rows.Count:N0} rows have no label and are left out."));
         }
 
         return rows;
@@ -55,7 +56,7 @@ internal sealed record QuickStartData(IDataView Train, IDataView Test)
 
         if (unknown.Length > 0)
         {
-            Console.WriteLine($"{unknown.Length:N0} of {tests.Length:N0} rows to measure on have a label that no row to train on has ({string.Join(", ", unknown.Distinct().Take(5))}); they don't count.");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{unknown.Length:N0} of {tests.Length:N0} rows to measure on have a label that no row to train on has ({string.Join(", ", unknown.Distinct().Take(5))}); they don't count."));
         }
 
         return data;

@@ -12,10 +12,11 @@ switch (args)
         var result = new KillAndResume(values.ElementAtOrDefault(1)).Run(values.Length > 0 ? values[0] : 50);
         Console.WriteLine(result);
         return result.SameBytes ? 0 : 1;
-    case ["--unregistered", var file, .. var texts]:
-        SavedModelScoring.Run(file, texts, register: false);
+    // A way to load, a model file, and texts to predict for.
+    case ["score", var way, var file, .. var texts]:
+        SavedModelScoring.Run(way, file, texts);
         return 0;
     default:
-        SavedModelScoring.Run(args[0], args[1..], register: true);
-        return 0;
+        Console.Error.WriteLine($"Unknown arguments: {string.Join(' ', args)}");
+        return 2;
 }

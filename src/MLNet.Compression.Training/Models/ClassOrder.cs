@@ -25,6 +25,7 @@ internal static class ClassOrder
             to.Bias.ValueSpan[i] = from.Bias.ValueSpan[indices[i]];
         }
 
+        ordered.NewTensors = model.NewTensors;
         return ordered;
     }
 }

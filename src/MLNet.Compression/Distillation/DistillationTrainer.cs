@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
@@ -27,6 +28,8 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
     }
 
     private protected override StageSettings Settings => _options.Settings;
+
+    private protected override IHost? Host => _teacher.Host;
 
     /// <inheritdoc/>
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _teacher.GetOutputSchema(inputSchema);

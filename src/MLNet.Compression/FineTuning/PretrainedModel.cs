@@ -27,7 +27,24 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
         }
     }
 
-    /// <summary>A model to fine-tune for an outcome.</summary>
-    public TextModel Create(Outcome outcome, int maxTokens, int seed) =>
-        TextModelFactory.Create(Checkpoint, Tokenizer, outcome.Labels, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, outcome.Head);
+    /// <summary>A model to fine-tune for an outcome. A classifier for the same classes is kept, in whatever order it has them.</summary>
+    public TextModel Create(Outcome outcome, int maxTokens, int seed)
+    {
+        var order = OrderIn(outcome.Labels);
+        var labels = order is null ? outcome.Labels : Checkpoint.LabelNames;
+        var model = TextModelFactory.Create(Checkpoint, Tokenizer, labels, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, outcome.Head);
+        return order is null ? model : ClassOrder.Apply(model, order);
+    }
+
+    /// <summary>For each class its place in the checkpoint's classifier; null where that is for other classes.</summary>
+    private int[]? OrderIn(IReadOnlyList<string> classes)
+    {
+        if (Checkpoint.Head != HeadKind.Sequence || Checkpoint.LabelNames.IsDefault || Checkpoint.LabelNames.Length != classes.Count || classes.Distinct(StringComparer.Ordinal).Count() != classes.Count)
+        {
+            return null;
+        }
+
+        int[] order = [.. classes.Select(name => Checkpoint.LabelNames.IndexOf(name))];
+        return order.Contains(-1) ? null : order;
+    }
 }

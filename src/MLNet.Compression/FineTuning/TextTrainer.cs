@@ -3,7 +3,6 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
@@ -37,6 +36,8 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 
     private protected sealed override StageSettings Settings => _options.Settings;
 
+    private protected sealed override IHost? Host => _host;
+
     /// <inheritdoc/>
     public sealed override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _outcome.OutputShape(inputSchema, _columns);
 
@@ -65,11 +66,6 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        if (source is not null)
-        {
-            CheckpointClasses.Look(source.Checkpoint, rows.Outcome.Labels, log);
-        }
-
         return new StageState { Host = _host, Seed = _seed, Outcome = rows.Outcome, Model = model, Data = data };
     }
 }

@@ -35,10 +35,10 @@ internal static class TextModelFile
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>
-    public static (Outcome Outcome, CompressedModel Model) Read(object loadContext, LoadableComponent component)
+    public static (Outcome Outcome, CompressedModel Model) Read(ModelLoadContext context, LoadableComponent component)
     {
-        var outcome = ReadBlock(MicrosoftMLInternals.Reader(loadContext), component);
-        var model = ReadModel(loadContext, component);
+        var outcome = ReadBlock(context.Reader, component);
+        var model = ReadModel(context, component);
         if (outcome.Columns.Pair is not null && model.Shape.TokenTypes == 1)
         {
             throw Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
@@ -54,12 +54,12 @@ internal static class TextModelFile
             : throw Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
     }
 
-    private static CompressedModel ReadModel(object loadContext, LoadableComponent component)
+    private static CompressedModel ReadModel(ModelLoadContext context, LoadableComponent component)
     {
         CompressedModel? model = null;
         try
         {
-            MicrosoftMLInternals.TryLoadBinaryStream(loadContext, ModelStream, reader => model = CompressedModel.Load(reader.BaseStream, KernelWarmUp.Follow));
+            context.TryLoadBinaryStream(ModelStream, reader => model = CompressedModel.Load(reader.BaseStream, KernelWarmUp.Follow));
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {

@@ -1,5 +1,4 @@
 using System.Globalization;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Preflight;
 

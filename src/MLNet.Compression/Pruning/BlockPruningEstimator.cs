@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
@@ -24,6 +25,8 @@ public sealed partial class BlockPruningEstimator : TextModelEstimator<FullPreci
     }
 
     private protected override StageSettings Settings => _options.Settings;
+
+    private protected override IHost? Host => _before.Host;
 
     /// <inheritdoc/>
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _before.GetOutputSchema(inputSchema);

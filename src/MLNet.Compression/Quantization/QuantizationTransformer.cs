@@ -1,22 +1,28 @@
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Scoring;
+
+[assembly: LoadableClass(typeof(QuantizationTransformer), null, typeof(SignatureLoadModel), QuantizationTransformer.UserName, QuantizationTransformer.LoaderSignature)]
 
 namespace MLNet.Compression;
 
 /// <summary>A fitted text model whose weights are quantised.</summary>
 public sealed class QuantizationTransformer : TextModelTransformer
 {
+    internal const string UserName = "MLNet.Compression quantised text classifier";
+    internal const string LoaderSignature = "MLNetCompressionQuantize";
+
+    private static readonly LoadableComponent _component = new("MLNCQUAN", LoaderSignature, UserName);
+
     internal QuantizationTransformer(FittedParts parts)
         : base(parts)
     {
     }
 
-    internal static LoadableComponent Component { get; } =
-        new(typeof(QuantizationTransformer), "MLNCQUAN", "MLNetCompressionQuantize", "MLNet.Compression quantised text classifier", Create);
+    private protected override LoadableComponent Component => _component;
 
-    private protected override LoadableComponent Loader => Component;
-
-    private static QuantizationTransformer Create(IHostEnvironment environment, object loadContext) =>
-        new(FittedParts.Read(environment, loadContext, Component));
+    internal static QuantizationTransformer Create(IHostEnvironment environment, ModelLoadContext context) =>
+        new(FittedParts.Read(environment, context, _component));
 }

@@ -1,94 +1,71 @@
-using Microsoft.ML;
-using Microsoft.ML.Data;
-using MLNet.Compression.Columns;
-using MLNet.Compression.Data;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Scoring.LookAhead;
 
 namespace MLNet.Compression.Scoring;
 
-/// <summary>Scores rows in batches, read ahead by a second cursor over the same rows in the same order.</summary>
-/// <remarks>Nothing is read or scored before a score is asked for. Batches start small, for those who look at the first rows only.</remarks>
-internal sealed class BatchedScores : IScoreSource, IDisposable
+/// <summary>Scores rows in batches that are read ahead; by itself a row that can't be.</summary>
+/// <remarks>Nothing is read ahead or scored before a score is asked for. Batches start small, for those who look at the first rows only.</remarks>
+internal sealed class BatchedScores : IScoreSource
 {
     private const int FirstBatch = 8;
     private const int LargestBatch = 64;
 
-    private readonly DataViewRowCursor _ahead;
-    private readonly TextColumnReader _reader;
-    private readonly ValueGetter<DataViewRowId> _aheadId;
-    private readonly ValueGetter<DataViewRowId> _rowId;
+    private readonly LookAheadCursor _rows;
+    private readonly KeptColumn<ReadOnlyMemory<char>> _texts;
+    private readonly KeptColumn<ReadOnlyMemory<char>>? _pairs;
     private readonly TextScorer _scorer;
+    private readonly RunningExecution _execution;
+    private readonly SingleRowScores _alone;
     private readonly TokenBatch _batch = new();
-    private readonly List<DataViewRowId> _ids = [];
     private float[] _scores = [];
+    private int _scored;
     private int _batchSize = FirstBatch;
-    private long _row = -1;
-    private long _firstOfBatch;
 
-    /// <param name="rows">The cursor whose rows are scored.</param>
-    /// <param name="ahead">The second cursor; disposed of with this.</param>
-    /// <param name="columns">The text columns, active in <paramref name="ahead"/>.</param>
-    /// <param name="scorer">The model.</param>
-    public BatchedScores(DataViewRowCursor rows, DataViewRowCursor ahead, TextColumns columns, TextScorer scorer)
+    /// <param name="rows">The rows; the text columns are active in them.</param>
+    /// <param name="mapper">The model.</param>
+    /// <param name="execution">What may stop the scoring.</param>
+    public BatchedScores(LookAheadCursor rows, TextModelMapper mapper, RunningExecution execution)
     {
-        _ahead = ahead;
-        _scorer = scorer;
-        _reader = new TextColumnReader(ahead, columns);
-        _aheadId = ahead.GetIdGetter();
-        _rowId = rows.GetIdGetter();
+        _rows = rows;
+        _scorer = mapper.Scorer;
+        _execution = execution;
+        _alone = new SingleRowScores(rows, mapper.Columns, mapper.Scorer);
+        _texts = rows.KeptOf<ReadOnlyMemory<char>>(mapper.Texts[0]);
+        _pairs = mapper.Texts.Count > 1 ? rows.KeptOf<ReadOnlyMemory<char>>(mapper.Texts[1]) : null;
     }
-
-    /// <summary>Follows the cursor to its next row.</summary>
-    public void MoveNext() => _row++;
 
     public ReadOnlySpan<float> Current()
     {
-        if (_row < 0)
+        _execution.ThrowIfCancelled();
+        if (_rows.Row < 0 && !_rows.TryReadAhead(_batchSize))
         {
-            throw new InvalidOperationException("The cursor is not at a row: call MoveNext first.");
+            return _alone.Current();
         }
 
-        if (_row >= _firstOfBatch + _ids.Count)
+        if (_scored != _rows.Reading)
         {
-            FillBatch();
+            ScoreBatch();
         }
 
-        var index = (int)(_row - _firstOfBatch);
-        DataViewRowId id = default;
-        _rowId(ref id);
-        return index < _ids.Count && id.Equals(_ids[index])
-            ? _scores.AsSpan(index * _scorer.Outputs, _scorer.Outputs)
-            : throw new InvalidOperationException(
-                $"Row {_row} differs between two readings of the data, which has to give the same rows each time. Put it into memory first: mlContext.Data.Cache(data).");
+        return _scores.AsSpan(_rows.Row * _scorer.Outputs, _scorer.Outputs);
     }
 
-    public void Dispose() => _ahead.Dispose();
-
-    private void FillBatch()
+    private void ScoreBatch()
     {
-        for (var skipped = _firstOfBatch + _ids.Count; skipped < _row && _ahead.MoveNext(); skipped++)
-        {
-        }
-
-        _firstOfBatch = _row;
-        _ids.Clear();
         _batch.Clear();
-        while (_ids.Count < _batchSize && _ahead.MoveNext())
+        for (var row = 0; row < _rows.Kept; row++)
         {
-            _reader.Read();
-            _scorer.AddTo(_batch, _reader.Text.Span, _reader.Pair.GetValueOrDefault().Span);
-            DataViewRowId id = default;
-            _aheadId(ref id);
-            _ids.Add(id);
+            _scorer.AddTo(_batch, _texts[row].Span, _pairs is null ? default : _pairs[row].Span);
         }
 
-        if (_scores.Length < _ids.Count * _scorer.Outputs)
+        if (_scores.Length < _rows.Kept * _scorer.Outputs)
         {
-            _scores = new float[_ids.Count * _scorer.Outputs];
+            _scores = new float[_rows.Kept * _scorer.Outputs];
         }
 
         _scorer.Score(_batch, _scores);
+        _scored = _rows.Reading;
         _batchSize = Math.Min(_batchSize * 2, LargestBatch);
     }
 }

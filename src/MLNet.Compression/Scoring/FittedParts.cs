@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
@@ -13,10 +14,10 @@ internal sealed record FittedParts(
     public int Threads { get; init; }
 
     /// <summary>The parts in a model file.</summary>
-    public static FittedParts Read(IHostEnvironment environment, object loadContext, LoadableComponent component)
+    public static FittedParts Read(IHostEnvironment environment, ModelLoadContext context, LoadableComponent component)
     {
         var host = environment.Register(component.LoaderSignature);
-        var (outcome, model) = TextModelFile.Read(loadContext, component);
+        var (outcome, model) = TextModelFile.Read(context, component);
         return new FittedParts(host, host.Rand.Next(), outcome, model, Stages: []);
     }
 }

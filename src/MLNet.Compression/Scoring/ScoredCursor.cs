@@ -3,8 +3,8 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Scoring;
 
-/// <summary>A cursor over the input's rows with their scores, computed in batches.</summary>
-internal sealed class ScoredCursor(DataViewRowCursor input, DataViewSchema schema, ScoredColumns columns, BatchedScores? scores) : DataViewRowCursor
+/// <summary>A cursor over the input's rows with their scores.</summary>
+internal sealed class ScoredCursor(DataViewRowCursor input, DataViewSchema schema, ScoredColumns columns) : DataViewRowCursor
 {
     public override long Position => input.Position;
 
@@ -18,17 +18,12 @@ internal sealed class ScoredCursor(DataViewRowCursor input, DataViewSchema schem
 
     public override ValueGetter<TValue> GetGetter<TValue>(DataViewSchema.Column column) => columns.GetGetter<TValue>(column);
 
-    public override bool MoveNext()
-    {
-        scores?.MoveNext();
-        return input.MoveNext();
-    }
+    public override bool MoveNext() => input.MoveNext();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            scores?.Dispose();
             input.Dispose();
         }
 

@@ -6,8 +6,6 @@ using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Scoring;
-using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Reports;
 
 namespace MLNet.Compression;
 
@@ -16,7 +14,8 @@ namespace MLNet.Compression;
 /// </summary>
 /// <remarks>
 /// Columns as those of <see cref="TextClassificationTrainer"/> or <see cref="TextRegressionTrainer"/>. A data view is scored while it is read, in batches, and only where its scores
-/// are read. Safe for several threads. ML.NET's PredictionEngine disposes of the transformer with itself, unless told otherwise.
+/// are read; each pass reads its source once. Safe for several threads. ML.NET's PredictionEngine disposes of the transformer with itself, unless
+/// told otherwise; the transformer can be used after that.
 /// </remarks>
 public abstract class TextModelTransformer : IPredictionTransformer<CompressedModel>, IDisposable
 {
@@ -48,7 +47,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
 
     internal IReadOnlyList<StageReport> Stages => _parts.Stages;
 
-    private protected abstract LoadableComponent Loader { get; }
+    private protected abstract LoadableComponent Component { get; }
 
     /// <summary>The input's columns with score and predicted label behind them.</summary>
     /// <param name="inputSchema">The columns of the data.</param>
@@ -58,78 +57,65 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <summary>The data with score and predicted label; nothing is computed before its rows are read.</summary>
     /// <param name="input">The data.</param>
     /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
-    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        _scorer.RequireUndisposed();
-        return new ScoredDataView(input, Bind(input.Schema));
+        return new ScoredDataView(input, Bind(input.Schema), this, Host);
     }
 
     /// <summary>What scores single rows.</summary>
     /// <param name="inputSchema">The columns of the rows.</param>
     /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
-    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
-    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema)
+    public IRowToRowMapper GetRowToRowMapper(DataViewSchema inputSchema) => Bind(inputSchema);
+
+    /// <summary>The probability of each class, in the order of the model's labels; of a regression the one number.</summary>
+    /// <param name="text">A text; null is a missing one, which counts as empty, as in a data view.</param>
+    /// <exception cref="ArgumentException">The model reads pairs.</exception>
+    public float[] Score(string? text)
     {
-        _scorer.RequireUndisposed();
-        return Bind(inputSchema);
+        RequirePairs(came: false);
+        return ScoreOne(text, pair: null);
     }
 
     /// <summary>The probability of each class, in the order of the model's labels; of a regression the one number.</summary>
-    /// <param name="text">A text.</param>
-    /// <param name="pair">The text that goes with it; only for a model of pairs.</param>
-    /// <exception cref="ArgumentException">The model reads pairs and one text came, or the other way round.</exception>
-    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
-    public float[] Score(string text, string? pair = null)
+    /// <param name="text">A text; null is a missing one, which counts as empty, as in a data view.</param>
+    /// <param name="pair">The text that goes with it; for a model of single texts null.</param>
+    /// <exception cref="ArgumentException">The model reads single texts, and a second one came.</exception>
+    public float[] Score(string? text, string? pair)
     {
-        ArgumentNullException.ThrowIfNull(text);
-        RequirePairs(pair is not null);
-        var scores = new float[_scorer.Outputs];
-        _scorer.Score(text, pair, scores);
-        return scores;
+        RequirePairs(pair is not null || _scorer.HasPairs);
+        return ScoreOne(text, pair);
     }
 
     /// <summary>The probabilities, or numbers, of several texts, scored together.</summary>
-    /// <param name="texts">The texts.</param>
-    /// <param name="pairs">As many texts that go with them; only for a model of pairs.</param>
+    /// <param name="texts">The texts; null is a missing one, which counts as empty.</param>
+    /// <param name="pairs">As many texts that go with them; null for a model of single texts.</param>
     /// <returns>For each text what <see cref="Score(string, string)"/> gives.</returns>
-    /// <exception cref="ArgumentException">
-    /// The model reads pairs and single texts came, or the other way round; there are not as many pairs as texts; or a text is null.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
-    public float[][] Score(ReadOnlySpan<string> texts, ReadOnlySpan<string> pairs = default)
+    /// <exception cref="ArgumentException">The model reads pairs and single texts came, or the other way round; or there are not as many pairs as texts.</exception>
+    /// <exception cref="OperationCanceledException">The MLContext was cancelled meanwhile.</exception>
+    public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs = null)
     {
-        RequirePairs(!pairs.IsEmpty || (texts.IsEmpty && _scorer.HasPairs));
-        if (!pairs.IsEmpty && pairs.Length != texts.Length)
+        ArgumentNullException.ThrowIfNull(texts);
+        RequirePairs(pairs is not null || (texts.Count == 0 && _scorer.HasPairs));
+        if (pairs is not null && pairs.Count != texts.Count)
         {
-            throw new ArgumentException($"{texts.Length} texts, but {pairs.Length} second ones.", nameof(pairs));
+            throw new ArgumentException($"{texts.Count} texts, but {pairs.Count} second ones.", nameof(pairs));
         }
 
-        var batch = new TokenBatch();
-        for (var i = 0; i < texts.Length; i++)
-        {
-            _scorer.AddTo(batch, Required(texts, i, nameof(texts)), pairs.IsEmpty ? "" : Required(pairs, i, nameof(pairs)));
-        }
-
-        var scores = new float[texts.Length * _scorer.Outputs];
-        _scorer.Score(batch, scores);
-        return [.. scores.Chunk(_scorer.Outputs)];
+        return _scorer.Score(texts, pairs, new RunningExecution(Host));
     }
 
-    /// <summary>Releases the memory for scoring. The model stays readable.</summary>
+    /// <summary>Frees the memory that scoring holds. The transformer stays usable: its next use lays the model out again.</summary>
     public void Dispose()
     {
-        _scorer.Dispose();
+        _scorer.Free();
         GC.SuppressFinalize(this);
     }
 
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        TextModelFile.Write(ctx, Loader, Outcome, Model);
-        using var channel = Host.Start("Save");
-        channel.Info(MessageSensitivity.None, $"A program that loads this model calls {nameof(MLNetCompression)}.{nameof(MLNetCompression.Register)}(mlContext) before mlContext.Model.Load.");
+        TextModelFile.Write(ctx, Component, Outcome, Model);
     }
 
     private TextModelMapper Bind(DataViewSchema inputSchema)
@@ -139,8 +125,12 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
         return new TextModelMapper(inputSchema, Outcome, _scorer);
     }
 
-    private static string Required(ReadOnlySpan<string> texts, int index, string name) =>
-        texts[index] ?? throw new ArgumentException($"Text {index} is null.", name);
+    private float[] ScoreOne(string? text, string? pair)
+    {
+        var scores = new float[_scorer.Outputs];
+        _scorer.Score(text, pair, scores);
+        return scores;
+    }
 
     private void RequirePairs(bool came)
     {

@@ -1,13 +1,15 @@
+using MLNet.Compression.MicrosoftML;
+
 namespace MLNet.Compression.Scoring;
 
-/// <summary>A model laid out for scoring, on first use. Safe for several threads.</summary>
-internal sealed class TextScorer : IDisposable
+/// <summary>Scores texts with a model. Safe for several threads.</summary>
+internal sealed class TextScorer
 {
+    private const int LargestBatch = 1024;
+
     private readonly CompressedModel _model;
-    private readonly int _threads;
-    private readonly Lock _lock = new();
-    private TextClassifier? _classifier;
-    private bool _disposed;
+    private readonly BertTokenizer _tokenizer;
+    private readonly LaidOutModel _layout;
 
     /// <param name="model">The model.</param>
     /// <param name="pairs">Whether it reads two texts.</param>
@@ -15,9 +17,9 @@ internal sealed class TextScorer : IDisposable
     public TextScorer(CompressedModel model, bool pairs, int threads)
     {
         _model = model;
-        _threads = threads;
         HasPairs = pairs;
-        Tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _layout = new LaidOutModel(model, threads);
     }
 
     /// <summary>Whether the model reads two texts.</summary>
@@ -26,58 +28,62 @@ internal sealed class TextScorer : IDisposable
     /// <summary>Values of a row: a probability for each class, or the one number of a regression.</summary>
     public int Outputs => _model.Classifier.Weight.Rows;
 
-    private BertTokenizer Tokenizer { get; }
-
-    private TextClassifier Classifier
-    {
-        get
-        {
-            lock (_lock)
-            {
-                RequireUndisposed();
-                return _classifier ??= new TextClassifier(_model, _threads);
-            }
-        }
-    }
-
-    /// <exception cref="ObjectDisposedException">The transformer was disposed.</exception>
-    public void RequireUndisposed() => ObjectDisposedException.ThrowIf(_disposed, typeof(TextModelTransformer));
-
     /// <summary>Appends a row's text or texts to a batch.</summary>
     public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
     {
         if (HasPairs)
         {
-            Tokenizer.AddTo(batch, text, pair, _model.MaxTokens);
+            _tokenizer.AddTo(batch, text, pair, _model.MaxTokens);
         }
         else
         {
-            Tokenizer.AddTo(batch, text, _model.MaxTokens);
+            _tokenizer.AddTo(batch, text, _model.MaxTokens);
         }
     }
 
     /// <summary>The values of each row of a batch [rows x outputs].</summary>
-    public void Score(TokenBatch batch, Span<float> values) => Classifier.Score(batch, values);
+    public void Score(TokenBatch batch, Span<float> values)
+    {
+        using var lease = _layout.Rent();
+        lease.Classifier.Score(batch, values);
+    }
 
     /// <summary>The values of one row [outputs].</summary>
     public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
     {
+        using var lease = _layout.Rent();
         if (HasPairs)
         {
-            Classifier.Score(text, pair, values);
+            lease.Classifier.Score(text, pair, values);
         }
         else
         {
-            Classifier.Score(text, values);
+            lease.Classifier.Score(text, values);
         }
     }
 
-    public void Dispose()
+    /// <summary>The values of several texts, and of pairs where the model reads them: for each text [outputs].</summary>
+    public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs, RunningExecution execution)
     {
-        lock (_lock)
+        var (results, batch) = (new float[texts.Count][], new TokenBatch());
+        for (var first = 0; first < results.Length; first += LargestBatch)
         {
-            _disposed = true;
-            _classifier?.Dispose();
+            execution.ThrowIfCancelled();
+            batch.Clear();
+            var count = Math.Min(LargestBatch, results.Length - first);
+            for (var i = first; i < first + count; i++)
+            {
+                AddTo(batch, texts[i], pairs?[i]);
+            }
+
+            var values = new float[count * Outputs];
+            Score(batch, values);
+            values.Chunk(Outputs).ToArray().CopyTo(results, first);
         }
+
+        return results;
     }
+
+    /// <summary>Frees what scoring holds; the next use makes it again.</summary>
+    public void Free() => _layout.Free();
 }

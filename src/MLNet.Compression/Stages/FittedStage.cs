@@ -1,6 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;
@@ -8,6 +8,8 @@ namespace MLNet.Compression.Stages;
 /// <summary>A fitted transformer as the first stage of a chain. The transformer stays as it is.</summary>
 internal sealed class FittedStage(TextModelTransformer transformer) : ITextModelStage
 {
+    public IHost Host => transformer.Host;
+
     public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -18,7 +20,7 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
         var model = outcome.InOrderOf(rows.Outcome, CompressedModelDecoder.Decode(transformer.Model));
         return new StageState
         {
-            Host = transformer.Host,
+            Host = Host,
             Seed = transformer.Seed,
             Outcome = rows.Outcome,
             Model = model,

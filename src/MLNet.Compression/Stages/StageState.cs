@@ -6,7 +6,6 @@ using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;

@@ -1,4 +1,6 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
@@ -16,11 +18,12 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
     /// <param name="input">The training data: text and a key label.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">The data is empty or has one class only.</exception>
-    /// <exception cref="OperationCanceledException">The options' token was cancelled.</exception>
+    /// <exception cref="OperationCanceledException">The options' token, or the MLContext, was cancelled.</exception>
     public TTransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        return CreateTransformer(((ITextModelStage)this).FitStage(input, static _ => { }, CancellationToken.None));
+        using var execution = new ExecutionToken(Host);
+        return CreateTransformer(((ITextModelStage)this).FitStage(input, static _ => { }, execution.Token));
     }
 
     /// <summary>The columns that the transformer will have: the input's, score and predicted label.</summary>
@@ -30,9 +33,14 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
 
     private protected abstract StageSettings Settings { get; }
 
+    private protected abstract IHost? Host { get; }
+
+    IHost? ITextModelStage.Host => Host;
+
     StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(Settings.CancellationToken, cancellationToken);
+        linked.Token.ThrowIfCancellationRequested();
         return RunStage(input, checkShape, Settings with { CancellationToken = linked.Token });
     }
 

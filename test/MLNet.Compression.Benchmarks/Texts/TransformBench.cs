@@ -6,9 +6,7 @@ using MLNet.Compression.Benchmarks.Rounds;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
-using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Delivery.Tests.Documentation;
 /// <param name="Arguments">What the program is given.</param>
 internal sealed record CommandLine(string Place, string Project, IReadOnlyList<string> Arguments)
 {
-    /// <summary>The commands of a block, one a line.</summary>
+    /// <summary>The commands of a block, one a line; a backslash at a line's end goes on with the next.</summary>
     public static IEnumerable<CommandLine> In(CodeFence fence)
     {
         var lines = fence.Text.Split('\n');
@@ -14,7 +14,13 @@ internal sealed record CommandLine(string Place, string Project, IReadOnlyList<s
         {
             if (lines[i].StartsWith("dotnet run ", StringComparison.Ordinal))
             {
-                yield return Parse($"{fence.Page}({fence.Line + i})", lines[i].Split(' ', StringSplitOptions.RemoveEmptyEntries));
+                var (start, command) = (i, lines[i]);
+                while (command.EndsWith('\\') && i + 1 < lines.Length)
+                {
+                    command = command[..^1] + lines[++i];
+                }
+
+                yield return Parse($"{fence.Page}({fence.Line + start})", command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
             }
         }
     }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Scoring;
@@ -9,8 +10,6 @@ public class TextModelTransformerTests
 
     /// <summary>The compressed model with names instead of keys.</summary>
     private static ITransformer Naming => Fitted.Compressed.Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(Fitted.Compressed.Transform(Fitted.Test)));
-
-    private static QuantizationTransformer Disposable => Fitted.Teacher.Quantize(QuantizationScheme.Int8);
 
     [Test]
     public void PredictionEngine_Rows_PredictsAsTransform()
@@ -51,6 +50,40 @@ public class TextModelTransformerTests
     }
 
     [Test]
+    public void Score_AnyListOfTexts_IsThatOfEach()
+    {
+        var messages = Messages.Create(12, seed: 12);
+        IReadOnlyList<string> texts = messages.Select(message => message.Sentence1).ToList();
+
+        Assert.That(Fitted.Compressed.Score(texts), Is.EqualTo(texts.Select(text => Fitted.Compressed.Score(text))));
+        Assert.That(Fitted.Compressed.Score(new List<string>()), Is.Empty);
+        Assert.That(() => Fitted.Compressed.Score((IReadOnlyList<string>)null!), Throws.ArgumentNullException);
+    }
+
+    [Test]
+    public void Score_MoreTextsThanABatch_IsThatOfEach()
+    {
+        var texts = Enumerable.Range(0, 2500).Select(i => i % 7 == 0 ? "the parcel never arrived" : "tax").ToArray();
+
+        var scores = Fitted.Compressed.Score(texts);
+
+        var (parcel, tax) = (Fitted.Compressed.Score("the parcel never arrived"), Fitted.Compressed.Score("tax"));
+        Assert.That(scores, Has.Length.EqualTo(texts.Length));
+        Assert.That(scores.Where((row, i) => !row.SequenceEqual(i % 7 == 0 ? parcel : tax)), Is.Empty);
+    }
+
+    [Test]
+    public void Score_MissingText_IsThatOfAnEmptyOneAsInADataView()
+    {
+        var view = _ml.Data.LoadFromEnumerable([new Message { Sentence1 = null! }]);
+        var expected = Fitted.Compressed.Transform(view).GetColumn<float[]>("Score").Single();
+
+        Assert.That(Fitted.Compressed.Score((string?)null), Is.EqualTo(expected));
+        Assert.That(Fitted.Compressed.Score((string?)null, null), Is.EqualTo(expected));
+        Assert.That(Fitted.Compressed.Score(["tax", null]), Is.EqualTo(new[] { Fitted.Compressed.Score("tax"), expected }));
+    }
+
+    [Test]
     public void Score_OnSeveralThreads_GivesTheSameBits()
     {
         var messages = Messages.Create(64, seed: 13);
@@ -66,50 +99,11 @@ public class TextModelTransformerTests
     public void Score_PairForSingleTexts_Throws() => Assert.That(() => Fitted.Compressed.Score("a", "b"), Throws.ArgumentException.With.Message.Contains("single texts"));
 
     [Test]
-    public void Disposed_EveryUse_Throws()
-    {
-        var model = Disposable;
-        model.Score("once");
-        var scored = model.Transform(Fitted.Test);
-        model.Dispose();
-        model.Dispose();
-
-        Assert.That(() => model.Score("again"), Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(() => model.Transform(Fitted.Test), Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(() => model.GetRowToRowMapper(Fitted.Test.Schema), Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(() => ScoredRows.Of(scored), Throws.InstanceOf<ObjectDisposedException>());
-        Assert.That(model.Model.SizeInBytes, Is.Positive);
-    }
-
-    [Test]
-    public void Disposed_BeforeFirstUse_Throws()
-    {
-        var model = Disposable;
-        model.Dispose();
-
-        Assert.That(() => model.Score("once"), Throws.InstanceOf<ObjectDisposedException>());
-    }
-
-    [Test]
-    public void PredictionEngine_Disposed_DisposesOfTheTransformer()
-    {
-        var model = Disposable;
-        _ml.Model.CreatePredictionEngine<Message, EnginePrediction>(model).Dispose();
-
-        Assert.That(() => model.Score("text"), Throws.InstanceOf<ObjectDisposedException>());
-    }
-
-    [Test]
     public void GetRow_RowOfAnotherSchema_Throws()
     {
         var mapper = Fitted.Teacher.GetRowToRowMapper(Fitted.Test.Schema);
         using var cursor = Fitted.Train.GetRowCursor(Fitted.Train.Schema);
 
         Assert.That(() => mapper.GetRow(cursor, mapper.OutputSchema), Throws.ArgumentException.With.Message.Contains("schema"));
-    }
-
-    private sealed class EnginePrediction
-    {
-        public float[] Score { get; set; } = [];
     }
 }

@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.TextClassification;
@@ -29,6 +30,13 @@ public class TextClassificationTrainerTests
 
         Assert.That(model.Score("the parcel never arrived", "I was charged twice"), Is.Not.EqualTo(model.Score("the parcel never arrived", "I cannot log in")));
         Assert.That(() => model.Score("the parcel never arrived"), Throws.ArgumentException.With.Message.Contains("pairs"));
+        Assert.That(model.Score("the parcel never arrived", null), Is.EqualTo(model.Score("the parcel never arrived", "")), "a missing text is an empty one");
+        Assert.That(() => model.Score(["the parcel never arrived"]), Throws.ArgumentException.With.Message.Contains("pairs"));
+        Assert.That(() => model.Score(["a", "b"], ["c"]), Throws.ArgumentException.With.Message.Contains("2 texts, but 1"));
+        Assert.That(model.Score([null, "tax"], ["tax", null]), Is.EqualTo(new[] { model.Score("", "tax"), model.Score("tax", "") }));
+        Assert.That(
+            model.Transform(Fitted.Test).GetColumn<float[]>("Score"),
+            Is.EqualTo(Messages.Create(60, seed: 8).Select(message => model.Score(message.Sentence1, message.Sentence2))), "in batches as alone");
         Assert.That(ScoredRows.Of(SavedModel.RoundTrip(_ml, model, Fitted.Test.Schema).Transform(Fitted.Test)), Is.EqualTo(ScoredRows.Of(model.Transform(Fitted.Test))));
     }
 

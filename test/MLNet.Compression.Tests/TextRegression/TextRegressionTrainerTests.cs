@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
 
@@ -147,14 +146,6 @@ public class TextRegressionTrainerTests
         var rows = RatedMessage.Create(30).Where(row => row.Label == 2);
 
         Assert.That(() => Trainer().Fit(_ml.Data.LoadFromEnumerable(rows)), Throws.InvalidOperationException.With.Message.Contains("value 2"));
-    }
-
-    [Test]
-    public void Fit_FromClassifier_IsRefused()
-    {
-        var distillation = _ml.Regression.Trainers.Distillation(Fitted.Teacher, Small.Distillation());
-
-        Assert.That(() => distillation.Fit(_train), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("Key"));
     }
 
     [Test]
