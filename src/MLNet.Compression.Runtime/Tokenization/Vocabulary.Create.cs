@@ -6,6 +6,7 @@ namespace MLNet.Compression;
 public sealed partial class Vocabulary
 {
     private const int MostIdsBehind = 1 << 16;
+    private const int MostTokenLength = 1000;
 
     /// <summary>Makes a vocabulary, or says what is wrong with the pieces.</summary>
     internal static Vocabulary? TryCreate(IReadOnlyList<string> tokens, out string? fault, VocabularyExtras? extras = null)
@@ -55,6 +56,8 @@ public sealed partial class Vocabulary
         {
             if (FaultOf(token.Text, token.Id) is { } fault)
                 return fault;
+            if (token.Text.Length > MostTokenLength)
+                return $"The added token with the id {token.Id} is {token.Text.Length} characters long; the most are {MostTokenLength}.";
             if (token.Id < 0 || token.Id > pieces.Count + MostIdsBehind)
                 return $"The added token \"{token.Text}\" has the id {token.Id}, but there are {pieces.Count} pieces, and at most {MostIdsBehind} ids behind them.";
             int piece = index.Find(Encoding.UTF8.GetBytes(token.Text));
