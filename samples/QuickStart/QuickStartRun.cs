@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Globalization;
+using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Runtime;
@@ -38,7 +38,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         {
             if (message.Kind == ChannelMessageKind.Warning)
             {
-                AnsiConsole.MarkupLineInterpolated($"[yellow]{message.RawMessage}[/]");
+                AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[yellow]{message.RawMessage}[/]");
             }
         };
         return ml;

@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Inference;
 

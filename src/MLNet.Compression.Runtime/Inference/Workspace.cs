@@ -61,7 +61,7 @@ internal sealed unsafe class Workspace : IDisposable
 
     public void Dispose()
     {
-        foreach (var buffer in (GrowingBuffer[])[ _hidden, _sums, _projections, _embeddings, _intermediate, _scratch, _first, _logits])
+        foreach (var buffer in (GrowingBuffer[])[_hidden, _sums, _projections, _embeddings, _intermediate, _scratch, _first, _logits])
         {
             buffer.Dispose();
         }

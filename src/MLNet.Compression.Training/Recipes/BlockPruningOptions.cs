@@ -7,7 +7,7 @@ namespace MLNet.Compression;
 public class BlockPruningOptions : TrainingOptions
 {
     /// <summary>The share of the encoder's matrix weights to remove. Default 0.75.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double Sparsity { get; set; } = 0.75;
 
     /// <summary>The block: multiples of 16 outputs x 4 inputs, which make scoring faster, or 1 x 1. Default 16 x 4.</summary>
@@ -19,7 +19,7 @@ public class BlockPruningOptions : TrainingOptions
     public BlockRanking Ranking { get; set; } = BlockRanking.PerMatrix;
 
     /// <summary>The share of the steps over which the sparsity rises, fast at first (a cubic ramp). Default 0.6.</summary>
-    [Range(0.0, 1.0)]
+    [Share]
     public double RampShare { get; set; } = 0.6;
 
     /// <summary>Steps between two choices of the blocks. Default 20.</summary>

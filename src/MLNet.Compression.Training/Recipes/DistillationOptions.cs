@@ -38,4 +38,11 @@ public class DistillationOptions : TrainingOptions
 
     /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>.</summary>
     public StudentInitialization Initialization { get; set; } = StudentInitialization.Extract;
+
+    internal override TrainingOptions Clone()
+    {
+        var copy = (DistillationOptions)base.Clone();
+        copy.LayerMap = LayerMap is null ? null : [.. LayerMap];
+        return copy;
+    }
 }

@@ -1,4 +1,4 @@
-using System.ComponentModel.DataAnnotations;
+using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -6,6 +6,6 @@ namespace MLNet.Compression;
 public class FineTuningOptions : TrainingOptions
 {
     /// <summary>ε of label smoothing: the target is (1 − ε) · onehot + ε / classes. Default 0.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double LabelSmoothing { get; set; }
 }

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Optimizers;
+using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -28,7 +29,7 @@ public class TrainingOptions
     public double? LearningRate { get; set; }
 
     /// <summary>The share of all steps over which the learning rate rises from 0; then it falls to 0 in a line. Default 0.06.</summary>
-    [Range(0.0, 1.0)]
+    [Share]
     public double WarmupShare { get; set; } = 0.06;
 
     /// <summary>AdamW's decoupled weight decay of matrices and tables. Default 0.01.</summary>
@@ -40,15 +41,15 @@ public class TrainingOptions
     public double MaximumGradientNorm { get; set; } = 1;
 
     /// <summary>The share of hidden values that training sets to zero. Default 0.1.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double Dropout { get; set; } = 0.1;
 
     /// <summary>The share of attention probabilities that training sets to zero. Default 0.1.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double AttentionDropout { get; set; } = 0.1;
 
     /// <summary>The share of tokens that training hides behind [MASK], anew in every epoch: with few rows it keeps a model from learning them by heart. Default 0.</summary>
-    [Range(0.0, 1.0, MaximumIsExclusive = true)]
+    [Share(BelowOne = true)]
     public double MaskedTokenShare { get; set; }
 
     /// <summary>Whether embedding rows that a batch does not use decay and follow their momentum all the same, as exact AdamW does. Slower. Default false.</summary>
@@ -62,6 +63,10 @@ public class TrainingOptions
     /// <summary>Stops the run within a second, with its state saved if <see cref="ResumeFolder"/> is set.</summary>
     [MayDifferOnResume]
     public CancellationToken CancellationToken { get; set; }
+
+    /// <summary>Receives the state of the training a few times a second.</summary>
+    [MayDifferOnResume]
+    public IProgress<TrainingProgress>? Progress { get; set; }
 
     /// <summary>Steps between two evaluations on the validation set, if there is one; 0, the default, for one at the end of each epoch.</summary>
     [Range(0, int.MaxValue)]
@@ -101,7 +106,7 @@ public class TrainingOptions
     public bool ResumePerData { get; set; }
 
     /// <summary>Options of their own with the same values.</summary>
-    internal TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
+    internal virtual TrainingOptions Clone() => (TrainingOptions)MemberwiseClone();
 
     internal SelectionPlan Selection => new(KeepBest, Patience, EvaluationInterval);
 

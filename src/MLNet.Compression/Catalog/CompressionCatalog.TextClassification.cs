@@ -10,14 +10,14 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="labelColumnName">The label column, a key.</param>
     /// <param name="scoreColumnName">The column to write with the probability of each class.</param>
-    /// <param name="outputColumnName">The column to write with the most probable class.</param>
+    /// <param name="outputColumnName">The column to write with the most probable class, the predicted label.</param>
     /// <param name="sentence1ColumnName">The text column.</param>
     /// <param name="sentence2ColumnName">The column of second texts, for a model of pairs.</param>
     /// <param name="batchSize">Rows a step.</param>
-    /// <param name="maxEpochs">Passes over the data.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, ALBERT or DistilBERT model; null to train from scratch.</param>
     /// <param name="shape">The size of a model to train from scratch; null for <see cref="ModelShape.Mini"/>.</param>
-    /// <param name="learningRate">The peak learning rate; null for 5e-5 from a checkpoint, 5e-4 from scratch.</param>
+    /// <param name="learningRate">The peak learning rate; null for what suits a checkpoint, or a model from scratch.</param>
     /// <param name="validationSet">Rows to measure the model on for its report.</param>
     /// <exception cref="ArgumentException">An argument is out of range, or both checkpoint and shape are given.</exception>
     /// <remarks>See <see cref="TextClassificationTrainer"/> for the columns.</remarks>
@@ -29,7 +29,7 @@ public static partial class CompressionCatalog
         string sentence1ColumnName = "Sentence1",
         string? sentence2ColumnName = null,
         int batchSize = 32,
-        int maxEpochs = 3,
+        int? maxEpochs = null,
         string? checkpoint = null,
         ModelShape? shape = null,
         double? learningRate = null,
@@ -38,14 +38,14 @@ public static partial class CompressionCatalog
         {
             LabelColumnName = labelColumnName,
             ScoreColumnName = scoreColumnName,
-            OutputColumnName = outputColumnName,
+            PredictedLabelColumnName = outputColumnName,
             Sentence1ColumnName = sentence1ColumnName,
             Sentence2ColumnName = sentence2ColumnName,
             BatchSize = batchSize,
             Epochs = maxEpochs,
             Checkpoint = checkpoint,
             Shape = shape,
-            LearningRate = learningRate ?? UsualLearningRate.For(checkpoint),
+            LearningRate = learningRate,
             ValidationSet = validationSet,
         });
 

@@ -11,17 +11,22 @@ internal sealed record TextColumns(string Label, string Text, string? Pair, stri
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 
-    /// <summary>Refuses empty names and names used twice.</summary>
-    /// <exception cref="ArgumentException">A name is empty, or two columns have the same.</exception>
-    public TextColumns Checked()
+    /// <summary>Empty names and names used twice.</summary>
+    public IEnumerable<string> Faults()
     {
         string[] names = [Label, .. Texts, Score, .. PredictedLabel is null ? Array.Empty<string>() : [PredictedLabel]];
         if (names.Any(string.IsNullOrWhiteSpace))
         {
-            throw new ArgumentException("A column name is empty: label, score, output and sentence columns all need names.");
+            yield return "A column name is empty: label, score, predicted label and sentence columns all need names.";
         }
 
-        var twice = names.GroupBy(name => name).FirstOrDefault(group => group.Count() > 1);
-        return twice is null ? this : throw new ArgumentException($"Column name '{twice.Key}' is used twice; label, sentences, score and output need a column each.");
+        foreach (var twice in names.Where(name => !string.IsNullOrWhiteSpace(name)).GroupBy(name => name).Where(group => group.Count() > 1))
+        {
+            yield return $"Column name '{twice.Key}' is used twice; label, sentences, score and predicted label need a column each.";
+        }
     }
+
+    /// <summary>Refuses names with faults.</summary>
+    /// <exception cref="ArgumentException">A name is empty, or two columns have the same.</exception>
+    public TextColumns Checked() => Faults().FirstOrDefault() is { } fault ? throw new ArgumentException(fault) : this;
 }

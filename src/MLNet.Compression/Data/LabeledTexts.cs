@@ -1,6 +1,5 @@
 using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Models;
 

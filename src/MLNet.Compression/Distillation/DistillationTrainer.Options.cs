@@ -7,22 +7,18 @@ namespace MLNet.Compression;
 public sealed partial class DistillationTrainer
 {
     /// <summary>How a student learns from its teacher.</summary>
-    public sealed class Options : DistillationOptions
+    public sealed class Options : DistillationOptions, IStageOptions
     {
-        /// <summary>The size of the student. Default <see cref="StudentShape.TinyBert4"/>.</summary>
+        /// <summary>The size of the student: a <see cref="StudentShape"/>, or any other. Default <see cref="StudentShape.TinyBert4"/>.</summary>
         [Required]
-        public StudentShape Student { get; set; } = StudentShape.TinyBert4;
+        public ModelShape Student { get; set; } = StudentShape.TinyBert4;
 
         /// <summary>Rows to measure the student on, for its report and while it is trained; null for those of the teacher, if it has any.</summary>
         [MayDifferOnResume]
         public IDataView? ValidationSet { get; set; }
 
-        /// <summary>Receives the state of the training a few times a second.</summary>
+        /// <summary>The seed; null, the default, for that of the teacher.</summary>
         [MayDifferOnResume]
-        public IProgress<TrainingProgress>? Progress { get; set; }
-
-        internal StageSettings Settings => new(ValidationSet, Progress, Threads, ResumePlace.Of(this), CancellationToken);
-
-        internal Options Copy() => (Options)MemberwiseClone();
+        public int? Seed { get; set; }
     }
 }

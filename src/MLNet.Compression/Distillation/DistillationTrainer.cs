@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
@@ -14,33 +13,20 @@ namespace MLNet.Compression;
 /// nothing else, so cross-validation leaks nothing.</para>
 /// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
 /// </remarks>
-public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisionTransformer>
+public sealed partial class DistillationTrainer : CompressionEstimator<FullPrecisionTransformer>
 {
-    private readonly ITextModelStage _teacher;
     private readonly Options _options;
 
     internal DistillationTrainer(ITextModelStage teacher, Options options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsValidation.Validate(options);
-        _teacher = teacher;
-        _options = options.Copy();
-    }
-
-    private protected override StageSettings Settings => _options.Settings;
-
-    private protected override IHost? Host => _teacher.Host;
-
-    /// <inheritdoc/>
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _teacher.GetOutputSchema(inputSchema);
+        : base(teacher, options) => _options = options.Copied();
 
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
-        var state = _teacher.FitStage(input, CheckTeacher, settings.CancellationToken).WithTeachersPredictions(settings);
+        var state = Before.FitStage(input, CheckTeacher, settings.CancellationToken).WithSettings(settings);
         var teacher = state.Model;
-        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed, teacher.HeadKind);
+        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed.Value, teacher.HeadKind);
         state = state with { Model = student, Teacher = teacher };
-        var options = _options.Copy();
+        var options = _options.Copied();
         return state.Run("distil", ValueFormat.Float32, settings, options, environment => Distillation.Run(teacher, student, state.Data, options, environment));
 
         void CheckTeacher(BertShape shape)

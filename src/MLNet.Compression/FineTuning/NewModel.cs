@@ -1,9 +1,5 @@
-using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 

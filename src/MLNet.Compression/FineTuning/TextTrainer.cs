@@ -4,6 +4,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 
@@ -13,28 +14,20 @@ namespace MLNet.Compression;
 public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 {
     private readonly IHost _host;
-    private readonly int _seed;
     private readonly TextTrainerOptions _options;
     private readonly OutcomeKind _outcome;
     private readonly TextColumns _columns;
 
     private protected TextTrainer(IHostEnvironment environment, string name, TextTrainerOptions options, OutcomeKind outcome)
+        : base(options)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsValidation.Validate(options);
-        if (options is { Checkpoint: not null, Shape: not null })
-        {
-            throw new ArgumentException($"Checkpoint is '{options.Checkpoint}' and Shape is {options.Shape}; a checkpoint has a shape of its own. Set one of the two.", nameof(options));
-        }
-
-        _options = options.Copy();
+        _options = options.Copied();
         _outcome = outcome;
-        _columns = options.Columns.Checked();
+        _columns = options.Columns;
         _host = environment.Register(name);
-        _seed = _host.Rand.Next();
     }
 
-    private protected sealed override StageSettings Settings => _options.Settings;
+    private protected sealed override OutcomeKind? Predicts => _outcome;
 
     private protected sealed override IHost? Host => _host;
 
@@ -44,7 +37,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     private protected sealed override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
         var state = Start(input, checkShape, settings).WithValidation(settings);
-        var options = _options.Copy();
+        var options = _options.Copied();
         return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
@@ -54,18 +47,19 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     {
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
+        var seed = settings.SeedAfter(ChainSeed.Of(_host));
         foreach (var note in source?.Notes ?? [])
         {
             log.Inform(note);
         }
 
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
-        var model = source?.Create(rows.Outcome, _options.MaxTokens, _seed) ?? NewModel.Create(rows, _options, _seed, log, settings.CancellationToken);
+        var model = source?.Create(rows.Outcome, _options.MaxTokens, seed.Value) ?? NewModel.Create(rows, _options, seed.Value, log, settings.CancellationToken);
         checkShape(model.Shape);
         log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        return new StageState { Host = _host, Seed = _seed, Outcome = rows.Outcome, Model = model, Data = data };
+        return new StageState { Host = _host, Seed = seed, Outcome = rows.Outcome, Model = model, Data = data };
     }
 }

@@ -6,7 +6,7 @@ using MLNet.Compression.Stages;
 namespace MLNet.Compression;
 
 /// <summary>What the trainers of text models ask for, whatever they predict: columns, the model to start from, and how to train it.</summary>
-public abstract class TextTrainerOptions : FineTuningOptions
+public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IValidatableObject
 {
     private protected TextTrainerOptions()
     {
@@ -46,13 +46,22 @@ public abstract class TextTrainerOptions : FineTuningOptions
     [MayDifferOnResume]
     public IDataView? ValidationSet { get; set; }
 
-    /// <summary>Receives the state of the training a few times a second.</summary>
+    /// <summary>The seed of this stage and of those behind it; null, the default, for that of the MLContext. The same seed, options and data give the same model. Without any seed one is chosen at random and logged.</summary>
     [MayDifferOnResume]
-    public IProgress<TrainingProgress>? Progress { get; set; }
-
-    internal StageSettings Settings => new(ValidationSet, Progress, Threads, ResumePlace.Of(this), CancellationToken);
+    public int? Seed { get; set; }
 
     internal abstract TextColumns Columns { get; }
 
-    internal TextTrainerOptions Copy() => (TextTrainerOptions)MemberwiseClone();
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    {
+        if (Checkpoint is not null && Shape is not null)
+        {
+            yield return new ValidationResult($"Checkpoint is '{Checkpoint}' and Shape is {Shape}; a checkpoint has a shape of its own. Set one of the two.");
+        }
+
+        foreach (var fault in Columns.Faults())
+        {
+            yield return new ValidationResult(fault);
+        }
+    }
 }

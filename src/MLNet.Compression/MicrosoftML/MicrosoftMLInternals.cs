@@ -8,12 +8,12 @@ using Microsoft.ML.Runtime;
 
 namespace MLNet.Compression.MicrosoftML;
 
-/// <summary>The internal members of ML.NET's public types that a component of another assembly needs; all of them, and no other file has any.</summary>
+/// <summary>The internal members of ML.NET's public types that a component of another assembly needs; all of them, and no other class has any.</summary>
 /// <remarks>
 /// Its internal types are listed in the project file and used directly. They exist since ML.NET 1.0; dotnet/machinelearning issues 1866, 4911 and 7163
 /// ask for public ones.
 /// </remarks>
-internal static class MicrosoftMLInternals
+internal static partial class MicrosoftMLInternals
 {
     /// <summary>A column of an estimator's output schema.</summary>
     [UnsafeAccessor(UnsafeAccessorKind.Constructor)]

@@ -4,7 +4,6 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;

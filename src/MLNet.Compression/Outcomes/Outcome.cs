@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;

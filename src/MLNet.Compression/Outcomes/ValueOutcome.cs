@@ -2,7 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;

@@ -1,7 +1,5 @@
 using System.Globalization;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Preflight;
 
@@ -32,7 +30,7 @@ internal sealed class StepEstimate(StageLog log) : IProgress<TrainingProgress>
         var total = value.Elapsed + value.Remaining;
         log.Inform(string.Create(
             CultureInfo.InvariantCulture,
-            $"{value.Stage}: {value.TotalSteps:N0} steps will take about {total:d\\.hh\\:mm\\:ss}, by the first {value.Step}; the process takes {used / 1e6:N0} MB"));
+            $"{value.Stage}: {value.TotalSteps:N0} steps will take {Durations.InWords(total)}, by the first {value.Step}; the process takes {used / 1e6:N0} MB"));
         if (used > LargestShareOfMemory * available)
         {
             log.Warn(string.Create(

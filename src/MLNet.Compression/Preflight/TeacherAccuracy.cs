@@ -1,7 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Preflight;

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Runtime;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
@@ -11,30 +10,17 @@ namespace MLNet.Compression;
 /// Made by <see cref="CompressionExtensions.PruneBlocks(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
 /// <see cref="TextClassificationTrainer"/>. Without a teacher the model as it was before guides itself.
 /// </remarks>
-public sealed partial class BlockPruningEstimator : TextModelEstimator<FullPrecisionTransformer>
+public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPrecisionTransformer>
 {
-    private readonly ITextModelStage _before;
     private readonly Options _options;
 
     internal BlockPruningEstimator(ITextModelStage before, Options options)
-    {
-        ArgumentNullException.ThrowIfNull(options);
-        OptionsValidation.Validate(options);
-        _before = before;
-        _options = options.Copy();
-    }
-
-    private protected override StageSettings Settings => _options.Settings;
-
-    private protected override IHost? Host => _before.Host;
-
-    /// <inheritdoc/>
-    public override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _before.GetOutputSchema(inputSchema);
+        : base(before, options) => _options = options.Copied();
 
     private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
     {
-        var state = _before.FitStage(input, checkShape, settings.CancellationToken).WithTeachersPredictions(settings);
-        var options = _options.Copy();
+        var state = Before.FitStage(input, checkShape, settings.CancellationToken).WithSettings(settings);
+        var options = _options.Copied();
         return state.Run(
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
     }

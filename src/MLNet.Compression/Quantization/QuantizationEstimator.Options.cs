@@ -1,13 +1,17 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
 public sealed partial class QuantizationEstimator
 {
     /// <summary>How a model is quantised.</summary>
-    public sealed class Options
+    public sealed class Options : IStageOptions, IValidatableObject
     {
         /// <summary>The number format of the layers' weights. Default <see cref="QuantizationScheme.Int8"/>.</summary>
         [Required]
@@ -22,7 +26,10 @@ public sealed partial class QuantizationEstimator
         /// <summary>Rows to measure the model on, for its report and while it is trained; null for those of the stage before, if it has any.</summary>
         public IDataView? ValidationSet { get; set; }
 
-        /// <summary>Receives the state of the training a few times a second.</summary>
+        /// <summary>The seed; null, the default, for that of the stage before.</summary>
+        public int? Seed { get; set; }
+
+        /// <summary>Receives the state of the training a few times a second; null, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
         public IProgress<TrainingProgress>? Progress { get; set; }
 
         /// <summary>Threads to use, the caller's included; 0, the default, for as many as <see cref="QuantizationAwareTraining"/> says, or all processors.</summary>
@@ -32,18 +39,27 @@ public sealed partial class QuantizationEstimator
         /// <summary>Stops this stage and those before it; one that can't be cancelled, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
         public CancellationToken CancellationToken { get; set; }
 
-        internal StageSettings Settings => new(
-            ValidationSet,
-            Progress,
-            Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0,
-            ResumePlace.Of(QuantizationAwareTraining),
-            CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default);
+        IProgress<TrainingProgress>? IStageOptions.Progress => Progress ?? QuantizationAwareTraining?.Progress;
 
-        internal Options Copy()
+        int IStageOptions.Threads => Threads > 0 ? Threads : QuantizationAwareTraining?.Threads ?? 0;
+
+        CancellationToken IStageOptions.CancellationToken => CancellationToken.CanBeCanceled ? CancellationToken : QuantizationAwareTraining?.CancellationToken ?? default;
+
+        TrainingOptions? IStageOptions.Training => QuantizationAwareTraining;
+
+        internal Options Copied()
         {
             var copy = (Options)MemberwiseClone();
-            copy.QuantizationAwareTraining = QuantizationAwareTraining?.Copy();
+            copy.QuantizationAwareTraining = QuantizationAwareTraining?.Copied();
             return copy;
         }
+
+        /// <summary>The model rounded in place.</summary>
+        internal RoundedModel Round(TextModel model, TrainingEnvironment environment) =>
+            RoundedModel.Of(model, Scheme.Weights, (EmbeddingScheme ?? Scheme).Weights, environment);
+
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => QuantizationAwareTraining is { } training
+            ? OptionsValidation.FaultsOf(training).Select(fault => new ValidationResult($"{nameof(QuantizationAwareTraining)}.{fault}"))
+            : [];
     }
 }

@@ -3,12 +3,13 @@ using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Seeds;
 
 namespace MLNet.Compression.Scoring;
 
 /// <summary>What a transformer is made of.</summary>
 internal sealed record FittedParts(
-    IHost Host, int Seed, Outcome Outcome, CompressedModel Model, IReadOnlyList<StageReport> Stages)
+    IHost Host, ChainSeed Seed, Outcome Outcome, CompressedModel Model, IReadOnlyList<StageReport> Stages)
 {
     /// <summary>Threads that share a batch of rows; 0 for all processors.</summary>
     public int Threads { get; init; }
@@ -18,6 +19,6 @@ internal sealed record FittedParts(
     {
         var host = environment.Register(component.LoaderSignature);
         var (outcome, model) = TextModelFile.Read(context, component);
-        return new FittedParts(host, host.Rand.Next(), outcome, model, Stages: []);
+        return new FittedParts(host, ChainSeed.Of(environment), outcome, model, Stages: []);
     }
 }

@@ -6,6 +6,7 @@ using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.ModelFiles;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Seeds;
 
 namespace MLNet.Compression;
 
@@ -43,7 +44,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
 
     internal IHost Host => _parts.Host;
 
-    internal int Seed => _parts.Seed;
+    internal ChainSeed Seed => _parts.Seed;
 
     internal IReadOnlyList<StageReport> Stages => _parts.Stages;
 

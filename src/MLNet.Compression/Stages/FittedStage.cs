@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;
@@ -9,6 +10,8 @@ namespace MLNet.Compression.Stages;
 internal sealed class FittedStage(TextModelTransformer transformer) : ITextModelStage
 {
     public IHost Host => transformer.Host;
+
+    public OutcomeKind? Predicts => transformer.Outcome.Kind;
 
     public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {

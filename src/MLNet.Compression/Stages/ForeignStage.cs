@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Stages;
 
@@ -11,6 +12,8 @@ internal sealed class ForeignStage(IEstimator<TextModelTransformer> estimator) :
         ArgumentNullException.ThrowIfNull(estimator);
         return estimator as ITextModelStage ?? new ForeignStage(estimator);
     }
+
+    public OutcomeKind? Predicts => null;
 
     public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Stages;
 
@@ -8,6 +9,9 @@ internal interface ITextModelStage
 {
     /// <summary>The host whose cancellation stops the stage; null where it is not known before the stage has run.</summary>
     IHost? Host => null;
+
+    /// <summary>What the model predicts; null where that is not known before the stage has run.</summary>
+    OutcomeKind? Predicts { get; }
 
     /// <summary>Runs this stage and those before it.</summary>
     /// <param name="input">The training data.</param>

@@ -1,12 +1,23 @@
 using Microsoft.ML;
+using MLNet.Compression.Seeds;
 
 namespace MLNet.Compression.Stages;
 
 /// <summary>What the options of all stages have in common beside the training itself.</summary>
 /// <param name="ValidationSet">Rows to measure the model on; null for those of the stage before.</param>
+/// <param name="Seed">The seed; null for that of the stage before.</param>
 /// <param name="Progress">The user's listener.</param>
 /// <param name="Threads">Threads to use; 0 for all processors.</param>
 /// <param name="Checkpoints">Where the state of the training is kept; null for where the stage before keeps its own.</param>
 /// <param name="CancellationToken">Stops the stage.</param>
 internal sealed record StageSettings(
-    IDataView? ValidationSet, IProgress<TrainingProgress>? Progress, int Threads, ResumePlace? Checkpoints, CancellationToken CancellationToken);
+    IDataView? ValidationSet, int? Seed, IProgress<TrainingProgress>? Progress, int Threads, ResumePlace? Checkpoints, CancellationToken CancellationToken)
+{
+    public static StageSettings Of(IStageOptions options) => new(
+        options.ValidationSet, options.Seed, options.Progress, options.Threads, ResumePlace.Of(options.Training), options.CancellationToken);
+
+    /// <summary>The seed of the stage: its own, or the one that it is handed; a random one may have been kept where the stage goes on.</summary>
+    public ChainSeed SeedAfter(ChainSeed before) => Seed is { } own ? new ChainSeed(own, IsRandom: false)
+        : before.IsRandom && Checkpoints is { } place ? before with { Value = KeptSeed.In(place.Folder, before.Value) }
+        : before;
+}

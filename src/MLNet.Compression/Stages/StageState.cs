@@ -7,6 +7,7 @@ using MLNet.Compression.Outcomes;
 using MLNet.Compression.Preflight;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Seeds;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -19,7 +20,7 @@ internal sealed record StageState
     public required IHost Host { get; init; }
 
     /// <summary>The seed of the whole chain.</summary>
-    public required int Seed { get; init; }
+    public required ChainSeed Seed { get; init; }
 
     public required Outcome Outcome { get; init; }
 
@@ -57,10 +58,10 @@ internal sealed record StageState
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 
-    /// <summary>With what teacher, or else the model as it is before it is compressed, predicts for the validation set.</summary>
-    public StageState WithTeachersPredictions(StageSettings settings)
+    /// <summary>With what a stage's settings name: its seed, its validation set, and what teacher, or else the model as it is before it is compressed, predicts for that.</summary>
+    public StageState WithSettings(StageSettings settings)
     {
-        var state = WithValidation(settings);
+        var state = WithValidation(settings) with { Seed = settings.SeedAfter(Seed) };
         return state.Validation is not { HasTeacher: false } validation ? state : state with
         {
             Validation = validation.WithTeacher(CompressedModelEncoder.Encode(Teacher ?? Model, ValueFormat.Float32), settings.Threads, settings.CancellationToken),
@@ -77,6 +78,7 @@ internal sealed record StageState
     public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
     {
         using var log = new StageLog(Host, settings.Progress);
+        TellRandomSeed(log);
         var looked = LookBefore(settings, log);
         var start = Stopwatch.GetTimestamp();
         var checkpoints = settings.Checkpoints ?? Checkpoints;
@@ -85,23 +87,36 @@ internal sealed record StageState
             checkpoints?.ApplyTo(options, Stages.Count);
         }
 
-        train(new TrainingEnvironment(Seed, settings.Threads, new StepEstimate(log), settings.CancellationToken)
+        train(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
             Validation = Validation?.ForTraining,
             Log = log.Inform,
+            Warn = log.Warn,
         });
         var encoded = CompressedModelEncoder.Encode(Model, format);
         IReadOnlyList<StageReport> stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
-        if (Validation is { } validation)
+        stages = Measured(stages, encoded, settings, log);
+        return looked with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
+    }
+
+    /// <summary>The stages with what the last one came to on the validation set, if there is one.</summary>
+    private IReadOnlyList<StageReport> Measured(IReadOnlyList<StageReport> stages, CompressedModel encoded, StageSettings settings, StageLog log)
+    {
+        if (Validation is not { } validation)
         {
-            var result = validation.Measure(encoded, settings.Threads, settings.CancellationToken);
-            log.Inform(FormattableString.Invariant($"{stages[^1].Stage}: {result.Quality} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
-            stages = [.. stages.SkipLast(1), stages[^1] with { Result = result }];
+            return stages;
         }
 
-        return looked with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
+        var (last, result) = (stages[^1], validation.Measure(encoded, settings.Threads, settings.CancellationToken));
+        log.Inform(FormattableString.Invariant($"{last.Stage}: {result.Quality} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
+        foreach (var doubt in validation.Doubts(result.Quality))
+        {
+            log.Warn($"{last.Stage}: {doubt}");
+        }
+
+        return [.. stages.SkipLast(1), last with { Result = result }];
     }
 
     /// <summary>What a transformer of the last stage's model is made of.</summary>
@@ -122,5 +137,13 @@ internal sealed record StageState
         }
 
         return this with { IsDataChecked = true, CheckedTeacher = Teacher };
+    }
+
+    private void TellRandomSeed(StageLog log)
+    {
+        if (Seed.IsRandom && Encoded is null)
+        {
+            log.Inform($"seed {Seed.Value}, chosen at random: make the MLContext with a seed, or set Seed, to repeat this run");
+        }
     }
 }

@@ -1,7 +1,9 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -10,8 +12,13 @@ namespace MLNet.Compression;
 public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer>, ITextModelStage
     where TTransformer : TextModelTransformer
 {
-    private protected TextModelEstimator()
+    private readonly StageSettings _settings;
+
+    private protected TextModelEstimator(IStageOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
+        OptionsValidation.Validate(options);
+        _settings = StageSettings.Of(options);
     }
 
     /// <summary>Trains this stage and those that it wraps, on the given data alone.</summary>
@@ -31,7 +38,9 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
 
-    private protected abstract StageSettings Settings { get; }
+    OutcomeKind? ITextModelStage.Predicts => Predicts;
+
+    private protected abstract OutcomeKind? Predicts { get; }
 
     private protected abstract IHost? Host { get; }
 
@@ -39,9 +48,9 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
 
     StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
     {
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(Settings.CancellationToken, cancellationToken);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(_settings.CancellationToken, cancellationToken);
         linked.Token.ThrowIfCancellationRequested();
-        return RunStage(input, checkShape, Settings with { CancellationToken = linked.Token });
+        return RunStage(input, checkShape, _settings with { CancellationToken = linked.Token });
     }
 
     /// <summary>Runs the stages before this one, then this one.</summary>

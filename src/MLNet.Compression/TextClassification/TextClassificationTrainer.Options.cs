@@ -8,8 +8,8 @@ public sealed partial class TextClassificationTrainer
     public sealed class Options : TextTrainerOptions
     {
         /// <summary>The column to write with the most probable class. Default "PredictedLabel".</summary>
-        public string OutputColumnName { get; set; } = "PredictedLabel";
+        public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-        internal override TextColumns Columns => new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, OutputColumnName);
+        internal override TextColumns Columns => new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, PredictedLabelColumnName);
     }
 }

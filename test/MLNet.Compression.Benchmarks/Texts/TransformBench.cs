@@ -7,6 +7,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Seeds;
 
 namespace MLNet.Compression.Benchmarks.Texts;
 
@@ -61,6 +62,6 @@ internal sealed class TransformBench
         var columns = new TextColumns(nameof(LabeledPair.Label), nameof(LabeledPair.Text), Pair: null, "Score", "PredictedLabel");
         var classes = new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. _model.Labels.Select(name => name.AsMemory())]);
         var host = ((IHostEnvironment)_context).Register(nameof(TransformBench));
-        return new FullPrecisionTransformer(new FittedParts(host, Seed: 1, new ClassOutcome(columns, classes, hasKeys: true), _model, Stages: []) { Threads = threads });
+        return new FullPrecisionTransformer(new FittedParts(host, new ChainSeed(1, IsRandom: false), new ClassOutcome(columns, classes, hasKeys: true), _model, Stages: []) { Threads = threads });
     }
 }

@@ -60,7 +60,7 @@ internal sealed class CheckpointHeadTests
     public void Load_SequenceClassifierWithoutPooler_GivesTheEncoderAndSaysWhy()
     {
         using var folder = new ModelFolder("bert-sequence");
-        folder.Rename(name => name.Contains("pooler") ? null : name);
+        folder.Rename(name => name.Contains("pooler", StringComparison.Ordinal) ? null : name);
 
         var checkpoint = Checkpoint.Load(folder.Path);
 
@@ -154,6 +154,6 @@ internal sealed class CheckpointHeadTests
         Assert.That(found.Notes, Has.Some.Contains(reason));
         Assert.That(found.Tensors.Values.Select(tensor => tensor.Values), Is.EqualTo(found.Tensors.Keys.Select(name => expected.Tensors[name].Values)));
         Assert.That(found.Tensors.Keys, Has.Some.EqualTo("encoder.layer.0.output.dense.weight"));
-        Assert.That(found.UnusedTensors.Any(name => name.Contains("classifier.") || name.Contains("qa_outputs") || name.Contains("cls.predictions")), Is.True);
+        Assert.That(found.UnusedTensors.Any(name => name.Contains("classifier.", StringComparison.Ordinal) || name.Contains("qa_outputs", StringComparison.Ordinal) || name.Contains("cls.predictions", StringComparison.Ordinal)), Is.True);
     }
 }

@@ -126,7 +126,7 @@ internal sealed class CheckpointLoadTests
     public void Load_BeforeLayerNormWasRenamed_FindsGammaAndBeta()
     {
         using var folder = new ModelFolder("bert-token");
-        folder.Rename(name => name.Replace("LayerNorm.weight", "LayerNorm.gamma").Replace("LayerNorm.bias", "LayerNorm.beta"));
+        folder.Rename(name => name.Replace("LayerNorm.weight", "LayerNorm.gamma", StringComparison.Ordinal).Replace("LayerNorm.bias", "LayerNorm.beta", StringComparison.Ordinal));
 
         SameTensors.Require(Checkpoint.Load(folder.Path), Checkpoint.Load(GoldenFiles.Model("bert-token")));
     }

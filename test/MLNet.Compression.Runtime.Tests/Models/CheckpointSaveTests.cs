@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
@@ -94,7 +95,7 @@ internal sealed class CheckpointSaveTests
 
     private static string Text(JsonElement config, string key) =>
         !config.TryGetProperty(key, out var value) ? "absent"
-        : value.ValueKind == JsonValueKind.Number ? value.GetDouble().ToString("R")
+        : value.ValueKind == JsonValueKind.Number ? value.GetDouble().ToString("R", CultureInfo.InvariantCulture)
         : JsonSerializer.Serialize(value);
 
     private static string SettingsText(Checkpoint checkpoint) => string.Join("; ", (object[])

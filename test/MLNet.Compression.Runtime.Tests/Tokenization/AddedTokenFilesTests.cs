@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
-
 namespace MLNet.Compression.Runtime.Tests.Tokenization;
 
 /// <summary>Tokens that somebody added to the tokenizer of a <c>vocab.txt</c>, as the reference's files say so.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using Microsoft.ML.Transforms;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Export;
@@ -39,5 +40,5 @@ public class ConvertToOnnxTests
         Assert.That(stream.Length, Is.Positive);
     }
 
-    private static ITransformer Before() => _ml.Transforms.CopyColumns("Copy", "Number").Fit(Fitted.Test);
+    private static ColumnCopyingTransformer Before() => _ml.Transforms.CopyColumns("Copy", "Number").Fit(Fitted.Test);
 }

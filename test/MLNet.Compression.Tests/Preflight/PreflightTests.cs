@@ -109,10 +109,11 @@ public class PreflightTests
         return ml.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
     }
 
+    /// <summary>What a fit warns of, except that these fits are short.</summary>
     private static List<string> Listen(MLContext ml, Action fit)
     {
         var warnings = new List<string>();
-        ml.Log += (_, message) => warnings.AddRange(message.Message.Contains("Kind=Warning", StringComparison.Ordinal) ? [message.RawMessage] : []);
+        ml.Log += (_, message) => warnings.AddRange(message.Message.Contains("Kind=Warning", StringComparison.Ordinal) && !message.RawMessage.Contains("steps", StringComparison.Ordinal) ? [message.RawMessage] : []);
         fit();
         return warnings;
     }

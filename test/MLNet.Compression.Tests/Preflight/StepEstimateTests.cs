@@ -2,8 +2,6 @@ using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Preflight;
-using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Tests.Preflight;
 
@@ -20,7 +18,7 @@ public class StepEstimateTests
             }
         });
 
-        Assert.That(messages, Has.One.Contains("distil: 100 steps will take about 0.00:01:40, by the first 3; the process takes "));
+        Assert.That(messages, Has.One.Contains("distil: 100 steps will take about 1 min 40 s, by the first 3; the process takes "));
     }
 
     [TestCase(81, true)]
@@ -28,6 +26,13 @@ public class StepEstimateTests
     public void Tell_MostOfTheMemoryTaken_Warns(long used, bool warns) => Assert.That(
         Listen(estimate => estimate.Tell(Progress(3), used * 1_000_000, 100_000_000)).Any(message => message.Contains("MB there are", StringComparison.Ordinal)),
         Is.EqualTo(warns));
+
+    [TestCase(0.4, "less than a second")]
+    [TestCase(1.2, "about 1 s")]
+    [TestCase(100, "about 1 min 40 s")]
+    [TestCase(7_380, "about 2 h 3 min")]
+    [TestCase(180_000, "about 2 d 2 h")]
+    public void InWords_Seconds_AreTheTwoLargestUnits(double seconds, string words) => Assert.That(Durations.InWords(TimeSpan.FromSeconds(seconds)), Is.EqualTo(words));
 
     private static List<string> Listen(Action<StepEstimate> act)
     {

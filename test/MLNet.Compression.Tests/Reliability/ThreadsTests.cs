@@ -59,9 +59,11 @@ public class ThreadsTests
     [Test]
     public void Dispose_WhileOthersScore_DisturbsNobodyAndFreesTheMemory()
     {
+        var model = Load();
+        model.Score("a text for which the weights are laid out, which the model keeps");
+        model.Dispose();
         ProcessState.Collect();
         var before = NativeBytes.Held;
-        var model = Load();
         var run = new SoakRun(model, Texts(20));
 
         // Each thread now and then takes the memory from all.

@@ -44,6 +44,41 @@ public class ResumedFitTests
         Assert.That(result.Report.Stages, Is.All.Matches<StageReport>(stage => stage.TokensPerSecond > 0));
     }
 
+    /// <summary>One context, and estimators made one after the other.</summary>
+    [Test]
+    public void Fit_SecondEstimatorOfTheProcess_GoesOnAndEndsWithTheSameBytes()
+    {
+        var (ml, messages) = (new MLContext(seed: 1), new List<string>());
+        ml.Log += (_, message) => messages.Add(message.RawMessage);
+        using var source = new CancellationTokenSource();
+        TextClassificationTrainer Trainer(string? folder, CancellationToken token) => ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options =>
+        {
+            (options.Epochs, options.ResumeFolder, options.CancellationToken) = (2, folder, token);
+            options.Progress = new Listener(_ => source.Cancel());
+        }));
+        Assert.That(() => Trainer(_folder, source.Token).Fit(Fitted.Train), Throws.InstanceOf<OperationCanceledException>());
+
+        var resumed = Trainer(_folder, default).Fit(Fitted.Train);
+
+        Assert.That(messages, Has.One.Contains("resumed from"));
+        Assert.That(Bytes(resumed), Is.EqualTo(Bytes(Trainer(null, default).Fit(Fitted.Train))));
+    }
+
+    [Test]
+    public void Fit_OtherScheme_IsRefused()
+    {
+        QuantizationEstimator Rounding(QuantizationScheme scheme)
+        {
+            var options = Small.Aware(training => training.ResumeFolder = _folder);
+            options.Scheme = scheme;
+            return Fitted.Context.MulticlassClassification.Trainers.Quantize(Fitted.Teacher, options);
+        }
+
+        Rounding(QuantizationScheme.LearnedStep(4)).Fit(Fitted.Train);
+
+        Assert.That(() => Rounding(QuantizationScheme.Ternary).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("start of the model was"));
+    }
+
     [Test]
     public void Fit_OtherOption_IsRefusedNamingIt()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Scoring.LookAhead;
@@ -139,7 +140,7 @@ public class LookAheadCursorTests
             })
             .With("Texts", new VectorDataViewType(TextDataViewType.Instance), row =>
             {
-                row.TryFormat(memory, out var length);
+                row.TryFormat(memory, out var length, provider: CultureInfo.InvariantCulture);
                 texts[0] = memory.AsMemory(0, length);
                 return new VBuffer<ReadOnlyMemory<char>>(1, texts);
             });
@@ -155,7 +156,7 @@ public class LookAheadCursorTests
         var view = new ScriptedView(Rows)
             .With<ReadOnlyMemory<char>>("Text", TextDataViewType.Instance, row =>
             {
-                row.TryFormat(memory, out var length);
+                row.TryFormat(memory, out var length, provider: CultureInfo.InvariantCulture);
                 return memory.AsMemory(0, length);
             })
             .With("Vector", new VectorDataViewType(NumberDataViewType.Single), row =>

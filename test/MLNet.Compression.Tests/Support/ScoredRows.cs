@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
@@ -31,5 +32,5 @@ internal static class ScoredRows
     }
 
     /// <summary>Numbers by their bits.</summary>
-    public static string Bits(ReadOnlySpan<float> values) => string.Join(' ', values.ToArray().Select(value => BitConverter.SingleToUInt32Bits(value).ToString("x8")));
+    public static string Bits(ReadOnlySpan<float> values) => string.Join(' ', values.ToArray().Select(value => BitConverter.SingleToUInt32Bits(value).ToString("x8", CultureInfo.InvariantCulture)));
 }

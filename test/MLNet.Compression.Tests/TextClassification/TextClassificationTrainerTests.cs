@@ -45,7 +45,7 @@ public class TextClassificationTrainerTests
     {
         var ml = new MLContext(seed: 1);
         var options = Small.Teacher();
-        (options.LabelColumnName, options.Sentence1ColumnName, options.ScoreColumnName, options.OutputColumnName) = ("Kind", "Text", "Probabilities", "Guess");
+        (options.LabelColumnName, options.Sentence1ColumnName, options.ScoreColumnName, options.PredictedLabelColumnName) = ("Kind", "Text", "Probabilities", "Guess");
         var renaming = ml.Transforms.CopyColumns("Kind", "Label").Append(ml.Transforms.CopyColumns("Text", "Sentence1")).Append(ml.Transforms.DropColumns("Label", "Sentence1"));
         var data = renaming.Fit(Fitted.Train).Transform(Fitted.Train);
 

@@ -1,7 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.MicrosoftML;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.TextRegression;

@@ -1,7 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
 using static MLNet.Compression.Training.Tests.Objectives.TermEquations;

@@ -1,6 +1,5 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
 using static MLNet.Compression.Training.Tests.Objectives.TermEquations;

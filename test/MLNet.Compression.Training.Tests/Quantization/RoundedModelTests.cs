@@ -2,13 +2,13 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Tests.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Quantization;
 
-internal class RoundedModelTests
+internal sealed class RoundedModelTests
 {
     private static IEnumerable<WeightQuantizer> Quantizers =>
     [

@@ -17,7 +17,7 @@ internal sealed unsafe class FloatPanels : FloatLayout
     {
         InstructionSet = InstructionSets.Current;
         var width = InstructionSets.TileColumns(InstructionSet);
-        _memory = new NativeBuffer(PackedPanels.LengthOf(outputs, inputs, width), cleared: true);
+        _memory = NativeBuffer.Cleared<float>(PackedPanels.LengthOf(outputs, inputs, width));
         Panels = new PackedPanels(_memory.Pointer, outputs, inputs, width);
         using var rows = new NativeBuffer((long)width * inputs);
         for (var panel = 0; panel < Panels.Count; panel++)

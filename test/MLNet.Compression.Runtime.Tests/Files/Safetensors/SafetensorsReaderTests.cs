@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
@@ -133,7 +134,7 @@ internal sealed class SafetensorsReaderTests
         var header = new StringBuilder("{");
         for (var i = 0; header.Length < SafetensorsReader.MaxHeaderBytes - 100; i++)
         {
-            header.Append(i == 0 ? "" : ",").Append(Tensor(i.ToString("x"), "U8", "[0]", 0, 0));
+            header.Append(i == 0 ? "" : ",").Append(Tensor(i.ToString("x", CultureInfo.InvariantCulture), "U8", "[0]", 0, 0));
         }
 
         using var folder = new TemporaryFolder();

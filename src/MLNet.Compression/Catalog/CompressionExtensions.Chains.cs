@@ -1,0 +1,45 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Chains;
+
+namespace MLNet.Compression;
+
+public static partial class CompressionExtensions
+{
+    /// <summary>Prunes the text model of a chain block by block, with its teacher still guiding.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="sparsity">The share of the encoder's matrix weights to remove, 0 to 1.</param>
+    /// <param name="block">The block to remove as a whole; null for 16 outputs x 4 inputs.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <returns>The chain in which that estimator is followed by pruning; all others stay.</returns>
+    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> PruneBlocks(
+        this IEstimator<ITransformer> chain, double sparsity = 0.75, BlockShape? block = null, int? maxEpochs = null) =>
+        PruneBlocks(chain, PruningOptions(sparsity, block, maxEpochs));
+
+    /// <summary>Prunes the text model of a chain block by block, with its teacher still guiding.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="options">How.</param>
+    /// <returns>The chain in which that estimator is followed by pruning; all others stay.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> PruneBlocks(this IEstimator<ITransformer> chain, BlockPruningEstimator.Options options) =>
+        EstimatorChains.Replace(chain, estimator => estimator.PruneBlocks(options));
+
+    /// <summary>Quantises the text model of a chain, after its training.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
+    /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    /// <returns>The chain in which that estimator is followed by quantisation; all others stay.</returns>
+    /// <exception cref="ArgumentException">The chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> Quantize(
+        this IEstimator<ITransformer> chain, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
+        Quantize(chain, RoundingOptions(scheme, embeddings));
+
+    /// <summary>Quantises the text model of a chain.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="options">How.</param>
+    /// <returns>The chain in which that estimator is followed by quantisation; all others stay.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> Quantize(this IEstimator<ITransformer> chain, QuantizationEstimator.Options options) =>
+        EstimatorChains.Replace(chain, estimator => estimator.Quantize(options));
+}

@@ -1,0 +1,68 @@
+using Microsoft.ML;
+using MLNet.Compression.Chains;
+using MLNet.Compression.Quantization;
+using MLNet.Compression.Stages;
+
+namespace MLNet.Compression;
+
+public static partial class CompressionExtensions
+{
+    /// <summary>The text model of a fitted or loaded chain: its report, its size, its scores of single texts.</summary>
+    /// <param name="model">The chain, or a text model, which is given back.</param>
+    /// <exception cref="ArgumentException">The chain has no text model or several.</exception>
+    public static TextModelTransformer TextModel(this ITransformer model) => TransformerChains.TextModelOf(model);
+
+    /// <summary>Quantises a fitted model, which stays as it is. Needs no data.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
+    /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
+        FittedQuantization.Of(model, RoundingOptions(scheme, embeddings));
+
+    /// <summary>Quantises the text model of a fitted or loaded chain, which stays as it is. Needs no data.</summary>
+    /// <param name="model">The chain.</param>
+    /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
+    /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    /// <returns>A chain with the quantised model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">The chain has no text model or several.</exception>
+    public static ITransformer Quantize(this ITransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
+        TransformerChains.Replace(model, data: null, (text, _) => text.Quantize(scheme, embeddings));
+
+    /// <summary>Quantises the text model of a fitted or loaded chain, which stays as it is, with data to train or to measure on.</summary>
+    /// <param name="model">The chain, or a text model.</param>
+    /// <param name="data">Training data as the chain reads it.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <returns>A chain with the quantised model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    /// <exception cref="InvalidOperationException">The data is empty, or has other classes than the model.</exception>
+    public static ITransformer Quantize(this ITransformer model, IDataView data, QuantizationEstimator.Options? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TransformerChains.Replace(model, data, (text, rows) => new QuantizationEstimator(new FittedStage(text), options ?? new()).Fit(rows!));
+    }
+
+    /// <summary>Prunes the text model of a fitted or loaded chain, which stays as it is and guides the pruned one.</summary>
+    /// <param name="model">The chain, or a text model.</param>
+    /// <param name="data">Training data as the chain reads it.</param>
+    /// <param name="sparsity">The share of the encoder's matrix weights to remove, 0 to 1.</param>
+    /// <param name="block">The block to remove as a whole; null for 16 outputs x 4 inputs.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <returns>A chain with the pruned model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
+    /// <exception cref="InvalidOperationException">The data is empty, or has other classes than the model.</exception>
+    public static ITransformer PruneBlocks(this ITransformer model, IDataView data, double sparsity = 0.75, BlockShape? block = null, int? maxEpochs = null) =>
+        PruneBlocks(model, data, PruningOptions(sparsity, block, maxEpochs));
+
+    /// <summary>Prunes the text model of a fitted or loaded chain, which stays as it is and guides the pruned one.</summary>
+    /// <param name="model">The chain, or a text model.</param>
+    /// <param name="data">Training data as the chain reads it.</param>
+    /// <param name="options">How.</param>
+    /// <returns>A chain with the pruned model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    /// <exception cref="InvalidOperationException">The data is empty, or has other classes than the model.</exception>
+    public static ITransformer PruneBlocks(this ITransformer model, IDataView data, BlockPruningEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return TransformerChains.Replace(model, data, (text, rows) => new BlockPruningEstimator(new FittedStage(text), options).Fit(rows!));
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Outcomes;
+using Trainers = Microsoft.ML.RegressionCatalog.RegressionTrainers;
+
+namespace MLNet.Compression;
+
+public static partial class RegressionCatalogExtensions
+{
+    /// <summary>Trains a student to do as a teacher, which is fitted first, on the same data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">The estimator of the teacher.</param>
+    /// <param name="student">The size of the student.</param>
+    /// <param name="batchSize">Rows a step.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
+    /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
+    /// <exception cref="ArgumentException">An argument is out of range.</exception>
+    public static DistillationTrainer Distillation(
+        this Trainers catalog,
+        IEstimator<TextModelTransformer> teacher,
+        ModelShape student,
+        int batchSize = 32,
+        int? maxEpochs = null,
+        double? learningRate = null,
+        IDataView? validationSet = null) =>
+        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+
+    /// <summary>Trains a student to do as a teacher, which is fitted first, on the same data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">The estimator of the teacher.</param>
+    /// <param name="options">The student's size and how it learns.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static DistillationTrainer Distillation(this Trainers catalog, IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options) =>
+        Stages(catalog).Distil(teacher, options);
+
+    /// <summary>Trains a student to do as the teacher in a chain, which is fitted first, on the same data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">A chain in which one estimator trains a text model: the teacher.</param>
+    /// <param name="student">The size of the student.</param>
+    /// <param name="batchSize">Rows a step.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
+    /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
+    /// <returns>The chain with the student's trainer in the place of the teacher's; all other estimators of the chain stay.</returns>
+    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> Distillation(
+        this Trainers catalog,
+        IEstimator<ITransformer> teacher,
+        ModelShape student,
+        int batchSize = 32,
+        int? maxEpochs = null,
+        double? learningRate = null,
+        IDataView? validationSet = null) =>
+        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+
+    /// <summary>Trains a student to do as the teacher in a chain, which is fitted first, on the same data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">A chain in which one estimator trains a text model: the teacher.</param>
+    /// <param name="options">The student's size and how it learns.</param>
+    /// <returns>The chain with the student's trainer in the place of the teacher's; all other estimators of the chain stay.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> Distillation(this Trainers catalog, IEstimator<ITransformer> teacher, DistillationTrainer.Options options) =>
+        Stages(catalog).Distil(teacher, options);
+
+    /// <summary>Trains a student to do as a fitted teacher, which stays as it is.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one.</param>
+    /// <param name="student">The size of the student.</param>
+    /// <param name="batchSize">Rows a step.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
+    /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
+    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
+    public static DistillationTrainer Distillation(
+        this Trainers catalog,
+        ITransformer teacher,
+        ModelShape student,
+        int batchSize = 32,
+        int? maxEpochs = null,
+        double? learningRate = null,
+        IDataView? validationSet = null) =>
+        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+
+    /// <summary>Trains a student to do as a fitted teacher, which stays as it is.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one.</param>
+    /// <param name="options">The student's size and how it learns.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static DistillationTrainer Distillation(this Trainers catalog, ITransformer teacher, DistillationTrainer.Options options) =>
+        Stages(catalog).Distil(teacher, options);
+
+    private static StageCatalog Stages(Trainers catalog) =>
+        new(catalog, ValueOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers for a classifier.");
+
+    private static DistillationTrainer.Options StudentOptions(
+        ModelShape student, int batchSize, int? maxEpochs, double? learningRate, IDataView? validationSet) => new()
+        {
+            Student = student,
+            BatchSize = batchSize,
+            Epochs = maxEpochs,
+            LearningRate = learningRate,
+            ValidationSet = validationSet,
+        };
+}

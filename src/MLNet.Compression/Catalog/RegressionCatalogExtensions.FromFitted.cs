@@ -1,0 +1,23 @@
+using Microsoft.ML;
+using Trainers = Microsoft.ML.RegressionCatalog.RegressionTrainers;
+
+namespace MLNet.Compression;
+
+public static partial class RegressionCatalogExtensions
+{
+    /// <summary>Prunes a fitted model, which stays as it is and guides the pruned one.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model, or a fitted or loaded chain with one.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static BlockPruningEstimator PruneBlocks(this Trainers catalog, ITransformer model, BlockPruningEstimator.Options? options = null) =>
+        Stages(catalog).Prune(model, options);
+
+    /// <summary>Quantises a fitted model, which stays as it is. Without further training, <see cref="CompressionExtensions.Quantize(TextModelTransformer, QuantizationScheme?, QuantizationScheme?)"/> does the same without data.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model, or a fitted or loaded chain with one.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static QuantizationEstimator Quantize(this Trainers catalog, ITransformer model, QuantizationEstimator.Options? options = null) =>
+        Stages(catalog).Quantize(model, options);
+}

@@ -1,0 +1,34 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Chains;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Stages;
+
+namespace MLNet.Compression;
+
+/// <summary>What the catalogs of classification and regression have alike: estimators that start from another model.</summary>
+/// <param name="catalog">ML.NET's catalog.</param>
+/// <param name="outcome">What its models predict.</param>
+/// <param name="otherwise">What to do with a model that predicts something else.</param>
+internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string otherwise)
+{
+    public DistillationTrainer Distil(IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options) =>
+        new(Checked(ForeignStage.Of(teacher), nameof(teacher)), options);
+
+    public EstimatorChain<ITransformer> Distil(IEstimator<ITransformer> teacher, DistillationTrainer.Options options) =>
+        EstimatorChains.Replace(teacher, model => Distil(model, options));
+
+    public DistillationTrainer Distil(ITransformer teacher, DistillationTrainer.Options options) => new(Fitted(teacher, nameof(teacher)), options);
+
+    public BlockPruningEstimator Prune(ITransformer model, BlockPruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
+
+    public QuantizationEstimator Quantize(ITransformer model, QuantizationEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
+
+    private ITextModelStage Fitted(ITransformer model, string parameter) => Checked(new FittedStage(TransformerChains.TextModelOf(model)), parameter);
+
+    private ITextModelStage Checked(ITextModelStage stage, string parameter)
+    {
+        _ = CatalogEnvironment.Of(catalog);
+        return stage.Predicts is null || stage.Predicts == outcome ? stage : throw new ArgumentException($"The {parameter} predicts something else than this catalog's models: {otherwise}", parameter);
+    }
+}

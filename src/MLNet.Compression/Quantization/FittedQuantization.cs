@@ -1,0 +1,22 @@
+using System.Diagnostics;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Scoring;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Quantization;
+
+/// <summary>Quantisation of a fitted model without data.</summary>
+internal static class FittedQuantization
+{
+    public static QuantizationTransformer Of(TextModelTransformer model, QuantizationEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        var start = Stopwatch.GetTimestamp();
+        var environment = new TrainingEnvironment(model.Seed.Value);
+        using var rounded = options.Round(CompressedModelDecoder.Decode(model.Model), environment);
+        var encoded = CompressedModelEncoder.Encode(rounded.Model, ValueFormat.Float32);
+        var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
+        return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));
+    }
+}
