@@ -20,5 +20,17 @@ internal sealed class Workplace : IDisposable
         return copy;
     }
 
+    /// <summary>A folder with files of given texts.</summary>
+    public string CreateFolder(string name, IEnumerable<(string Name, string Text)> files)
+    {
+        var folder = _folder.CreateSubdirectory(name).FullName;
+        foreach (var (file, text) in files)
+        {
+            System.IO.File.WriteAllText(Path.Combine(folder, file), text);
+        }
+
+        return folder;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

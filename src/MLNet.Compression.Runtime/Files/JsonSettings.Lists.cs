@@ -4,11 +4,31 @@ namespace MLNet.Compression.Runtime.Files;
 
 internal sealed partial class JsonSettings
 {
-    public JsonSettings Object(string name)
+    /// <summary>The settings that are there, in one pass.</summary>
+    public IEnumerable<JsonItem> Entries
     {
-        var value = Find(name) ?? throw Missing(name, "an object");
-        return value.ValueKind == JsonValueKind.Object ? new JsonSettings(File, PathOf(name), _remedy, value) : throw Wrong(name, "an object", value);
+        get
+        {
+            foreach (var entry in _object.EnumerateObject())
+            {
+                if (entry.Value.ValueKind != JsonValueKind.Null)
+                {
+                    yield return new JsonItem(this, entry.Name, entry.Value);
+                }
+            }
+        }
     }
+
+    public JsonSettings Object(string name) => ObjectOf(name, Find(name) ?? throw Missing(name, "an object"));
+
+    /// <summary>A value that is an object.</summary>
+    public JsonSettings ObjectOf(string name, JsonElement value) =>
+        value.ValueKind == JsonValueKind.Object ? new JsonSettings(File, PathOf(name), _remedy, _budget, value) : throw Wrong(name, "an object", value);
+
+    /// <summary>The things of a list, or of an object, in one pass; none where it is absent.</summary>
+    public IEnumerable<JsonItem> EntriesOf(string name) => IsObject(name)
+        ? Object(name).Entries
+        : Items(name).Select((item, index) => new JsonItem(this, $"{name}[{index}]", item));
 
     /// <summary>The objects of a list; none where it is absent.</summary>
     public IEnumerable<JsonSettings> Objects(string name)
@@ -17,9 +37,7 @@ internal sealed partial class JsonSettings
         foreach (var item in Items(name))
         {
             var place = $"{name}[{index++}]";
-            yield return item.ValueKind == JsonValueKind.Object
-                ? new JsonSettings(File, PathOf(place), _remedy, item)
-                : throw Wrong(place, "an object", item);
+            yield return ObjectOf(place, item);
         }
     }
 
@@ -36,10 +54,6 @@ internal sealed partial class JsonSettings
 
     /// <summary>A thing of a list of texts and numbers as a text.</summary>
     public string TextAt(string name, int index) => TextOf($"{name}[{index}]", Items(name).ElementAt(index));
-
-    /// <summary>A thing of a list if it is an object; else null.</summary>
-    public JsonSettings? ObjectAt(string name, int index) =>
-        Items(name).ElementAt(index) is { ValueKind: JsonValueKind.Object } item ? new JsonSettings(File, PathOf($"{name}[{index}]"), _remedy, item) : null;
 
     /// <summary>Refuses every value but the one that can be honoured; an absent one passes.</summary>
     public void RequireFlag(string name, bool required)

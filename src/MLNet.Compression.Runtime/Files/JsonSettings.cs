@@ -8,21 +8,20 @@ internal sealed partial class JsonSettings
 {
     private readonly string _place;
     private readonly string _remedy;
+    private readonly AllocationBudget _budget;
     private readonly JsonElement _object;
 
-    private JsonSettings(string file, string place, string remedy, JsonElement element)
+    private JsonSettings(string file, string place, string remedy, AllocationBudget budget, JsonElement element)
     {
         File = file;
         _place = place;
         _remedy = remedy;
+        _budget = budget;
         _object = element;
     }
 
     /// <summary>Path of the file.</summary>
     public string File { get; }
-
-    /// <summary>The names of the settings that are there.</summary>
-    public IEnumerable<string> Names => _object.EnumerateObject().Where(entry => entry.Value.ValueKind != JsonValueKind.Null).Select(entry => entry.Name);
 
     /// <param name="file">Path of the file.</param>
     /// <param name="maxBytes">A longer file is refused.</param>
@@ -37,7 +36,11 @@ internal sealed partial class JsonSettings
 
     /// <summary>As <see cref="Load"/>, for what is left of a file whose large parts were read otherwise.</summary>
     public static JsonSettings Parse(string file, byte[] json, AllocationBudget budget, string remedy) =>
-        new(file, place: "", remedy, JsonFile.Parse(file, json, budget));
+        new(file, place: "", remedy, budget, JsonFile.Parse(file, json, budget));
+
+    /// <summary>Called before memory is taken that the file decides.</summary>
+    /// <exception cref="ModelFileException">The file would take more memory than it may.</exception>
+    public void Spend(long bytes, string what) => _budget.Spend(bytes, _place.Length == 0 ? "file" : $"'{_place}'", what);
 
     public bool Has(string name) => Find(name) is not null;
 
@@ -64,16 +67,19 @@ internal sealed partial class JsonSettings
     /// <summary>A whole number in [<paramref name="least"/>, <paramref name="most"/>].</summary>
     public int Integer(string name, int least, int most, int? otherwise = null)
     {
-        var expected = $"a whole number from {least} to {most}";
         if (Find(name) is not { } value)
         {
-            return otherwise ?? throw Missing(name, expected);
+            return otherwise ?? throw Missing(name, WholeNumber(least, most));
         }
 
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
-            ? number
-            : throw Wrong(name, expected, value);
+        return IntegerOf(name, value, least, most);
     }
+
+    /// <summary>A value that is a whole number in [<paramref name="least"/>, <paramref name="most"/>].</summary>
+    public int IntegerOf(string name, JsonElement value, int least, int most) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(name, WholeNumber(least, most), value);
 
     /// <summary>A number in [0, 1].</summary>
     public double Fraction(string name, double otherwise)
@@ -100,12 +106,14 @@ internal sealed partial class JsonSettings
 
     private ModelFileException Missing(string name, string expected) => Wrong(name, expected, "nothing");
 
-    private ModelFileException Wrong(string name, string expected, JsonElement found)
+    public ModelFileException Wrong(string name, string expected, JsonElement found)
     {
         const int Most = 40;
         var text = found.GetRawText();
         return Wrong(name, expected, text.Length <= Most ? text : text[..Most] + "...");
     }
+
+    private static string WholeNumber(int least, int most) => $"a whole number from {least} to {most}";
 
     private JsonElement? Find(string name) =>
         _object.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;

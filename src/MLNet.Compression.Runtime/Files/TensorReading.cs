@@ -9,10 +9,26 @@ internal static class TensorReading
 {
     private const int BufferBytes = 16 * 1024;
 
+    /// <summary>Refuses a tensor whose values <see cref="ReadFloats(ITensorFile, TensorInfo)"/> does not read.</summary>
+    /// <exception cref="ModelFileException">Its elements are no floating-point numbers, or of a type that is not known.</exception>
+    public static void RequireFloats(this ITensorFile file, TensorInfo tensor)
+    {
+        if (!tensor.Type.IsFloatingPoint())
+        {
+            throw new ModelFileException(
+                file.Path,
+                $"tensor '{tensor.Name}'",
+                "elements of type F32, F16, BF16 or F64",
+                tensor.TypeName,
+                "Make plain floating-point numbers of the weights, in Python with model.dequantize() or model.float(), and save the model again.");
+        }
+    }
+
     /// <summary>All values of a floating-point tensor, row-major, as float.</summary>
     /// <exception cref="ModelFileException">Its elements are integers, or too many for one array.</exception>
     public static float[] ReadFloats(this ITensorFile file, TensorInfo tensor)
     {
+        file.RequireFloats(tensor);
         RequireReadable(file, tensor, sizeof(float));
         var values = GC.AllocateUninitializedArray<float>((int)tensor.Count);
         file.ReadFloats(tensor, 0, values);
@@ -29,7 +45,8 @@ internal static class TensorReading
             return;
         }
 
-        var convert = ToFloats(file, tensor);
+        file.RequireFloats(tensor);
+        var convert = ToFloats(tensor.Type);
         var size = tensor.Type.Size();
         Span<byte> buffer = stackalloc byte[BufferBytes];
         for (var done = 0; done < values.Length;)
@@ -59,13 +76,12 @@ internal static class TensorReading
 
     private delegate void Conversion(ReadOnlySpan<byte> elements, Span<float> values);
 
-    private static Conversion ToFloats(ITensorFile file, TensorInfo tensor) => tensor.Type switch
+    private static Conversion ToFloats(ElementType type) => type switch
     {
         ElementType.F64 => FromDouble,
         ElementType.F16 => FromHalf,
         ElementType.BF16 => FromBFloat16,
-        _ => throw new ModelFileException(
-            file.Path, $"tensor '{tensor.Name}'", "elements of type F32, F16, BF16 or F64", tensor.TypeName),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), type, "No floating-point type that is converted."),
     };
 
     private static void FromDouble(ReadOnlySpan<byte> elements, Span<float> values)

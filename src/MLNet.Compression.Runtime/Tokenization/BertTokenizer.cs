@@ -13,8 +13,10 @@ namespace MLNet.Compression;
 public sealed partial class BertTokenizer
 {
     private readonly WordPieceEncoder _encoder;
-    private readonly AddedTokenFinder? _addedTokens;
-    private readonly NormalizedTokenEncoder? _normalizedTokens;
+
+    // Null where there is nothing to find; made with the first text, as their tables are far larger than the tokens.
+    private readonly Lazy<AddedTokenFinder?>? _addedTokens;
+    private readonly Lazy<NormalizedTokenEncoder?>? _normalizedTokens;
 
     /// <summary>Makes a tokenizer.</summary>
     /// <param name="vocabulary">The pieces.</param>
@@ -35,9 +37,9 @@ public sealed partial class BertTokenizer
         _encoder = new WordPieceEncoder(vocabulary, options);
         if (options.RecognizeSpecialTokens || !vocabulary.AddedTokens.IsEmpty)
         {
-            List<AddedToken> added = [.. AddedTokens.In(vocabulary, options.RecognizeSpecialTokens)];
-            _addedTokens = AddedTokenFinder.Of(added.Where(token => !token.IsNormalized));
-            _normalizedTokens = NormalizedTokenEncoder.Of(added, vocabulary, options);
+            var added = AddedTokens.In(vocabulary, options.RecognizeSpecialTokens);
+            _addedTokens = new(() => AddedTokenFinder.Of(added.Where(token => !token.IsNormalized)));
+            _normalizedTokens = new(() => NormalizedTokenEncoder.Of(added, vocabulary, options));
         }
     }
 
@@ -93,8 +95,9 @@ public sealed partial class BertTokenizer
     private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
         where TSink : struct, ITokenSink
     {
+        var finder = _addedTokens?.Value;
         int start = 0, search = 0;
-        while (_addedTokens is not null && _addedTokens.Find(text, start, ref search, out var added))
+        while (finder is not null && finder.Find(text, start, ref search, out var added))
         {
             EncodeText(text, start, added.Start, ref sink);
             sink.Add(added.Id, added.Start, added.End);
@@ -107,13 +110,13 @@ public sealed partial class BertTokenizer
     private void EncodeText<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        if (_normalizedTokens is null)
+        if (_normalizedTokens?.Value is { } normalized)
         {
-            _encoder.Encode(text, start, end, ref sink);
+            normalized.Encode(text, start, end, ref sink);
         }
         else
         {
-            _normalizedTokens.Encode(text, start, end, ref sink);
+            _encoder.Encode(text, start, end, ref sink);
         }
     }
 

@@ -6,6 +6,7 @@ namespace MLNet.Compression;
 public sealed partial class Vocabulary
 {
     private const int MostIdsBehind = 1 << 16;
+    private const int MostTokenLength = 1000;
 
     /// <summary>Makes a vocabulary, or says what is wrong with the pieces.</summary>
     internal static Vocabulary? TryCreate(IReadOnlyList<string> tokens, out string? fault, VocabularyExtras? extras = null)
@@ -60,6 +61,11 @@ public sealed partial class Vocabulary
             if (FaultOf(token.Text, token.Id) is { } fault)
             {
                 return fault;
+            }
+
+            if (token.Text.Length > MostTokenLength)
+            {
+                return $"The added token with the id {token.Id} is {token.Text.Length} characters long; the most are {MostTokenLength}.";
             }
 
             if (token.Id < 0 || token.Id > pieces.Count + MostIdsBehind)

@@ -9,6 +9,9 @@ internal sealed record SeedFile(string Path, IReadOnlyList<FilePart> Parts, Func
     /// <summary>A file that is one piece.</summary>
     public static SeedFile Whole(string path, FilePart part) => new(path, [part], parts => parts[0]);
 
+    /// <summary>A JSON file that lies there already.</summary>
+    public static SeedFile Json(string path) => Whole(path, FilePart.Json(File.ReadAllBytes(path)));
+
     /// <summary>A file whose pieces follow one another.</summary>
     public static SeedFile Concatenated(string path, params FilePart[] parts) => new(path, parts, pieces => [.. pieces.SelectMany(piece => piece)]);
 

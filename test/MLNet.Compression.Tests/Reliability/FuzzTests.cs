@@ -1,5 +1,7 @@
+using System.IO.Compression;
 using MLNet.Compression.Reliability;
 using MLNet.Compression.Reliability.Fuzzing;
+using MLNet.Compression.Reliability.Fuzzing.Targets;
 
 namespace MLNet.Compression.Tests.Reliability;
 
@@ -22,6 +24,15 @@ public class FuzzTests
         Assert.That(report.Findings.Take(3), Is.Empty);
         Assert.That(report.Refused, Is.GreaterThan(Mutations / 4), "too few were refused: do the mutations reach anything?");
         Assert.That(report.Loaded, Is.Positive, "none was read, so nothing behind the checks was tried");
+    }
+
+    [Test]
+    public void ZipParts_AnyTimeOfDay_SaysTheSameTime()
+    {
+        using var stream = new MemoryStream(ZipParts.Write([("a", [1]), ("b", [])]));
+        using var archive = new ZipArchive(stream);
+
+        Assert.That(archive.Entries.Select(entry => entry.LastWriteTime.DateTime), Is.All.EqualTo(new DateTime(2000, 1, 1)));
     }
 
     [TestCaseSource(nameof(Formats))]

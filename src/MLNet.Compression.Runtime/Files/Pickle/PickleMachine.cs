@@ -3,7 +3,7 @@ namespace MLNet.Compression.Runtime.Files.Pickle;
 /// <summary>Reads pickles of tensors and plain values. Nothing named in them is executed or looked up outside this folder.</summary>
 /// <remarks>
 /// Values come as null, bool, long, double, string, object?[] (tuple), List (list), <see cref="PickleDictionary"/>,
-/// <see cref="PickleGlobal"/>, <see cref="TorchStorage"/> and <see cref="TorchView"/>. The stack machine is that of
+/// <see cref="PickleGlobal"/>, <see cref="TorchStorage"/> and <see cref="PickledTensor"/>. The stack machine is that of
 /// Python's pickletools; its memory is bounded by the number of steps.
 /// </remarks>
 internal sealed class PickleMachine(PickleInput input)
@@ -99,11 +99,14 @@ internal sealed class PickleMachine(PickleInput input)
     {
         if (!_storages.TryAdd(storage.Key, storage) && _storages[storage.Key] != storage)
         {
-            throw input.Wrong(_storages[storage.Key].ToString(), storage.ToString());
+            throw input.Wrong($"{_storages[storage.Key]}, as before", $"{storage}");
         }
 
         return storage;
     }
+
+    public object? Item(IReadOnlyList<object?> items, int index) =>
+        index < items.Count ? items[index] : throw input.Wrong($"at least {index + 1} items", $"{items.Count}");
 
     public T Require<T>(object? value, string what) => value is T wanted ? wanted : throw input.Wrong(what, Describe(value));
 
@@ -120,7 +123,7 @@ internal sealed class PickleMachine(PickleInput input)
         List<object?> => "a list",
         PickleDictionary => "a dictionary",
         TorchStorage => "a storage",
-        TorchView => "a tensor",
+        PickledTensor => "a tensor",
         PickleGlobal global => global.Name,
         _ => throw new InvalidOperationException($"No pickle holds a {value.GetType()}."),
     };

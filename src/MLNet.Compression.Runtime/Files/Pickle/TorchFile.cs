@@ -27,14 +27,9 @@ internal sealed class TorchFile : ITensorFile
         {
             var content = ReadContent();
             var begins = new Dictionary<TorchStorage, long>();
-            foreach (var (name, view) in StateDictionary.Find(path, content.Root))
+            foreach (var (name, tensor) in StateDictionary.Find(path, content.Root))
             {
-                if (!begins.TryGetValue(view.Storage, out var begin))
-                {
-                    begins.Add(view.Storage, begin = content.StorageBegin(view.Storage));
-                }
-
-                _tensors.Add(name, new TorchTensor(name, view, begin + (view.Offset * view.Storage.Type.Size())));
+                _tensors.Add(name, Place(name, tensor, storage => begins.TryGetValue(storage, out var begin) ? begin : begins[storage] = content.StorageBegin(storage)));
             }
         }
         catch
@@ -68,6 +63,22 @@ internal sealed class TorchFile : ITensorFile
 
     public void Dispose() => _file.Dispose();
 
+    private static TensorInfo Place(string name, PickledTensor tensor, Func<TorchStorage, long> storageBegin)
+    {
+        if (tensor is TorchView view)
+        {
+            return new TorchTensor(name, view, storageBegin(view.Storage) + (view.Offset * view.Storage.Type.Element.Size()));
+        }
+
+        var unread = (UnreadTensor)tensor;
+        if (unread.Storage is { } storage)
+        {
+            _ = storageBegin(storage);
+        }
+
+        return new TensorInfo(name, ElementType.Other, unread.Shape, unread.Count) { TypeName = unread.TypeName };
+    }
+
     private TorchContent ReadContent()
     {
         var first = new byte[Math.Min(MagicBytes, _file.Length)];
@@ -82,7 +93,7 @@ internal sealed class TorchFile : ITensorFile
     {
         if (_gathered.Length == 0)
         {
-            var longest = _tensors.Values.Cast<TorchTensor>().Where(other => !other.View.IsContiguous).Max(other => other.ExtentBytes);
+            var longest = _tensors.Values.OfType<TorchTensor>().Where(other => !other.View.IsContiguous).Max(other => other.ExtentBytes);
             _gathered = longest <= Array.MaxLength ? new byte[longest] : throw new ModelFileException(
                 Path, "tensors", $"at most {Array.MaxLength} bytes of a storage in a transposed or sliced tensor", $"{longest}", "Make the tensors contiguous before saving.");
         }

@@ -1,41 +1,38 @@
-using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace MLNet.Compression.Runtime.Files.Pickle;
 
 /// <summary>What the Python names in a file of tensors stand for. All other names are refused.</summary>
-internal static class TorchGlobals
+internal static partial class TorchGlobals
 {
     private const int MaxKey = 256;
-
-    private static readonly Dictionary<string, ElementType> _storages = new(StringComparer.Ordinal)
-    {
-        ["torch.DoubleStorage"] = ElementType.F64,
-        ["torch.FloatStorage"] = ElementType.F32,
-        ["torch.HalfStorage"] = ElementType.F16,
-        ["torch.BFloat16Storage"] = ElementType.BF16,
-        ["torch.LongStorage"] = ElementType.I64,
-        ["torch.IntStorage"] = ElementType.I32,
-        ["torch.ShortStorage"] = ElementType.I16,
-        ["torch.CharStorage"] = ElementType.I8,
-        ["torch.ByteStorage"] = ElementType.U8,
-        ["torch.BoolStorage"] = ElementType.Bool,
-    };
+    private const int MaxName = 128;
 
     private static readonly Dictionary<string, Func<PickleMachine, object?[], object?>> _functions = new(StringComparer.Ordinal)
     {
         ["collections.OrderedDict"] = OrderedDictionary,
-        ["torch.Size"] = (machine, arguments) => machine.Require<object?[]>(At(machine, arguments, 0), "a tuple of sizes"),
-        ["torch._utils._rebuild_tensor"] = View,
-        ["torch._utils._rebuild_tensor_v2"] = View,
-        ["torch._utils._rebuild_parameter"] = Parameter,
-        ["torch._utils._rebuild_parameter_with_state"] = Parameter,
+        ["torch.Size"] = (machine, arguments) => machine.Require<object?[]>(machine.Item(arguments, 0), "a tuple of sizes"),
+        ["torch.serialization._get_layout"] = (machine, arguments) => machine.Require<string>(machine.Item(arguments, 0), "a layout's name"),
+        ["torch._utils._rebuild_tensor"] = TensorBuilders.View,
+        ["torch._utils._rebuild_tensor_v2"] = TensorBuilders.View,
+        ["torch._utils._rebuild_tensor_v3"] = TensorBuilders.OfNewType,
+        ["torch._utils._rebuild_qtensor"] = TensorBuilders.Quantized,
+        ["torch._utils._rebuild_sparse_tensor"] = TensorBuilders.Sparse,
+        ["torch._utils._rebuild_meta_tensor_no_storage"] = TensorBuilders.WithoutValues,
+        ["torch._utils._rebuild_parameter"] = TensorBuilders.Parameter,
+        ["torch._utils._rebuild_parameter_with_state"] = TensorBuilders.Parameter,
     };
 
     /// <exception cref="ModelFileException">It is none of the names that tensors need.</exception>
     public static PickleGlobal Find(PickleMachine machine, string module, string name)
     {
+        if (module.Length + name.Length > MaxName)
+        {
+            throw machine.Input.Wrong($"a name of at most {MaxName} characters", $"one of {module.Length + name.Length}");
+        }
+
         var full = $"{module}.{name}";
-        return _storages.ContainsKey(full) || _functions.ContainsKey(full)
+        return _functions.ContainsKey(full) || StorageType.Find(full) is not null || ElementName().IsMatch(full)
             ? new PickleGlobal(full)
             : throw machine.Input.Wrong("a name that tensors need", $"'{full}', which is not run");
     }
@@ -50,52 +47,24 @@ internal static class TorchGlobals
     public static TorchStorage Storage(PickleMachine machine, object? id)
     {
         var parts = machine.Require<object?[]>(id, "a storage's id");
-        if (At(machine, parts, 0) is not "storage" || (parts.Length > 5 && parts[5] is not null))
+        if (machine.Item(parts, 0) is not "storage" || (parts.Length > 5 && parts[5] is not null))
         {
             throw machine.Input.Wrong("the id of a storage of its own", "another");
         }
 
-        var type = machine.Require<PickleGlobal>(At(machine, parts, 1), "a storage type");
-        var key = machine.Require<string>(At(machine, parts, 2), "a storage's key");
-        var count = machine.Require<long>(At(machine, parts, 4), "a number of elements");
+        var type = machine.Require<PickleGlobal>(machine.Item(parts, 1), "a storage type");
+        var key = machine.Require<string>(machine.Item(parts, 2), "a storage's key");
+        var count = machine.Require<long>(machine.Item(parts, 4), "a number of elements");
         if (key.Length > MaxKey)
         {
             throw machine.Input.Wrong($"a storage's key of at most {MaxKey} characters", $"one of {key.Length}");
         }
 
-        if (!_storages.TryGetValue(type.Name, out var element))
-        {
-            throw machine.Input.Wrong("a storage type", type.Name);
-        }
-
-        return count >= 0 && count <= long.MaxValue / element.Size()
-            ? machine.Register(new TorchStorage(key, element, count))
+        var elements = StorageType.Find(type.Name) ?? throw machine.Input.Wrong("a storage type", type.Name);
+        return count >= 0 && count <= long.MaxValue / (elements.Size ?? 1)
+            ? machine.Register(new TorchStorage(key, elements, count))
             : throw machine.Input.Wrong("a number of elements", $"{count}");
     }
-
-    // (storage, offset, sizes, strides, requires gradient, hooks, metadata): the last two hold nothing in a saved model.
-    private static TorchView View(PickleMachine machine, object?[] arguments)
-    {
-        var storage = machine.Require<TorchStorage>(At(machine, arguments, 0), "a storage");
-        var offset = machine.Require<long>(At(machine, arguments, 1), "an offset");
-        var sizes = Numbers(machine, At(machine, arguments, 2));
-        var strides = Numbers(machine, At(machine, arguments, 3));
-        if (arguments.Length > 6 && arguments[6] is not (null or PickleDictionary { Entries.Count: 0 }))
-        {
-            throw machine.Input.Wrong("a tensor without metadata", "one whose values are conjugated or negated");
-        }
-
-        if (sizes.Length != strides.Length || sizes.Any(size => size is < 0 or > int.MaxValue))
-        {
-            throw machine.Input.Wrong("a size and a stride for each dimension", $"sizes {Format(sizes)}, strides {Format(strides)}");
-        }
-
-        return TorchView.TryCreate(storage, offset, [.. sizes.Select(size => (int)size)], strides) ?? throw machine.Input.Wrong(
-            $"a tensor within its storage of {storage.Count} elements", $"offset {offset}, sizes {Format(sizes)}, strides {Format(strides)}");
-    }
-
-    private static TorchView Parameter(PickleMachine machine, object?[] arguments) =>
-        machine.Require<TorchView>(At(machine, arguments, 0), "a tensor");
 
     // Python 2 pickled the entries as an argument, later versions set them afterwards.
     private static PickleDictionary OrderedDictionary(PickleMachine machine, object?[] arguments)
@@ -105,22 +74,13 @@ internal static class TorchGlobals
         {
             machine.CountStep();
             var pair = machine.Require<IReadOnlyList<object?>>(entry, "a key and a value");
-            dictionary.Add(At(machine, pair, 0), At(machine, pair, 1));
+            dictionary.Add(machine.Item(pair, 0), machine.Item(pair, 1));
         }
 
         return dictionary;
     }
 
-    private static ImmutableArray<long> Numbers(PickleMachine machine, object? tuple)
-    {
-        var items = machine.Require<object?[]>(tuple, "a tuple of whole numbers");
-        return items.Length <= TensorShape.MaxRank
-            ? [.. items.Select(item => machine.Require<long>(item, "a whole number"))]
-            : throw machine.Input.Wrong($"at most {TensorShape.MaxRank} dimensions", $"{items.Length}");
-    }
-
-    private static object? At(PickleMachine machine, IReadOnlyList<object?> items, int index) =>
-        index < items.Count ? items[index] : throw machine.Input.Wrong($"at least {index + 1} items", $"{items.Count}");
-
-    private static string Format(ImmutableArray<long> numbers) => $"[{string.Join(", ", numbers)}]";
+    // Types of elements, such as torch.float8_e4m3fn, and ways to quantise, such as torch.per_tensor_affine: names without a content.
+    [GeneratedRegex(@"\Atorch\.(bool|(bfloat|float|complex|bits|q?u?int)[0-9][0-9a-z_]*|per_(tensor|channel)_[a-z_]+)\z")]
+    private static partial Regex ElementName();
 }

@@ -28,14 +28,14 @@ internal static class TorchLegacyFormat
 
         var root = machine.Read();
         var keys = machine.Require<List<object?>>(machine.Read(), "a list of storage keys");
-        var begins = ReadStorages(machine, keys);
+        var begins = ReadStorages(file.Path, machine, keys);
         return new TorchContent(root, storage => begins.TryGetValue(storage.Key, out var begin)
             ? begin
             : throw new ModelFileException(file.Path, "storages", $"storage '{storage.Key}'", "none"));
     }
 
     // Each storage is its number of elements, then the elements.
-    private static Dictionary<string, long> ReadStorages(PickleMachine machine, List<object?> keys)
+    private static Dictionary<string, long> ReadStorages(string path, PickleMachine machine, List<object?> keys)
     {
         var begins = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var item in keys)
@@ -58,7 +58,8 @@ internal static class TorchLegacyFormat
                 throw machine.Input.Wrong("each storage once", $"'{key}' twice");
             }
 
-            machine.Input.Skip(storage.Bytes);
+            machine.Input.Skip(storage.Bytes ?? throw new ModelFileException(
+                path, $"storage '{key}'", "elements of a known size", storage.Type.Name, "Save the weights again with torch.save as it is now, or as safetensors."));
         }
 
         return begins;

@@ -5,6 +5,7 @@ namespace MLNet.Compression.Runtime.Files.Pickle;
 /// <summary>A tensor's look into a storage: element [i, j, ...] is the storage's element Offset + i Strides[0] + j Strides[1] + ...</summary>
 /// <remarks>Checked when built: every element lies in the storage.</remarks>
 internal sealed record TorchView(TorchStorage Storage, long Offset, ImmutableArray<int> Shape, ImmutableArray<long> Strides, long Count)
+    : PickledTensor(Shape, Count)
 {
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
     public bool IsContiguous

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MLNet.Compression.Runtime.Files.Pickle;
@@ -26,10 +27,14 @@ internal static class TorchZipFormat
         return new TorchContent(content, storage => StorageBegin(file, storage, entries.GetValueOrDefault($"{root}/data/{storage.Key}", (0, -1))));
     }
 
-    private static long StorageBegin(CheckedFile file, TorchStorage storage, (long Begin, long Length) entry) => entry.Length == storage.Bytes
-        ? entry.Begin
-        : throw new ModelFileException(
-            file.Path, $"entry 'data/{storage.Key}'", $"{storage.Bytes} bytes: {storage.Count} elements of {storage.Type.Name()}", entry.Length < 0 ? "no such entry" : $"{entry.Length}");
+    private static long StorageBegin(CheckedFile file, TorchStorage storage, (long Begin, long Length) entry) =>
+        entry.Length >= 0 && entry.Length == (storage.Bytes ?? entry.Length)
+            ? entry.Begin
+            : throw new ModelFileException(
+                file.Path,
+                $"entry 'data/{storage.Key}'",
+                $"{storage.Bytes?.ToString(CultureInfo.InvariantCulture) ?? "the"} bytes of {storage.Count} elements of {storage.Type.Name}",
+                entry.Length < 0 ? "no such entry" : $"{entry.Length}");
 
     // Older versions say nothing and mean little-endian.
     private static void RequireLittleEndian(CheckedFile file, (long Begin, long Length) entry)

@@ -48,6 +48,7 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
     /// <summary>Whether the file holds the tensor, in whatever shape.</summary>
     public bool Contains(ExpectedTensor expected) => Candidates(expected).Any(file.Tensors.ContainsKey);
 
+    /// <exception cref="ModelFileException">It is of a type that cannot be read, or of another shape.</exception>
     public bool TryFind(ExpectedTensor expected, [NotNullWhen(true)] out TensorInfo? tensor)
     {
         foreach (var name in Candidates(expected))
@@ -55,6 +56,7 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
             if (file.Tensors.TryGetValue(name, out tensor))
             {
                 _used.Add(name);
+                file.RequireFloats(tensor);
                 RequireShape(expected, tensor);
                 return true;
             }
@@ -64,7 +66,7 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
         return false;
     }
 
-    /// <exception cref="ModelFileException">It is missing, or of another shape.</exception>
+    /// <exception cref="ModelFileException">It is missing, of a type that cannot be read, or of another shape.</exception>
     public TensorInfo Find(ExpectedTensor expected)
     {
         if (TryFind(expected, out var tensor) || (expected.Twin is { } twin && TryFind(twin, out tensor)))

@@ -90,20 +90,20 @@ internal sealed class AddedTokenFiles
     {
         if (_decoder is not null)
         {
-            foreach (var key in _decoder.Names)
+            foreach (var entry in _decoder.Entries)
             {
-                yield return int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
-                    ? AddedTokenJson.Read(_decoder.Object(key), id)
-                    : throw _decoder.Wrong(key, "an id as the name", $"'{key}'");
+                yield return int.TryParse(entry.Name, NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                    ? AddedTokenJson.Read(entry.Object(), id)
+                    : throw _decoder.Wrong(entry.Name, "an id as the name", $"'{entry.Name}'");
             }
         }
         else if (_added is not null)
         {
-            string[] special = [.. parts.Names.All, .. ReadWithoutIds(parts.Names).Select(token => token.Text)];
-            foreach (var text in _added.Names)
+            HashSet<string> special = [.. parts.Names.All, .. ReadWithoutIds(parts.Names).Select(token => token.Text)];
+            foreach (var entry in _added.Entries)
             {
-                var isSpecial = special.Contains(text);
-                yield return new AddedToken(text, _added.Integer(text, 0, MostIds), isSpecial) { IsNormalized = !isSpecial };
+                var isSpecial = special.Contains(entry.Name);
+                yield return AddedTokenJson.Of(_added, entry.Name, entry.Integer(0, MostIds), isSpecial) with { IsNormalized = !isSpecial };
             }
         }
     }

@@ -6,6 +6,9 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 /// <summary>An added token as an object of a JSON file, or a special token as one or as its text.</summary>
 internal static class AddedTokenJson
 {
+    // What a token takes beside its characters until the ids of all are known: its places in lists and tables.
+    private const int BytesOfToken = 600;
+
     public static AddedToken Read(JsonSettings token, int id) => Read(token, id, token.OptionalFlag("special") ?? false);
 
     /// <summary>A special token; its id is to be found.</summary>
@@ -14,20 +17,18 @@ internal static class AddedTokenJson
     /// <summary>A list of special tokens, texts and objects, or an object of them; none where it is absent.</summary>
     public static IEnumerable<AddedToken> ReadList(JsonSettings source, string name)
     {
-        if (!source.Has(name))
+        foreach (var item in source.EntriesOf(name))
         {
-            return [];
+            yield return item.IsObject ? ReadSpecial(item.Object()) : Of(source, item.Text(), id: -1, isSpecial: true);
         }
+    }
 
-        if (source.IsObject(name))
-        {
-            var named = source.Object(name);
-            return named.Names.Select(entry => OfItem(named, entry));
-        }
-
-        return Enumerable.Range(0, source.Count(name)).Select(index => source.ObjectAt(name, index) is { } item
-            ? ReadSpecial(item)
-            : Special(source.TextAt(name, index)));
+    /// <summary>A token of which only the text and the id are said.</summary>
+    /// <exception cref="ModelFileException">It is empty, or the file would take more memory than it may.</exception>
+    public static AddedToken Of(JsonSettings source, string text, int id, bool isSpecial)
+    {
+        source.Spend(BytesOfToken + (sizeof(char) * (long)text.Length), "added tokens");
+        return new AddedToken(text, id, isSpecial);
     }
 
     /// <summary>The text of a special token, which newer files write as a text, older ones as an object.</summary>
@@ -43,14 +44,10 @@ internal static class AddedTokenJson
         json.WriteBoolean("special", token.IsSpecial);
     }
 
-    private static AddedToken OfItem(JsonSettings source, string name) => source.IsObject(name) ? ReadSpecial(source.Object(name)) : Special(source.Text(name));
-
-    private static AddedToken Special(string text) => new(text, Id: -1, IsSpecial: true);
-
     private static AddedToken Read(JsonSettings token, int id, bool isSpecial)
     {
         var text = token.Text("content");
-        return text.Length == 0 ? throw token.Wrong("content", "a text", "an empty one") : new AddedToken(text, id, isSpecial)
+        return text.Length == 0 ? throw token.Wrong("content", "a text", "an empty one") : Of(token, text, id, isSpecial) with
         {
             IsNormalized = token.OptionalFlag("normalized") ?? !isSpecial,
             IsSingleWord = token.OptionalFlag("single_word") ?? false,

@@ -11,16 +11,19 @@ internal static class TokenizerFolderChecks
     {
         PieceText expected = vocabulary.Pieces, found = VocabularyFile.ReadPieces(file);
         var index = PieceIndex.Of(found);
+        var added = vocabulary.AddedTokens.ToDictionary(token => token.Id, token => token.Text);
         for (var id = 0; id < Math.Max(expected.Count, found.Count); id++)
         {
             var expectedPiece = id < expected.Count ? expected[id] : [];
             var foundPiece = id < found.Count && index.Find(found[id]) == id ? found[id] : [];
-            if (!expectedPiece.SequenceEqual(foundPiece) && !IsAdded(vocabulary, id, foundPiece))
+            if (!expectedPiece.SequenceEqual(foundPiece) && !IsAdded(id, foundPiece))
             {
                 throw new ModelFileException(
                     file, $"line {id + 1}", $"{Show(expectedPiece)}, as in tokenizer.json", Show(foundPiece), Remedy);
             }
         }
+
+        bool IsAdded(int id, ReadOnlySpan<byte> piece) => added.TryGetValue(id, out var text) && text == System.Text.Encoding.UTF8.GetString(piece);
     }
 
     /// <summary>Compares a <c>tokenizer_config.json</c> as far as it says something of the normaliser.</summary>
@@ -39,12 +42,6 @@ internal static class TokenizerFolderChecks
                 throw new ModelFileException(config.Settings.File, $"'{setting}'", $"{isExpected}, as in tokenizer.json", $"{isFound}", Remedy);
             }
         }
-    }
-
-    private static bool IsAdded(Vocabulary vocabulary, int id, ReadOnlySpan<byte> piece)
-    {
-        var text = System.Text.Encoding.UTF8.GetString(piece);
-        return vocabulary.AddedTokens.Any(token => token.Id == id && token.Text == text);
     }
 
     private static string Show(ReadOnlySpan<byte> piece) => piece.IsEmpty ? "no piece" : $"\"{System.Text.Encoding.UTF8.GetString(piece)}\"";

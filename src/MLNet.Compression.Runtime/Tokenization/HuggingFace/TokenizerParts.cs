@@ -33,7 +33,7 @@ internal sealed record TokenizerParts
         var special = Names.All;
         IEnumerable<AddedToken> added = Added
             .Where(token => !(token.IsPlain && special.Contains(token.Text) && Find(token.Text) == token.Id))
-            .GroupBy(token => token.Text, StringComparer.Ordinal).Select(tokens => tokens.Last()).OrderBy(token => token.Id);
+            .Reverse().DistinctBy(token => token.Text, StringComparer.Ordinal).OrderBy(token => token.Id);
         var extras = new VocabularyExtras { AddedTokens = [.. added], Names = Names };
         return Vocabulary.TryCreate(Pieces, Index, extras, out var fault)
             ?? throw new ModelFileException(File, Place, "the special tokens, and added tokens with ids of their own", fault!);

@@ -7,9 +7,7 @@ internal sealed class ConfigTarget(Workplace workplace) : FuzzTarget
 
     public override string Name => "config";
 
-    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. _models.Select(model => Seed(Path.Combine(workplace.CopyModel(model), "config.json")))];
+    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. _models.Select(model => SeedFile.Json(Path.Combine(workplace.CopyModel(model), "config.json")))];
 
     public override Action Load(string path) => CheckpointUse.Load(Path.GetDirectoryName(path)!);
-
-    private static SeedFile Seed(string path) => SeedFile.Whole(path, FilePart.Json(File.ReadAllBytes(path)));
 }

@@ -8,7 +8,7 @@ internal static class ModelUse
         using var classifier = new TextClassifier(model);
         var scores = new float[classifier.LabelCount];
         classifier.Score("", scores);
-        classifier.Score($"An able one: {model.Vocabulary.Tokens[^1]} \u4e2d\u00e9!", scores);
+        classifier.Score($"An able one: {model.Vocabulary.Tokens[^1]} a <ent> \u4e2d\u00e9!", scores);
         if (model.Shape.TokenTypes != 1)
         {
             classifier.Score("the first", "and the second", scores);

@@ -1,9 +1,10 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>Compressed models that between them use every encoding, shared layers and a projection.</summary>
+/// <summary>Compressed models that between them use every encoding, shared layers and a projection, and all that only some tokenizers have.</summary>
 internal static class SampleModels
 {
     public static IReadOnlyList<CompressedModel> Create() =>
@@ -13,7 +14,32 @@ internal static class SampleModels
         Of("bert-sequence", Sparse(16, 4, ValueFormat.Int8)),
         Of("bert-regression", Sparse(5, 3, ValueFormat.Float32)),
         Of("distilbert", CompressedModelBuilder.Int8),
+        WithAddedTokens("bert-sequence", new TokenizerOptions { TruncateLeft = true }),
+        WithAddedTokens("bert-sequence", new TokenizerOptions { StripOtherMarks = true, CleanText = false, RecognizeSpecialTokens = true }),
     ];
+
+    /// <summary>The last pieces give their ids to added tokens; one piece is there twice, and a special token has another name.</summary>
+    private static CompressedModel WithAddedTokens(string model, TokenizerOptions options)
+    {
+        const string Padding = "<pad>";
+        var folder = GoldenModels.Folder(model);
+        string[] pieces = [.. Vocabulary.Load(Path.Combine(folder, "vocab.txt")).Tokens];
+        var kept = pieces.Length - 2;
+        pieces[0] = Padding;
+        pieces[kept - 1] = pieces[kept - 2];
+        var extras = new VocabularyExtras
+        {
+            AddedTokens =
+            [
+                new AddedToken(pieces[5], 5, IsSpecial: false) { IsSingleWord = true },
+                new AddedToken("<ent>", kept, IsSpecial: true) { StripsLeft = true, StripsRight = true },
+                new AddedToken("caf\u00e9 x", kept + 1, IsSpecial: false) { IsNormalized = true },
+            ],
+            Names = SpecialTokenNames.Usual with { Padding = Padding },
+        };
+        var vocabulary = Vocabulary.TryCreate(pieces[..kept], out var fault, extras) ?? throw new InvalidOperationException(fault);
+        return CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder), vocabulary, options, CompressedModelBuilder.Int8);
+    }
 
     private static CompressedModel Of(string model, MatrixEncoder encoder)
     {

@@ -9,7 +9,7 @@ internal static class TensorUse
 
     public static void Read(ITensorFile file)
     {
-        foreach (var tensor in file.Tensors.Values)
+        foreach (var tensor in file.Tensors.Values.Where(tensor => tensor.Type != ElementType.Other))
         {
             var size = tensor.Type.Size();
             var window = new byte[(int)Math.Min(Window, tensor.Count) * size];

@@ -1,14 +1,19 @@
-using System.Text;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>tokenizer_config.json beside a vocab.txt.</summary>
+/// <summary>tokenizer_config.json beside a vocab.txt and, with added tokens, beside a tokenizer.json too.</summary>
 internal sealed class TokenizerConfigurationTarget(Workplace workplace) : FuzzTarget
 {
     public override string Name => "tokenizer-config";
 
     public override IReadOnlyList<SeedFile> Seeds { get; } =
-        [SeedFile.Whole(Path.Combine(workplace.CopyModel("bert-eps"), "tokenizer_config.json"), FilePart.Json(Encoding.UTF8.GetBytes(TokenizerFiles.Configuration)))];
+        [Usual(workplace), .. TokenizerFiles.CreateNewer(workplace).Select(folder => SeedFile.Json(Path.Combine(folder, TokenizerFiles.ConfigurationName)))];
 
     public override Action Load(string path) => TokenizerUse.Load(Path.GetDirectoryName(path)!);
+
+    private static SeedFile Usual(Workplace workplace)
+    {
+        var path = Path.Combine(workplace.CopyModel("bert-eps"), TokenizerFiles.ConfigurationName);
+        File.WriteAllText(path, TokenizerFiles.Configuration);
+        return SeedFile.Json(path);
+    }
 }

@@ -1,10 +1,12 @@
-using System.Text;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
 /// <summary>The files that describe a small tokenizer, as Hugging Face's libraries write them.</summary>
 internal static class TokenizerFiles
 {
+    public const string SpecialTokensMapName = "special_tokens_map.json";
+    public const string AddedTokensName = "added_tokens.json";
+    public const string ConfigurationName = "tokenizer_config.json";
+
     public const string Configuration = """
         {
           "tokenizer_class": "BertTokenizer", "do_lower_case": true, "do_basic_tokenize": true, "never_split": null, "strip_accents": null,
@@ -13,36 +15,44 @@ internal static class TokenizerFiles
         }
         """;
 
-    private static readonly string[] _pieces =
-        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "cat", "##s", "caf\u00e9", "a", "##a", "un", "##able", "!", "\u4e2d", "x"];
-
-    public static byte[] Vocabulary => Encoding.UTF8.GetBytes(string.Join('\n', _pieces) + "\n");
-
-    public static string Tokenizer { get; } = $$"""
+    private const string ConfigurationWithAddedTokens = """
         {
-          "version": "1.0", "truncation": {"max_length": 128}, "padding": null, "added_tokens": [{{Added}}],
-          "normalizer": {"type": "BertNormalizer", "clean_text": true, "handle_chinese_chars": true, "strip_accents": null, "lowercase": true},
-          "pre_tokenizer": {"type": "BertPreTokenizer"},
-          "post_processor": {
-            "type": "TemplateProcessing",
-            "single": [
-              {"SpecialToken": {"id": "[CLS]", "type_id": 0} }, {"Sequence": {"id": "A", "type_id": 0} },
-              {"SpecialToken": {"id": "[SEP]", "type_id": 0} }],
-            "pair": [
-              {"SpecialToken": {"id": "[CLS]", "type_id": 0} }, {"Sequence": {"id": "A", "type_id": 0} },
-              {"SpecialToken": {"id": "[SEP]", "type_id": 0} }, {"Sequence": {"id": "B", "type_id": 1} },
-              {"SpecialToken": {"id": "[SEP]", "type_id": 1} }]
-          },
-          "decoder": {"type": "WordPiece", "prefix": "##", "cleanup": true},
-          "model": {
-            "type": "WordPiece", "unk_token": "[UNK]", "continuing_subword_prefix": "##", "max_input_chars_per_word": 100,
-            "vocab": { {{Entries}} }
+          "tokenizer_class": "BertTokenizer", "do_lower_case": true, "truncation_side": "left", "pad_token": "[PAD]",
+          "cls_token": {"content": "[CLS]"}, "mask_token": "[MASK]", "additional_special_tokens": ["<ent>", {"content": "<sum>", "lstrip": true}],
+          "extra_special_tokens": {"image_token": "<img>", "other": {"content": "\u0130b", "normalized": true}},
+          "added_tokens_decoder": {
+            "4": {"content": "[MASK]", "lstrip": true, "rstrip": false, "normalized": false, "single_word": false, "special": true},
+            "16": {"content": "<ent>", "lstrip": false, "rstrip": true, "normalized": false, "single_word": false, "special": true},
+            "17": {"content": "Caf\u00e9 X", "lstrip": false, "rstrip": false, "normalized": true, "single_word": true, "special": false}
           }
         }
         """;
 
-    private static string Added => string.Join(',', _pieces.Take(5).Select((piece, id) =>
-        $$"""{"id":{{id}},"content":"{{piece}}","special":true,"single_word":false,"lstrip":false,"rstrip":false,"normalized":false}"""));
+    private const string SpecialTokensMap = """
+        {
+          "pad_token": "[PAD]", "unk_token": "[UNK]", "cls_token": {"content": "[CLS]", "lstrip": false, "normalized": false}, "sep_token": "[SEP]",
+          "mask_token": {"content": "[MASK]", "lstrip": true, "normalized": false, "rstrip": false, "single_word": false},
+          "additional_special_tokens": ["<ent>", {"content": "<sum>", "lstrip": false, "normalized": false, "rstrip": true, "single_word": true}]
+        }
+        """;
 
-    private static string Entries => string.Join(',', _pieces.Select((piece, id) => $"\"{piece}\":{id}"));
+    private const string AddedTokens = """{"<ent>": 16, "Caf\u00e9 X": 17, "newword": 18, "the": 5}""";
+
+    /// <summary>The pieces in the order of their ids.</summary>
+    public static IReadOnlyList<string> Pieces { get; } =
+        ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "cat", "##s", "caf\u00e9", "a", "##a", "un", "##able", "!", "\u4e2d", "x"];
+
+    private static (string Name, string Text) Vocabulary => ("vocab.txt", string.Join('\n', Pieces) + "\n");
+
+    private static (string Name, string Text) Tokenizer => (TokenizerTexts.Name, TokenizerTexts.Bert);
+
+    /// <summary>Folders as older programs wrote them: added tokens in files of their own.</summary>
+    public static IReadOnlyList<string> CreateOlder(Workplace workplace) => Create(
+        workplace, [(SpecialTokensMapName, SpecialTokensMap), (AddedTokensName, AddedTokens)]);
+
+    /// <summary>Folders as newer programs write them: added tokens in the configuration.</summary>
+    public static IReadOnlyList<string> CreateNewer(Workplace workplace) => Create(workplace, [(ConfigurationName, ConfigurationWithAddedTokens)]);
+
+    private static IReadOnlyList<string> Create(Workplace workplace, (string Name, string Text)[] files) =>
+        [workplace.CreateFolder("pieces", [Vocabulary, .. files]), workplace.CreateFolder("whole", [Tokenizer, .. files])];
 }

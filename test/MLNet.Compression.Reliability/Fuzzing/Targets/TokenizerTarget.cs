@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
 /// <summary>tokenizer.json.</summary>
@@ -7,8 +5,10 @@ internal sealed class TokenizerTarget(Workplace workplace) : FuzzTarget
 {
     public override string Name => "tokenizer";
 
-    public override IReadOnlyList<SeedFile> Seeds { get; } =
-        [SeedFile.Whole(workplace.File("tokenizer.json"), FilePart.Json(Encoding.UTF8.GetBytes(TokenizerFiles.Tokenizer)))];
+    public override IReadOnlyList<SeedFile> Seeds { get; } = [Seed(workplace, "bert", TokenizerTexts.Bert), Seed(workplace, "other", TokenizerTexts.Other)];
 
     public override Action Load(string path) => TokenizerUse.Load(Path.GetDirectoryName(path)!);
+
+    private static SeedFile Seed(Workplace workplace, string folder, string text) =>
+        SeedFile.Json(Path.Combine(workplace.CreateFolder(folder, [(TokenizerTexts.Name, text)]), TokenizerTexts.Name));
 }

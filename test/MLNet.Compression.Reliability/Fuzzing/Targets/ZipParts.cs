@@ -13,6 +13,9 @@ internal static class ZipParts
         return copy.ToArray();
     }
 
+    /// <summary>When every entry was written, as the file says: so that the same entries make the same file.</summary>
+    public static DateTimeOffset Time { get; } = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     /// <summary>A ZIP file whose entries are stored as they are.</summary>
     public static byte[] Write(IEnumerable<(string Name, byte[] Bytes)> entries)
     {
@@ -21,7 +24,9 @@ internal static class ZipParts
         {
             foreach (var (name, bytes) in entries)
             {
-                using var target = archive.CreateEntry(name, CompressionLevel.NoCompression).Open();
+                var entry = archive.CreateEntry(name, CompressionLevel.NoCompression);
+                entry.LastWriteTime = Time;
+                using var target = entry.Open();
                 target.Write(bytes);
             }
         }

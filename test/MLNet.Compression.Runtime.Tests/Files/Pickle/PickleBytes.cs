@@ -59,8 +59,8 @@ internal sealed class PickleBytes
 
     public PickleBytes Global(string module, string name) => Op('c').Raw(Encoding.UTF8.GetBytes($"{module}\n{name}\n"));
 
-    public PickleBytes Storage(string storage, string key, long count) =>
-        Op('(').Text("storage").Global("torch", storage).Text(key).Text("cpu").Integer(count).Op('t').Op('Q');
+    public PickleBytes Storage(string storage, string key, long count, string module = "torch") =>
+        Op('(').Text("storage").Global(module, storage).Text(key).Text("cpu").Integer(count).Op('t').Op('Q');
 
     public PickleBytes Tensor(long[] sizes, long[] strides, long offset, long storageCount, string storage = "FloatStorage", string key = "0") =>
         Global("torch._utils", "_rebuild_tensor_v2").Op('(').Storage(storage, key, storageCount).Integer(offset)

@@ -45,6 +45,16 @@ internal sealed class PickleMemoryTests
         pickle.Op('(').Text("storage").Global("torch", "FloatStorage").Text(new string('k', 60_000)).Text("cpu").Integer(1).Op('t').Op('Q'));
 
     [Test]
+    public void Open_LongNameOverAndOver_TakesBoundedMemory() => RequireBounded(pickle =>
+    {
+        pickle.Text("torch").Op('q').Op(0).Text($"float8_{new string('a', 60_000)}").Op('q').Op(1);
+        for (var i = 0; i < Many / 3; i++)
+        {
+            pickle.Op('h').Op(0).Op('h').Op(1).Op(0x93);
+        }
+    });
+
+    [Test]
     public void Open_AttributesOverAndOver_AreCounted() => RequireBounded(pickle =>
     {
         pickle.Op('}').Op('(');

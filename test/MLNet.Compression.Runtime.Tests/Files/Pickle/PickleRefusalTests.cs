@@ -26,6 +26,9 @@ internal sealed class PickleRefusalTests
         Case("OutOfBandBuffer", Start().Op(0x97).Op('.'), "NEXT_BUFFER"),
         Case("NoOpcode", Start().Op(0xFE).Op('.'), "0xfe"),
         Case("CallStorageType", Start().Global("torch", "FloatStorage").Op(')').Op('R').Op('.'), "torch.FloatStorage"),
+        Case("CallElementType", Start().Global("torch", "float8_e4m3fn").Op(')').Op('R').Op('.'), "torch.float8_e4m3fn"),
+        Case("FunctionNamedLikeAnElementType", Start().Global("torch", "float_power").Op('.'), "'torch.float_power'"),
+        Case("LongName", Start().Global("torch", $"float8_{new string('a', 150)}").Op('.'), "128 characters"),
         Case("CallText", Start().Text("eval").Op(')').Op('R').Op('.'), "a text"),
         Case("OtherAttribute", StartDictionary().Op('u').Op('}').Text("__class__").Op('N').Op('s').Op('b').Op('.'), "'__class__'"),
         Case("AttributeOfTensor", Start().Tensor([1], [1], 0, 6).Op('}').Op('b').Op('.'), "a tensor"),
@@ -73,12 +76,17 @@ internal sealed class PickleRefusalTests
         Case("CountOfStorageOverflow", OneTensor([1], [1], 0, long.MaxValue), "a number of elements"),
         Case("NegativeStorage", OneTensor([0], [1], 0, -1), "a number of elements"),
         Case("StorageTypeIsFunction", OneTensor([1], [1], 0, 6, "Size"), "torch.Size"),
-        Case("UnknownStorageType", OneTensor([1], [1], 0, 6, "ComplexFloatStorage"), "torch.ComplexFloatStorage"),
+        Case("StorageTypeOfOtherLetters", OneTensor([1], [1], 0, 6, "FloätStorage"), "'torch.FloätStorage', which is not run"),
+        Case("UnknownTypeInAStorageOfAnotherSize", OneTensor([1], [1], 0, 6, "ComplexFloatStorage"), "48 bytes of 6 elements of torch.ComplexFloatStorage, found 24"),
+        Case("UnknownTypeWithoutStorage", StartDictionary().Text("a").Tensor([1], [1], 0, 1, "LaterStorage", "1").EndDictionary(), "no such entry"),
+        Case("UnknownTypeOfNegativeSize", OneTensor([-1], [1], 0, 6, "QInt32Storage"), "sizes"),
+        Case("UnknownTypeOfNineDimensions", OneTensor([1, 1, 1, 1, 1, 1, 1, 1, 1], [1], 0, 6, "QInt32Storage"), "8 dimensions"),
+        Case("UnknownTypeCountOverflow", OneTensor([1], [1], 0, long.MaxValue, "ComplexDoubleStorage"), "a number of elements"),
         Case("NoSuchStorage", StartDictionary().Text("a").Tensor([1], [1], 0, 1, "FloatStorage", "../1").EndDictionary(), "no such entry"),
         Case(
             "StorageOfTwoTypes",
             StartDictionary().Text("a").Tensor([6], [1], 0, 6).Text("b").Tensor([1], [1], 0, 6, "IntStorage").EndDictionary(),
-            "I32"),
+            "torch.IntStorage"),
     ];
 
     [TestCaseSource(nameof(_code))]
