@@ -5,6 +5,8 @@ namespace MLNet.Compression;
 /// <summary>The size of a BERT-class encoder whose layers are all alike.</summary>
 public record ModelShape
 {
+    private const int RowsForMini = 10_000;
+
     /// <param name="layers">Number of layers.</param>
     /// <param name="hiddenSize">Features of every layer's input and output; a multiple of <paramref name="heads"/>.</param>
     /// <param name="heads">Attention heads of each layer.</param>
@@ -18,6 +20,9 @@ public record ModelShape
         Heads = heads;
         FeedForwardSize = feedForwardSize;
     }
+
+    /// <summary>2 layers of 128 features, 2 heads, feed-forward 512: what few rows can teach from scratch (BERT-tiny).</summary>
+    public static ModelShape Tiny { get; } = new(2, 128, 2, 512);
 
     /// <summary>4 layers of 256 features, 4 heads, feed-forward 1024: what can be trained from scratch on a CPU (BERT-mini).</summary>
     public static ModelShape Mini { get; } = new(4, 256, 4, 1024);
@@ -33,6 +38,10 @@ public record ModelShape
 
     /// <summary>Features between the two feed-forward matrices.</summary>
     public int FeedForwardSize { get; }
+
+    /// <summary>The usual shape of a model from scratch: <see cref="Tiny"/> for fewer than 10,000 rows, which leave a wider model at chance, else <see cref="Mini"/>.</summary>
+    /// <param name="rows">Training rows.</param>
+    internal static ModelShape UsualFor(int rows) => rows < RowsForMini ? Tiny : Mini;
 
     /// <inheritdoc/>
     public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}");

@@ -21,7 +21,7 @@ internal static class NewModel
 
         log.Inform("learning a vocabulary");
         var vocabulary = WordPieceTrainer.Train(rows.Texts.Texts, options.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
-        var size = options.Shape ?? ModelShape.Mini;
+        var size = options.Shape ?? ModelShape.UsualFor(rows.Texts.Count);
         var shape = BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = options.MaxTokens };
         return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), rows.Outcome.Labels, options.MaxTokens, seed, rows.Outcome.Head);
     }

@@ -28,7 +28,7 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     [MayDifferOnResume]
     public string? Checkpoint { get; set; }
 
-    /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Mini"/>. Can't be set beside <see cref="Checkpoint"/>.</summary>
+    /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on. Can't be set beside <see cref="Checkpoint"/>.</summary>
     public ModelShape? Shape { get; set; }
 
     /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text. Default 8,000.</summary>
