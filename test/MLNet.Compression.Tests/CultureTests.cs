@@ -24,20 +24,21 @@ public class CultureTests(string culture)
     }
 
     [Test]
-    public void Load_AnyCulture_GivesTheSameScoresAndReport()
+    public void Load_AnyCulture_GivesTheSameScores()
     {
-        static (string Report, float[][] Scores) Load()
-        {
-            var loaded = SavedModel.RoundTrip(Fitted.Context, Fitted.Compressed, Fitted.Train.Schema);
-            var scores = loaded.Transform(Fitted.Test).GetColumn<float[]>("Score").ToArray();
-            return (((TextModelTransformer)loaded).Report.ToString(), scores);
-        }
+        static float[][] Load() =>
+            [.. SavedModel.RoundTrip(Fitted.Context, Fitted.Compressed, Fitted.Train.Schema).Transform(Fitted.Test).GetColumn<float[]>("Score")];
 
-        var (report, scores) = Cultures.In(culture, Load);
-        var (expectedReport, expectedScores) = Cultures.Invariant(Load);
+        Assert.That(Cultures.In(culture, Load), Is.EqualTo(Cultures.Invariant(Load)));
+    }
 
-        Assert.That(report, Is.EqualTo(expectedReport));
-        Assert.That(scores, Is.EqualTo(expectedScores));
+    [Test]
+    public void Report_AnyCulture_ReadsTheSame()
+    {
+        // The latencies in it are measured anew by each report.
+        var report = Fitted.Compressed.Report;
+
+        Assert.That(Cultures.In(culture, report.ToString), Is.EqualTo(Cultures.Invariant(report.ToString)));
     }
 
     [Test]
