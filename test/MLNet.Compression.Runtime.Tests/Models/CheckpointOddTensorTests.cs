@@ -23,7 +23,7 @@ internal sealed class CheckpointOddTensorTests
         var (found, expected) = (Checkpoint.Load(folder.Path), Checkpoint.Load(GoldenFiles.Model("bert-sequence")));
 
         Assert.That(found.Head, Is.EqualTo(HeadKind.Sequence));
-        Assert.That(found.UnusedTensors, Is.EqualTo(new[] { Further }));
+        Assert.That(found.UnusedTensors, Is.EqualTo([Further]));
         Assert.That(found.Tensors.Keys, Is.EqualTo(expected.Tensors.Keys));
         Assert.That(found.Tensors.Values.Select(tensor => tensor.Values), Is.EqualTo(expected.Tensors.Values.Select(tensor => tensor.Values)));
     }
@@ -59,7 +59,7 @@ internal sealed class CheckpointOddTensorTests
 
         var tensor = file.Tensors[Further];
         Assert.That((tensor.TypeName, tensor.Count), Is.EqualTo((((OddTensor)odd).TypeName, 6)));
-        Assert.That(tensor.Shape, Is.EqualTo(new[] { 2, 3 }));
+        Assert.That(tensor.Shape, Is.EqualTo([2, 3]));
     }
 
     [Test]
