@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text;
+using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Seeds;
 
@@ -21,9 +23,7 @@ internal static class KeptSeed
         }
 
         Directory.CreateDirectory(folder);
-        var temporary = file + ".tmp";
-        File.WriteAllText(temporary, fresh.ToString(CultureInfo.InvariantCulture));
-        File.Move(temporary, file, overwrite: true);
+        AtomicFile.Write(file, stream => stream.Write(Encoding.ASCII.GetBytes(fresh.ToString(CultureInfo.InvariantCulture))));
         return fresh;
     }
 }
