@@ -43,8 +43,11 @@ internal sealed class TestRun(Assembly assembly, params string[] prefixes)
         var error = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return (process.ExitCode, $"Tests {processor}:\n{output}\n{error.Result}");
+        return (process.ExitCode, $"Tests {processor}:\n{Quoted(output)}\n{Quoted(error.Result)}");
     }
+
+    /// <summary>With marks before its lines: who counts the results of a whole log must not count those of this run.</summary>
+    private static string Quoted(string text) => string.Concat(text.Split('\n').Select(line => $"| {line}\n"));
 
     /// <summary>All that the filter names, whether or not the run found them.</summary>
     private IEnumerable<string> Fixtures() =>
