@@ -56,6 +56,7 @@ internal sealed class TextAugmenter
             var vectors = WordVectorReader.Read(
                 copy.WordVectorFile, word => ReplaceableWords.IsWord(word), copy.MaximumWordVectors, new WorkerPool(copy.Threads), copy.CancellationToken);
             sources.Add(new WordVectorCandidates(vectors, copy.Candidates));
+            notes.AddRange(vectors.Notes);
             notes.Add(FormattableString.Invariant($"'{copy.WordVectorFile}' has vectors of {vectors.Width} values for {vectors.Count:N0} words that may stand for others"));
         }
 

@@ -16,16 +16,11 @@ internal readonly ref struct WordVectorLine
     /// <param name="file">The file, for messages.</param>
     /// <param name="number">The line's number, for messages.</param>
     /// <param name="line">The line.</param>
-    /// <exception cref="ModelFileException">It is not UTF-8.</exception>
     public WordVectorLine(string file, int number, ReadOnlySpan<byte> line)
     {
         _file = file;
         _number = number;
         _line = line.TrimEnd(" \t"u8);
-        if (!Utf8.IsValid(line))
-        {
-            throw Fault("UTF-8", "other bytes", "Save the file as UTF-8.");
-        }
     }
 
     /// <summary>Number of parts, the word among them.</summary>
@@ -33,6 +28,15 @@ internal readonly ref struct WordVectorLine
 
     /// <summary>Whether the line is the first one of word2vec's and fastText's text files: how many words, and how wide.</summary>
     public bool IsHeader => Parts == 2 && IsWhole(PartFrom(0)) && IsWhole(PartFrom(1 + PartFrom(0).Length));
+
+    /// <exception cref="ModelFileException">The line is not UTF-8.</exception>
+    public void RequireUtf8()
+    {
+        if (!Utf8.IsValid(_line))
+        {
+            throw Fault("UTF-8", "other bytes", "Save the file as UTF-8.");
+        }
+    }
 
     /// <summary>What stands before the vector: a word, which may have blanks in it in some published files.</summary>
     /// <param name="width">Values of a vector.</param>

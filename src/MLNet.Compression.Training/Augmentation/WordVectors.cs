@@ -25,6 +25,9 @@ internal sealed class WordVectors
     /// <summary>Values of a vector.</summary>
     public int Width => _rows.Width;
 
+    /// <summary>What the user should know of the file, a sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The words with the largest cosine to a word, the nearest first, itself left out; of equally near ones the earlier in the file comes first.</summary>
     /// <param name="word">The word, spelt as in the file.</param>
     /// <param name="most">How many words to give at most.</param>
