@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Augmentation;
 /// <remarks>
 /// <para>The first line tells the width. A first line of two whole numbers, as word2vec and fastText write it, is passed over, and so are vectors that are
 /// all zero, which have no direction. Lines whose word is not wanted are checked for their number of parts and their encoding alone.</para>
-/// <para>Published files have a few lines without a word, or with two vectors. So one line of a thousand may be damaged: it is passed over, and
+/// <para>Published files have a few lines without a word, or with two vectors. So one line of five hundred may be damaged: it is passed over, and
 /// <see cref="WordVectors.Notes"/> says so. A file with more is refused.</para>
 /// </remarks>
 internal sealed class WordVectorReader
@@ -15,7 +15,7 @@ internal sealed class WordVectorReader
     private const int MostWidth = 8192;
     private const int MostLetters = 1000;
     private const int BytesOfWord = 64;
-    private const int LinesOfDamagedOne = 1000;
+    private const int LinesOfDamagedOne = 500;
     private const int MostDamaged = 1000;
 
     private readonly List<string> _words = [];

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Augmentation;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Tests.Augmentation;
 
@@ -117,6 +118,18 @@ public class TextAugmenterTests
             .With.Message.Contains("Variants is 0").And.Message.Contains("ReplacementProbability is 40").And.Message.Contains("40 % is 0.4")
             .And.Message.Contains("Candidates is 0").And.Message.Contains("MaximumWordVectors is 0").And.Message.Contains("Pairs is 7")
             .And.Message.Contains("Neither MaskedLanguageModel nor WordVectorFile is set"));
+    }
+
+    /// <summary>So that a run that goes on can tell other options.</summary>
+    [Test]
+    public void Options_AsOptionsOfARun_AreToldApartByContent()
+    {
+        static string Text(AugmentationOptions options) => OptionValues.Text(options);
+        var text = Text(new AugmentationOptions { StopWords = ["a", "b"] });
+
+        Assert.That(Text(new AugmentationOptions { StopWords = ["a", "b"], Threads = 3 }), Is.EqualTo(text));
+        Assert.That(Text(new AugmentationOptions { StopWords = ["a", "c"] }), Is.Not.EqualTo(text));
+        Assert.That(Text(new AugmentationOptions { StopWords = ["a", "b"], WordVectorFile = "v" }), Is.Not.EqualTo(text));
     }
 
     private TextAugmenter Augmenter(Action<AugmentationOptions>? change = null, ulong seed = 1)

@@ -58,9 +58,9 @@ public sealed class WordVectorReaderTests : IDisposable
         Assert.That(fault.Remedy, Is.Not.Empty);
     }
 
-    /// <summary>One line of a thousand may be damaged.</summary>
-    [TestCase(998, true)]
-    [TestCase(997, false)]
+    /// <summary>One line of five hundred may be damaged.</summary>
+    [TestCase(498, true)]
+    [TestCase(497, false)]
     public void Read_FewDamagedLines_ArePassedOverAndNamed(int others, bool isRead)
     {
         var content = "good 1 2\n 3 4\n" + string.Concat(Enumerable.Range(0, others).Select(i => $"{Word(i)} 1 2\n"));
