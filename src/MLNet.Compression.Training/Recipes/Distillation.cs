@@ -27,7 +27,7 @@ internal static class Distillation
     {
         OptionsValidation.Validate(options);
         var pairs = Pair(teacher.Shape, student.Shape, options);
-        var features = options.Initialization == StudentInitialization.Extract ? ExtractInitializer.Initialize(teacher, student, pairs) : null;
+        var features = options.Initialization.Apply(new StudentStart(teacher, student, MapOf(options), data, environment));
         var intermediate = IntermediateTerms(teacher, student, pairs, features, options, environment.Seed);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Distillation, "distil", data, environment);
         var epochs = resolved.Epochs!.Value;
@@ -62,7 +62,10 @@ internal static class Distillation
         ArgumentNullException.ThrowIfNull(student);
         ArgumentNullException.ThrowIfNull(options);
         Pair(teacher, student, options);
+        options.Initialization.Check(teacher, student, MapOf(options));
     }
+
+    private static LayerMap MapOf(DistillationOptions options) => options.LayerMap is { } layers ? LayerMap.Of([.. layers]) : LayerMap.Uniform;
 
     private static WeightedTerm[] PredictionTerms(TextModel teacher, TextModel student, DistillationOptions options) =>
     [
@@ -71,16 +74,16 @@ internal static class Distillation
     ];
 
     private static WeightedTerm[] IntermediateTerms(
-        TextModel teacher, TextModel student, LayerPair[] pairs, ExtractedFeatures? features, DistillationOptions options, ulong seed) =>
+        TextModel teacher, TextModel student, IReadOnlyList<LayerPair> pairs, ExtractedFeatures? features, DistillationOptions options, ulong seed) =>
     [
         new(new Embeddings(student.Shape.EmbeddingSize, teacher.Shape.EmbeddingSize, seed, features?.Embedding), options.EmbeddingWeight, teacher),
         new(new HiddenStates(pairs, student.Shape.HiddenSize, teacher.Shape.HiddenSize, seed, features?.Hidden), options.HiddenStateWeight, teacher),
         new(new AttentionScores(pairs), options.AttentionWeight, teacher),
     ];
 
-    private static LayerPair[] Pair(BertShape teacher, BertShape student, DistillationOptions options)
+    private static IReadOnlyList<LayerPair> Pair(BertShape teacher, BertShape student, DistillationOptions options)
     {
-        var pairs = LayerMap.Resolve(options.LayerMap, student.Layers.Length, teacher.Layers.Length);
+        var pairs = MapOf(options).Resolve(student.Layers.Length, teacher.Layers.Length);
         foreach (var (studentLayer, teacherLayer) in pairs)
         {
             var (studentHeads, teacherHeads) = (student.Layers[studentLayer].Heads, teacher.Layers[teacherLayer].Heads);

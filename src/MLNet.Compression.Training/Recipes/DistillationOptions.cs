@@ -37,6 +37,7 @@ public class DistillationOptions : TrainingOptions
     public int IntermediateEpochs { get; set; }
 
     /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>.</summary>
+    [Required]
     public StudentInitialization Initialization { get; set; } = StudentInitialization.Extract;
 
     internal override TrainingOptions Clone()
