@@ -5,13 +5,13 @@ namespace MLNet.Compression.Training.Importance;
 /// <summary>Reports an importance pass that takes longer than a few seconds.</summary>
 /// <param name="batches">Batches of the whole pass.</param>
 /// <param name="progress">Receives the reports; null for nobody.</param>
-internal sealed class ImportanceMeter(int batches, IProgress<TrainingProgress>? progress)
+/// <param name="quiet">How long it says nothing; null for two seconds.</param>
+internal sealed class ImportanceMeter(int batches, IProgress<TrainingProgress>? progress, TimeSpan? quiet = null)
 {
-    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private TimeSpan _next = _quiet;
+    private TimeSpan _next = quiet ?? TimeSpan.FromSeconds(2);
     private bool _hasReported;
     private int _done;
     private double _loss;

@@ -23,6 +23,7 @@ internal sealed class Extraction
     private readonly int[] _words;
     private readonly int[] _hidden;
     private readonly int[] _embedding;
+    private readonly bool _folds;
 
     /// <param name="teacher">The model to take from.</param>
     /// <param name="student">A model of random weights.</param>
@@ -34,8 +35,9 @@ internal sealed class Extraction
         _student = student;
         _scores = scores;
         _words = words;
-        _embedding = UnitSelection.Strongest(scores.Embedding, student.Shape.EmbeddingSize);
-        _hidden = IsProjected(teacher, student) ? UnitSelection.Strongest(scores.Hidden, student.Shape.HiddenSize) : _embedding;
+        _folds = teacher.Shape.HasEmbeddingProjection && !student.Shape.HasEmbeddingProjection;
+        _hidden = UnitSelection.Strongest(scores.Hidden, student.Shape.HiddenSize);
+        _embedding = student.Shape.HasEmbeddingProjection ? UnitSelection.Strongest(scores.Embedding, student.Shape.EmbeddingSize) : _hidden;
     }
 
     /// <summary>Whether embeddings and layers have features of their own in one of two models.</summary>
@@ -47,7 +49,8 @@ internal sealed class Extraction
     /// <returns>Which features were taken.</returns>
     public ExtractedFeatures Run(IReadOnlyList<LayerPair> pairs, bool takesHead)
     {
-        CopyEmbeddings(_teacher.Encoder.Embeddings, _student.Encoder.Embeddings);
+        var embeddings = _teacher.Encoder.Embeddings;
+        CopyEmbeddings(_folds ? FoldedEmbeddings.Of(embeddings, _teacher.Shape) : embeddings, _student.Encoder.Embeddings);
         foreach (var pair in pairs.DistinctBy(pair => _student.Shape.WeightLayer(pair.Student)))
         {
             CopyLayer(pair);
@@ -58,16 +61,11 @@ internal sealed class Extraction
             CopyHead(_teacher.Head, _student.Head);
         }
 
-        return new ExtractedFeatures(_hidden, _embedding);
+        return new ExtractedFeatures(_hidden, _folds ? null : _embedding);
     }
 
     private void CopyEmbeddings(BertEmbeddings from, BertEmbeddings to)
     {
-        if (from.Projection is not null && to.Projection is null)
-        {
-            return;
-        }
-
         WeightCopy.Table(from.Words, to.Words, _words, _embedding);
         WeightCopy.Table(from.Positions, to.Positions, UnitSelection.Leading(from.Positions.Rows, to.Positions.Rows), _embedding);
         if (from.TokenTypes is { } types)
@@ -158,6 +156,7 @@ internal sealed class Extraction
         }
     }
 
+    /// <remarks>A decoder reads narrow embeddings: where they are folded it has no counterpart.</remarks>
     private void CopyHead(TaskHead from, TaskHead to)
     {
         if (from.Pooler is { } fromPooler && to.Pooler is { } toPooler)
@@ -172,6 +171,11 @@ internal sealed class Extraction
 
         if (from.Decoder is { } fromDecoder && to.Decoder is { } toDecoder)
         {
+            if (_folds)
+            {
+                return;
+            }
+
             WeightCopy.Linear(from.Classifier, to.Classifier, _embedding, _hidden);
             CopyDecoder(fromDecoder, toDecoder);
         }

@@ -15,7 +15,6 @@ internal sealed record ImportanceExtraction(int Rows) : ScoredExtraction
             throw new ArgumentException("ExtractImportant measures the teacher on a sample of the rows, but there are none: give rows, or choose Extract or ExtractRandom.");
         }
 
-        var scores = new ImportancePass(start.Teacher, start.Environment).Run(data, Rows);
-        return Extraction.IsProjected(start.Teacher, start.Student) ? scores : scores with { Embedding = scores.Hidden };
+        return new ImportancePass(start.Teacher, start.Environment).Run(data, Rows);
     }
 }

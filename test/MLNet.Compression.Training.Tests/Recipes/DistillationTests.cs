@@ -10,8 +10,10 @@ public class DistillationTests
 {
     private static readonly Lazy<TextModel> _teacher = new(TrainTeacher);
 
-    [TestCase(StudentInitialization.Random)]
-    [TestCase(StudentInitialization.Extract)]
+    private static IEnumerable<StudentInitialization> Initializations() =>
+        [StudentInitialization.Random, StudentInitialization.Extract, StudentInitialization.ExtractRandom, StudentInitialization.ExtractImportant(64)];
+
+    [TestCaseSource(nameof(Initializations))]
     public void Run_SmallerStudent_LearnsFromTheTeacherAlone(StudentInitialization initialization)
     {
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
@@ -91,7 +93,7 @@ public class DistillationTests
         double attention = 0,
         double prediction = 1,
         int intermediateEpochs = 0,
-        StudentInitialization initialization = StudentInitialization.Random) => new()
+        StudentInitialization? initialization = null) => new()
         {
             Epochs = epochs,
             BatchSize = 16,
@@ -103,7 +105,7 @@ public class DistillationTests
             AttentionWeight = attention,
             PredictionWeight = prediction,
             IntermediateEpochs = intermediateEpochs,
-            Initialization = initialization,
+            Initialization = initialization ?? StudentInitialization.Random,
         };
 
     private static TextModel TrainTeacher()
