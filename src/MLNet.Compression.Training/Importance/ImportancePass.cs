@@ -5,6 +5,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Importance;
@@ -24,7 +25,7 @@ internal sealed class ImportancePass
     private readonly TextTask _task;
     private readonly ObjectiveTerm _term;
     private readonly Tape _tape;
-    private readonly LabeledBatch _batch = new();
+    private readonly TrainingBatch _batch = new();
 
     /// <param name="model">The model whose units are scored; not changed.</param>
     /// <param name="environment">Seed of the sample, threads, progress, cancellation.</param>
@@ -45,10 +46,11 @@ internal sealed class ImportancePass
     public UnitScores Run(TextDataset data, int rows)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        DatasetCheck.RequireTargets(data, _model);
+        RequireTargets(data);
         DatasetCheck.RequireTokens(data, _model);
         var order = new ShuffledOrder(data.Count, SeededRandom.Combine(_environment.Seed, Stream)).Of(0);
         int[][] batches = [.. order[..Math.Min(rows, data.Count)].ToArray().Chunk(BatchRows)];
+        var set = new TextRows("sample", data);
         var scores = new TaylorScores(_model);
         var meter = new ImportanceMeter(batches.Length, _environment.Progress);
         try
@@ -56,7 +58,7 @@ internal sealed class ImportancePass
             foreach (var batch in batches)
             {
                 _environment.CancellationToken.ThrowIfCancellationRequested();
-                _batch.Fill(data, batch);
+                _batch.Fill(set, batch, seed: 0);
                 var loss = RunBatch();
                 scores.AddBatch();
                 ClearGradients();
@@ -71,11 +73,19 @@ internal sealed class ImportancePass
         return scores.ToScores();
     }
 
+    private void RequireTargets(TextDataset data)
+    {
+        if (data.HasTargets || data.Count == 0)
+        {
+            DatasetCheck.RequireTargets(data, _model);
+        }
+    }
+
     private double RunBatch()
     {
         var outputs = _model.Forward(_tape, _batch.Tokens, DropoutRates.None, OutputNeeds.OnlyLogits);
-        var targets = _task.Complete(_batch.Targets, outputs);
-        var loss = _term.Evaluate(new ObjectiveContext(_tape, outputs, teacher: null, targets), weight: 1);
+        _batch.Targets = _task.Complete(_batch.Targets, outputs);
+        var loss = _term.Evaluate(new ObjectiveContext(_tape, _batch, outputs, teacher: null, new StepPosition(0, 1)), weight: 1);
         _tape.Backward();
         _tape.Clear();
         return loss;

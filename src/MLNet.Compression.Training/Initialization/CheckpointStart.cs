@@ -9,7 +9,7 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
 {
     internal override string Name => $"FromCheckpoint('{Folder}')";
 
-    internal override void Check(BertShape teacher, BertShape student, LayerMap map)
+    internal override void Check(BertShape? teacher, BertShape student)
     {
         if (!Directory.Exists(Folder))
         {
@@ -20,7 +20,7 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
 
     internal override TextModel Load(TextModel student)
     {
-        Check(student.Shape, student.Shape, LayerMap.Uniform);
+        Check(teacher: null, student.Shape);
         var checkpoint = Checkpoint.Load(Folder);
         string[] names = checkpoint.Head == student.HeadKind && !checkpoint.LabelNames.IsDefault ? [.. checkpoint.LabelNames] : [];
         var order = ClassOrder.Find(names, student.Labels);

@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression;
@@ -11,30 +10,34 @@ public abstract record ExtractInitialization : StudentInitialization
     }
 
     /// <summary>
-    /// The layer that each student layer is taken from, of the teacher or of the model that the start names. Null, the default, for the
-    /// map by which the distillation pairs layers, or <see cref="LayerMap.Uniform"/> where that leaves out layers or the model is not the teacher.
+    /// The layer that each student layer is taken from, of the teacher or of the model that the start names: a map with one for each. Default
+    /// <see cref="LayerMap.Uniform"/>.
     /// </summary>
-    public LayerMap? Map { get; init; }
+    public LayerMap Map { get; init; } = LayerMap.Uniform;
 
     /// <inheritdoc/>
-    internal override string Text => Map is null ? Name : $"{Name} with layers {Map}";
+    internal override string Text => Map == LayerMap.Uniform ? Name : $"{Name} with layers {Map}";
 
     /// <summary>The start without its map.</summary>
     internal abstract string Name { get; }
 
     /// <inheritdoc/>
-    internal override void Check(BertShape teacher, BertShape student, LayerMap map) => PairsFor(teacher, student, map);
+    internal override void Check(BertShape? teacher, BertShape student)
+    {
+        if (teacher is not null)
+        {
+            Pairs(teacher, student);
+        }
+    }
 
     /// <summary>The layer that each student layer is taken from.</summary>
-    /// <exception cref="ArgumentException">The map does not fit the models.</exception>
-    internal IReadOnlyList<LayerPair> PairsFor(BertShape source, BertShape student, LayerMap map)
+    /// <exception cref="ArgumentException">The map does not fit the models, or leaves out a layer.</exception>
+    internal IReadOnlyList<LayerPair> Pairs(BertShape source, BertShape student)
     {
-        if (Map is not null)
-        {
-            return StudentStart.PairsOf(Map, source, student);
-        }
-
-        var pairs = map.Resolve(student.Layers.Length, source.Layers.Length);
-        return pairs.Count == student.Layers.Length ? pairs : StudentStart.PairsOf(LayerMap.Uniform, source, student);
+        var pairs = Map.Resolve(student.Layers.Length, source.Layers.Length);
+        return pairs.Count == student.Layers.Length
+            ? pairs
+            : throw new ArgumentException(
+                $"LayerMap is {Map}, which names {pairs.Count} of the student's {student.Layers.Length} layers, but every layer needs a start: set the Map of {Name} to another one, such as Uniform.");
     }
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
@@ -8,13 +9,13 @@ internal sealed record ImportanceExtraction(int Rows) : ScoredExtraction
 {
     internal override string Name => FormattableString.Invariant($"ExtractImportant({Rows})");
 
-    internal override UnitScores Score(StudentStart start)
+    internal override UnitScores Score(TextModel teacher, bool isProjected, StudentStart start)
     {
         if (start.Data is not { Count: > 0 } data)
         {
             throw new ArgumentException("ExtractImportant measures the teacher on a sample of the rows, but there are none: give rows, or choose Extract or ExtractRandom.");
         }
 
-        return new ImportancePass(start.Teacher, start.Environment).Run(data, Rows);
+        return new ImportancePass(teacher, start.Environment).Run(data, Rows);
     }
 }

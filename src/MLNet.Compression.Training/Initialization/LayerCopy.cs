@@ -1,5 +1,6 @@
 using System.Globalization;
 using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
@@ -10,12 +11,22 @@ internal sealed record LayerCopy : ScoredExtraction
 
     internal override string Text => $"{Name}({Map})";
 
-    internal override void Check(BertShape teacher, BertShape student, LayerMap map)
+    internal override void Check(BertShape? teacher, BertShape student)
     {
-        base.Check(teacher, student, map);
+        base.Check(teacher, student);
+        if (teacher is not null)
+        {
+            RequireWidths(teacher, student);
+        }
+    }
+
+    internal override UnitScores Score(TextModel teacher, bool isProjected, StudentStart start) => WeightScores.Of(teacher, isProjected);
+
+    private void RequireWidths(BertShape teacher, BertShape student)
+    {
         Require("HiddenSize", teacher.HiddenSize, student.HiddenSize);
         Require("EmbeddingSize", teacher.EmbeddingSize, student.EmbeddingSize);
-        foreach (var (studentLayer, teacherLayer) in PairsFor(teacher, student, map))
+        foreach (var (studentLayer, teacherLayer) in Pairs(teacher, student))
         {
             var (from, to) = (teacher.Layers[teacherLayer], student.Layers[studentLayer]);
             var place = string.Create(CultureInfo.InvariantCulture, $" of student layer {studentLayer} and teacher layer {teacherLayer}");
@@ -24,8 +35,6 @@ internal sealed record LayerCopy : ScoredExtraction
             Require("FeedForwardSize" + place, from.FeedForwardSize, to.FeedForwardSize);
         }
     }
-
-    internal override UnitScores Score(StudentStart start) => WeightScores.Of(start.Teacher, Extraction.IsProjected(start.Teacher, start.Student));
 
     private void Require(string size, int teacher, int student)
     {

@@ -10,8 +10,8 @@ internal abstract record OtherModelStart : ExtractInitialization
     {
         var student = start.Student;
         var source = Load(student);
-        var pairs = PairsFor(source.Shape, student.Shape, LayerMap.Uniform);
-        var words = PieceMatching.Rows(source.Tokenizer.Vocabulary, student.Tokenizer.Vocabulary, source.Shape.VocabularySize, student.Shape.VocabularySize);
+        var pairs = Pairs(source.Shape, student.Shape);
+        var words = PieceMatching.Rows(source, student);
         var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
         var takesHead = TakesHead(source, student);
         new Extraction(source, student, scores, words).Run(pairs, takesHead);

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
@@ -7,6 +8,5 @@ internal sealed record RandomExtraction : ScoredExtraction
 {
     internal override string Name => "ExtractRandom";
 
-    internal override UnitScores Score(StudentStart start) =>
-        RandomScores.Of(start.Teacher.Shape, Extraction.IsProjected(start.Teacher, start.Student), start.Environment.Seed);
+    internal override UnitScores Score(TextModel teacher, bool isProjected, StudentStart start) => RandomScores.Of(teacher.Shape, isProjected, start.Environment.Seed);
 }

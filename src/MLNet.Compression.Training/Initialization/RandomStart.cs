@@ -5,7 +5,7 @@ internal sealed record RandomStart : StudentInitialization
 {
     internal override string Text => "Random";
 
-    internal override void Check(BertShape teacher, BertShape student, LayerMap map)
+    internal override void Check(BertShape? teacher, BertShape student)
     {
     }
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
@@ -7,12 +8,22 @@ internal abstract record ScoredExtraction : ExtractInitialization
 {
     internal sealed override ExtractedFeatures? Apply(StudentStart start)
     {
-        var (teacher, student) = (start.Teacher, start.Student);
-        Check(teacher.Shape, student.Shape, start.Map);
-        var words = UnitSelection.Leading(teacher.Shape.VocabularySize, student.Shape.VocabularySize);
-        return new Extraction(teacher, student, Score(start), words).Run(PairsFor(teacher.Shape, student.Shape, start.Map), takesHead: true);
+        if (start.Teacher is not { } teacher)
+        {
+            start.Environment.Log($"The student starts from random weights: no teacher is a model, from which {Text} could take layers.");
+            return null;
+        }
+
+        var student = start.Student;
+        Check(teacher.Shape, student.Shape);
+        var isProjected = Extraction.IsProjected(teacher, student);
+        return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Rows(teacher, student))
+            .Run(Pairs(teacher.Shape, student.Shape), takesHead: true);
     }
 
     /// <summary>What each unit of the teacher is worth.</summary>
-    internal abstract UnitScores Score(StudentStart start);
+    /// <param name="teacher">The teacher.</param>
+    /// <param name="isProjected">Whether embeddings and layers have features of their own in teacher or student.</param>
+    /// <param name="start">Rows, seed, threads.</param>
+    internal abstract UnitScores Score(TextModel teacher, bool isProjected, StudentStart start);
 }

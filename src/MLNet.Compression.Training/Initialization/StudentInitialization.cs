@@ -67,12 +67,11 @@ public abstract record StudentInitialization
     internal abstract string Text { get; }
 
     /// <summary>Whether a student of a shape can start from a teacher of a shape; for before the teacher is trained.</summary>
-    /// <param name="teacher">The teacher's shape.</param>
+    /// <param name="teacher">The teacher's shape; null where no teacher is a model.</param>
     /// <param name="student">The student's.</param>
-    /// <param name="map">The teacher layer of each student layer, where the start has no map of its own.</param>
     /// <exception cref="ArgumentException">It cannot; the message says why and what to do.</exception>
     /// <exception cref="DirectoryNotFoundException">The start is a folder that is not there.</exception>
-    internal abstract void Check(BertShape teacher, BertShape student, LayerMap map);
+    internal abstract void Check(BertShape? teacher, BertShape student);
 
     /// <summary>Overwrites a student's random weights.</summary>
     /// <returns>The teacher's features that the student's were taken from; null where they are not the teacher's.</returns>

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
@@ -7,5 +8,5 @@ internal sealed record WeightExtraction : ScoredExtraction
 {
     internal override string Name => "Extract";
 
-    internal override UnitScores Score(StudentStart start) => WeightScores.Of(start.Teacher, Extraction.IsProjected(start.Teacher, start.Student));
+    internal override UnitScores Score(TextModel teacher, bool isProjected, StudentStart start) => WeightScores.Of(teacher, isProjected);
 }

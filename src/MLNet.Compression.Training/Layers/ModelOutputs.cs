@@ -8,8 +8,8 @@ internal sealed class ModelOutputs
     /// <summary>Number of layers of the model.</summary>
     public required int LayerCount { get; init; }
 
-    /// <summary>Embeddings after their layer norm [tokens x embedding size].</summary>
-    public required Tensor Embeddings { get; init; }
+    /// <summary>Embeddings after their layer norm [tokens x embedding size]; null where nothing is known but logits.</summary>
+    public Tensor? Embeddings { get; init; }
 
     /// <summary>Each layer's output [tokens x hidden size]; null where it was not asked for.</summary>
     public required IReadOnlyList<Tensor?> HiddenStates { get; init; }
@@ -25,6 +25,17 @@ internal sealed class ModelOutputs
 
     /// <summary>The class logits [sequences x labels]; null where not asked for.</summary>
     public Tensor? Logits { get; private init; }
+
+    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
+    public static ModelOutputs OnlyLogits(Tensor logits) => new()
+    {
+        LayerCount = 0,
+        HiddenStates = [],
+        AttentionScores = [],
+        QueryKeyValues = [],
+        Layouts = [],
+        Logits = logits,
+    };
 
     public ModelOutputs With(Tensor logits) => new()
     {

@@ -15,6 +15,9 @@ internal sealed record OutputNeeds(
 
     public static OutputNeeds OnlyLogits { get; } = Nothing with { Logits = true };
 
+    /// <summary>Whether nothing but the classifier's outputs is wanted.</summary>
+    public bool IsOnlyLogits => HiddenStates.IsEmpty && AttentionScores.IsEmpty && QueryKeyValues.IsEmpty && !Embeddings;
+
     public bool IsEmpty => HiddenStates.IsEmpty && AttentionScores.IsEmpty && QueryKeyValues.IsEmpty && !Embeddings && !Logits;
 
     public OutputNeeds Union(OutputNeeds other) => new(

@@ -5,9 +5,10 @@ namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>How far the student's predictions softmax(z_s / T) are from the teacher's softmax(z_t / T), averaged over the rows.</summary>
 /// <remarks>The gradient shrinks with T²; a recipe that wants its size kept multiplies the weight by T² (Hinton et al. 2015).</remarks>
-/// <param name="temperature">T, positive.</param>
-internal abstract class DivergenceTerm(double temperature) : LogitTerm
+/// <param name="temperature">T, positive; null for 1.</param>
+internal abstract class DivergenceTerm(Schedule? temperature) : LogitTerm
 {
+    private readonly Schedule _temperature = temperature ?? 1;
     private double[] _teacher = [];
     private double[] _student = [];
 
@@ -28,8 +29,9 @@ internal abstract class DivergenceTerm(double temperature) : LogitTerm
             (_teacher, _student) = (new double[logits.Length], new double[logits.Length]);
         }
 
-        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), temperature, _teacher);
-        LogSoftmax.Row(logits, temperature, _student);
+        var t = _temperature.At(context.Position);
+        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), t, _teacher);
+        LogSoftmax.Row(logits, t, _student);
         var loss = Divergence(_teacher, _student, gradient);
         var total = 0.0;
         foreach (var slope in gradient)
@@ -39,7 +41,7 @@ internal abstract class DivergenceTerm(double temperature) : LogitTerm
 
         for (var c = 0; c < gradient.Length; c++)
         {
-            gradient[c] = (gradient[c] - (Math.Exp(_student[c]) * total)) / temperature;
+            gradient[c] = (gradient[c] - (Math.Exp(_student[c]) * total)) / t;
         }
 
         return loss;

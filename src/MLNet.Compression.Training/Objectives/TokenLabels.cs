@@ -10,6 +10,9 @@ internal sealed class TokenLabels : LogitTerm
     public override string Name => "token labels";
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => true;
+
+    /// <inheritdoc/>
     protected override double RowWeight(Targets targets, int row) => targets.TokenLabels[row] == TokenTargets.None ? 0 : 1;
 
     /// <inheritdoc/>

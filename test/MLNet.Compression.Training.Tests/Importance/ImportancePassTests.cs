@@ -151,6 +151,23 @@ public class ImportancePassTests
         Assert.That(reports[^1].Remaining, Is.EqualTo(TimeSpan.Zero));
     }
 
+    /// <remarks>Labels that are the model's own predictions say the same as none.</remarks>
+    [Test]
+    public void Run_RowsWithoutLabels_AreTakenWithThePredictedClass()
+    {
+        var texts = TinyModels.Texts(20);
+        var logits = TinyModels.Logits(_model.Value, TinyModels.Data(20)).Chunk(2).ToArray();
+        var (unlabeled, labeled) = (new Training.Data.TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens), new Training.Data.TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens));
+        foreach (var (row, (text, _)) in texts.Index())
+        {
+            unlabeled.Add(text.AsMemory(), null);
+            labeled.Add(text.AsMemory(), null, logits[row][0] > logits[row][1] ? 0 : 1);
+        }
+
+        Assert.That(Score(unlabeled).Hidden, Is.EqualTo(Score(labeled).Hidden));
+        Assert.That(Score(unlabeled).Hidden, Is.All.Positive.And.Not.EqualTo(Score(TinyModels.Data(20)).Hidden));
+    }
+
     private static UnitScores Score(Training.Data.TextDataset data, int rows = 512, int seed = 1, int threads = 2) =>
         new ImportancePass(_model.Value, new TrainingEnvironment(seed, threads)).Run(data, rows);
 

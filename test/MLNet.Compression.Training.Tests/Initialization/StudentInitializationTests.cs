@@ -50,7 +50,7 @@ public class StudentInitializationTests
     public void ExtractImportant_NoRows_Throws()
     {
         var teacher = TinyModels.Create();
-        var start = new StudentStart(teacher, TinyModels.Create(), LayerMap.Uniform, null, new TrainingEnvironment(1));
+        var start = new StudentStart(teacher, TinyModels.Create(), null, new TrainingEnvironment(1));
 
         Assert.That(() => StudentInitialization.ExtractImportant(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
         Assert.That(() => StudentInitialization.ExtractImportant().Apply(start), Throws.ArgumentException.With.Message.Contains("ExtractRandom"));
@@ -75,7 +75,7 @@ public class StudentInitializationTests
         var shape = TinyModels.ShapeOf(1, hidden, heads, feedForward);
 
         Assert.That(
-            () => StudentInitialization.LayersOf(LayerMap.Uniform).Check(TinyModels.Shape, shape, LayerMap.Uniform),
+            () => StudentInitialization.LayersOf(LayerMap.Uniform).Check(TinyModels.Shape, shape),
             Throws.ArgumentException.With.Message.Contains(size).And.Message.Contains($"the student has {student}, the teacher {teacher}").And.Message.Contains("Extract"));
         Assert.That(() => StudentInitialization.LayersOf(LayerMap.Uniform).Apply(TinyModels.Create(), TinyModels.Create(shape)), Throws.ArgumentException);
     }
@@ -86,20 +86,21 @@ public class StudentInitializationTests
         foreach (var map in new[] { LayerMap.Skip, LayerMap.OnlyLast })
         {
             Assert.That(
-                () => (StudentInitialization.Extract with { Map = map }).Check(TinyModels.Shape, TinyModels.Shape, LayerMap.Uniform),
+                () => (StudentInitialization.Extract with { Map = map }).Check(TinyModels.Shape, TinyModels.Shape),
                 Throws.ArgumentException.With.Message.Contains(map.ToString()).And.Message.Contains("1 of the student's 2 layers").And.Message.Contains("Uniform"));
         }
     }
 
-    /// <remarks>Losses may compare fewer layers than a start has to fill.</remarks>
     [Test]
-    public void Apply_DistillationOfTheLastLayerAlone_TakesLayersUniformly()
+    public void Extract_NoTeacherThatIsAModel_LeavesTheStudentRandomAndSaysSo()
     {
-        var (teacher, student) = (TinyModels.CreateLively(), TinyModels.Create(seed: 2));
+        var (student, log) = (TinyModels.Create(seed: 2), new List<string>());
 
-        StudentInitialization.Extract.Apply(new StudentStart(teacher, student, LayerMap.OnlyLast, null, new TrainingEnvironment(1)));
+        var features = StudentInitialization.Extract.Apply(new StudentStart(null, student, null, new TrainingEnvironment(1) { Log = log.Add }));
 
-        Assert.That(TinyModels.Weights(student), Is.EqualTo(TinyModels.Weights(teacher)));
+        Assert.That(TinyModels.Weights(student), Is.EqualTo(TinyModels.Weights(TinyModels.Create(seed: 2))));
+        Assert.That(features, Is.Null);
+        Assert.That(log, Has.One.Contains("random weights").And.One.Contains("Extract"));
     }
 
     [Test]
@@ -143,7 +144,7 @@ public class StudentInitializationTests
         var head = student.Head.Classifier.Weight.ValueSpan.ToArray();
 
         StudentInitialization.From(Encode(model)).Apply(
-            new StudentStart(TinyModels.Create(), student, LayerMap.Uniform, null, new TrainingEnvironment(1) { Log = log.Add }));
+            new StudentStart(TinyModels.Create(), student, null, new TrainingEnvironment(1) { Log = log.Add }));
 
         Assert.That(student.Head.Classifier.Weight.ValueSpan.ToArray(), Is.EqualTo(head));
         Assert.That(student.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.EqualTo(model.Encoder.Embeddings.Words.ValueSpan.ToArray()));
@@ -191,7 +192,7 @@ public class StudentInitializationTests
 
     [Test]
     public void FromCheckpoint_NoSuchFolder_IsRefusedBeforeWorkStarts() => Assert.That(
-        () => StudentInitialization.FromCheckpoint("/no/such/folder").Check(TinyModels.Shape, TinyModels.Shape, LayerMap.Uniform),
+        () => StudentInitialization.FromCheckpoint("/no/such/folder").Check(TinyModels.Shape, TinyModels.Shape),
         Throws.InstanceOf<DirectoryNotFoundException>().With.Message.Contains("/no/such/folder").And.Message.Contains("config.json"));
 
     private static CompressedModel Encode(TextModel model) => CompressedModelEncoder.Encode(model, ValueFormat.Float32);
