@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Remembering;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Distilling;
@@ -33,18 +34,21 @@ internal static class Distillation
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe.Start, environment);
-        var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var plan = StagePlan.For(stage.Name, student, source, resolved, new Objective(stage.Losses.SelectMany(loss => loss.Terms(setting))));
-            new TrainingLoop(InStage(plan, stage, recipe, resolved), environment).Run();
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
+            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved);
+            using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
+            new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
 
         student.IsUntrained = false;
     }
+
+    private static Objective ObjectiveOf(DistillationStage stage, LossSetting setting) => new(stage.Losses.SelectMany(loss => loss.Terms(setting)));
 
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
@@ -62,11 +66,11 @@ internal static class Distillation
     /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
     private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
     {
-        var teacher = input.Teachers.OfType<ModelTeacher>().FirstOrDefault();
+        var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
         var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
         var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
-        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()) ? features : null;
+        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
     }
 
-    private static BertShape? ShapeOf(SingleTeacher teacher) => (teacher as ModelTeacher)?.Model.Shape;
+    private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;
 }
