@@ -75,9 +75,9 @@ internal sealed class GradientPass
         _times?.Mark();
         var teachers = _plan.Objective.Teachers.ToDictionary(
             teacher => teacher.Key,
-            teacher => teacher.Key.Forward(_teacherTape, _batch.Tokens, DropoutRates.None, needs: teacher.Value));
+            teacher => teacher.Key.Forward(_teacherTape, _batch.Tokens, DropoutRates.None, needs: teacher.Value, _batch.Targets));
         _times?.AddForward("Teachers");
-        var student = _plan.Student.Forward(_studentTape, _batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds);
+        var student = _plan.Student.Forward(_studentTape, _batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, _batch.Targets);
         var loss = _plan.Objective.Evaluate(_studentTape, student, teachers, _batch.Targets, shares, terms);
         _times?.AddForward("Objective");
         _teacherTape.Clear();

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Numerics;
 
@@ -8,11 +10,19 @@ namespace MLNet.Compression.Training.Objectives;
 /// <param name="temperature">T, positive.</param>
 internal abstract class DivergenceTerm(double temperature) : LogitTerm
 {
-    private double[] _teacher = [];
-    private double[] _student = [];
+    private readonly LogitRows _rows = LogitRows.All;
+
+    /// <summary>Which rows count; of a masked language model the rows of hidden tokens are often enough, and all would be many.</summary>
+    public LogitRows Over
+    {
+        init => _rows = value;
+    }
 
     /// <inheritdoc/>
-    public override OutputNeeds TeacherNeeds => OutputNeeds.OnlyLogits;
+    public sealed override LogitRows Rows => _rows;
+
+    /// <inheritdoc/>
+    public sealed override OutputNeeds TeacherNeeds => StudentNeeds;
 
     /// <summary>The divergence of two distributions over the classes.</summary>
     /// <param name="teacher">The logarithms of the teacher's probabilities.</param>
@@ -23,25 +33,17 @@ internal abstract class DivergenceTerm(double temperature) : LogitTerm
     /// <inheritdoc/>
     protected sealed override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
     {
-        if (_teacher.Length != logits.Length)
-        {
-            (_teacher, _student) = (new double[logits.Length], new double[logits.Length]);
-        }
-
-        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), temperature, _teacher);
-        LogSoftmax.Row(logits, temperature, _student);
-        var loss = Divergence(_teacher, _student, gradient);
-        var total = 0.0;
-        foreach (var slope in gradient)
-        {
-            total += slope;
-        }
-
-        for (var c = 0; c < gradient.Length; c++)
-        {
-            gradient[c] = (gradient[c] - (Math.Exp(_student[c]) * total)) / temperature;
-        }
-
+        var scratch = ArrayPool<double>.Shared.Rent(2 * logits.Length);
+        var teacher = scratch.AsSpan(0, logits.Length);
+        var student = scratch.AsSpan(logits.Length, logits.Length);
+        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), temperature, teacher);
+        LogSoftmax.Row(logits, temperature, student);
+        var loss = Divergence(teacher, student, gradient);
+        TensorPrimitives.Exp(student, student);
+        TensorPrimitives.Multiply(student, TensorPrimitives.Sum<double>(gradient), student);
+        TensorPrimitives.Subtract(gradient, student, gradient);
+        TensorPrimitives.Divide(gradient, temperature, gradient);
+        ArrayPool<double>.Shared.Return(scratch);
         return loss;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class Objective
         StudentNeeds = _terms.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.StudentNeeds));
         Teachers = _terms.Where(term => term.Teacher is not null).GroupBy(term => term.Teacher!).ToDictionary(
             group => group.Key,
-            group => group.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.TeacherNeeds)));
+            group => group.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.TeacherNeeds)).WithRowsOf(StudentNeeds));
         TermNames = [.. _terms.Select(term => term.Term.Name)];
     }
 

@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -10,9 +10,9 @@ internal sealed class TokenLabels : LogitTerm
     public override string Name => "token labels";
 
     /// <inheritdoc/>
-    protected override double RowWeight(Targets targets, int row) => targets.TokenLabels[row] == TokenTargets.None ? 0 : 1;
+    public override LogitRows Rows => LogitRows.Labelled;
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.Targets.TokenLabels[row], smoothing: 0, gradient);
+        CrossEntropy.Row(logits, context.Targets.TokenLabels[context.Student.PlaceOf(row)], smoothing: 0, gradient);
 }
