@@ -11,10 +11,32 @@ namespace MLNet.Compression.Training.Data;
 /// pieces' weights. BERT counts special tokens in n; DistilBERT's code draws ⌈share · n⌉ of a whole batch, so that sequences of rare
 /// pieces lose more, and takes special and unused pieces for random ones too.
 /// </remarks>
-/// <param name="pieces">What may be hidden, and what takes its place.</param>
-/// <param name="shares">How much.</param>
-internal sealed class DynamicMasking(MaskablePieces pieces, MaskingShares shares)
+internal sealed class DynamicMasking
 {
+    private readonly MaskablePieces _pieces;
+    private readonly Masking _masking;
+
+    /// <param name="pieces">What may be hidden, and what takes its place.</param>
+    /// <param name="masking">How much.</param>
+    /// <exception cref="ArgumentException">The shares are more than all.</exception>
+    public DynamicMasking(MaskablePieces pieces, Masking masking)
+    {
+        masking.Check();
+        (_pieces, _masking) = (pieces, masking);
+    }
+
+    /// <summary>For the pieces of a vocabulary as often as they occur in some rows.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="masking">How much is hidden.</param>
+    /// <param name="data">The rows.</param>
+    /// <exception cref="ArgumentException">The vocabulary has no mask piece, or the shares are more than all.</exception>
+    public static DynamicMasking Of(Vocabulary vocabulary, Masking masking, params IEnumerable<TextDataset> data)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var counts = masking.Rarity == 0 ? new long[vocabulary.Count] : PieceCounts.Of(data, vocabulary.Count);
+        return new DynamicMasking(new MaskablePieces(vocabulary, counts, masking.Rarity), masking);
+    }
+
     /// <summary>Hides tokens of a batch.</summary>
     /// <param name="batch">The sequences; the hidden tokens' ids are overwritten.</param>
     /// <param name="seed">What the choice depends on, beside the sequence's place in the batch.</param>
@@ -39,8 +61,8 @@ internal sealed class DynamicMasking(MaskablePieces pieces, MaskingShares shares
         {
             targets[token] = ids[token];
             var action = random.NextDouble();
-            var replacement = pieces.Replacements[random.NextInt(pieces.Replacements.Length)];
-            ids[token] = action < shares.Masked ? pieces.MaskId : action < shares.Masked + shares.Random ? replacement : ids[token];
+            var replacement = _pieces.Replacements[random.NextInt(_pieces.Replacements.Length)];
+            ids[token] = action < _masking.MaskShare ? _pieces.MaskId : action < _masking.MaskShare + _masking.RandomShare ? replacement : ids[token];
         }
     }
 
@@ -51,14 +73,14 @@ internal sealed class DynamicMasking(MaskablePieces pieces, MaskingShares shares
         for (var token = 0; token < ids.Length; token++)
         {
             var wait = -Math.Log(1 - random.NextDouble());
-            if (pieces.WeightOf(ids[token]) is > 0 and var weight)
+            if (_pieces.WeightOf(ids[token]) is > 0 and var weight)
             {
                 candidates.Add((wait / weight, token));
             }
         }
 
         candidates.Sort();
-        var count = Math.Clamp((int)Math.Round(shares.Chosen * candidates.Count), Math.Min(1, candidates.Count), candidates.Count);
+        var count = Math.Clamp((int)Math.Round(_masking.Share * candidates.Count), Math.Min(1, candidates.Count), candidates.Count);
         return [.. candidates.Take(count).Select(candidate => candidate.Token).Order()];
     }
 }

@@ -4,20 +4,23 @@ namespace MLNet.Compression.Training.Data;
 internal static class PieceCounts
 {
     /// <summary>Counts the tokens of all rows.</summary>
-    /// <param name="data">The rows.</param>
+    /// <param name="data">Rows of one tokenizer.</param>
     /// <param name="pieces">Pieces of the vocabulary.</param>
     /// <returns>[pieces].</returns>
-    public static long[] Of(TextDataset data, int pieces)
+    public static long[] Of(IEnumerable<TextDataset> data, int pieces)
     {
         var counts = new long[pieces];
         var batch = new TokenBatch();
-        for (var row = 0; row < data.Count; row++)
+        foreach (var set in data)
         {
-            batch.Clear();
-            data.CopyTo(batch, [row]);
-            foreach (var id in batch.Ids)
+            for (var row = 0; row < set.Count; row++)
             {
-                counts[id]++;
+                batch.Clear();
+                set.CopyTo(batch, [row]);
+                foreach (var id in batch.Ids)
+                {
+                    counts[id]++;
+                }
             }
         }
 

@@ -22,7 +22,7 @@ public class DynamicMaskingTests
     {
         for (var seed = 0UL; seed < 20; seed++)
         {
-            var (_, targets) = Apply(Sequences(words, 3), Masking(), seed);
+            var (_, targets) = Apply(Sequences(words, 3), Uniform(), seed);
 
             foreach (var sequence in targets.Chunk(words + 2))
             {
@@ -38,7 +38,7 @@ public class DynamicMaskingTests
         var batch = new TokenBatch();
         batch.AddSequence([Classification, 1, Separator], new int[3]);
 
-        var (ids, targets) = Apply(batch, Masking(), seed: 1);
+        var (ids, targets) = Apply(batch, Uniform(), seed: 1);
 
         Assert.That(ids, Is.EqualTo([Classification, 1, Separator]));
         Assert.That(targets, Is.All.EqualTo(TokenTargets.None));
@@ -49,7 +49,7 @@ public class DynamicMaskingTests
     {
         var plain = Sequences(200, 100);
         var before = plain.Ids.ToArray();
-        var (after, targets) = Apply(plain, Masking(), seed: 1);
+        var (after, targets) = Apply(plain, Uniform(), seed: 1);
 
         var chosen = Enumerable.Range(0, before.Length).Where(i => targets[i] != TokenTargets.None).ToArray();
         double Share(Func<int, bool> of) => chosen.Count(of) / (double)chosen.Length;
@@ -71,7 +71,7 @@ public class DynamicMaskingTests
     {
         var counts = new long[_pieces];
         (counts[FirstWord], counts[FirstWord + 1]) = (10, 100);
-        var masking = new DynamicMasking(new MaskablePieces(TinyModels.Tokenizer.Vocabulary, counts, smoothing), new MaskingShares());
+        var masking = new DynamicMasking(new MaskablePieces(TinyModels.Tokenizer.Vocabulary, counts, smoothing), Masking.Bert);
         var batch = new TokenBatch();
         const int Sequences = 4000;
         for (var i = 0; i < Sequences; i++)
@@ -91,7 +91,7 @@ public class DynamicMaskingTests
     {
         var counts = new long[_pieces];
         (counts[5], counts[6], counts[7]) = (1, 2, 4);
-        var masking = new DynamicMasking(new MaskablePieces(TinyModels.Tokenizer.Vocabulary, counts, smoothing: 1), new MaskingShares(Chosen: 0.6));
+        var masking = new DynamicMasking(new MaskablePieces(TinyModels.Tokenizer.Vocabulary, counts, smoothing: 1), new Masking { Share = 0.6 });
         var batch = new TokenBatch();
         const int Sequences = 6000;
         for (var i = 0; i < Sequences; i++)
@@ -109,10 +109,10 @@ public class DynamicMaskingTests
     [Test]
     public void Apply_SameSeed_HidesTheSameAndAnotherSeedOthers()
     {
-        var (ids, targets) = Apply(Sequences(20, 10), Masking(), seed: 1);
+        var (ids, targets) = Apply(Sequences(20, 10), Uniform(), seed: 1);
 
-        Assert.That(Apply(Sequences(20, 10), Masking(), seed: 1), Is.EqualTo((ids, targets)));
-        Assert.That(Apply(Sequences(20, 10), Masking(), seed: 2).Targets, Is.Not.EqualTo(targets));
+        Assert.That(Apply(Sequences(20, 10), Uniform(), seed: 1), Is.EqualTo((ids, targets)));
+        Assert.That(Apply(Sequences(20, 10), Uniform(), seed: 2).Targets, Is.Not.EqualTo(targets));
     }
 
     private static (int[] Ids, int[] Targets) Apply(TokenBatch batch, DynamicMasking masking, ulong seed)
@@ -121,8 +121,7 @@ public class DynamicMaskingTests
         return (batch.Ids.ToArray(), targets.All.ToArray());
     }
 
-    private static DynamicMasking Masking() =>
-        new(new MaskablePieces(TinyModels.Tokenizer.Vocabulary, new long[_pieces], smoothing: 0), new MaskingShares());
+    private static DynamicMasking Uniform() => DynamicMasking.Of(TinyModels.Tokenizer.Vocabulary, Masking.Bert);
 
     private static TokenBatch Sequences(int words, int count)
     {
