@@ -52,7 +52,7 @@ internal sealed record QuickStartRecipe(
     public DistillationTrainer.Options DistillationOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
         Student = StudentFor(options),
-        AttentionWeight = HasTeachersHeads(options) ? 1 : 0,
+        Recipe = HasTeachersHeads(options) ? DistillationRecipe.Joint : DistillationRecipe.Joint.Without<AttentionScoreLoss>(),
         Epochs = options.Epochs ?? Distil.Epochs,
         LearningRate = Distil.LearningRate,
         MaskedTokenShare = MaskedTokens,

@@ -7,6 +7,9 @@ internal static class ChainTraining
 {
     private const int Rows = 160;
     private static readonly string[] _places = ["kitchen", "garden", "cellar", "attic", "hall"];
+    private static readonly DistillationRecipe _recipe = new(
+        "tiny", new DistillationStage("distil layers", 1, new HiddenStateLoss(), new AttentionScoreLoss()), new DistillationStage("distil", 2, new PredictionLoss()));
+
     private static readonly string[][] _verbs = [["open", "unlock", "enter"], ["close", "lock", "leave"]];
 
     /// <param name="folder">Where the state is kept; null for nowhere.</param>
@@ -39,7 +42,7 @@ internal static class ChainTraining
             ResumeFolder = folder,
             SaveEverySteps = 2,
         });
-        var student = new DistillationTrainer.Options { Student = new StudentShape(1, 32, 2, 64), Epochs = 3, IntermediateEpochs = 1, BatchSize = 8, LearningRate = 2e-3 };
+        var student = new DistillationTrainer.Options { Student = new StudentShape(1, 32, 2, 64), Epochs = 3, Recipe = _recipe, BatchSize = 8, LearningRate = 2e-3 };
         var pruning = new BlockPruningEstimator.Options { Sparsity = 0.5, Epochs = 2, BatchSize = 8, MaskInterval = 3 };
         var rounding = new QuantizationEstimator.Options { QuantizationAwareTraining = new QuantizationOptions { Epochs = 2, BatchSize = 8 } };
         trainers.Distillation(teacher, student).PruneBlocks(pruning).Quantize(rounding).Fit(keyed).Model.Save(file);

@@ -27,6 +27,9 @@ internal sealed class TextDataset
     /// <summary>Tokens of all rows together.</summary>
     public long TokenCount => _ids.Count;
 
+    /// <summary>Whether the rows have targets.</summary>
+    public bool HasTargets => _targets is not null;
+
     /// <summary>Rows whose text was longer than the model reads.</summary>
     public int CutRows { get; private set; }
 
@@ -109,6 +112,20 @@ internal sealed class TextDataset
         AddTokens(ids, tokenTypes);
     }
 
+    /// <summary>Appends a row of which nothing is known but the text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="pair">The second text, or null.</param>
+    /// <exception cref="InvalidOperationException">The rows so far have a target.</exception>
+    public void Add(ReadOnlyMemory<char> text, ReadOnlyMemory<char>? pair)
+    {
+        if (_targets is { } targets)
+        {
+            throw new InvalidOperationException($"The rows so far have {targets.Meaning}, so this one must too.");
+        }
+
+        AddText(text, pair);
+    }
+
     /// <summary>Number of tokens of a row.</summary>
     public int LengthOf(int row) => (int)(_starts[row + 1] - _starts[row]);
 
@@ -145,6 +162,11 @@ internal sealed class TextDataset
 
     private void AddTarget<T>(T target, Func<ITargetList> makeList)
     {
+        if (_targets is null && Count > 0)
+        {
+            throw new InvalidOperationException($"The rows so far have no targets, so this one must not have {makeList().Meaning}.");
+        }
+
         _targets ??= makeList();
         var list = _targets as TargetList<T>
             ?? throw new InvalidOperationException($"The rows so far have {_targets.Meaning}, so this one must too, not {makeList().Meaning}.");

@@ -8,8 +8,8 @@ internal sealed class ModelOutputs
     /// <summary>Number of layers of the model.</summary>
     public required int LayerCount { get; init; }
 
-    /// <summary>Embeddings after their layer norm [tokens x embedding size].</summary>
-    public required Tensor Embeddings { get; init; }
+    /// <summary>Embeddings after their layer norm [tokens x embedding size]; null where nothing is known but logits.</summary>
+    public Tensor? Embeddings { get; init; }
 
     /// <summary>Each layer's output [tokens x hidden size]; null where it was not asked for.</summary>
     public required IReadOnlyList<Tensor?> HiddenStates { get; init; }
@@ -31,6 +31,17 @@ internal sealed class ModelOutputs
 
     /// <summary>The token, or sequence, that a row of <see cref="Logits"/> is of.</summary>
     public int PlaceOf(int row) => LogitTokens?[row] ?? row;
+
+    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
+    public static ModelOutputs OnlyLogits(Tensor logits) => new()
+    {
+        LayerCount = 0,
+        HiddenStates = [],
+        AttentionScores = [],
+        QueryKeyValues = [],
+        Layouts = [],
+        Logits = logits,
+    };
 
     public ModelOutputs With(Tensor logits, IReadOnlyList<int>? tokens = null) => new()
     {

@@ -18,6 +18,9 @@ internal sealed record OutputNeeds(
     /// <summary>Whether the head is to run.</summary>
     public bool Logits => LogitRows != LogitRows.None;
 
+    /// <summary>Whether nothing but the classifier's outputs is wanted.</summary>
+    public bool IsOnlyLogits => HiddenStates.IsEmpty && AttentionScores.IsEmpty && QueryKeyValues.IsEmpty && !Embeddings;
+
     public bool IsEmpty => HiddenStates.IsEmpty && AttentionScores.IsEmpty && QueryKeyValues.IsEmpty && !Embeddings && !Logits;
 
     /// <summary>The same, but logits, if any are wanted, of the rows that another model gives them of, so that the two can be compared row by row.</summary>

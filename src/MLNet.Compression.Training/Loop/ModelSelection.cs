@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;

@@ -81,7 +81,7 @@ internal sealed class ProgressMeter : IResumable
         Step = step,
         TotalSteps = _plan.TotalSteps,
         Epoch = (int)(1 + ((step - 1) / _plan.StepsPerEpoch)),
-        TotalEpochs = _plan.Epochs,
+        TotalEpochs = (int)Math.Ceiling(_plan.Epochs),
         Loss = _loss / _weight,
         Terms = [.. _plan.Objective.TermNames.Select((name, i) => KeyValuePair.Create(name, _terms[i] / _weight))],
         LearningRate = _learningRate,

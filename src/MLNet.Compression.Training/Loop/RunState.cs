@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.States;

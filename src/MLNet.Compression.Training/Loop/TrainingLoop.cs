@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
@@ -14,7 +15,6 @@ internal sealed class TrainingLoop
     private readonly DivergenceGuard _guard;
     private readonly ModelSelection _selection;
     private readonly GradientPass _gradients;
-    private readonly StepRows _rows;
     private readonly RunState _state;
 
     public TrainingLoop(TrainingPlan plan, TrainingEnvironment environment)
@@ -28,7 +28,6 @@ internal sealed class TrainingLoop
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);
-        _rows = new StepRows(plan, seed);
         _state = new RunState(plan, model, _optimizer, _meter, _guard, _selection);
     }
 
@@ -106,7 +105,7 @@ internal sealed class TrainingLoop
             callback.BeforeStep(step, _plan.TotalSteps);
         }
 
-        var loss = _gradients.Run(step, _rows.Of(step));
+        var loss = _gradients.Run(step);
         _environment.Times?.Mark();
         var learningRate = _guard.RateFactor * _plan.LearningRate.At(step, _plan.TotalSteps);
         var norm = _optimizer.GradientNorm();

@@ -17,27 +17,20 @@ internal sealed record TrainingPlan
     /// <summary>The model that changes.</summary>
     public required TextModel Student { get; init; }
 
-    public required TextDataset Data { get; init; }
+    /// <summary>Where the batches come from.</summary>
+    public required BatchSource Source { get; init; }
 
     public required Objective Objective { get; init; }
 
     public required Schedule LearningRate { get; init; }
 
-    public required int Epochs { get; init; }
-
-    /// <summary>Rows a forward pass.</summary>
-    public required int BatchSize { get; init; }
-
-    /// <summary>Forward passes an optimizer step.</summary>
-    public int AccumulationSteps { get; init; } = 1;
+    /// <summary>Passes over the rows; a part of one is possible.</summary>
+    public required double Epochs { get; init; }
 
     /// <summary>The largest L2 norm of all gradients together; larger ones are scaled down.</summary>
     public double MaximumGradientNorm { get; init; } = 1;
 
     public required DropoutRates Dropout { get; init; }
-
-    /// <summary>The share of the tokens that are hidden from student and teachers.</summary>
-    public double MaskedTokenShare { get; init; }
 
     public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
@@ -58,9 +51,7 @@ internal sealed record TrainingPlan
     /// <summary>How often a run that diverged may go back and halve the learning rate.</summary>
     public int Retries { get; init; }
 
-    public int RowsPerStep => BatchSize * AccumulationSteps;
+    public long StepsPerEpoch => Source.StepsPerEpoch;
 
-    public long StepsPerEpoch => (Data.Count + RowsPerStep - 1) / RowsPerStep;
-
-    public long TotalSteps => StepsPerEpoch * Epochs;
+    public long TotalSteps => Math.Max(1, (long)Math.Round(StepsPerEpoch * Epochs));
 }

@@ -7,6 +7,9 @@ internal sealed class AnswerLabels : AnswerTerm
     public override string Name => "answers";
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => true;
+
+    /// <inheritdoc/>
     protected override double EvaluatePositions(ObjectiveContext context, int sequence, int end, ReadOnlySpan<float> scores, Span<double> gradient)
     {
         var answer = context.Targets.Answers[sequence];

@@ -18,17 +18,17 @@ internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerTok
     /// <summary>Rows of the logits.</summary>
     public int LogitRows => OutputPerToken ? checked((int)Tokens) : Sequences;
 
-    /// <param name="data">A data set.</param>
-    /// <param name="rows">Some of its rows.</param>
+    /// <param name="batch">A batch.</param>
     /// <param name="outputPerToken">Whether the model has a row of logits for each token.</param>
-    public static BatchExtent Of(TextDataset data, ReadOnlySpan<int> rows, bool outputPerToken)
+    public static BatchExtent Of(TrainingBatch batch, bool outputPerToken)
     {
-        var lengths = new int[rows.Length];
+        var starts = batch.Tokens.SequenceStarts;
+        var lengths = new int[starts.Length - 1];
         for (var i = 0; i < lengths.Length; i++)
         {
-            lengths[i] = data.LengthOf(rows[i]);
+            lengths[i] = starts[i + 1] - starts[i];
         }
 
-        return new BatchExtent(lengths, outputPerToken, data.TargetsOf(rows));
+        return new BatchExtent(lengths, outputPerToken, batch.Targets);
     }
 }

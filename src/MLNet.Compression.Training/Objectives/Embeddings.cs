@@ -32,6 +32,6 @@ internal sealed class Embeddings : ObjectiveTerm
 
     /// <inheritdoc/>
     public override double Evaluate(ObjectiveContext context, double weight) =>
-        _projection?.Evaluate(context, context.Student.Embeddings, context.Teacher.Embeddings, weight)
-        ?? MeanSquaredError.Evaluate(context, context.Student.Embeddings, context.Teacher.Embeddings, weight);
+        _projection?.Evaluate(context, context.Student.Embeddings!, context.Teacher.Embeddings!, weight)
+        ?? MeanSquaredError.Evaluate(context, context.Student.Embeddings!, context.Teacher.Embeddings!, weight);
 }

@@ -8,6 +8,9 @@ internal sealed class HardLabels(double smoothing = 0) : LogitTerm
     public override string Name => "labels";
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => true;
+
+    /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
         CrossEntropy.Row(logits, context.Targets.Classes[row], smoothing, gradient);
 }

@@ -1,8 +1,8 @@
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>½ KL(t ‖ m) + ½ KL(s ‖ m), m = (s + t) / 2: bounded by log 2, and symmetric (Lin 1991).</summary>
-/// <param name="temperature">T, positive.</param>
-internal sealed class JensenShannon(double temperature = 1) : DivergenceTerm(temperature)
+/// <param name="temperature">T, positive; null for 1.</param>
+internal sealed class JensenShannon(Schedule? temperature = null) : DivergenceTerm(temperature)
 {
     /// <inheritdoc/>
     public override string Name => "JS";

@@ -19,6 +19,9 @@ internal abstract class LogitTerm : ObjectiveTerm
     public sealed override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { LogitRows = Rows };
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => Rows == LogitRows.Labelled;
+
+    /// <inheritdoc/>
     public sealed override double Extent(BatchExtent batch) => TotalWeight(batch.Targets, batch.LogitRows);
 
     /// <inheritdoc/>

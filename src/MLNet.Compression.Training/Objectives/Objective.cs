@@ -1,7 +1,7 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -10,27 +10,27 @@ internal sealed class Objective
 {
     private readonly WeightedTerm[] _terms;
 
-    /// <summary>Terms of weight 0 are left out, and so cost nothing.</summary>
+    /// <summary>Terms whose weight is 0 at every step are left out, and so cost nothing.</summary>
     public Objective(IEnumerable<WeightedTerm> terms)
     {
-        _terms = [.. terms.Where(term => term.Weight > 0)];
+        _terms = [.. terms.Where(term => term.Weight.Most > 0)];
         if (_terms.Length == 0)
         {
             throw new ArgumentException("Every term of the objective has weight 0: give at least one a positive weight.", nameof(terms));
         }
 
         StudentNeeds = _terms.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.StudentNeeds));
-        Teachers = _terms.Where(term => term.Teacher is not null).GroupBy(term => term.Teacher!).ToDictionary(
-            group => group.Key,
-            group => group.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.TeacherNeeds)).WithRowsOf(StudentNeeds));
+        Teachers = _terms.SelectMany(term => (term.Teacher?.Members ?? []).Select(teacher => (teacher, term.Term.TeacherNeeds)))
+            .GroupBy(need => need.teacher)
+            .ToDictionary(group => group.Key, group => group.Aggregate(OutputNeeds.Nothing, (needs, need) => needs.Union(need.TeacherNeeds)).WithRowsOf(StudentNeeds));
         TermNames = [.. _terms.Select(term => term.Term.Name)];
     }
 
     /// <summary>What the student's forward pass must keep.</summary>
     public OutputNeeds StudentNeeds { get; }
 
-    /// <summary>The models that the terms learn from, and what the forward pass of each must keep.</summary>
-    public IReadOnlyDictionary<TextModel, OutputNeeds> Teachers { get; }
+    /// <summary>The teachers that the terms learn from, and what each must give.</summary>
+    public IReadOnlyDictionary<SingleTeacher, OutputNeeds> Teachers { get; }
 
     /// <summary>The names of the terms, in the order of <see cref="Evaluate"/>'s values.</summary>
     public IReadOnlyList<string> TermNames { get; }
@@ -41,32 +41,55 @@ internal sealed class Objective
     /// <summary>The first term that needs the rows of a step in one batch; null where none does.</summary>
     public ObjectiveTerm? RelatingTerm => _terms.Select(term => term.Term).FirstOrDefault(term => term.RelatesSequences);
 
+    /// <summary>Whether a term reads the rows' targets.</summary>
+    public bool ReadsTargets => _terms.Any(term => term.Term.ReadsTargets);
+
     /// <summary>How much each term finds to average over in a batch.</summary>
-    public double[] Extents(BatchExtent batch) => Array.ConvertAll(_terms, term => term.Term.Extent(batch));
+    public double[] Extents(BatchExtent batch) =>
+        Array.ConvertAll(_terms, term => term.Term.ReadsTargets && batch.Targets is NoTargets ? 0 : term.Term.Extent(batch));
+
+    /// <summary>What each teacher must give for a batch of which the terms see these shares; teachers that no term asks are not there.</summary>
+    /// <param name="position">The step.</param>
+    /// <param name="shares">See <see cref="Evaluate"/>.</param>
+    public IReadOnlyDictionary<SingleTeacher, OutputNeeds> TeachersAt(StepPosition position, ReadOnlySpan<double> shares)
+    {
+        var asked = new HashSet<SingleTeacher>();
+        for (var i = 0; i < _terms.Length; i++)
+        {
+            if (shares[i] > 0 && _terms[i].Weight.At(position) > 0)
+            {
+                asked.UnionWith(_terms[i].Teacher?.Members ?? []);
+            }
+        }
+
+        return Teachers.Where(teacher => asked.Contains(teacher.Key)).ToDictionary();
+    }
 
     /// <summary>The loss; writes its gradient into the tensors that the terms read.</summary>
     /// <param name="tape">The student's pass.</param>
+    /// <param name="batch">The rows.</param>
     /// <param name="student">The student's outputs.</param>
-    /// <param name="teachers">The outputs of each of <see cref="Teachers"/> on the same batch.</param>
-    /// <param name="targets">What the batch is to be learnt to give.</param>
+    /// <param name="teachers">The outputs of each of <see cref="TeachersAt"/> on the same batch.</param>
+    /// <param name="position">The step.</param>
     /// <param name="shares">For each term this batch's share of the step; those of a step's batches sum to 1. A term of share 0 is not looked at.</param>
     /// <param name="values">To each term's value its share of this batch is added.</param>
     /// <returns>The batch's share of the step's loss.</returns>
     public double Evaluate(
         Tape tape,
+        TrainingBatch batch,
         ModelOutputs student,
-        IReadOnlyDictionary<TextModel, ModelOutputs> teachers,
-        Targets targets,
+        IReadOnlyDictionary<SingleTeacher, ModelOutputs> teachers,
+        StepPosition position,
         ReadOnlySpan<double> shares,
         Span<double> values)
     {
         var loss = 0.0;
         for (var i = 0; i < _terms.Length; i++)
         {
-            var (term, weight, teacher) = _terms[i];
-            if (shares[i] > 0)
+            var (term, weight, teacher) = (_terms[i].Term, _terms[i].Weight.At(position), _terms[i].Teacher);
+            if (shares[i] > 0 && weight > 0)
             {
-                var context = new ObjectiveContext(tape, student, teacher is null ? null : teachers[teacher], targets);
+                var context = new ObjectiveContext(tape, batch, student, teacher?.Outputs(teachers, tape, position), position);
                 var value = shares[i] * term.Evaluate(context, weight * shares[i]);
                 values[i] += value;
                 loss += weight * value;

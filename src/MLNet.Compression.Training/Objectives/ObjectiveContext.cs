@@ -3,6 +3,7 @@ using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -12,24 +13,26 @@ internal sealed class ObjectiveContext
     private readonly ModelOutputs? _teacher;
 
     /// <param name="tape">The student's pass.</param>
+    /// <param name="batch">The rows.</param>
     /// <param name="student">The student's outputs.</param>
     /// <param name="teacher">The teacher's outputs on the same batch, or null.</param>
-    /// <param name="targets">What the batch is to be learnt to give.</param>
-    public ObjectiveContext(Tape tape, ModelOutputs student, ModelOutputs? teacher, Targets targets)
+    /// <param name="position">The step.</param>
+    public ObjectiveContext(Tape tape, TrainingBatch batch, ModelOutputs student, ModelOutputs? teacher, StepPosition position)
     {
-        Tape = tape;
-        Student = student;
-        _teacher = teacher;
-        Targets = targets;
+        (Tape, Batch, Student, _teacher, Position) = (tape, batch, student, teacher, position);
     }
 
     public Tape Tape { get; }
+
+    public TrainingBatch Batch { get; }
 
     public ModelOutputs Student { get; }
 
     public ModelOutputs Teacher => _teacher ?? throw new InvalidOperationException("This objective needs a teacher.");
 
-    public Targets Targets { get; }
+    public Targets Targets => Batch.Targets;
+
+    public StepPosition Position { get; }
 
     public BufferPool Buffers => Tape.Buffers;
 

@@ -24,6 +24,9 @@ internal abstract class ObjectiveTerm
     /// </summary>
     public virtual double Extent(BatchExtent batch) => batch.Sequences;
 
+    /// <summary>Whether the term reads what rows are to be learnt to give; it does not look at batches of which nobody knows that.</summary>
+    public virtual bool ReadsTargets => false;
+
     /// <summary>Whether the term relates the sequences of a batch to each other, so that the rows of a step must be in one.</summary>
     public virtual bool RelatesSequences => false;
 

@@ -1,8 +1,8 @@
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>KL(s ‖ t) = Σ s log (s / t): the student may leave out what the teacher thinks possible, but not add to it.</summary>
-/// <param name="temperature">T, positive.</param>
-internal sealed class ReverseKullbackLeibler(double temperature = 1) : DivergenceTerm(temperature)
+/// <param name="temperature">T, positive; null for 1.</param>
+internal sealed class ReverseKullbackLeibler(Schedule? temperature = null) : DivergenceTerm(temperature)
 {
     /// <inheritdoc/>
     public override string Name => "reverse KL";

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10); TinyBERT's code divides it by the number of classes.</summary>
-/// <param name="temperature">T, positive.</param>
-internal sealed class SoftLabels(double temperature = 1) : DivergenceTerm(temperature)
+/// <param name="temperature">T, positive; null for 1.</param>
+internal sealed class SoftLabels(Schedule? temperature = null) : DivergenceTerm(temperature)
 {
     /// <inheritdoc/>
     public override string Name => "predictions";

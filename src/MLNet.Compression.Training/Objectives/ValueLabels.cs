@@ -7,6 +7,9 @@ internal sealed class ValueLabels : LogitTerm
     public override string Name => "values";
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => true;
+
+    /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
     {
         var difference = (double)logits[0] - context.Targets.Values[row];

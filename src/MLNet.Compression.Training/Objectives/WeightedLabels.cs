@@ -10,6 +10,9 @@ internal sealed class WeightedLabels(IReadOnlyList<double> classWeights) : Logit
     public override string Name => "labels";
 
     /// <inheritdoc/>
+    public override bool ReadsTargets => true;
+
+    /// <inheritdoc/>
     protected override double RowWeight(Targets targets, int row) => classWeights[targets.Classes[row]];
 
     /// <inheritdoc/>

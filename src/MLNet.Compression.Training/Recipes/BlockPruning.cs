@@ -25,19 +25,20 @@ internal static class BlockPruning
         OptionsValidation.Validate(options);
         var dense = TextModelCopy.Of(model);
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
-        var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, beginShare: 0, endShare: options.RampShare), options.MaskInterval);
+        var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, BeginShare: 0, EndShare: options.RampShare), options.MaskInterval);
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(
         [
             TextTasks.Of(model).TeacherTerm(teacher ?? dense, options.PredictionWeight, options.Temperature),
-            new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, dense),
+            new(HiddenStates.OfSameShape(dense.Shape), options.HiddenStateWeight, new ModelTeacher(dense)),
             new(TextTasks.Of(model).TargetTerm(smoothing: 0), options.LabelWeight),
             new(new GroupLasso(matrices, options.Block), options.GroupLassoWeight),
         ]);
         try
         {
-            var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, data, environment);
-            var plan = StagePlan.For(Stage, model, data, resolved, objective) with
+            var source = StagePlan.SourceOf(model, data, options);
+            var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
+            var plan = StagePlan.For(Stage, model, source, resolved, objective) with
             {
                 Callbacks = [pruner],
                 Selection = options.Selection with { FromShare = options.RampShare },

@@ -20,8 +20,10 @@ internal static class FineTuning
     {
         OptionsValidation.Validate(options);
         var usual = model.IsUntrained ? UsualTraining.FromScratch(model.Shape.HiddenSize) : UsualTraining.Pretrained;
-        var resolved = ResolvedTraining.Of(options, usual, Stage, data, environment);
-        var plan = StagePlan.For(Stage, model, data, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(options.LabelSmoothing), 1)]));
+        DatasetCheck.RequireTargets(data, model);
+        var source = StagePlan.SourceOf(model, data, options);
+        var resolved = ResolvedTraining.Of(options, usual, Stage, source.StepsPerEpoch, environment);
+        var plan = StagePlan.For(Stage, model, source, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();
         model.IsUntrained = false;
     }

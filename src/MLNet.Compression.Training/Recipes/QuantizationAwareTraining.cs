@@ -28,9 +28,10 @@ internal static class QuantizationAwareTraining
         var objective = new Objective(
         [
             TextTasks.Of(model.Model).TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
-            new(HiddenStates.OfSameShape(original.Shape), 1, original),
+            new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original)),
         ]);
-        var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, data, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, data, resolved, objective), environment).Run();
+        var source = StagePlan.SourceOf(model.Model, data, options);
+        var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
+        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective), environment).Run();
     }
 }

@@ -10,14 +10,12 @@ internal static class ResolvedTraining
     /// <param name="options">The options; they stay as they are.</param>
     /// <param name="usual">What is usual for what is trained.</param>
     /// <param name="stage">The stage's name.</param>
-    /// <param name="data">The rows.</param>
+    /// <param name="stepsPerEpoch">Optimizer steps a pass over the rows.</param>
     /// <param name="environment">Is told.</param>
     /// <returns>A copy with a learning rate and a number of epochs.</returns>
-    public static TOptions Of<TOptions>(TOptions options, UsualTraining usual, string stage, TextDataset data, TrainingEnvironment environment)
+    public static TOptions Of<TOptions>(TOptions options, UsualTraining usual, string stage, long stepsPerEpoch, TrainingEnvironment environment)
         where TOptions : TrainingOptions
     {
-        var rowsPerStep = options.BatchSize * (long)options.AccumulationSteps;
-        var stepsPerEpoch = (data.Count + rowsPerStep - 1) / rowsPerStep;
         var resolved = (TOptions)options.Clone();
         var epochs = options.Epochs ?? usual.EpochsFor(Math.Max(1, stepsPerEpoch));
         var rate = options.LearningRate ?? usual.LearningRate;

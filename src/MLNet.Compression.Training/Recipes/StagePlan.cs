@@ -3,6 +3,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
@@ -13,22 +14,68 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>From a user's options to a plan of the training loop.</summary>
 internal static class StagePlan
 {
+    /// <summary>All rows, shuffled, as options ask for them.</summary>
+    /// <param name="model">The model that learns.</param>
+    /// <param name="sets">The rows.</param>
+    /// <param name="options">How many rows a step, and how many of the tokens are hidden.</param>
+    /// <param name="withTargets">Whether the rows' targets are of interest.</param>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
+    public static RowSource SourceOf(TextModel model, IReadOnlyList<TextRows> sets, TrainingOptions options, bool withTargets = true) => new(
+        sets,
+        new StepShape(options.BatchSize, options.AccumulationSteps),
+        withTargets,
+        options.MaskedTokenShare > 0 ? new TokenMasking(model.Tokenizer.Vocabulary, options.MaskedTokenShare) : null);
+
+    /// <summary>The rows that a model is trained on, where there is one data set.</summary>
+    public static RowSource SourceOf(TextModel model, TextDataset data, TrainingOptions options) => SourceOf(model, [new TextRows("training data", data)], options);
+
     /// <summary>The plan that all recipes start from; its options leave nothing open (<see cref="ResolvedTraining"/>).</summary>
     /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
-    internal static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective)
+    public static TrainingPlan For(string stage, TextModel model, BatchSource source, TrainingOptions options, Objective objective)
     {
-        DatasetCheck.RequireTargets(data, model);
-        DatasetCheck.RequireTokens(data, model);
-        foreach (var (teacher, needs) in objective.Teachers)
+        foreach (var set in source.Sets)
         {
-            DatasetCheck.RequireTokens(data, teacher);
-            if (needs.Logits)
+            DatasetCheck.RequireTokens(set.Data, model);
+            if (set.Data.HasTargets)
             {
-                RequireSameOutputs(model.Head, teacher.Head);
+                DatasetCheck.RequireTargets(set.Data, model);
             }
         }
 
-        return Create(stage, model, data, options, objective);
+        foreach (var (teacher, needs) in objective.Teachers)
+        {
+            Require(teacher, needs, model, source);
+        }
+
+        return Create(stage, model, source, options, objective);
+    }
+
+    /// <summary>The plan for one data set.</summary>
+    /// <inheritdoc cref="For(string, TextModel, BatchSource, TrainingOptions, Objective)"/>
+    public static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) =>
+        For(stage, model, SourceOf(model, data, options), options, objective);
+
+    private static void Require(SingleTeacher teacher, OutputNeeds needs, TextModel model, BatchSource source)
+    {
+        if (!teacher.Gives(needs))
+        {
+            throw new ArgumentException("A teacher that gives predictions alone can't teach embeddings, hidden states or attention: name another teacher in those losses, or leave them out.");
+        }
+
+        if (teacher is not ModelTeacher beside)
+        {
+            return;
+        }
+
+        foreach (var set in source.Sets)
+        {
+            DatasetCheck.RequireTokens(set.Tokenizations[beside.Tokenization], beside.Model);
+        }
+
+        if (needs.Logits)
+        {
+            RequireSameOutputs(model.Head, beside.Model.Head);
+        }
     }
 
     private static void RequireSameOutputs(TaskHead model, TaskHead teacher)
@@ -45,38 +92,39 @@ internal static class StagePlan
         }
     }
 
-    private static TrainingPlan Create(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) => new()
+    private static TrainingPlan Create(string stage, TextModel model, BatchSource source, TrainingOptions options, Objective objective) => new()
     {
         Stage = stage,
         Student = model,
-        Data = data,
+        Source = source,
         Objective = objective,
-        LearningRate = new WarmupLinearDecay(options.LearningRate!.Value, options.WarmupShare),
+        LearningRate = Schedule.WarmupLinear(options.LearningRate!.Value, options.WarmupShare),
         Epochs = options.Epochs!.Value,
-        BatchSize = options.BatchSize,
-        AccumulationSteps = options.AccumulationSteps,
         MaximumGradientNorm = options.MaximumGradientNorm,
         Dropout = options.DropoutRates,
-        MaskedTokenShare = options.MaskedTokenShare,
         Optimizer = options.AdamW,
         OptionValues = Resuming.OptionValues.Of(options),
-        Resume = ResumeOf(stage, data, options),
+        Resume = ResumeOf(stage, source, options),
         Selection = options.Selection,
         DivergenceFactor = options.DivergenceFactor,
         Retries = options.RetriesOnDivergence,
     };
 
-    private static ResumeSettings? ResumeOf(string stage, TextDataset data, TrainingOptions options)
+    private static ResumeSettings? ResumeOf(string stage, BatchSource source, TrainingOptions options)
     {
         if (string.IsNullOrEmpty(options.ResumeFolder))
         {
             return null;
         }
 
-        var folder = options.ResumePerData
-            ? Path.Combine(options.ResumeFolder, $"data-{RowHashes.Together(RowHashes.Of(data)).ToString("x16", CultureInfo.InvariantCulture)}")
-            : options.ResumeFolder;
+        var folder = options.ResumePerData ? Path.Combine(options.ResumeFolder, $"data-{HashOf(source)}") : options.ResumeFolder;
         return new ResumeSettings(
             Path.Combine(folder, stage.Replace(' ', '-')), options.SaveEverySteps, TimeSpan.FromMinutes(options.SaveEveryMinutes));
+    }
+
+    private static string HashOf(BatchSource source)
+    {
+        var hashes = source.Sets.Select(set => RowHashes.Together(RowHashes.Of(set.Data))).ToArray();
+        return hashes.Skip(1).Aggregate(hashes[0], SeededRandom.Combine).ToString("x16", CultureInfo.InvariantCulture);
     }
 }

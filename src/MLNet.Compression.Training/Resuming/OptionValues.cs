@@ -22,6 +22,7 @@ internal static class OptionValues
     {
         null => "null",
         string text => $"'{text}'",
+        IOptionParts => $"{value.GetType().Name} ({string.Join(", ", Properties(value).Select(part => $"{part.Key} {part.Value}"))})",
         IConvertible number => number.ToString(CultureInfo.InvariantCulture),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         IEnumerable items => $"[{string.Join(", ", items.Cast<object?>().Select(Text))}]",

@@ -13,8 +13,10 @@ internal sealed class AnswerTask : TextTask
         return new AnswerLabels();
     }
 
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
-        new(new SoftAnswers(temperature), weight * temperature * temperature, teacher);
+    public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
+        divergence is PredictionDivergence.CrossEntropy or PredictionDivergence.KullbackLeibler
+            ? new WeightedTerm(new SoftAnswers(temperature), DivergenceTerms.Scaled(weight, temperature), teacher)
+            : throw new ArgumentException($"The places of answers are compared by {PredictionDivergence.CrossEntropy} alone, not by {divergence}.", nameof(divergence));
 
     public override void RequireTargets(TextDataset data) => _ = data.Answers;
 }

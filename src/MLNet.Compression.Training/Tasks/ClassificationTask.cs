@@ -11,8 +11,8 @@ internal sealed class ClassificationTask(int classes) : SequenceTask
 {
     public override ObjectiveTerm TargetTerm(double smoothing) => new HardLabels(smoothing);
 
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
-        new(new SoftLabels(temperature), weight * temperature * temperature, teacher);
+    public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
+        DivergenceTerms.Of(divergence, teacher, weight, temperature);
 
     public override ValidationScore Judge(float[] outputs, ValidationData data)
     {

@@ -15,6 +15,11 @@ internal static class DatasetCheck
             throw new ArgumentException("The training data has no rows.", nameof(data));
         }
 
+        if (!data.HasTargets)
+        {
+            throw new ArgumentException("The training data has no targets to learn.", nameof(data));
+        }
+
         TextTasks.Of(model).RequireTargets(data);
     }
 

@@ -14,8 +14,9 @@ internal sealed class RegressionTask : SequenceTask
         return new ValueLabels();
     }
 
-    /// <summary>The squared difference from the teacher's number; a number has no temperature.</summary>
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) => new(new LogitRegression(), weight, teacher);
+    /// <summary>The squared difference from the teacher's number; a number has no temperature and no other divergence.</summary>
+    public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
+        new(new LogitRegression(), weight, teacher);
 
     public override ValidationScore Judge(float[] outputs, ValidationData data)
     {

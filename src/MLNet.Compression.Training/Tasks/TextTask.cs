@@ -13,15 +13,20 @@ internal abstract class TextTask
     public abstract ObjectiveTerm TargetTerm(double smoothing);
 
     /// <summary>The loss against a teacher's outputs.</summary>
+    /// <param name="divergence">How the outputs are compared, if they are probabilities.</param>
     /// <param name="teacher">The teacher.</param>
     /// <param name="weight">The term's weight, before what makes up for the temperature.</param>
     /// <param name="temperature">The temperature of both sides' probabilities, if there are any.</param>
-    public abstract WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature);
+    public abstract WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature);
 
     /// <summary>Whether every row of a data set has a target that can be learnt.</summary>
     /// <exception cref="ArgumentException">One has not; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
     public abstract void RequireTargets(TextDataset data);
+
+    /// <summary>The usual loss against the outputs of a model that runs beside.</summary>
+    public WeightedTerm TeacherTerm(TextModel teacher, double weight = 1, double temperature = 1) =>
+        TeacherTerm(PredictionDivergence.CrossEntropy, new ModelTeacher(teacher), weight, temperature);
 
     protected static void RequireNoSmoothing(double smoothing)
     {

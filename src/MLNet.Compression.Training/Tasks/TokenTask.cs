@@ -14,8 +14,8 @@ internal sealed class TokenTask(int classes) : TextTask
         return new TokenLabels();
     }
 
-    public override WeightedTerm TeacherTerm(TextModel teacher, double weight, double temperature) =>
-        new(new SoftLabels(temperature), weight * temperature * temperature, teacher);
+    public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
+        DivergenceTerms.Of(divergence, teacher, weight, temperature);
 
     public override void RequireTargets(TextDataset data)
     {

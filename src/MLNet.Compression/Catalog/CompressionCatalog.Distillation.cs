@@ -11,22 +11,24 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The estimator of the teacher.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
-    /// <param name="temperature">The temperature of both sides' predictions.</param>
+    /// <param name="temperature">The temperature of both sides' predictions; null for that of the recipe.</param>
     /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     public static DistillationTrainer Distillation(
         this Trainers catalog,
         IEstimator<TextModelTransformer> teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
-        double temperature = 1,
+        double? temperature = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, temperature, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, temperature, validationSet));
 
     /// <summary>Trains a student to do as a teacher, which is fitted first, on the same data.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -40,10 +42,11 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">A chain in which one estimator trains a text model: the teacher.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
-    /// <param name="temperature">The temperature of both sides' predictions.</param>
+    /// <param name="temperature">The temperature of both sides' predictions; null for that of the recipe.</param>
     /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
     /// <returns>The chain with the student's trainer in the place of the teacher's; all other estimators of the chain stay.</returns>
     /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
@@ -51,12 +54,13 @@ public static partial class CompressionCatalog
         this Trainers catalog,
         IEstimator<ITransformer> teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
-        double temperature = 1,
+        double? temperature = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, temperature, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, temperature, validationSet));
 
     /// <summary>Trains a student to do as the teacher in a chain, which is fitted first, on the same data.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -71,22 +75,24 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one. Its labels have to be those of the training data.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
-    /// <param name="temperature">The temperature of both sides' predictions.</param>
+    /// <param name="temperature">The temperature of both sides' predictions; null for that of the recipe.</param>
     /// <param name="validationSet">Rows to measure the student on for its report; null for those of the teacher, if it has any.</param>
     /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
     public static DistillationTrainer Distillation(
         this Trainers catalog,
         ITransformer teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
-        double temperature = 1,
+        double? temperature = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, temperature, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, temperature, validationSet));
 
     /// <summary>Trains a student to do as a fitted teacher, which stays as it is.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -100,13 +106,17 @@ public static partial class CompressionCatalog
         new(catalog, ClassOutcomeKind.Instance, "use mlContext.Regression.Trainers for a model that predicts numbers.");
 
     private static DistillationTrainer.Options StudentOptions(
-        ModelShape student, int batchSize, int? maxEpochs, double? learningRate, double temperature, IDataView? validationSet) => new()
+        ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, double? temperature, IDataView? validationSet) => new()
         {
             Student = student,
+            Recipe = Heated(recipe ?? DistillationRecipe.Joint, temperature),
             BatchSize = batchSize,
             Epochs = maxEpochs,
             LearningRate = learningRate,
-            Temperature = temperature,
             ValidationSet = validationSet,
         };
+
+    private static DistillationRecipe Heated(DistillationRecipe recipe, double? temperature) => temperature is { } t
+        ? recipe.WithLoss<PredictionLoss>(loss => loss with { Temperature = t })
+        : recipe;
 }

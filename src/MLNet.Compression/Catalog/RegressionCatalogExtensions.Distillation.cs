@@ -11,6 +11,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The estimator of the teacher.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -20,11 +21,12 @@ public static partial class RegressionCatalogExtensions
         this Trainers catalog,
         IEstimator<TextModelTransformer> teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, validationSet));
 
     /// <summary>Trains a student to do as a teacher, which is fitted first, on the same data.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -38,6 +40,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">A chain in which one estimator trains a text model: the teacher.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -48,11 +51,12 @@ public static partial class RegressionCatalogExtensions
         this Trainers catalog,
         IEstimator<ITransformer> teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, validationSet));
 
     /// <summary>Trains a student to do as the teacher in a chain, which is fitted first, on the same data.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -67,6 +71,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one.</param>
     /// <param name="student">The size of the student.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -76,11 +81,12 @@ public static partial class RegressionCatalogExtensions
         this Trainers catalog,
         ITransformer teacher,
         ModelShape student,
+        DistillationRecipe? recipe = null,
         int batchSize = 32,
         int? maxEpochs = null,
         double? learningRate = null,
         IDataView? validationSet = null) =>
-        Stages(catalog).Distil(teacher, StudentOptions(student, batchSize, maxEpochs, learningRate, validationSet));
+        Stages(catalog).Distil(teacher, StudentOptions(student, recipe, batchSize, maxEpochs, learningRate, validationSet));
 
     /// <summary>Trains a student to do as a fitted teacher, which stays as it is.</summary>
     /// <param name="catalog">The catalog.</param>
@@ -94,9 +100,10 @@ public static partial class RegressionCatalogExtensions
         new(catalog, ValueOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers for a classifier.");
 
     private static DistillationTrainer.Options StudentOptions(
-        ModelShape student, int batchSize, int? maxEpochs, double? learningRate, IDataView? validationSet) => new()
+        ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, IDataView? validationSet) => new()
         {
             Student = student,
+            Recipe = recipe ?? DistillationRecipe.Joint,
             BatchSize = batchSize,
             Epochs = maxEpochs,
             LearningRate = learningRate,

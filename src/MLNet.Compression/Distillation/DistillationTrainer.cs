@@ -1,8 +1,9 @@
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Distilling;
+using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Initialization;
-using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
 
@@ -30,8 +31,9 @@ public sealed partial class DistillationTrainer : CompressionEstimator<FullPreci
 
         void CheckTeacher(BertShape shape)
         {
-            Distillation.CheckShapes(shape, ShapeBeside(shape), _options);
-            checkShape(ShapeBeside(shape));
+            var student = ShapeBeside(shape);
+            RecipeCheck.Require(_options.Recipe, new LossCheck(student, [shape], HeadKind.Sequence));
+            checkShape(student);
         }
     }
 

@@ -5,7 +5,6 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Benchmarks.Steps;
 
@@ -26,11 +25,10 @@ internal static class StepBench
         {
             Stage = "benchmark",
             Student = model,
-            Data = Data(test, tokenizer, words, steps),
+            Source = new RowSource([new TextRows("texts", Data(test, tokenizer, words, steps))], new StepShape(test.Sequences)),
             Objective = new Objective([new WeightedTerm(new HardLabels(), 1)]),
-            LearningRate = new Constant(1e-4),
+            LearningRate = Schedule.Constant(1e-4),
             Epochs = 1,
-            BatchSize = test.Sequences,
             Dropout = new DropoutRates(0.1f, 0.1f),
             Callbacks = [timer],
         };

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;

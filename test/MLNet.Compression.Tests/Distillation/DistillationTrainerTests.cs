@@ -57,7 +57,7 @@ public class DistillationTrainerTests
         var teacher = Trainers.TextClassification(Small.Teacher(options => options.Progress = new Listener(_ => trained = true)));
         var estimator = Trainers.Distillation(teacher, Small.Distillation(options => options.Student = new StudentShape(1, 16, 4, 32)));
 
-        Assert.That(() => estimator.Fit(Fitted.Train), Throws.ArgumentException.With.Message.Contains("4 heads").And.Message.Contains("AttentionWeight"));
+        Assert.That(() => estimator.Fit(Fitted.Train), Throws.ArgumentException.With.Message.Contains("4 heads").And.Message.Contains("RelationLoss"));
         Assert.That(trained, Is.False);
     }
 

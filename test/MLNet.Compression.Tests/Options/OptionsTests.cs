@@ -50,11 +50,12 @@ public class OptionsTests
     [Test]
     public void Fit_OptionsChangedAfterwards_AreNotRead()
     {
-        int[] map = [1];
-        var student = Small.Distillation(options => (options.LayerMap, options.Epochs) = (map, 1));
+        DistillationLoss[] losses = [new PredictionLoss(), new HiddenStateLoss(map: LayerMap.Of(1))];
+        var recipe = new DistillationRecipe("test", new DistillationStage("distil", 1, losses));
+        var student = Small.Distillation(options => (options.Recipe, options.Epochs) = (recipe, 1));
         var rounding = Small.Aware();
         var estimator = Trainers.Distillation(Fitted.Teacher, student).Quantize(rounding);
-        (map[0], student.Student, rounding.Scheme, rounding.QuantizationAwareTraining!.LearningRate) = (7, new ModelShape(1, 48, 2, 64), QuantizationScheme.Ternary, -1);
+        (losses[1], student.Student, rounding.Scheme, rounding.QuantizationAwareTraining!.LearningRate) = (new HiddenStateLoss(map: LayerMap.Of(7)), new ModelShape(1, 48, 2, 64), QuantizationScheme.Ternary, -1);
 
         var model = estimator.Fit(Fitted.Train);
 

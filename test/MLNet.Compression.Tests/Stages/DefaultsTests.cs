@@ -50,7 +50,7 @@ public class DefaultsTests
         var student = _ml.MulticlassClassification.Trainers.Distillation(teacher, Small.Distillation(options =>
         {
             (options.Epochs, options.LearningRate, options.ValidationSet) = (1, 1e-6, test);
-            options.Initialization = StudentInitialization.Random;
+            options.Recipe = DistillationRecipe.Joint with { Start = StudentInitialization.Random };
         }));
 
         student.Fit(Fitted.Train);

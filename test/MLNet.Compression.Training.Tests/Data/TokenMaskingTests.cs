@@ -38,7 +38,7 @@ public class TokenMaskingTests
         var batch = new TokenBatch();
         batch.AddSequence([2, 4, 4, 4, 4, 4, 4, 4, 4, 3], new int[10]);
 
-        new TokenMasking(vocabulary, 0.99, seed: 1).Apply(batch);
+        new TokenMasking(vocabulary, 0.99).Apply(batch, seed: 1);
 
         Assert.That(batch.Ids[1..9].ToArray(), Has.Some.EqualTo(1));
         Assert.That(batch.Ids[0], Is.EqualTo(2));
@@ -47,7 +47,7 @@ public class TokenMaskingTests
     private static TokenBatch Masked(double share, ulong seed)
     {
         var batch = TinyModels.Batch(TinyModels.Data(300));
-        new TokenMasking(TinyModels.Tokenizer.Vocabulary, share, seed).Apply(batch);
+        new TokenMasking(TinyModels.Tokenizer.Vocabulary, share).Apply(batch, seed);
         return batch;
     }
 }

@@ -11,7 +11,7 @@ public class ExtractInitializerTests
         var teacher = TinyModels.CreateLively(seed: 1);
         var student = TinyModels.Create(seed: 2);
 
-        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2));
+        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Uniform.Resolve(2, 2));
 
         Assert.That(TinyModels.Weights(student), Is.EqualTo(TinyModels.Weights(teacher)));
         Assert.That(TinyModels.Logits(student, TinyModels.Data(8)), Is.EqualTo(TinyModels.Logits(teacher, TinyModels.Data(8))));
@@ -24,7 +24,7 @@ public class ExtractInitializerTests
         var teacher = TinyModels.CreateLively(TinyModels.ShapeOf(layers: 4, hidden: 32, heads: 2, feedForward: 64), seed: 1);
         var student = TinyModels.Create(seed: 2);
 
-        ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve([3, 0], 2, 4));
+        ExtractInitializer.Initialize(teacher, student, LayerMap.Of(3, 0).Resolve(2, 4));
 
         foreach (var (to, from) in new[] { (0, 3), (1, 0) })
         {
@@ -48,7 +48,7 @@ public class ExtractInitializerTests
         }
 
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 32, heads: 2, feedForward: 32), seed: 2);
-        ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2));
+        ExtractInitializer.Initialize(teacher, student, LayerMap.Uniform.Resolve(2, 2));
 
         Assert.That(Deviation.Relative(TinyModels.Logits(student, TinyModels.Data(8)), TinyModels.Logits(teacher, TinyModels.Data(8))), Is.LessThan(1e-5));
     }
@@ -67,7 +67,7 @@ public class ExtractInitializerTests
 
         var shape = TinyModels.Shape with { Layers = [new LayerShape(1, 16, 64), new LayerShape(1, 16, 64)] };
         var student = TinyModels.Create(shape, seed: 2);
-        ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2));
+        ExtractInitializer.Initialize(teacher, student, LayerMap.Uniform.Resolve(2, 2));
 
         Assert.That(Deviation.Relative(TinyModels.Logits(student, TinyModels.Data(8)), TinyModels.Logits(teacher, TinyModels.Data(8))), Is.LessThan(1e-5));
     }
@@ -86,7 +86,7 @@ public class ExtractInitializerTests
         }
 
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 64), seed: 2);
-        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2));
+        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Uniform.Resolve(2, 2));
 
         Assert.That(features!.Hidden, Is.EqualTo(Enumerable.Range(0, 16).Select(i => (2 * i) + 1)));
         Assert.That(student.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.All.EqualTo(3));
@@ -99,7 +99,7 @@ public class ExtractInitializerTests
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 64, heads: 2, feedForward: 64), seed: 2);
         var weights = TinyModels.Weights(student);
 
-        Assert.That(ExtractInitializer.Initialize(TinyModels.Create(), student, LayerMap.Resolve(null, 2, 2)), Is.Null);
+        Assert.That(ExtractInitializer.Initialize(TinyModels.Create(), student, LayerMap.Uniform.Resolve(2, 2)), Is.Null);
         Assert.That(TinyModels.Weights(student), Is.EqualTo(weights));
     }
 
@@ -110,7 +110,7 @@ public class ExtractInitializerTests
         var teacher = TinyModels.CreateLively(TinyModels.Shape with { EmbeddingSize = 16 }, seed: 1);
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 32) with { EmbeddingSize = 8 }, seed: 2);
 
-        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Resolve(null, 2, 2))!;
+        var features = ExtractInitializer.Initialize(teacher, student, LayerMap.Uniform.Resolve(2, 2))!;
 
         Assert.That(features.Hidden, Has.Length.EqualTo(16).And.All.InRange(0, 31));
         Assert.That(features.Embedding, Has.Length.EqualTo(8).And.All.InRange(0, 15));

@@ -63,7 +63,7 @@ public class AccumulationTests
         var (head, make) = _cases[index];
         var (model, teacher, data) = (Create(head, seed: 1), Create(head, seed: 2), Data(head));
         var term = make(model);
-        var objective = new Objective([new WeightedTerm(term, 0.5, teacher)]);
+        var objective = new Objective([new WeightedTerm(term, 0.5, new ModelTeacher(teacher))]);
 
         var (loss, gradients) = Pass(model, data, objective, batchSize: Rows);
 
@@ -83,7 +83,7 @@ public class AccumulationTests
     [Test]
     public void Constructor_TermThatRelatesSequencesInSeveralBatches_IsRefused([Range(0, 1)] int index)
     {
-        var objective = new Objective([new WeightedTerm(_relating[index], 1, Create(HeadKind.Sequence, seed: 2))]);
+        var objective = new Objective([new WeightedTerm(_relating[index], 1, new ModelTeacher(Create(HeadKind.Sequence, seed: 2)))]);
 
         Assert.That(
             () => Pass(Create(HeadKind.Sequence, seed: 1), Data(HeadKind.Sequence), objective, batchSize: 4),
@@ -102,15 +102,13 @@ public class AccumulationTests
         {
             Stage = "test",
             Student = model,
-            Data = data,
+            Source = new RowSource([new TextRows("training data", data)], new StepShape(batchSize, (Rows + batchSize - 1) / batchSize)),
             Objective = objective,
-            LearningRate = new Constant(0),
+            LearningRate = Schedule.Constant(0),
             Epochs = 1,
-            BatchSize = batchSize,
-            AccumulationSteps = (Rows + batchSize - 1) / batchSize,
             Dropout = DropoutRates.None,
         };
-        var loss = new GradientPass(plan, new TrainingEnvironment(1, 2), seed: 1).Run(step: 0, _rows);
+        var loss = new GradientPass(plan, new TrainingEnvironment(1, 2), seed: 1).Run(step: 0);
         Parameter[] parameters = [.. model.TrainedParameters, .. objective.Parameters];
         return (loss, [.. parameters.SelectMany(TakeGradient)]);
     }

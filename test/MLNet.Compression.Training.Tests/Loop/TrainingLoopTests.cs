@@ -44,8 +44,8 @@ public class TrainingLoopTests
         var data = TinyModels.Data(72);
         var optimizer = new AdamWOptions { Epsilon = 0.1 };
 
-        Run(Plan(whole, data) with { BatchSize = 32, Optimizer = optimizer });
-        Run(Plan(halves, data) with { BatchSize = 16, AccumulationSteps = 2, Optimizer = optimizer });
+        Run(Plan(whole, data) with { Optimizer = optimizer });
+        Run(Plan(halves, data, batchSize: 16, accumulationSteps: 2) with { Optimizer = optimizer });
 
         var change = TinyModels.Weights(whole).Zip(start, (a, b) => a - b).ToArray();
         var otherChange = TinyModels.Weights(halves).Zip(start, (a, b) => a - b).ToArray();
@@ -66,7 +66,7 @@ public class TrainingLoopTests
         });
         var environment = new TrainingEnvironment(1, 2, cancellationToken: source.Token);
 
-        Assert.That(() => Run(Plan(TinyModels.Create(), TinyModels.Data(64)) with { BatchSize = 8, Callbacks = [counter] }, environment), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Run(Plan(TinyModels.Create(), TinyModels.Data(64), batchSize: 8) with { Callbacks = [counter] }, environment), Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(counter.Last, Is.EqualTo(3));
         Assert.That(environment.Buffers.BytesInUse, Is.Zero);
@@ -116,7 +116,7 @@ public class TrainingLoopTests
         var reports = new List<TrainingProgress>();
         var environment = new TrainingEnvironment(1, 2, new DirectProgress(reports.Add));
 
-        Run(Plan(TinyModels.Create(), TinyModels.Data(40)) with { BatchSize = 16, Epochs = 2 }, environment);
+        Run(Plan(TinyModels.Create(), TinyModels.Data(40), batchSize: 16) with { Epochs = 2 }, environment);
 
         Assert.That(reports[0].Step, Is.EqualTo(1));
         Assert.That(reports[^1].IsFinal, Is.True);
@@ -133,7 +133,7 @@ public class TrainingLoopTests
     {
         var counter = new StepCounter(_ => { });
 
-        Run(Plan(TinyModels.Create(), TinyModels.Data(40)) with { BatchSize = 8, AccumulationSteps = 2, Epochs = 2, Callbacks = [counter] });
+        Run(Plan(TinyModels.Create(), TinyModels.Data(40), batchSize: 8, accumulationSteps: 2) with { Epochs = 2, Callbacks = [counter] });
 
         Assert.That(counter.Steps, Is.EqualTo(new long[] { 0, 1, 2, 3, 4, 5 }));
     }
@@ -146,11 +146,11 @@ public class TrainingLoopTests
         return TinyModels.Weights(model);
     }
 
-    private static TrainingPlan Plan(TextModel model, TextDataset data) => StagePlan.For(
+    private static TrainingPlan Plan(TextModel model, TextDataset data, int batchSize = 32, int accumulationSteps = 1) => StagePlan.For(
         "test",
         model,
         data,
-        new TrainingOptions { Epochs = 1, BatchSize = 32, LearningRate = 1e-2, WarmupShare = 0, Dropout = 0, AttentionDropout = 0 },
+        new TrainingOptions { Epochs = 1, BatchSize = batchSize, AccumulationSteps = accumulationSteps, LearningRate = 1e-2, WarmupShare = 0, Dropout = 0, AttentionDropout = 0 },
         new Objective([new WeightedTerm(new HardLabels(), 1)]));
 
     private static void Run(TrainingPlan plan, TrainingEnvironment? environment = null) => new TrainingLoop(plan, environment ?? new TrainingEnvironment(1, 2)).Run();

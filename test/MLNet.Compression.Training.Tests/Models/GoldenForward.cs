@@ -38,7 +38,7 @@ internal sealed partial class GoldenForward
         var layer = parts.Groups["layer"].Value is { Length: > 0 } number ? int.Parse(number, CultureInfo.InvariantCulture) : 0;
         return parts.Groups["what"].Value switch
         {
-            "embeddings" => Tokens(_outputs.Embeddings, sequence),
+            "embeddings" => Tokens(_outputs.Embeddings!, sequence),
             "embeddings_projected" => Tokens(_projected, sequence),
             "hidden" => Tokens(_outputs.HiddenStates[layer]!, sequence),
             "attention_scores" => Squares(_outputs.AttentionScores[layer]!.ValueSpan, layer, sequence),

@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tasks;
 using MLNet.Compression.Training.Tests.Autograd;
+using MLNet.Compression.Training.Tests.Objectives;
 
 namespace MLNet.Compression.Training.Tests.Models;
 
@@ -49,7 +50,8 @@ public class GoldenGradientTests
         var objective = new Objective([new WeightedTerm(TextTasks.Of(golden.Model).TargetTerm(smoothing: 0), 1)]);
         var tape = Passes.Training();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, objective.StudentNeeds);
-        var loss = objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), TargetsOf(golden.Model.HeadKind, sequences), [1], new double[1]);
+        var loss = objective.Evaluate(
+            tape, TestContexts.BatchOf(TargetsOf(golden.Model.HeadKind, sequences)), outputs, new Dictionary<SingleTeacher, ModelOutputs>(), TestContexts.Start, [1], new double[1]);
         tape.Backward();
         var gradients = golden.Read(GradientOf);
         foreach (var parameter in golden.Model.Parameters)

@@ -70,7 +70,7 @@ internal static class AttentionTermCases
     }
 
     private static ObjectiveContext Context(
-        Tape tape, Parameter[] students, Parameter[] teachers, Func<(int, Tensor)[], Tape, ModelOutputs> outputs) => new(
+        Tape tape, Parameter[] students, Parameter[] teachers, Func<(int, Tensor)[], Tape, ModelOutputs> outputs) => TestContexts.Of(
             tape,
             outputs([(_pairs[0].Student, students[0]), (_pairs[1].Student, students[1])], tape),
             outputs([(_pairs[0].Teacher, teachers[0]), (_pairs[1].Teacher, teachers[1])], tape),

@@ -26,7 +26,7 @@ public class GoldenGroupLassoTests
         var golden = new GoldenLoss("group-lasso");
         var weight = Passes.Parameter(16, 8, [.. Enumerable.Range(0, 128).Select(i => i % 8 < 4 ? 0f : 1f)]);
 
-        var value = new GroupLasso([weight], BlockShape.Kernel).Evaluate(new ObjectiveContext(golden.Tape, NoOutputs(golden), null, new NoTargets()), 1);
+        var value = new GroupLasso([weight], BlockShape.Kernel).Evaluate(TestContexts.Of(golden.Tape, NoOutputs(golden), null, new NoTargets()), 1);
 
         Assert.That(value, Is.EqualTo(8 * 8).Within(1e-6));
         Assert.That(weight.GradientSpan.ToArray(), Is.EqualTo(Enumerable.Range(0, 128).Select(i => i % 8 < 4 ? 0f : 1f)).Within(1e-6));

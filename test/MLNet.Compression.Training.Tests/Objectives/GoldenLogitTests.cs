@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
 
@@ -25,12 +26,14 @@ public class GoldenLogitTests
     public void HintonLoss_Temperature_EqualsReference(int temperature)
     {
         var golden = new GoldenLoss($"hinton-T{temperature}");
-        var terms = HintonLoss.Terms(temperature, golden.Number("alpha"), teacher: null);
+        var model = TinyModels.Create();
+        var losses = DistillationRecipe.Hinton(temperature, golden.Number("alpha")).Stages.Single().Losses;
+        var terms = losses.SelectMany(loss => loss.Terms(new LossSetting(model, [new ModelTeacher(model)], null, 0))).ToArray();
 
         Compare(golden, terms);
 
         var (student, teacher) = Outputs(golden);
-        var context = new ObjectiveContext(golden.Tape, student, teacher, golden.Targets);
+        var context = TestContexts.Of(golden.Tape, student, teacher, golden.Targets);
         golden.AddValue("kl", terms[0].Term.Evaluate(context, 0), golden.Number("kl"));
         golden.AddValue("cross_entropy", terms[1].Term.Evaluate(context, 0), golden.Number("cross_entropy"));
         golden.AssertEqual();
@@ -79,7 +82,7 @@ public class GoldenLogitTests
     {
         var tape = Passes.Training();
         var logits = Passes.Tensor(tape, 3, 4, Passes.Numbers(12, 1));
-        var context = new ObjectiveContext(tape, TestOutputs.OfLogits(tape, logits), null, new TokenTargets([-100, -100, -100]));
+        var context = TestContexts.Of(tape, TestOutputs.OfLogits(tape, logits), null, new TokenTargets([-100, -100, -100]));
 
         Assert.That(new TokenLabels().Evaluate(context, 1), Is.Zero);
         Assert.That(logits.GradientSpan.ToArray(), Is.All.Zero);
@@ -92,7 +95,7 @@ public class GoldenLogitTests
         var tape = Passes.Training();
         var student = Passes.Tensor(tape, 1, 3, [1000, 0, -1000]);
         var teacher = Passes.Tensor(tape, 1, 3, [-1000, 0, 1000]);
-        var context = new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets());
+        var context = TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets());
 
         Assert.That(double.IsFinite(_divergences[index].Evaluate(context, 1)), Is.True);
         Assert.That(student.GradientSpan.ToArray(), Is.All.Matches<float>(float.IsFinite));
@@ -104,7 +107,7 @@ public class GoldenLogitTests
         var tape = Passes.Training();
         var student = Passes.Tensor(tape, 2, 3, Passes.Numbers(6, 1));
         var teacher = Passes.Tensor(tape, 2, 3, Passes.Numbers(6, 1));
-        var context = new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets());
+        var context = TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets());
 
         _divergences[index].Evaluate(context, 1);
 

@@ -103,10 +103,10 @@ internal sealed class GoldenLoss
     /// <summary>Evaluates a sum of terms twice at half weight, so that weights and accumulation show in the gradients.</summary>
     public void Evaluate(IEnumerable<WeightedTerm> terms, ModelOutputs student, ModelOutputs? teacher = null)
     {
-        var context = new ObjectiveContext(Tape, student, teacher, Targets);
+        var context = TestContexts.Of(Tape, student, teacher, Targets);
         foreach (var _ in new[] { 1, 2 })
         {
-            AddValue("loss", terms.Sum(term => term.Weight * term.Term.Evaluate(context, 0.5 * term.Weight)), Number("loss"));
+            AddValue("loss", terms.Sum(term => term.Weight.At(TestContexts.Start) * term.Term.Evaluate(context, 0.5 * term.Weight.At(TestContexts.Start))), Number("loss"));
         }
     }
 

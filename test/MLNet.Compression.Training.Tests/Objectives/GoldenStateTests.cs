@@ -110,7 +110,7 @@ public class GoldenStateTests
         var layout = new Training.Autograd.AttentionLayout([.. Enumerable.Range(0, sequences + 1)], 1);
         var states = Autograd.Passes.Tensor(tape, sequences, 3, new float[3 * sequences]);
         var outputs = TestOutputs.Of(tape, layout, hiddenStates: [(0, states)]);
-        var context = new ObjectiveContext(tape, outputs, outputs, new NoTargets());
+        var context = TestContexts.Of(tape, outputs, outputs, new NoTargets());
         LayerPair[] pairs = [new(0, 0)];
 
         foreach (var term in new LayerTerm[] { new DistanceRelations(pairs), new AngleRelations(pairs), new PatientStates(pairs) })

@@ -49,7 +49,7 @@ public class LogitRowTests
     [Test]
     public void Constructor_TermsOfDifferentRows_AskBothModelsForTheSameRows()
     {
-        var teacher = Model(2);
+        var teacher = new ModelTeacher(Model(2));
 
         var mixed = new Objective([new(new KullbackLeibler { Over = LogitRows.Labelled }, 1, teacher), new(new AllRows(), 1)]);
         var labelled = new Objective([new(new KullbackLeibler { Over = LogitRows.Labelled }, 1, teacher), new(new TokenLabels(), 1)]);
@@ -77,7 +77,7 @@ public class LogitRowTests
         var tape = Passes.Training(threads);
         var student = Passes.Tensor(tape, Rows, WideColumns, Passes.Numbers(Rows * WideColumns, 1));
         var teacher = Passes.Tensor(tape, Rows, WideColumns, Passes.Numbers(Rows * WideColumns, 2));
-        var context = new ObjectiveContext(
+        var context = TestContexts.Of(
             tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new TokenTargets([.. Enumerable.Range(0, Rows)]));
         var loss = new KullbackLeibler(2).Evaluate(context, 1) + new TokenLabels().Evaluate(context, 1);
         var gradient = student.GradientSpan.ToArray();
@@ -91,7 +91,7 @@ public class LogitRowTests
         var (tape, teacherTape) = (Passes.Training(), Passes.Inference());
         var outputs = student.Forward(tape, Batch(), DropoutRates.None, needs, targets);
         var taught = teacher.Forward(teacherTape, Batch(), DropoutRates.None, needs, targets);
-        var loss = term.Evaluate(new ObjectiveContext(tape, outputs, taught, targets), 1);
+        var loss = term.Evaluate(TestContexts.Of(tape, outputs, taught, targets), 1);
         var rows = outputs.Logits!.Rows;
         tape.Backward();
         tape.Clear();

@@ -39,7 +39,7 @@ internal static class LogitTermCases
     private static TermCase Labels(string name, ObjectiveTerm term, Targets targets, Func<double[][], double> equation, int columns = Classes)
     {
         var student = Passes.Parameter(_labels.Length, columns, Passes.Numbers(_labels.Length * columns, 1), "logits");
-        return new(name, term, [student], tape => new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
+        return new(name, term, [student], tape => TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
     }
 
     private static TermCase Divergences(ObjectiveTerm term, Func<double[], double[], double> divergence) => Taught(
@@ -55,7 +55,7 @@ internal static class LogitTermCases
             "",
             term,
             [student],
-            tape => new ObjectiveContext(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets()),
+            tape => TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), TestOutputs.OfLogits(tape, teacher), new NoTargets()),
             values => equation(Rows(values[0], Classes), Rows(teacher.ValueSpan, Classes)));
     }
 
@@ -68,7 +68,7 @@ internal static class LogitTermCases
             "",
             term,
             [student],
-            tape => new ObjectiveContext(tape, TestOutputs.Of(tape, layout).With(student), TestOutputs.Of(tape, layout).With(teacher), new AnswerTargets(_answers)),
+            tape => TestContexts.Of(tape, TestOutputs.Of(tape, layout).With(student), TestOutputs.Of(tape, layout).With(teacher), new AnswerTargets(_answers)),
             values => Ends().Average(place => equation(
                 Column(Rows(values[0], 2), place.Sequence, place.End), Column(Rows(teacher.ValueSpan, 2), place.Sequence, place.End), place.Sequence, place.End)));
     }

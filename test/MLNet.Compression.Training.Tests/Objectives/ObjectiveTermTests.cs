@@ -34,7 +34,7 @@ public class ObjectiveTermTests
     public void Run_TermAlone_Falls(int index)
     {
         var (student, values) = (TinyModels.Create(seed: 2), new List<double>());
-        var objective = new Objective([new WeightedTerm(_terms[index], 1, BlockPruningTests.Trained())]);
+        var objective = new Objective([new WeightedTerm(_terms[index], 1, new ModelTeacher(BlockPruningTests.Trained()))]);
         var options = new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 };
         var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => values.Add(report.Loss)));
 
@@ -52,7 +52,7 @@ public class ObjectiveTermTests
     [Test]
     public void Constructor_TermOfWeightZero_AsksForNothing()
     {
-        var objective = new Objective([new WeightedTerm(new HardLabels(), 1), new WeightedTerm(new ValueRelations(_last), 0, TinyModels.Create())]);
+        var objective = new Objective([new WeightedTerm(new HardLabels(), 1), new WeightedTerm(new ValueRelations(_last), 0, new ModelTeacher(TinyModels.Create()))]);
 
         Assert.That(objective.Teachers, Is.Empty);
         Assert.That(objective.StudentNeeds, Is.EqualTo(Layers.OutputNeeds.OnlyLogits));

@@ -35,7 +35,7 @@ internal static class StateTermCases
             name,
             term,
             [student, .. term.Parameters],
-            tape => new ObjectiveContext(tape, TestOutputs.Of(tape, _layout, student), TestOutputs.Of(tape, _layout, teacher), new NoTargets()),
+            tape => TestContexts.Of(tape, TestOutputs.Of(tape, _layout, student), TestOutputs.Of(tape, _layout, teacher), new NoTargets()),
             values => MeanSquare(values.Length == 1 ? values[0] : Project(values[0], values[1]), [.. teacher.ValueSpan.ToArray().Select(value => (double)value)]));
     }
 
@@ -65,7 +65,7 @@ internal static class StateTermCases
                 MeanSquare(Project(values[pair.Index], values[2]), [.. teachers[pair.Index].ValueSpan.ToArray().Select(value => (double)value)])));
     }
 
-    private static ObjectiveContext Context(Tape tape, Parameter[] students, Parameter[] teachers) => new(
+    private static ObjectiveContext Context(Tape tape, Parameter[] students, Parameter[] teachers) => TestContexts.Of(
         tape,
         TestOutputs.Of(tape, _layout, hiddenStates: [(_pairs[0].Student, students[0]), (_pairs[1].Student, students[1])]),
         TestOutputs.Of(tape, _layout, hiddenStates: [(_pairs[0].Teacher, teachers[0]), (_pairs[1].Teacher, teachers[1])]),

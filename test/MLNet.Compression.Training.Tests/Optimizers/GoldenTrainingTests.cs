@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
 using MLNet.Compression.Training.Tests.Models;
+using MLNet.Compression.Training.Tests.Objectives;
 
 namespace MLNet.Compression.Training.Tests.Optimizers;
 
@@ -67,7 +68,8 @@ public class GoldenTrainingTests
         var tape = Passes.Training();
         var labels = sequences.Select(sequence => sequence.GetProperty("label").GetInt32()).ToArray();
         var outputs = golden.Model.Forward(tape, GoldenModel.Batch(sequences), DropoutRates.None, _objective.StudentNeeds);
-        var loss = _objective.Evaluate(tape, outputs, new Dictionary<Training.Models.TextModel, ModelOutputs>(), new ClassTargets(labels), shares: [1], new double[1]);
+        var loss = _objective.Evaluate(
+            tape, TestContexts.BatchOf(new ClassTargets(labels)), outputs, new Dictionary<SingleTeacher, ModelOutputs>(), TestContexts.Start, shares: [1], new double[1]);
         tape.Backward();
         tape.Clear();
         return loss;

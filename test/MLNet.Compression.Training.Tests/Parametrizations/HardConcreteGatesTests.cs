@@ -26,7 +26,7 @@ public class HardConcreteGatesTests
 
         var (output, _) = GoldenQuantization.Run(
             golden.Tape, ones, gates.Apply(golden.Tape, ones, [.. golden.Values("u").Select(u => (double)u)]), golden.Values("upstream"));
-        var context = new ObjectiveContext(golden.Tape, TestOutputs.Of(golden.Tape, golden.Layout(1)), null, new NoTargets());
+        var context = TestContexts.Of(golden.Tape, TestOutputs.Of(golden.Tape, golden.Layout(1)), null, new NoTargets());
         var penalty = new OpenGates([gates]).Evaluate(context, weight);
 
         golden.AddValue("gates_open", output.Count(gate => gate > 0), golden.Number("gates_open"));

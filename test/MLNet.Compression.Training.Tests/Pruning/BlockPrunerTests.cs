@@ -127,7 +127,7 @@ public class BlockPrunerTests
     internal static void Prune(IEnumerable<Parameter> weights, double sparsity) =>
         Finish(new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, Always(sparsity)));
 
-    private static MaskSchedule Always(double sparsity) => new(new Constant(sparsity), interval: 1);
+    private static MaskSchedule Always(double sparsity) => new(Schedule.Constant(sparsity), interval: 1);
 
     private static void Finish(BlockPruner pruner)
     {

@@ -33,7 +33,7 @@ public class OptionsValidationTests
     [TestCase(-1.0)]
     [TestCase(double.PositiveInfinity)]
     public void Validate_Temperature_RefusesOutsideItsRange(double temperature) =>
-        Assert.That(() => OptionsValidation.Validate(new DistillationOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
+        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
 
     [TestCase(8, 4)]
     [TestCase(16, 2)]

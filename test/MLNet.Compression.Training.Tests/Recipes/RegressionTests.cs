@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
+using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 

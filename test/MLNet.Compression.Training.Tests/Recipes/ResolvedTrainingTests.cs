@@ -17,7 +17,7 @@ public class ResolvedTrainingTests
         var (told, warnings) = (new List<string>(), new List<string>());
         var options = new FineTuningOptions { BatchSize = batchSize, AccumulationSteps = accumulationSteps };
 
-        var resolved = ResolvedTraining.Of(options, usual, "fine-tune", TinyModels.Data(rows), Environment(told, warnings));
+        var resolved = ResolvedTraining.Of(options, usual, "fine-tune", (rows + (batchSize * accumulationSteps) - 1) / (batchSize * accumulationSteps), Environment(told, warnings));
 
         Assert.That((resolved.Epochs, resolved.LearningRate), Is.EqualTo(((int?)epochs, (double?)1e-3)));
         Assert.That((options.Epochs, options.LearningRate), Is.EqualTo(((int?)null, (double?)null)), "The user's own stay as they are.");
@@ -29,9 +29,9 @@ public class ResolvedTrainingTests
     public void Of_BothSet_ChangesNothing()
     {
         var (told, warnings) = (new List<string>(), new List<string>());
-        var options = new DistillationOptions { Epochs = 100, LearningRate = 0.5, Temperature = 3 };
+        var options = new BlockPruningOptions { Epochs = 100, LearningRate = 0.5, Temperature = 3 };
 
-        var resolved = ResolvedTraining.Of(options, UsualTraining.Distillation, "distil", TinyModels.Data(400), Environment(told, warnings));
+        var resolved = ResolvedTraining.Of(options, UsualTraining.Distillation, "distil", 13, Environment(told, warnings));
 
         Assert.That((resolved.Epochs, resolved.LearningRate, resolved.Temperature), Is.EqualTo(((int?)100, (double?)0.5, 3.0)));
         Assert.That(told.Single(), Does.StartWith("distil: 1,300 steps, 100 epochs of 13").And.Contain("as set"));
@@ -42,7 +42,7 @@ public class ResolvedTrainingTests
     {
         var warnings = new List<string>();
 
-        ResolvedTraining.Of(new FineTuningOptions { Epochs = 3 }, UsualTraining.FromScratch(128), "fine-tune", TinyModels.Data(320), Environment([], warnings));
+        ResolvedTraining.Of(new FineTuningOptions { Epochs = 3 }, UsualTraining.FromScratch(128), "fine-tune", 10, Environment([], warnings));
 
         Assert.That(
             warnings.Single(),

@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
@@ -29,11 +30,16 @@ public class ResumeTests
         return model;
     });
 
+    private static readonly DistillationRecipe _twoStages = new(
+        "test",
+        new DistillationStage("distil layers", 1, new EmbeddingLoss(), new HiddenStateLoss(), new AttentionScoreLoss()),
+        new DistillationStage("distil", 2, new EmbeddingLoss(), new HiddenStateLoss(), new AttentionScoreLoss(), new PredictionLoss(), new LabelLoss(0.5)));
+
     [Test]
     public void Distillation_TwoStagesOneStepALife_EndsWithTheSameBits() => Check(9, (folder, environment) =>
     {
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
-        Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { IntermediateEpochs = 1, LabelWeight = 0.5 }, folder), environment);
+        Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { Recipe = _twoStages }, folder), environment);
         return student;
     });
 

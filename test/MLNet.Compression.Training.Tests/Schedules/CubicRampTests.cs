@@ -10,12 +10,12 @@ public class CubicRampTests
     [TestCase(60, 0.7)]
     [TestCase(99, 0.7)]
     public void At_StepOfARun_FollowsTheCube(long step, double expected) =>
-        Assert.That(new CubicRamp(0.7, beginShare: 0.2, endShare: 0.6).At(step, 100), Is.EqualTo(expected).Within(1e-12));
+        Assert.That(new CubicRamp(0.7, BeginShare: 0.2, EndShare: 0.6).At(step, 100), Is.EqualTo(expected).Within(1e-12));
 
     [Test]
     public void At_Steps_NeverFalls()
     {
-        var ramp = new CubicRamp(0.9, beginShare: 0.1, endShare: 0.8);
+        var ramp = new CubicRamp(0.9, BeginShare: 0.1, EndShare: 0.8);
         var values = Enumerable.Range(0, 200).Select(step => ramp.At(step, 200)).ToArray();
 
         Assert.That(values, Is.Ordered);

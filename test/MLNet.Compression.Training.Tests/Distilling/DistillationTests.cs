@@ -1,10 +1,11 @@
+using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Loop;
 
-namespace MLNet.Compression.Training.Tests.Recipes;
+namespace MLNet.Compression.Training.Tests.Distilling;
 
 public class DistillationTests
 {
@@ -17,7 +18,7 @@ public class DistillationTests
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
         var weights = TinyModels.Weights(_teacher.Value);
 
-        Distillation.Run(_teacher.Value, student, TinyModels.Data(128), Options(30, initialization: initialization), new TrainingEnvironment(1));
+        Distillation.Run(_teacher.Value, student, TinyModels.Data(128), Options(30, DistillationRecipe.Joint.Without<AttentionScoreLoss>() with { Start = initialization }), new TrainingEnvironment(1));
 
         Assert.That(TinyModels.Accuracy(student, TinyModels.Data(128)), Is.GreaterThan(0.97));
         Assert.That(TinyModels.Weights(_teacher.Value), Is.EqualTo(weights), "The teacher does not change.");
@@ -28,9 +29,9 @@ public class DistillationTests
     {
         foreach (var (name, options) in new[]
         {
-            ("embeddings", Options(30, embedding: 1, prediction: 0)),
-            ("hidden", Options(30, hidden: 1, prediction: 0)),
-            ("attention", Options(30, attention: 1, prediction: 0)),
+            ("embeddings", Options(30, new EmbeddingLoss())),
+            ("hidden", Options(30, new HiddenStateLoss())),
+            ("attention", Options(30, new AttentionScoreLoss())),
         })
         {
             var losses = new List<double>();
@@ -45,12 +46,14 @@ public class DistillationTests
     }
 
     [Test]
-    public void Run_IntermediateEpochs_LearnsLayersFirst()
+    public void Run_TwoStages_LearnsLayersFirst()
     {
+        var recipe = new DistillationRecipe(
+            "test", new DistillationStage("distil layers", 1, new HiddenStateLoss()), new DistillationStage("distil", 2, new HiddenStateLoss(), new PredictionLoss()));
         var stages = new List<string>();
         var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => stages.Add($"{report.Stage}: {string.Join(", ", report.Terms.Select(term => term.Key))}")));
 
-        Distillation.Run(_teacher.Value, TinyModels.Create(), TinyModels.Data(32), Options(3, hidden: 1, intermediateEpochs: 1), environment);
+        Distillation.Run(_teacher.Value, TinyModels.Create(), TinyModels.Data(32), Options(3, recipe), environment);
 
         Assert.That(stages.Distinct(), Is.EqualTo(["distil layers: hidden", "distil: hidden, predictions"]));
     }
@@ -59,8 +62,8 @@ public class DistillationTests
     public void Run_OtherNumberOfHeads_ThrowsNamingTheRemedy() =>
         Assert.That(
             () => Distillation.Run(
-                _teacher.Value, TinyModels.Create(TinyModels.ShapeOf(1, 16, 4, 32)), TinyModels.Data(8), Options(1, attention: 1), new TrainingEnvironment(1)),
-            Throws.ArgumentException.With.Message.Contains("AttentionWeight"));
+                _teacher.Value, TinyModels.Create(TinyModels.ShapeOf(1, 16, 4, 32)), TinyModels.Data(8), Options(1, new AttentionScoreLoss()), new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("RelationLoss"));
 
     [Test]
     public void Run_OtherClasses_Throws()
@@ -68,7 +71,7 @@ public class DistillationTests
         var student = TextModelFactory.CreateRandom(TinyModels.Shape, TinyModels.Tokenizer, ["a", "b", "c"], 12, seed: 1);
 
         Assert.That(
-            () => Distillation.Run(_teacher.Value, student, TinyModels.Data(8), Options(1), new TrainingEnvironment(1)),
+            () => Distillation.Run(_teacher.Value, student, TinyModels.Data(8), Options(1, new PredictionLoss()), new TrainingEnvironment(1)),
             Throws.ArgumentException.With.Message.Contains("3 classes").And.Message.Contains("2"));
     }
 
@@ -80,31 +83,22 @@ public class DistillationTests
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32) with { EmbeddingSize = 8 });
 
         Assert.That(
-            () => Distillation.Run(teacher, student, TinyModels.Data(32), Options(1, embedding: 1, hidden: 1, initialization: StudentInitialization.Extract), new TrainingEnvironment(1)),
+            () => Distillation.Run(teacher, student, TinyModels.Data(32), Options(1, DistillationRecipe.Joint.Without<AttentionScoreLoss>()), new TrainingEnvironment(1)),
             Throws.Nothing);
     }
 
-    private static DistillationOptions Options(
-        int epochs,
-        double embedding = 0,
-        double hidden = 0,
-        double attention = 0,
-        double prediction = 1,
-        int intermediateEpochs = 0,
-        StudentInitialization initialization = StudentInitialization.Random) => new()
-        {
-            Epochs = epochs,
-            BatchSize = 16,
-            LearningRate = 3e-3,
-            Dropout = 0,
-            AttentionDropout = 0,
-            EmbeddingWeight = embedding,
-            HiddenStateWeight = hidden,
-            AttentionWeight = attention,
-            PredictionWeight = prediction,
-            IntermediateEpochs = intermediateEpochs,
-            Initialization = initialization,
-        };
+    private static DistillationOptions Options(int epochs, params IReadOnlyList<DistillationLoss> losses) =>
+        Options(epochs, new DistillationRecipe("test", new DistillationStage("distil", 1, losses)) { Start = StudentInitialization.Random });
+
+    private static DistillationOptions Options(int epochs, DistillationRecipe recipe) => new()
+    {
+        Epochs = epochs,
+        BatchSize = 16,
+        LearningRate = 3e-3,
+        Dropout = 0,
+        AttentionDropout = 0,
+        Recipe = recipe,
+    };
 
     private static TextModel TrainTeacher()
     {

@@ -1,8 +1,7 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.States;
 
-namespace MLNet.Compression.Training.Loop;
+namespace MLNet.Compression.Training.Models;
 
 /// <summary>What training changes in a model: all weights, what objective and parametrisations learn beside them, and the parametrisations' own state.</summary>
 internal sealed class ModelState : IResumable

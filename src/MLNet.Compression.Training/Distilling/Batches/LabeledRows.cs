@@ -1,0 +1,12 @@
+using MLNet.Compression.Training.Data;
+
+namespace MLNet.Compression.Training.Distilling.Batches;
+
+/// <summary>The rows with labels.</summary>
+internal sealed record LabeledRows : BatchMix
+{
+    /// <inheritdoc/>
+    public override string ToString() => "labelled rows";
+
+    internal override BatchSource SourceOf(BatchRows rows) => rows.SourceOf([rows.Labeled!], rows.Shape);
+}

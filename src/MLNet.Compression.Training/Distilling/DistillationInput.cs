@@ -1,0 +1,20 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+
+namespace MLNet.Compression.Training.Distilling;
+
+/// <summary>Whom and what a student learns from.</summary>
+/// <param name="Student">The model that learns; made with the first teacher's tokenizer and labels.</param>
+/// <param name="Teachers">The teachers, by position.</param>
+/// <param name="Labeled">Rows with labels; null for none.</param>
+/// <param name="Unlabeled">Rows without; null for none.</param>
+internal sealed record DistillationInput(TextModel Student, IReadOnlyList<SingleTeacher> Teachers, TextRows? Labeled, TextRows? Unlabeled = null)
+{
+    /// <summary>One teacher and the rows of one data set.</summary>
+    public static DistillationInput Of(TextModel teacher, TextModel student, TextDataset data)
+    {
+        var rows = new TextRows("training data", data);
+        return new DistillationInput(student, [new ModelTeacher(teacher)], data.HasTargets ? rows : null, data.HasTargets ? null : rows);
+    }
+}

@@ -1,0 +1,18 @@
+using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Objectives;
+
+namespace MLNet.Compression;
+
+/// <summary>How the distances between the [CLS] states of a batch's sequences agree (relational knowledge distillation, Park et al. 2019, eq. 7).</summary>
+public sealed record DistanceLoss : LayerLoss
+{
+    /// <param name="weight">The loss's weight.</param>
+    /// <param name="map">Which layers are compared; null for <see cref="LayerMap.OnlyLast"/>.</param>
+    public DistanceLoss(Schedule? weight = null, LayerMap? map = null)
+        : base(map ?? LayerMap.OnlyLast) => Weight = weight ?? 1;
+
+    /// <inheritdoc/>
+    public override string ToString() => DescribeLayers("distances");
+
+    private protected override ObjectiveTerm TermFor(LossSetting setting, int teacher) => new DistanceRelations(setting.PairsWith(teacher, Map));
+}

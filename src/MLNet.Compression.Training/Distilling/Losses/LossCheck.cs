@@ -1,0 +1,7 @@
+namespace MLNet.Compression.Training.Distilling.Losses;
+
+/// <summary>What is known of a distillation before anything is trained.</summary>
+/// <param name="Student">The student's shape.</param>
+/// <param name="Teachers">The teachers' shapes by position; null for one that gives predictions alone.</param>
+/// <param name="Head">What the student computes.</param>
+internal sealed record LossCheck(BertShape Student, IReadOnlyList<BertShape?> Teachers, HeadKind Head);

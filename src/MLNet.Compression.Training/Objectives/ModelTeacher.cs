@@ -1,0 +1,26 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Objectives;
+
+/// <summary>A model that runs beside the student.</summary>
+/// <param name="model">The model; it does not change.</param>
+/// <param name="tokenization">Which tokens of the batches are its own; 0, those of the student.</param>
+internal sealed class ModelTeacher(TextModel model, int tokenization = 0) : SingleTeacher
+{
+    public TextModel Model => model;
+
+    public int Tokenization => tokenization;
+
+    /// <inheritdoc/>
+    public override string Fingerprint => ModelDescription.Of(model);
+
+    /// <inheritdoc/>
+    public override ModelOutputs Forward(Tape tape, TrainingBatch batch, OutputNeeds needs) =>
+        model.Forward(tape, batch.TokensOf(tokenization), DropoutRates.None, needs, batch.Targets);
+
+    /// <inheritdoc/>
+    public override bool Gives(OutputNeeds needs) => true;
+}
