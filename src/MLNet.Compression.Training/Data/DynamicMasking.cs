@@ -11,8 +11,9 @@ namespace MLNet.Compression.Training.Data;
 /// pieces' weights. BERT counts special tokens in n; DistilBERT's code draws ⌈share · n⌉ of a whole batch, so that sequences of rare
 /// pieces lose more, and takes special and unused pieces for random ones too.
 /// </remarks>
-internal sealed class DynamicMasking
+internal sealed class DynamicMasking : ITokenTransform
 {
+    private const ulong Purpose = 0x6D61736B;
     private readonly MaskablePieces _pieces;
     private readonly Masking _masking;
 
@@ -37,7 +38,14 @@ internal sealed class DynamicMasking
         return new DynamicMasking(new MaskablePieces(vocabulary, counts, masking.Rarity), masking);
     }
 
-    /// <summary>Hides tokens of a batch.</summary>
+    /// <summary>Hides tokens; the batch's targets become the pieces that stood there.</summary>
+    public void Apply(TrainingBatch batch)
+    {
+        batch.Targets = Apply(batch.Tokens, batch.SeedOf(Purpose));
+        batch.IsAltered = true;
+    }
+
+    /// <summary>Hides tokens of some sequences.</summary>
     /// <param name="batch">The sequences; the hidden tokens' ids are overwritten.</param>
     /// <param name="seed">What the choice depends on, beside the sequence's place in the batch.</param>
     /// <returns>The piece that stood at each chosen token, <see cref="TokenTargets.None"/> elsewhere.</returns>

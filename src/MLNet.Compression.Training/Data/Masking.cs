@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLNet.Compression;
 
 /// <summary>Which tokens masked language modelling hides and asks for, anew every time. Equal by value.</summary>
@@ -48,7 +50,7 @@ public sealed record Masking
 
     /// <summary>An account of it.</summary>
     public override string ToString() =>
-        FormattableString.Invariant($"{Share:P0} of the tokens hidden, {MaskShare:P0} masked, {RandomShare:P0} replaced{(Rarity == 0 ? "" : $", by count^-{Rarity:G3}")}");
+        FormattableString.Invariant($"{Share} of the tokens hidden: {MaskShare} masked, {RandomShare} replaced{(Rarity == 0 ? "" : $", by count^-{Rarity.ToString(CultureInfo.InvariantCulture)}")}");
 
     /// <exception cref="ArgumentException">The shares of masked and replaced tokens are more than all.</exception>
     internal void Check()
@@ -56,7 +58,7 @@ public sealed record Masking
         if (MaskShare + RandomShare > 1)
         {
             throw new ArgumentException(FormattableString.Invariant(
-                $"Of the hidden tokens {MaskShare:P0} are to be masked and {RandomShare:P0} replaced, together more than all: lower MaskShare or RandomShare."));
+                $"Of the hidden tokens a share of {MaskShare} is to be masked and of {RandomShare} replaced, together more than all: lower MaskShare or RandomShare."));
         }
     }
 

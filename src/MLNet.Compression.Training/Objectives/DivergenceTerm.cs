@@ -11,17 +11,6 @@ namespace MLNet.Compression.Training.Objectives;
 internal abstract class DivergenceTerm(Schedule? temperature) : LogitTerm
 {
     private readonly Schedule _temperature = temperature ?? 1;
-    private readonly LogitRows _rows = LogitRows.All;
-
-    /// <summary>Which rows count; of a masked language model the rows of hidden tokens are often enough, and all would be many.</summary>
-    public LogitRows Over
-    {
-        init => _rows = value;
-    }
-
-    /// <inheritdoc/>
-    public sealed override LogitRows Rows => _rows;
-
     /// <inheritdoc/>
     public sealed override OutputNeeds TeacherNeeds => StudentNeeds;
 

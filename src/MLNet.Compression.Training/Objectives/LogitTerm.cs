@@ -12,8 +12,8 @@ internal abstract class LogitTerm : ObjectiveTerm
     /// <summary>Logits worth handing to a thread.</summary>
     private const int LogitsPerPart = 4096;
 
-    /// <summary>Which rows count: all, or those of labelled tokens.</summary>
-    public virtual LogitRows Rows => LogitRows.All;
+    /// <summary>Which rows count: all, the default, or those of labelled tokens; of a masked language model these are often enough, and all are many.</summary>
+    public LogitRows Rows { get; init; } = LogitRows.All;
 
     /// <inheritdoc/>
     public sealed override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { LogitRows = Rows };

@@ -21,6 +21,21 @@ internal sealed class QueryKeyValueRelations(
     /// <inheritdoc/>
     public override string Name => "relations";
 
+    /// <summary>The most relation heads that divide both sizes.</summary>
+    /// <param name="student">Heads x head size of the student's layer.</param>
+    /// <param name="teacher">Heads x head size of the teacher's layer.</param>
+    /// <param name="limit">No more than these.</param>
+    public static int MostHeads(int student, int teacher, int limit)
+    {
+        var heads = limit;
+        while (student % heads != 0 || teacher % heads != 0)
+        {
+            heads--;
+        }
+
+        return heads;
+    }
+
     /// <summary>Whether two layers can be split into relation heads; made for before a model is trained.</summary>
     /// <param name="pair">The layers.</param>
     /// <param name="student">Heads x head size of the student's layer.</param>
@@ -37,7 +52,7 @@ internal sealed class QueryKeyValueRelations(
             if (size % heads != 0)
             {
                 throw new ArgumentException(
-                    $"The queries of {whose} layer {layer} have {size} features, which {heads} relation heads do not divide: choose a divisor of both models' sizes ({student} and {teacher}), such as {LargestCommon(student, teacher, heads)}.");
+                    $"The queries of {whose} layer {layer} have {size} features, which {heads} relation heads do not divide: choose a divisor of both models' sizes ({student} and {teacher}), such as {MostHeads(student, teacher, heads)}.");
             }
         }
     }
@@ -47,16 +62,5 @@ internal sealed class QueryKeyValueRelations(
     {
         RequireDivisible(pair, context.Student.QueryKeyValues[pair.Student]!.Columns / 3, context.Teacher.QueryKeyValues[pair.Teacher]!.Columns / 3, heads);
         return heads;
-    }
-
-    private static int LargestCommon(int student, int teacher, int most)
-    {
-        var count = most;
-        while (student % count != 0 || teacher % count != 0)
-        {
-            count--;
-        }
-
-        return count;
     }
 }

@@ -6,11 +6,10 @@ namespace MLNet.Compression.Training.Objectives;
 /// <remarks>Masked language modelling (Devlin et al. 2019), where the classes are the vocabulary, and token classification.</remarks>
 internal sealed class TokenLabels : LogitTerm
 {
-    /// <inheritdoc/>
-    public override string Name => "token labels";
+    public TokenLabels() => Rows = LogitRows.Labelled;
 
     /// <inheritdoc/>
-    public override LogitRows Rows => LogitRows.Labelled;
+    public override string Name => "token labels";
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>

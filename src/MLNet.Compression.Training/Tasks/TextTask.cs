@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -23,6 +24,9 @@ internal abstract class TextTask
     /// <exception cref="ArgumentException">One has not; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
     public abstract void RequireTargets(TextDataset data);
+
+    /// <summary>Starts to measure a model on validation rows; null where no one number says how well it does.</summary>
+    public virtual ValidationTally? Tally(ValidationData data) => null;
 
     /// <summary>The usual loss against the outputs of a model that runs beside.</summary>
     public WeightedTerm TeacherTerm(TextModel teacher, double weight = 1, double temperature = 1) =>

@@ -22,7 +22,7 @@ public class MaskingTests
 
     [Test]
     public void ToString_DistilBert_IsAReadableAccount() =>
-        Assert.That(Masking.DistilBert.ToString(), Is.EqualTo("15 % of the tokens hidden, 80 % masked, 10 % replaced, by count^-0.7"));
+        Assert.That(Masking.DistilBert.ToString(), Is.EqualTo("0.15 of the tokens hidden: 0.8 masked, 0.1 replaced, by count^-0.7"));
 
     /// <remarks>Counts are those of the rows: "no" and "yes" occur in half of them each, a filler in about as many as one in ten.</remarks>
     [Test]

@@ -18,9 +18,9 @@ public class LogitRowTests
     private static readonly ObjectiveTerm[] _terms =
     [
         new TokenLabels(),
-        new KullbackLeibler(2) { Over = LogitRows.Labelled },
-        new SoftLabels { Over = LogitRows.Labelled },
-        new JensenShannon { Over = LogitRows.Labelled },
+        new KullbackLeibler(2) { Rows = LogitRows.Labelled },
+        new SoftLabels { Rows = LogitRows.Labelled },
+        new JensenShannon { Rows = LogitRows.Labelled },
     ];
 
     [Test]
@@ -51,8 +51,8 @@ public class LogitRowTests
     {
         var teacher = new ModelTeacher(Model(2));
 
-        var mixed = new Objective([new(new KullbackLeibler { Over = LogitRows.Labelled }, 1, teacher), new(new AllRows(), 1)]);
-        var labelled = new Objective([new(new KullbackLeibler { Over = LogitRows.Labelled }, 1, teacher), new(new TokenLabels(), 1)]);
+        var mixed = new Objective([new(new KullbackLeibler { Rows = LogitRows.Labelled }, 1, teacher), new(new AllRows(), 1)]);
+        var labelled = new Objective([new(new KullbackLeibler { Rows = LogitRows.Labelled }, 1, teacher), new(new TokenLabels(), 1)]);
 
         Assert.That(mixed.StudentNeeds.LogitRows, Is.EqualTo(LogitRows.All));
         Assert.That(mixed.Teachers[teacher].LogitRows, Is.EqualTo(LogitRows.All));
