@@ -32,6 +32,7 @@ internal static class Distillation
         var recipe = options.Recipe;
         var student = input.Student;
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
@@ -58,9 +59,17 @@ internal static class Distillation
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        var masking = options.MaskedTokenShare > 0 ? new TokenMasking(input.Student.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
+        var masking = TransformOf(stage, input, options);
         var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
         return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
+    }
+
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
+    {
+        var vocabulary = input.Student.Tokenizer.Vocabulary;
+        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
+            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
+            : null;
     }
 
     /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
