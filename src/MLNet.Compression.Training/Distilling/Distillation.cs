@@ -34,7 +34,7 @@ internal static class Distillation
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
         RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
-        var features = Initialize(input, recipe);
+        var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
@@ -72,16 +72,13 @@ internal static class Distillation
             : null;
     }
 
-    private static ExtractedFeatures? Initialize(DistillationInput input, DistillationRecipe recipe)
+    /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
+    private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
     {
-        if (recipe.Start != StudentInitialization.Extract || input.Teachers.OfType<ModelTeacher>().FirstOrDefault() is not { } teacher)
-        {
-            return null;
-        }
-
-        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, teacher.Model.Shape.Layers.Length);
-        var features = ExtractInitializer.Initialize(teacher.Model, input.Student, pairs);
-        return ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
+        var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
+        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
+        var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
+        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;

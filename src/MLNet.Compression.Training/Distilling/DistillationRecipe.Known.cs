@@ -89,7 +89,10 @@ public sealed partial record DistillationRecipe
         new DistillationStage(
             "distil",
             1,
-            [new PredictionLoss(Share(alpha), temperature, PredictionDivergence.KullbackLeibler), .. Labels(1 - alpha), new PatientLoss(beta, map)]));
+            [new PredictionLoss(Share(alpha), temperature, PredictionDivergence.KullbackLeibler), .. Labels(1 - alpha), new PatientLoss(beta, map)]))
+    {
+        Start = StudentInitialization.Extract with { Map = LayerMap.First },
+    };
 
     /// <summary>DistilBERT's second distillation (Sanh et al. 2019): fine-tuning with KL to a teacher of the task beside the labels.</summary>
     public static DistillationRecipe DistilBert { get; } = new(

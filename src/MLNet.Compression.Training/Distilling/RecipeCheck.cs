@@ -5,10 +5,11 @@ namespace MLNet.Compression.Training.Distilling;
 /// <summary>Whether a recipe can work; made for before any teacher is trained.</summary>
 internal static class RecipeCheck
 {
-    /// <summary>Refuses losses that can't compare such models.</summary>
+    /// <summary>Refuses a start that such models can't have, and losses that can't compare them.</summary>
     /// <exception cref="ArgumentException">A layer map, heads or widths do not fit, or a loss lacks its teacher.</exception>
     public static void Require(DistillationRecipe recipe, LossCheck check)
     {
+        recipe.Start.Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
         foreach (var loss in recipe.Stages.SelectMany(stage => stage.Losses))
         {
             loss.Check(check);

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -34,4 +35,8 @@ internal sealed class TokenTask(int classes) : TextTask
             }
         }
     }
+
+    /// <remarks>A token of a labelled row that does not count still does not.</remarks>
+    public override Targets Complete(Targets targets, ModelOutputs outputs) =>
+        targets is NoTargets ? new TokenTargets(LargestOf(outputs)) : new TokenTargets(targets.TokenLabels.ToArray());
 }
