@@ -33,9 +33,10 @@ internal static class Distillation
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe);
-        var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
+        var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = options.DropoutRates };
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
-        var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
+        var usual = UsualFor(input);
+        usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
@@ -45,6 +46,14 @@ internal static class Distillation
 
         student.IsUntrained = false;
     }
+
+    /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
+    private static UsualTraining UsualFor(DistillationInput input) => input switch
+    {
+        { Teachers.Count: > 0 } => UsualTraining.Distillation,
+        { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
+        _ => UsualTraining.Pretrained,
+    };
 
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
