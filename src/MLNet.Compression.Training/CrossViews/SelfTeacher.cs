@@ -9,6 +9,9 @@ namespace MLNet.Compression.Training.CrossViews;
 /// <summary>The student as its own teacher: with the weights of the step, the whole of the batch and no dropout, and without gradients.</summary>
 internal sealed class SelfTeacher(TextModel student) : SingleTeacher
 {
+    /// <summary>Null: it changes with every step, so nothing of it is worth remembering.</summary>
+    public override ModelTeacher? Beside => null;
+
     /// <inheritdoc/>
     public override string Fingerprint => "the student itself";
 

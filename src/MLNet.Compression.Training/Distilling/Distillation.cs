@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Remembering;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Distilling;
@@ -33,19 +34,22 @@ internal static class Distillation
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe);
-        var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = options.DropoutRates };
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualFor(input);
         usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var plan = StagePlan.For(stage.Name, student, source, resolved, new Objective(stage.Losses.SelectMany(loss => loss.Terms(setting))));
-            new TrainingLoop(InStage(plan, stage, recipe, resolved), environment).Run();
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates };
+            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved);
+            using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
+            new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
 
         student.IsUntrained = false;
     }
+
+    private static Objective ObjectiveOf(DistillationStage stage, LossSetting setting) => new(stage.Losses.SelectMany(loss => loss.Terms(setting)));
 
     /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
     private static UsualTraining UsualFor(DistillationInput input) => input switch
@@ -80,5 +84,5 @@ internal static class Distillation
         return ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
     }
 
-    private static BertShape? ShapeOf(SingleTeacher teacher) => (teacher as ModelTeacher)?.Model.Shape;
+    private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;
 }

@@ -26,16 +26,18 @@ internal sealed class ModelOutputs
     /// <summary>The class logits [sequences x labels]; null where not asked for.</summary>
     public Tensor? Logits { get; private init; }
 
-    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
-    public static ModelOutputs OnlyLogits(Tensor logits) => new()
+    /// <summary>What is there of a pass that nobody needs.</summary>
+    public static ModelOutputs Nothing { get; } = new()
     {
         LayerCount = 0,
         HiddenStates = [],
         AttentionScores = [],
         QueryKeyValues = [],
         Layouts = [],
-        Logits = logits,
     };
+
+    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
+    public static ModelOutputs OnlyLogits(Tensor logits) => Nothing.With(logits);
 
     public ModelOutputs With(Tensor logits) => new()
     {

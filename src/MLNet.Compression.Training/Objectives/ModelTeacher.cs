@@ -15,6 +15,9 @@ internal sealed class ModelTeacher(TextModel model, int tokenization = 0) : Sing
     public int Tokenization => tokenization;
 
     /// <inheritdoc/>
+    public override ModelTeacher Beside => this;
+
+    /// <inheritdoc/>
     public override string Fingerprint => ModelDescription.Of(model);
 
     /// <inheritdoc/>

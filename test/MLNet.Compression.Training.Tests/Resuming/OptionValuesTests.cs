@@ -74,7 +74,7 @@ public class OptionValuesTests
         bool flag => !flag,
         BlockShape => BlockShape.Unstructured,
         BlockRanking ranking => 1 - ranking,
-        StudentInitialization start => 1 - start,
+        DistillationRecipe => DistillationRecipe.Hinton(),
         CancellationToken => new CancellationToken(canceled: true),
         null when type == typeof(string) => "folder",
         null when type == typeof(int?) => 7,
