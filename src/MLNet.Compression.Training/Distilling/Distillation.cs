@@ -32,8 +32,9 @@ internal static class Distillation
         var recipe = options.Recipe;
         var student = input.Student;
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
-        var features = Initialize(input, recipe);
+        var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualFor(input);
         usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
@@ -67,21 +68,26 @@ internal static class Distillation
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        var masking = options.MaskedTokenShare > 0 ? new TokenMasking(input.Student.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
+        var masking = TransformOf(stage, input, options);
         var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
         return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
     }
 
-    private static ExtractedFeatures? Initialize(DistillationInput input, DistillationRecipe recipe)
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        if (recipe.Start != StudentInitialization.Extract || input.Teachers.OfType<ModelTeacher>().FirstOrDefault() is not { } teacher)
-        {
-            return null;
-        }
+        var vocabulary = input.Student.Tokenizer.Vocabulary;
+        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
+            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
+            : null;
+    }
 
-        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, teacher.Model.Shape.Layers.Length);
-        var features = ExtractInitializer.Initialize(teacher.Model, input.Student, pairs);
-        return ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
+    /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
+    private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
+    {
+        var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
+        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
+        var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
+        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;

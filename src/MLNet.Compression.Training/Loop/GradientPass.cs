@@ -71,7 +71,7 @@ internal sealed class GradientPass
             teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
         var student = _plan.Objective.ReadsStudentAt(position, shares)
-            ? _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds)
+            ? _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets)
             : ModelOutputs.Nothing;
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms);
         _times?.AddForward("Objective");
