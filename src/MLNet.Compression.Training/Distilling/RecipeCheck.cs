@@ -64,6 +64,16 @@ internal static class RecipeCheck
                 throw new ArgumentException(
                     $"Stage '{stage.Name}' of the recipe {recipe.Name} needs rows without labels ({stage.Batches}), and there are none: set UnlabeledSet, or let it take all rows (BatchMix.All).");
             }
+
+            if (stage.Losses.FirstOrDefault(loss => loss.NeedsUnlabeled) is { } loss && NoneReachIt(stage, unlabeled))
+            {
+                throw new ArgumentException(
+                    $"The loss '{loss}' of stage '{stage.Name}' of the recipe {recipe.Name} learns from rows without labels, and none reach it ({stage.Batches}{(unlabeled ? "" : "; there are none")}): {(unlabeled ? "let the stage take them, as BatchMix.Alternating() does" : "set UnlabeledSet")}, or leave the loss out.");
+            }
         }
     }
+
+    /// <summary>Where no loss reads labels, every row counts as unlabelled.</summary>
+    private static bool NoneReachIt(DistillationStage stage, bool unlabeled) =>
+        stage.Losses.Any(loss => loss.NeedsLabels) && !(unlabeled && stage.Batches.TakesUnlabeled);
 }

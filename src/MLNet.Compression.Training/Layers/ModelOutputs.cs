@@ -29,19 +29,21 @@ internal sealed class ModelOutputs
     /// <summary>The tokens that the rows of <see cref="Logits"/> are of, ascending; null where there is a row for each token or sequence.</summary>
     public IReadOnlyList<int>? LogitTokens { get; private init; }
 
-    /// <summary>The token, or sequence, that a row of <see cref="Logits"/> is of.</summary>
-    public int PlaceOf(int row) => LogitTokens?[row] ?? row;
-
-    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
-    public static ModelOutputs OnlyLogits(Tensor logits) => new()
+    /// <summary>What is there of a pass that nobody needs.</summary>
+    public static ModelOutputs Nothing { get; } = new()
     {
         LayerCount = 0,
         HiddenStates = [],
         AttentionScores = [],
         QueryKeyValues = [],
         Layouts = [],
-        Logits = logits,
     };
+
+    /// <summary>The token, or sequence, that a row of <see cref="Logits"/> is of.</summary>
+    public int PlaceOf(int row) => LogitTokens?[row] ?? row;
+
+    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
+    public static ModelOutputs OnlyLogits(Tensor logits) => Nothing.With(logits);
 
     public ModelOutputs With(Tensor logits, IReadOnlyList<int>? tokens = null) => new()
     {

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Schedules;
 
@@ -69,7 +70,9 @@ internal sealed class GradientPass
             teacher => teacher.Key,
             teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
-        var student = _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets);
+        var student = _plan.Objective.ReadsStudentAt(position, shares)
+            ? _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets)
+            : ModelOutputs.Nothing;
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
