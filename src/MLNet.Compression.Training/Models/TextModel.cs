@@ -77,6 +77,9 @@ internal sealed class TextModel
         }
     }
 
+    /// <summary>Embeddings, pooler and head.</summary>
+    internal IEnumerable<Parameter> ParametersBesideLayers => [.. Encoder.Embeddings.Parameters, .. Head.Parameters];
+
     /// <summary>Every linear layer with weights of its own, first to last.</summary>
     internal IEnumerable<Linear> Linears
     {
@@ -88,9 +91,14 @@ internal sealed class TextModel
     }
 
     /// <summary>Runs the model over packed sequences and keeps what is asked for.</summary>
-    internal ModelOutputs Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs)
+    /// <param name="tape">The pass.</param>
+    /// <param name="batch">The sequences.</param>
+    /// <param name="dropout">The rates; ignored outside training.</param>
+    /// <param name="needs">What is asked for.</param>
+    /// <param name="route">What stands in the places of the layers; null for the layers themselves.</param>
+    internal ModelOutputs Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs, IReadOnlyList<EncoderModule?>? route = null)
     {
-        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs);
+        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs, route);
         if (!needs.Logits)
         {
             return outputs;
