@@ -7,6 +7,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Remembering;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Distilling;
@@ -32,21 +33,25 @@ internal static class Distillation
         var recipe = options.Recipe;
         var student = input.Student;
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
-        var features = Initialize(input, recipe);
-        var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
+        var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var plan = StagePlan.For(stage.Name, student, source, resolved, new Objective(stage.Losses.SelectMany(loss => loss.Terms(setting))));
-            new TrainingLoop(InStage(plan, stage, recipe, resolved) with { Route = routes[stage] }, environment).Run();
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
+            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved) with { Route = routes[stage] };
+            using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
+            new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
 
         student.IsUntrained = false;
     }
+
+    private static Objective ObjectiveOf(DistillationStage stage, LossSetting setting) => new(stage.Losses.SelectMany(loss => loss.Terms(setting)));
 
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
@@ -62,7 +67,7 @@ internal static class Distillation
             return null;
         }
 
-        return input.Teachers[replacing.Predecessor] is ModelTeacher { Tokenization: 0 } teacher
+        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
             ? new ReplacingRoute(replacing, input.Student, teacher.Model)
             : throw new ArgumentException(
                 $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
@@ -70,22 +75,27 @@ internal static class Distillation
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        var masking = options.MaskedTokenShare > 0 ? new TokenMasking(input.Student.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
+        var masking = TransformOf(stage, input, options);
         var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
         return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
     }
 
-    private static ExtractedFeatures? Initialize(DistillationInput input, DistillationRecipe recipe)
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        if (recipe.Start != StudentInitialization.Extract || input.Teachers.OfType<ModelTeacher>().FirstOrDefault() is not { } teacher)
-        {
-            return null;
-        }
-
-        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, teacher.Model.Shape.Layers.Length);
-        var features = ExtractInitializer.Initialize(teacher.Model, input.Student, pairs);
-        return ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
+        var vocabulary = input.Student.Tokenizer.Vocabulary;
+        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
+            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
+            : null;
     }
 
-    private static BertShape? ShapeOf(SingleTeacher teacher) => (teacher as ModelTeacher)?.Model.Shape;
+    /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
+    private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
+    {
+        var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
+        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
+        var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
+        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
+    }
+
+    private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;
 }

@@ -7,7 +7,7 @@ public sealed partial record DistillationRecipe
 
     /// <summary>
     /// BERT-of-Theseus (Xu et al. 2020): the student's layers take the places of the teacher's more and more often and learn from the labels
-    /// alone; embeddings, pooler and head are the teacher's and stay. Then the student is fine-tuned by itself, all of it. Needs labels, and a
+    /// alone, from the teacher's first layers as in the paper; embeddings, pooler and head are the teacher's and stay. Then the student is fine-tuned by itself, all of it. Needs labels, and a
     /// student as wide as its teacher with no more layers.
     /// </summary>
     /// <param name="replacing">How layers are replaced; null for a coin whose probability rises from 0.3 to 1. The paper has p = min(1, kt + b) with b of 0.1 or 0.3 and reaches 1 after 1,000 to 30,000 steps, or a constant 0.5 to 0.7.</param>
@@ -29,6 +29,7 @@ public sealed partial record DistillationRecipe
             },
             new DistillationStage(FineTuningStage.Name, 1 - share, FineTuningStage.Losses) { Batches = BatchMix.Labeled, RateFactor = Schedule.WarmupLinear(1 - share, 0.1) })
         {
+            Start = StudentInitialization.Extract with { Map = LayerMap.First },
             LearningRate = PaperRateOfTheseus,
         }
         : throw new ArgumentOutOfRangeException(nameof(share), share, "Layers are replaced in a share of the epochs between 0 and 1, both excluded: the others fine-tune the student.");

@@ -77,7 +77,7 @@ internal sealed class GradientPass
             teacher => teacher.Key,
             teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
-        var student = _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, route);
+        var student = _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets, route);
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms);
         _times?.AddForward("Objective");
         _teacherTape.Clear();

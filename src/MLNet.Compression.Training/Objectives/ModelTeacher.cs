@@ -15,11 +15,14 @@ internal sealed class ModelTeacher(TextModel model, int tokenization = 0) : Sing
     public int Tokenization => tokenization;
 
     /// <inheritdoc/>
+    public override ModelTeacher Beside => this;
+
+    /// <inheritdoc/>
     public override string Fingerprint => ModelDescription.Of(model);
 
     /// <inheritdoc/>
     public override ModelOutputs Forward(Tape tape, TrainingBatch batch, OutputNeeds needs) =>
-        model.Forward(tape, batch.TokensOf(tokenization), DropoutRates.None, needs);
+        model.Forward(tape, batch.TokensOf(tokenization), DropoutRates.None, needs, batch.Targets);
 
     /// <inheritdoc/>
     public override bool Gives(OutputNeeds needs) => true;

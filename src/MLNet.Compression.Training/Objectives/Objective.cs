@@ -22,7 +22,7 @@ internal sealed class Objective
         StudentNeeds = _terms.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.StudentNeeds));
         Teachers = _terms.SelectMany(term => (term.Teacher?.Members ?? []).Select(teacher => (teacher, term.Term.TeacherNeeds)))
             .GroupBy(need => need.teacher)
-            .ToDictionary(group => group.Key, group => group.Aggregate(OutputNeeds.Nothing, (needs, need) => needs.Union(need.TeacherNeeds)));
+            .ToDictionary(group => group.Key, group => group.Aggregate(OutputNeeds.Nothing, (needs, need) => needs.Union(need.TeacherNeeds)).WithRowsOf(StudentNeeds));
         TermNames = [.. _terms.Select(term => term.Term.Name)];
     }
 

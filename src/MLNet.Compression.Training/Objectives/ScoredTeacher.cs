@@ -33,6 +33,9 @@ internal sealed class ScoredTeacher : SingleTeacher
     }
 
     /// <inheritdoc/>
+    public override ModelTeacher? Beside => null;
+
+    /// <inheritdoc/>
     public override string Fingerprint
     {
         get

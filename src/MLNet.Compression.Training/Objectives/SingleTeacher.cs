@@ -11,6 +11,9 @@ internal abstract class SingleTeacher : Teacher
     /// <inheritdoc/>
     public sealed override IReadOnlyList<SingleTeacher> Members => [this];
 
+    /// <summary>The model that runs beside the student; null where predictions are all there is.</summary>
+    public abstract ModelTeacher? Beside { get; }
+
     /// <summary>All that decides its outputs, as a short text.</summary>
     public abstract string Fingerprint { get; }
 

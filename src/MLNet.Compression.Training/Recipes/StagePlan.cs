@@ -62,7 +62,7 @@ internal static class StagePlan
             throw new ArgumentException("A teacher that gives predictions alone can't teach embeddings, hidden states or attention: name another teacher in those losses, or leave them out.");
         }
 
-        if (teacher is not ModelTeacher beside)
+        if (teacher.Beside is not { } beside)
         {
             return;
         }

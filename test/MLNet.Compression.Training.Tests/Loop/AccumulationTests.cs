@@ -48,6 +48,9 @@ public class AccumulationTests
         (HeadKind.Sequence, _ => new AttentionRelations(_pairs, Averaging.Sequence)),
         (HeadKind.Sequence, _ => new ValueRelations(_pairs)),
         (HeadKind.Sequence, _ => new ValueRelations(_pairs, Averaging.Sequence)),
+        (HeadKind.Sequence, _ => new QueryKeyValueRelations(_pairs, 8, [1, 1, 1])),
+        (HeadKind.Sequence, _ => new QueryKeyValueRelations(_pairs, 4, [1, 0, 0.5], Averaging.Sequence)),
+        (HeadKind.MaskedLm, _ => new KullbackLeibler { Rows = LogitRows.Labelled }),
         (HeadKind.Sequence, model => new GroupLasso([.. model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight)], BlockShape.Kernel)),
         (HeadKind.Sequence, model => new OpenGates([Gate(model.Encoder.Layers[0].Intermediate.Weight)])),
     ];

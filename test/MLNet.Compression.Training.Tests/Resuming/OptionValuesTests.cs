@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 public class OptionValuesTests
 {
     private static readonly HashSet<string> _free =
-        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData", "Progress"];
+        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData", "Progress", "TeacherMemoryMegabytes", "RememberInFile"];
 
     [TestCase(typeof(FineTuningOptions))]
     [TestCase(typeof(DistillationOptions))]
@@ -74,7 +74,7 @@ public class OptionValuesTests
         bool flag => !flag,
         BlockShape => BlockShape.Unstructured,
         BlockRanking ranking => 1 - ranking,
-        StudentInitialization start => 1 - start,
+        DistillationRecipe => DistillationRecipe.Hinton(),
         CancellationToken => new CancellationToken(canceled: true),
         null when type == typeof(string) => "folder",
         null when type == typeof(int?) => 7,

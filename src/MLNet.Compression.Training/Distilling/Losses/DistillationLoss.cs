@@ -32,6 +32,9 @@ public abstract record DistillationLoss : IOptionParts
     /// <summary>Whether the loss reads labels.</summary>
     internal virtual bool NeedsLabels => false;
 
+    /// <summary>Whether the loss reads which tokens were hidden, and what stood there.</summary>
+    internal virtual bool NeedsMasking => false;
+
     /// <summary>Whether the loss reads the outputs of teachers.</summary>
     internal virtual bool NeedsTeacher => true;
 

@@ -14,7 +14,7 @@ internal sealed record LossSetting(TextModel Student, IReadOnlyList<SingleTeache
 {
     /// <summary>The teacher's model at a position, whose states a loss compares.</summary>
     /// <exception cref="ArgumentException">The teacher gives predictions alone.</exception>
-    public TextModel ModelOf(int teacher) => Teachers[teacher] is ModelTeacher beside
+    public TextModel ModelOf(int teacher) => Teachers[teacher].Beside is { } beside
         ? beside.Model
         : throw new ArgumentException($"Teacher {teacher} gives predictions alone, so the student can't learn from its states.", nameof(teacher));
 

@@ -104,5 +104,5 @@ public class ReplacingRouteTests
         blends ? ModuleReplacing.Blend(rate) : ModuleReplacing.ByCoin(rate), Hybrids.Successor(predecessor), predecessor);
 
     private static float[] Logits(TextModel model, IReadOnlyList<EncoderModule?> route) =>
-        model.Forward(Passes.Inference(), TinyModels.Batch(Hybrids.Data), DropoutRates.None, OutputNeeds.OnlyLogits, route).Logits!.ValueSpan.ToArray();
+        model.Forward(Passes.Inference(), TinyModels.Batch(Hybrids.Data), DropoutRates.None, OutputNeeds.OnlyLogits, route: route).Logits!.ValueSpan.ToArray();
 }
