@@ -103,7 +103,7 @@ internal static class Distillation
         var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
         var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
         var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
-        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
+        return input.Teachers.Count > 0 && ReferenceEquals(teacher, input.Teachers[0].Beside) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;
