@@ -31,7 +31,10 @@ internal static class Distillation
         OptionsValidation.Validate(options);
         var recipe = options.Recipe;
         var student = input.Student;
-        RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind)
+        {
+            OtherTokens = [.. input.Teachers.Index().Where(teacher => teacher.Item.Beside is { Tokenization: > 0 }).Select(teacher => teacher.Index)],
+        });
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
@@ -65,14 +68,15 @@ internal static class Distillation
 
     private static ExtractedFeatures? Initialize(DistillationInput input, DistillationRecipe recipe)
     {
-        if (recipe.Start != StudentInitialization.Extract || input.Teachers.OfType<ModelTeacher>().FirstOrDefault() is not { } teacher)
+        var teacher = input.Teachers.OfType<ModelTeacher>().FirstOrDefault();
+        if (recipe.Start != StudentInitialization.Extract || (input.Origin ?? teacher?.Model) is not { } origin)
         {
             return null;
         }
 
-        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, teacher.Model.Shape.Layers.Length);
-        var features = ExtractInitializer.Initialize(teacher.Model, input.Student, pairs);
-        return ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
+        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, origin.Shape.Layers.Length);
+        var features = ExtractInitializer.Initialize(origin, input.Student, pairs);
+        return teacher is not null && ReferenceEquals(origin, teacher.Model) && ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;
