@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;
@@ -48,4 +49,19 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
     public abstract TextModel InOrderOf(Outcome data, TextModel model);
 
     public abstract void Write(BinaryWriter writer);
+
+    /// <summary>The input's columns, which need no label, with those predicted behind them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
+    public SchemaShape ShapeWithoutLabels(SchemaShape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ColumnChecks.CheckTexts(input, columns);
+        var predicted = new DataViewSchema.Builder();
+        AddColumns(predicted, scoreSet: 1);
+        return new SchemaShape(
+        [
+            .. input.Where(column => column.Name != columns.Score && column.Name != columns.PredictedLabel),
+            .. MicrosoftMLInternals.ShapeOf(predicted.ToSchema()),
+        ]);
+    }
 }
