@@ -16,6 +16,10 @@ switch (args)
     case ["score", var way, var file, .. var texts]:
         SavedModelScoring.Run(way, file, texts);
         return 0;
+    // A model file, and texts to turn into vectors.
+    case ["encode", var file, .. var texts]:
+        SavedModelEncoding.Run(file, texts);
+        return 0;
     default:
         Console.Error.WriteLine($"Unknown arguments: {string.Join(' ', args)}");
         return 2;

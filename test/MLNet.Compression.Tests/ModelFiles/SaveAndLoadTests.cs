@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -154,24 +153,5 @@ public class SaveAndLoadTests
         return $"{model.Model.Labels[Array.IndexOf(scores, scores.Max())]} {ScoredRows.Bits(scores)}";
     }
 
-    private IEnumerable<string> FreshPredictions(string way, IEnumerable<string> texts)
-    {
-        var (exitCode, output, error) = RunFreshProcess(["score", way, _file, .. texts]);
-        Assert.That((exitCode, error), Is.EqualTo((0, "")));
-        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.TrimEnd());
-    }
-
-    private static (int ExitCode, string Output, string Error) RunFreshProcess(IEnumerable<string> arguments)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "MLNet.Compression.FreshProcess.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private IEnumerable<string> FreshPredictions(string way, IEnumerable<string> texts) => OtherProcess.Lines(["score", way, _file, .. texts]);
 }
