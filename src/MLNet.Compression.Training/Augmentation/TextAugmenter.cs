@@ -1,4 +1,3 @@
-using System.Text;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Recipes;
@@ -71,58 +70,27 @@ internal sealed class TextAugmenter
     /// <returns>At most as many as the options say, twice as many for a pair whose sides vary one at a time.</returns>
     public IReadOnlyList<TextVariant> Variants(string text, string? pair, ulong row, CancellationToken cancellationToken = default)
     {
-        var first = new Side(text, this, row, number: 0, cancellationToken);
-        var second = pair is null ? null : new Side(pair, this, row, number: 1, cancellationToken);
+        var first = Varied(text, row, side: 0, cancellationToken);
+        var second = pair is null ? null : Varied(pair, row, side: 1, cancellationToken);
         var all = VariantsOf(first, second);
         var original = new TextVariant(text, pair);
         return [.. all.Distinct().Where(variant => variant != original)];
     }
 
-    private IEnumerable<TextVariant> VariantsOf(Side first, Side? second)
+    private IEnumerable<TextVariant> VariantsOf(VariedText first, VariedText? second)
     {
         var passes = Enumerable.Range(0, _options.Variants);
         return second is null
             ? passes.Select(pass => new TextVariant(first.Vary(pass), null))
             : _options.Pairs == PairVariation.BothSides
             ? passes.Select(pass => new TextVariant(first.Vary(pass), second.Vary(pass)))
-            : passes.Select(pass => new TextVariant(first.Vary(pass), second.Text)).Concat(passes.Select(pass => new TextVariant(first.Text, second.Vary(pass))));
+            : passes.Select(pass => new TextVariant(first.Vary(pass), second.Original)).Concat(passes.Select(pass => new TextVariant(first.Original, second.Vary(pass))));
     }
 
-    /// <summary>One text of a row and what may replace its words.</summary>
-    private sealed class Side
+    private VariedText Varied(string text, ulong row, ulong side, CancellationToken cancellationToken)
     {
-        private readonly IReadOnlyList<TextWord> _words;
-        private readonly IReadOnlyList<IReadOnlyList<string>> _candidates;
-        private readonly double _probability;
-        private readonly ulong _seed;
-
-        public Side(string text, TextAugmenter augmenter, ulong row, ulong number, CancellationToken cancellationToken)
-        {
-            Text = text;
-            _words = augmenter._words.In(text);
-            _candidates = _words.Count == 0 ? [] : augmenter._candidates.CandidatesFor(text, _words, cancellationToken);
-            _probability = augmenter._options.ReplacementProbability;
-            _seed = SeededRandom.Combine(SeededRandom.Combine(augmenter._seed, row), number);
-        }
-
-        public string Text { get; }
-
-        /// <summary>The text after one pass over its words.</summary>
-        public string Vary(int pass)
-        {
-            var random = new SeededRandom(_seed, (ulong)pass);
-            var varied = new StringBuilder();
-            var copied = 0;
-            for (var word = 0; word < _words.Count; word++)
-            {
-                if (_candidates[word].Count > 0 && random.NextDouble() < _probability)
-                {
-                    varied.Append(Text, copied, _words[word].Start - copied).Append(_candidates[word][random.NextInt(_candidates[word].Count)]);
-                    copied = _words[word].End;
-                }
-            }
-
-            return varied.Append(Text, copied, Text.Length - copied).ToString();
-        }
+        var words = _words.In(text);
+        var candidates = words.Count == 0 ? [] : _candidates.CandidatesFor(text, words, cancellationToken);
+        return new VariedText(text, words, candidates, _options.ReplacementProbability, SeededRandom.Combine(SeededRandom.Combine(_seed, row), side));
     }
 }

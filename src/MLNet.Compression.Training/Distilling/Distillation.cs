@@ -32,14 +32,16 @@ internal static class Distillation
         var recipe = options.Recipe;
         var student = input.Student;
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
-        var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
+        var usual = UsualFor(input);
+        usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates };
             var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved);
             using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
             new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
@@ -50,6 +52,14 @@ internal static class Distillation
 
     private static Objective ObjectiveOf(DistillationStage stage, LossSetting setting) => new(stage.Losses.SelectMany(loss => loss.Terms(setting)));
 
+    /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
+    private static UsualTraining UsualFor(DistillationInput input) => input switch
+    {
+        { Teachers.Count: > 0 } => UsualTraining.Distillation,
+        { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
+        _ => UsualTraining.Pretrained,
+    };
+
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
         Epochs = options.Epochs!.Value * stage.EpochShare / recipe.Stages.Sum(each => each.EpochShare),
@@ -58,9 +68,17 @@ internal static class Distillation
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {
-        var masking = options.MaskedTokenShare > 0 ? new TokenMasking(input.Student.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
+        var masking = TransformOf(stage, input, options);
         var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
         return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
+    }
+
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
+    {
+        var vocabulary = input.Student.Tokenizer.Vocabulary;
+        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
+            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
+            : null;
     }
 
     /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>

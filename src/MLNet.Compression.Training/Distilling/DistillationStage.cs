@@ -37,10 +37,13 @@ public sealed record DistillationStage : IOptionParts
     /// <summary>Which rows the batches are made of. Default <see cref="BatchMix.All"/>.</summary>
     public BatchMix Batches { get; init; } = BatchMix.All;
 
+    /// <summary>Which tokens are hidden from student and teachers, anew in every step, for losses that ask what stood there; null, the default, for none.</summary>
+    public Masking? Masking { get; init; }
+
     /// <summary>An account of the stage.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}): {string.Join(" + ", Losses)}");
+        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(Masking is null ? "" : $", {Masking}")}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}): {string.Join(" + ", Losses)}");
 
     private static double Positive(double share) => share > 0 && double.IsFinite(share)
         ? share

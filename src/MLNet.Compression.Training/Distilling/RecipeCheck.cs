@@ -16,6 +16,34 @@ internal static class RecipeCheck
         }
     }
 
+    /// <summary>Refuses stages whose losses and hidden tokens do not fit together.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="hidesOthers">Whether the options hide tokens that nobody asks for.</param>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void RequireMasking(DistillationRecipe recipe, bool hidesOthers)
+    {
+        foreach (var stage in recipe.Stages)
+        {
+            if (stage.Masking is null && stage.Losses.FirstOrDefault(loss => loss.NeedsMasking) is { } asking)
+            {
+                throw new ArgumentException(
+                    $"The loss '{asking}' of stage '{stage.Name}' asks for hidden pieces, but the stage hides none: set the stage's Masking, for instance to Masking.Bert.");
+            }
+
+            if (stage.Masking is not null && stage.Losses.FirstOrDefault(loss => loss.NeedsLabels) is { } labels)
+            {
+                throw new ArgumentException(
+                    $"Stage '{stage.Name}' hides tokens and asks for them, so its rows cannot have the labels that the loss '{labels}' reads: make it a stage of its own.");
+            }
+
+            if (stage.Masking is not null && hidesOthers)
+            {
+                throw new ArgumentException(
+                    $"Stage '{stage.Name}' hides tokens itself ({stage.Masking}), so MaskedTokenShare, which hides tokens that nobody asks for, must be 0.");
+            }
+        }
+    }
+
     /// <summary>Refuses a recipe that lacks rows of a kind.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="labeled">Whether there are rows with labels.</param>
@@ -36,6 +64,16 @@ internal static class RecipeCheck
                 throw new ArgumentException(
                     $"Stage '{stage.Name}' of the recipe {recipe.Name} needs rows without labels ({stage.Batches}), and there are none: set UnlabeledSet, or let it take all rows (BatchMix.All).");
             }
+
+            if (stage.Losses.FirstOrDefault(loss => loss.NeedsUnlabeled) is { } loss && NoneReachIt(stage, unlabeled))
+            {
+                throw new ArgumentException(
+                    $"The loss '{loss}' of stage '{stage.Name}' of the recipe {recipe.Name} learns from rows without labels, and none reach it ({stage.Batches}{(unlabeled ? "" : "; there are none")}): {(unlabeled ? "let the stage take them, as BatchMix.Alternating() does" : "set UnlabeledSet")}, or leave the loss out.");
+            }
         }
     }
+
+    /// <summary>Where no loss reads labels, every row counts as unlabelled.</summary>
+    private static bool NoneReachIt(DistillationStage stage, bool unlabeled) =>
+        stage.Losses.Any(loss => loss.NeedsLabels) && !(unlabeled && stage.Batches.TakesUnlabeled);
 }

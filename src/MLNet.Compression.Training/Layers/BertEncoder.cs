@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Kernels.Attention;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -32,8 +33,14 @@ internal sealed class BertEncoder
 
     public IEnumerable<Parameter> Parameters => Embeddings.Parameters.Concat(Layers.SelectMany(layer => layer.Parameters));
 
+    /// <param name="tape">The pass.</param>
+    /// <param name="batch">The tokens.</param>
+    /// <param name="dropout">The rates; ignored outside training.</param>
+    /// <param name="needs">What is kept.</param>
+    /// <param name="reach">Which tokens of its sequence a token looks at, in every layer.</param>
     /// <returns>The last hidden states [tokens x hidden size], and all that <paramref name="needs"/> asks for.</returns>
-    public (Tensor Last, ModelOutputs Outputs) Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs)
+    public (Tensor Last, ModelOutputs Outputs) Forward(
+        Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs, AttentionReach reach = AttentionReach.All)
     {
         var (normalized, hidden) = Embeddings.Forward(tape, batch, dropout);
         var hiddenStates = new Tensor?[_layerOf.Length];
@@ -42,7 +49,7 @@ internal sealed class BertEncoder
         var layouts = new AttentionLayout[_layerOf.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
-            layouts[i] = i > 0 && Shape.Layers[i].Heads == layouts[i - 1].Heads ? layouts[i - 1] : new AttentionLayout(batch.SequenceStarts, Shape.Layers[i].Heads);
+            layouts[i] = i > 0 && Shape.Layers[i].Heads == layouts[i - 1].Heads ? layouts[i - 1] : new AttentionLayout(batch.SequenceStarts, Shape.Layers[i].Heads, reach);
             var input = hidden;
             (hidden, scores[i], queryKeyValues[i]) = _layerOf[i].Forward(
                 tape, input, layouts[i], dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i));

@@ -80,7 +80,8 @@ internal sealed class GradientPass
     private double AccumulateGradients(
         TrainingBatch batch, StepPosition position, double[] shares, double[] terms, IReadOnlyDictionary<ObjectiveTerm, RelationGradient>? relations)
     {
-        var (student, teachers) = Forward(batch, _plan.Objective.StudentNeeds, _plan.Objective.TeachersAt(position, shares, relations));
+        var needs = _plan.Objective.ReadsStudentAt(position, shares) ? _plan.Objective.StudentNeeds : null;
+        var (student, teachers) = Forward(batch, needs, _plan.Objective.TeachersAt(position, shares, relations));
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms, relations);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
@@ -89,13 +90,17 @@ internal sealed class GradientPass
         return loss;
     }
 
+    /// <summary>Runs the teachers and the student, where anything of it is needed.</summary>
     private (ModelOutputs Student, IReadOnlyDictionary<SingleTeacher, ModelOutputs> Teachers) Forward(
-        TrainingBatch batch, OutputNeeds studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
+        TrainingBatch batch, OutputNeeds? studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
     {
         _studentTape.Seed = batch.Seed;
         _times?.Mark();
         var teachers = teacherNeeds.ToDictionary(teacher => teacher.Key, teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
-        return (_plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds), teachers);
+        var student = studentNeeds is null
+            ? ModelOutputs.Nothing
+            : _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets);
+        return (student, teachers);
     }
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
@@ -44,6 +45,9 @@ internal abstract class TextTask
 
         return places;
     }
+
+    /// <summary>Starts to measure a model on validation rows; null where no one number says how well it does.</summary>
+    public virtual ValidationTally? Tally(ValidationData data) => null;
 
     /// <summary>The usual loss against the outputs of a model that runs beside.</summary>
     public WeightedTerm TeacherTerm(TextModel teacher, double weight = 1, double temperature = 1) =>

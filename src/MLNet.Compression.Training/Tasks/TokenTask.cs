@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
@@ -17,6 +18,8 @@ internal sealed class TokenTask(int classes) : TextTask
 
     public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
         DivergenceTerms.Of(divergence, teacher, weight, temperature);
+
+    public override ValidationTally Tally(ValidationData data) => new TokenTally();
 
     public override void RequireTargets(TextDataset data)
     {

@@ -13,6 +13,7 @@ internal static class RecipeLines
         Of("Patient", DistillationRecipe.Patient()),
         Of("DistilBert", DistillationRecipe.DistilBert),
         Of("MiniLm", DistillationRecipe.MiniLm),
+        Of("MiniLmV2", DistillationRecipe.MiniLmV2),
         Of("TinyBert, two stages", DistillationRecipe.TinyBert),
         Of("Joint", DistillationRecipe.Joint),
         Of("distances, angles, predictions", new DistillationRecipe(

@@ -12,15 +12,13 @@ namespace MLNet.Compression.Benchmarks.Verbs;
 /// <summary>What each way of teaching a student comes to.</summary>
 internal static class DistillationVerb
 {
-    private static readonly string[] _tables = [.. RecipeLines.All.Select(line => line.Table).Distinct()];
-
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var pretrained = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of the pretrained model that the teacher came from.", Required = true };
         var teacher = new Option<DirectoryInfo>("--teacher") { Description = "The Hugging Face folder of the teacher, fine-tuned for the task (fine-tuning --export).", Required = true };
         var task = new NamedOption<FineTuningTask>("--task", "Which", FineTuningTask.All, each => each.Name, "sst2");
-        var tables = new NamedOption<string>("--tables", "Which", _tables, name => name, "recipes");
+        var tables = new NamedOption<string>("--tables", "Which", DistillationLines.Tables, name => name, "recipes");
         var lines = new Option<string[]>("--lines") { Description = "Parts of the names of the lines to run; all without any.", AllowMultipleArgumentsPerToken = true };
         var student = new Option<string>("--student") { Description = "The student's size.", DefaultValueFactory = _ => "minilm3" };
         var rows = new Option<int>("--rows") { Description = "Training rows.", DefaultValueFactory = _ => 8000 };
@@ -53,7 +51,7 @@ internal static class DistillationVerb
 
     private static DistillationLine[] Chosen(IReadOnlyList<string> tables, string[] parts) =>
     [
-        .. RecipeLines.All.Where(line => tables.Contains(line.Table)
+        .. DistillationLines.All.Where(line => tables.Contains(line.Table)
             && (parts.Length == 0 || parts.Any(part => line.Name.Contains(part, StringComparison.OrdinalIgnoreCase)))),
     ];
 
