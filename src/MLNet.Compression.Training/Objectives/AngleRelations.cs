@@ -19,7 +19,7 @@ internal sealed class AngleRelations(IReadOnlyList<LayerPair> pairs) : SequenceR
     public override string Name => "angles";
 
     /// <inheritdoc/>
-    protected override (double Loss, double[][] Gradient) Relate(SequenceStates states, WorkerPool workers)
+    protected override (double Loss, double[][] Gradient) Differentiate(SequenceStates states, WorkerPool workers)
     {
         var (rows, expected) = (states.Student, states.Teacher);
         var loss = 0.0;

@@ -16,7 +16,7 @@ internal sealed class DistanceRelations(IReadOnlyList<LayerPair> pairs) : Sequen
     public override string Name => "distances";
 
     /// <inheritdoc/>
-    protected override (double Loss, double[][] Gradient) Relate(SequenceStates states, WorkerPool workers)
+    protected override (double Loss, double[][] Gradient) Differentiate(SequenceStates states, WorkerPool workers)
     {
         var (distances, mean) = Relative(states.Student);
         var (expected, _) = Relative(states.Teacher);

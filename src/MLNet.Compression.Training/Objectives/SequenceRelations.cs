@@ -25,7 +25,7 @@ internal abstract class SequenceRelations(IReadOnlyList<LayerPair> pairs) : Laye
     /// <param name="workers">Threads.</param>
     public IReadOnlyList<RelationGradient> Relate(IReadOnlyList<IReadOnlyList<SequenceStates>> batches, WorkerPool workers)
     {
-        var relations = Pairs.Select((_, pair) => Relate(SequenceStates.Join(batches.Select(batch => batch[pair])), workers)).ToArray();
+        var relations = Pairs.Select((_, pair) => Differentiate(SequenceStates.Join(batches.Select(batch => batch[pair])), workers)).ToArray();
         var loss = relations.Average(relation => relation.Loss);
         var gradients = new List<RelationGradient>();
         var start = 0;
@@ -51,13 +51,13 @@ internal abstract class SequenceRelations(IReadOnlyList<LayerPair> pairs) : Laye
     /// <inheritdoc/>
     protected sealed override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
     {
-        var (loss, gradient) = Relate(StatesOf(student, teacher, layout), context.Workers);
+        var (loss, gradient) = Differentiate(StatesOf(student, teacher, layout), context.Workers);
         FirstTokens.AddGradient(context, student, layout, gradient, weight);
         return loss;
     }
 
     /// <summary>The loss of one pair of layers, and its gradient with respect to the student's states.</summary>
-    protected abstract (double Loss, double[][] Gradient) Relate(SequenceStates states, WorkerPool workers);
+    protected abstract (double Loss, double[][] Gradient) Differentiate(SequenceStates states, WorkerPool workers);
 
     private static SequenceStates StatesOf(Tensor student, Tensor teacher, AttentionLayout layout) =>
         new(FirstTokens.Read(student, layout), FirstTokens.Read(teacher, layout));
