@@ -38,7 +38,7 @@ internal sealed class CrossViewTerm(TextModel student, IReadOnlyList<ViewPass> p
         foreach (var pass in passes)
         {
             var tokens = pass.Part.Of(context.Batch, context.Position.Step);
-            var (last, outputs) = student.Encoder.Forward(context.Tape, tokens, dropout, OutputNeeds.Nothing, pass.Reach);
+            var (last, outputs) = student.Encoder.Forward(context.Tape, tokens, dropout, OutputNeeds.Nothing, reach: pass.Reach);
             foreach (var classifier in pass.Classifiers)
             {
                 var logits = classifier.Head.Forward(context.Tape, last, outputs.Layouts[^1], dropout);

@@ -1,6 +1,7 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling.Batches;
 using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Distilling.Replacing;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -34,6 +35,7 @@ internal static class Distillation
         RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
         RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
+        var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
         var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualFor(input);
@@ -42,7 +44,7 @@ internal static class Distillation
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
             var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates };
-            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved);
+            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved) with { Route = routes[stage] };
             using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
             new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
@@ -62,9 +64,23 @@ internal static class Distillation
 
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
+        Frozen = stage.Learns == LearningParts.All ? plan.Frozen : plan.Student.ParametersBesideLayers.ToHashSet(),
         Epochs = options.Epochs!.Value * stage.EpochShare / recipe.Stages.Sum(each => each.EpochShare),
         LearningRate = stage.RateFactor is { } factor ? Product.Of(options.LearningRate!.Value, factor) : plan.LearningRate,
     };
+
+    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input)
+    {
+        if (stage.Replacing is not { } replacing)
+        {
+            return null;
+        }
+
+        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
+            ? new ReplacingRoute(replacing, input.Student, teacher.Model)
+            : throw new ArgumentException(
+                $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
+    }
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {

@@ -5,14 +5,25 @@ namespace MLNet.Compression.Training.Distilling;
 /// <summary>Whether a recipe can work; made for before any teacher is trained.</summary>
 internal static class RecipeCheck
 {
-    /// <summary>Refuses a start that such models can't have, and losses that can't compare them.</summary>
+    /// <summary>Refuses a start that such models can't have, losses that can't compare them, and layers that can't replace one another.</summary>
     /// <exception cref="ArgumentException">A layer map, heads or widths do not fit, or a loss lacks its teacher.</exception>
     public static void Require(DistillationRecipe recipe, LossCheck check)
     {
+        foreach (var stage in recipe.Stages)
+        {
+            stage.Replacing?.Check(stage.Name, check, stage.Losses);
+        }
+
         recipe.Start.Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
         foreach (var loss in recipe.Stages.SelectMany(stage => stage.Losses))
         {
             loss.Check(check);
+        }
+
+        if (recipe.Start == StudentInitialization.Random && recipe.Stages[0].Learns != LearningParts.All)
+        {
+            throw new ArgumentException(
+                $"Stage '{recipe.Stages[0].Name}' of the recipe {recipe.Name} leaves embeddings and head as they are, but these start from random numbers: set Start to {nameof(StudentInitialization)}.{nameof(StudentInitialization.Extract)}, or Learns to {LearningParts.All}.");
         }
     }
 

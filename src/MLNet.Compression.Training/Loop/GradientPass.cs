@@ -23,7 +23,12 @@ internal sealed class GradientPass
         _plan = plan;
         _seed = seed;
         _times = environment.Times;
-        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true) { Times = _times, CancellationToken = environment.CancellationToken };
+        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true)
+        {
+            Times = _times,
+            CancellationToken = environment.CancellationToken,
+            Frozen = plan.Frozen.Concat(plan.Route?.Borrowed ?? []).ToHashSet(),
+        };
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };
     }
 
@@ -69,7 +74,7 @@ internal sealed class GradientPass
 
         foreach (var batch in batches)
         {
-            var (student, teachers) = Forward(batch, relations.StudentNeeds, relations.Teachers);
+            var (student, teachers) = Forward(batch, position, relations.StudentNeeds, relations.Teachers);
             relations.Gather(_studentTape, batch, student, teachers);
             Clear();
         }
@@ -81,7 +86,7 @@ internal sealed class GradientPass
         TrainingBatch batch, StepPosition position, double[] shares, double[] terms, IReadOnlyDictionary<ObjectiveTerm, RelationGradient>? relations)
     {
         var needs = _plan.Objective.ReadsStudentAt(position, shares) ? _plan.Objective.StudentNeeds : null;
-        var (student, teachers) = Forward(batch, needs, _plan.Objective.TeachersAt(position, shares, relations));
+        var (student, teachers) = Forward(batch, position, needs, _plan.Objective.TeachersAt(position, shares, relations));
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms, relations);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
@@ -92,7 +97,7 @@ internal sealed class GradientPass
 
     /// <summary>Runs the teachers and the student, where anything of it is needed.</summary>
     private (ModelOutputs Student, IReadOnlyDictionary<SingleTeacher, ModelOutputs> Teachers) Forward(
-        TrainingBatch batch, OutputNeeds? studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
+        TrainingBatch batch, StepPosition position, OutputNeeds? studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
     {
         _studentTape.Seed = batch.Seed;
         _times?.Mark();
@@ -100,7 +105,7 @@ internal sealed class GradientPass
         _times?.AddForward("Teachers");
         var student = studentNeeds is null
             ? ModelOutputs.Nothing
-            : _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets);
+            : _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets, _plan.Route?.At(position, _seed));
         return (student, teachers);
     }
 }

@@ -79,6 +79,9 @@ internal sealed class TextModel
         }
     }
 
+    /// <summary>Embeddings, pooler and head.</summary>
+    internal IEnumerable<Parameter> ParametersBesideLayers => [.. Encoder.Embeddings.Parameters, .. Head.Parameters];
+
     /// <summary>Every linear layer with weights of its own, first to last.</summary>
     internal IEnumerable<Linear> Linears
     {
@@ -95,9 +98,11 @@ internal sealed class TextModel
     /// <param name="dropout">The rates.</param>
     /// <param name="needs">What is asked for.</param>
     /// <param name="targets">Where the needs ask for logits of labelled tokens only: what says which these are.</param>
-    internal ModelOutputs Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs, Targets? targets = null)
+    /// <param name="route">What stands in the places of the layers; null for the layers themselves.</param>
+    internal ModelOutputs Forward(
+        Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs, Targets? targets = null, IReadOnlyList<EncoderModule?>? route = null)
     {
-        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs);
+        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs, route);
         var tokens = ChosenTokens(needs.LogitRows, targets);
         if (!needs.Logits || tokens is { Length: 0 })
         {

@@ -13,6 +13,7 @@ public class GeneralDistillationTests
 {
     private static readonly Lazy<TextModel> _teacher = new(TrainTeacher);
 
+    /// <remarks>The cosine has a small weight beside 5 · T² of the predictions, and is slower.</remarks>
     [Test]
     public void Run_DistilBertsTripleLoss_LearnsHiddenPiecesPredictionsAndStates()
     {
@@ -25,7 +26,7 @@ public class GeneralDistillationTests
         foreach (var (first, last) in reports[0].Terms.Zip(reports[^1].Terms))
         {
             TestContext.Out.WriteLine($"{first.Key}: {first.Value:0.000} to {last.Value:0.000}");
-            Assert.That(last.Value, Is.LessThan(0.75 * first.Value), first.Key);
+            Assert.That(last.Value, Is.LessThan((first.Key == "cosine" ? 0.75 : 0.6) * first.Value), first.Key);
         }
     }
 

@@ -54,6 +54,15 @@ public class ResumeTests
     });
 
     [Test]
+    public void Theseus_OneStepALife_EndsWithTheSameBits([Values] bool blends) => Check(5, (folder, environment) =>
+    {
+        var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 32, heads: 2, feedForward: 64), seed: 3);
+        var recipe = DistillationRecipe.Theseus(blends ? ModuleReplacing.Blend(Schedule.Linear(0, 1)) : ModuleReplacing.ByCoin(0.5));
+        Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { Recipe = recipe, AccumulationSteps = 2 }, folder), environment);
+        return student;
+    });
+
+    [Test]
     public void LanguageModelling_OneStepALife_EndsWithTheSameBits() => Check(6, (folder, environment) =>
     {
         var model = LanguageModel(1);
