@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tests.Autograd;
 using MLNet.Compression.Training.Tests.Autograd.Operations;
+using MLNet.Compression.Training.Tests.Models;
 
 namespace MLNet.Compression.Training.Tests.CrossViews;
 

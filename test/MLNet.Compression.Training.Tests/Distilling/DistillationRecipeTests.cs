@@ -8,11 +8,7 @@ namespace MLNet.Compression.Training.Tests.Distilling;
 [TestFixture]
 internal sealed class DistillationRecipeTests
 {
-    private static readonly Dictionary<string, Func<DistillationRecipe>> _known = typeof(DistillationRecipe).GetProperties()
-        .Where(property => property.PropertyType == typeof(DistillationRecipe) && property.GetMethod!.IsStatic)
-        .ToDictionary(property => property.Name, property => (Func<DistillationRecipe>)(() => (DistillationRecipe)property.GetValue(null)!));
-
-    private static IEnumerable<string> Names => _known.Keys;
+    private static IEnumerable<string> Names => KnownRecipes.All.Keys;
 
     [Test]
     public void Equals_SameContent_IsTrue()
@@ -33,8 +29,8 @@ internal sealed class DistillationRecipeTests
     {
         DistillationRecipe[] recipes =
         [
-            .. _known.Values.Select(recipe => recipe()),
-            DistillationRecipe.Hinton(2),
+            .. KnownRecipes.All.Values,
+            DistillationRecipe.Hinton(5),
             DistillationRecipe.Hinton(2, 0.8),
             DistillationRecipe.Hinton(3),
             DistillationRecipe.Hinton(2) with { LearningRate = 1e-3 },
@@ -58,7 +54,7 @@ internal sealed class DistillationRecipeTests
     [TestCaseSource(nameof(Names))]
     public void ToString_KnownRecipe_NamesStagesAndLosses(string name)
     {
-        var recipe = _known[name]();
+        var recipe = KnownRecipes.All[name];
 
         Assert.That(recipe.Name, Is.EqualTo(name));
         foreach (var stage in recipe.Stages)
