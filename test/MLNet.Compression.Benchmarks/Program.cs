@@ -30,6 +30,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     LoadVerb.Create(),
     AgreementVerb.Create(),
     FineTuningVerb.Create(),
+    DistillationVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -1,9 +1,6 @@
-using System.Numerics;
-using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
-using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -65,22 +62,6 @@ internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
     private static void Add(WeightMatrix matrix, int index, Span<float> part, Span<float> row)
     {
         matrix.DecodeRowUnchecked(index, part);
-        Add(part, row);
-    }
-
-    // A loop of its own, as that of a library for all types would have to be compiled for each level of its generics.
-    [MethodImpl(KernelMethod.Standalone)]
-    private static void Add(ReadOnlySpan<float> part, Span<float> row)
-    {
-        var i = 0;
-        for (; i <= row.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            (new Vector<float>(part[i..]) + new Vector<float>(row[i..])).CopyTo(row[i..]);
-        }
-
-        for (; i < row.Length; i++)
-        {
-            row[i] += part[i];
-        }
+        RowAddition.Add(part, row);
     }
 }

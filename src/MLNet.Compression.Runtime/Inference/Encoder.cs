@@ -3,11 +3,11 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>Token ids to the last state of each sequence's first token.</summary>
+/// <summary>Token ids to the last state of each sequence's first token, or of all tokens.</summary>
 /// <remarks>
 /// What looks at each token alone runs for a few tokens at a time, from attention to attention: what is between stays in the
-/// second-level cache, and only the states and the projections of all tokens are kept. Of the last layer only the first tokens' rows
-/// are computed, beside all keys and values.
+/// second-level cache, and only the states and the projections of all tokens are kept. Where the first tokens alone are asked for, only
+/// their rows of the last layer are computed, beside all keys and values.
 /// </remarks>
 internal sealed class Encoder
 {
@@ -18,10 +18,14 @@ internal sealed class Encoder
     private readonly EncoderLayer[] _layers;
     private readonly int _hiddenSize;
     private readonly int _projectionSize;
+    private readonly bool _allTokens;
 
-    public Encoder(CompressedModel model)
+    /// <param name="model">The model.</param>
+    /// <param name="allTokens">Whether <see cref="States"/> will be called, not <see cref="Forward"/>.</param>
+    public Encoder(CompressedModel model, bool allTokens = false)
     {
         var shape = model.Shape;
+        _allTokens = allTokens;
         _hiddenSize = shape.HiddenSize;
         _embedder = new Embedder(model.Embeddings, shape);
         _layers = new EncoderLayer[shape.Layers.Length];
@@ -37,11 +41,35 @@ internal sealed class Encoder
 
     private EncoderLayer Last => _layers[^1];
 
+    /// <summary>The first tokens' states.</summary>
     /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
     /// <param name="workspace">The memory to work in.</param>
     /// <param name="format">The form in which the head takes the states.</param>
     /// <returns>[sequences x hidden size].</returns>
     public LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format)
+    {
+        var (hidden, projections) = ToLastAttention(chunk, workspace);
+        return FinishFirst(chunk, hidden, projections, workspace, format);
+    }
+
+    /// <summary>All tokens' states.</summary>
+    /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
+    /// <param name="workspace">The memory to work in, and where the result stays.</param>
+    /// <returns>[tokens x hidden size].</returns>
+    public MatrixView States(SequenceChunk chunk, Workspace workspace)
+    {
+        var (hidden, projections) = ToLastAttention(chunk, workspace);
+        Last.Attend(chunk, Columns(projections, Last).RowRange(0, chunk.Tokens), workspace);
+        foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
+        {
+            Last.Finish(hidden.RowRange(first, count), projections.RowRange(first, count), workspace, integers: default);
+        }
+
+        return hidden;
+    }
+
+    /// <summary>All up to the last layer's queries, keys and values.</summary>
+    private (MatrixView Hidden, MatrixView Projections) ToLastAttention(SequenceChunk chunk, Workspace workspace)
     {
         var hidden = workspace.Hidden(chunk.Tokens, _hiddenSize);
         var projections = workspace.Projections(chunk.Tokens + chunk.Sequences, _projectionSize);
@@ -52,7 +80,7 @@ internal sealed class Encoder
             FromAttentionToAttention(layer, hidden, projections, workspace);
         }
 
-        return FinishFirst(chunk, hidden, projections, workspace, format);
+        return (hidden, projections);
     }
 
     private static MatrixView Columns(MatrixView projections, EncoderLayer layer) => projections.ColumnRange(0, layer.ProjectionSize);
@@ -81,7 +109,7 @@ internal sealed class Encoder
     private void Project(int layer, LinearInput x, MatrixView projections)
     {
         var columns = Columns(projections, _layers[layer]);
-        if (layer == _layers.Length - 1)
+        if (layer == _layers.Length - 1 && !_allTokens)
         {
             Last.ProjectKeysAndValues(x, columns);
         }

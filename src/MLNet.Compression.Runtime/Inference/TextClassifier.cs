@@ -9,16 +9,13 @@ namespace MLNet.Compression;
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
 public sealed partial class TextClassifier : IDisposable
 {
-    /// <summary>Tokens of one forward pass, unless a single sequence is longer: so many that weights are used often, so few that states stay in cache.</summary>
-    private const int ChunkTokens = 96;
-
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly Encoder _encoder;
     private readonly ClassificationHead _head;
-    private readonly WorkerPool _workers;
     private readonly WorkspacePool _workspaces = new();
+    private readonly ChunkedBatch _chunks;
 
     /// <summary>Lays the weights of a model out for this machine.</summary>
     /// <param name="model">A model with the head <see cref="HeadKind.Sequence"/> or <see cref="HeadKind.Regression"/>.</param>
@@ -28,13 +25,13 @@ public sealed partial class TextClassifier : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         RequireFirstTokenHead(model);
-        _workers = new WorkerPool(threads);
         _shape = model.Shape;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
         _encoder = new Encoder(model);
         _head = new ClassificationHead(model);
         IsRegression = model.Head == HeadKind.Regression;
+        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, LabelCount, Forward);
     }
 
     /// <summary>Reads a model and lays its weights out, while the code that scores it is compiled on another processor.</summary>
@@ -78,19 +75,7 @@ public sealed partial class TextClassifier : IDisposable
         ArgumentNullException.ThrowIfNull(batch);
         CheckResult(batch.SequenceCount, logits);
         BatchChecks.Check(batch, _shape);
-        if (_workers.Threads > 1 && batch.SequenceCount > 1)
-        {
-            RunParallel(batch, logits);
-            return;
-        }
-
-        using var lease = _workspaces.Rent();
-        for (var first = 0; first < batch.SequenceCount;)
-        {
-            var count = ChunkLength(batch, first);
-            Forward(new SequenceChunk(batch, first, count), lease.Workspace, logits.Slice(first * LabelCount, count * LabelCount));
-            first += count;
-        }
+        _chunks.Run(batch, logits);
     }
 
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
@@ -102,39 +87,6 @@ public sealed partial class TextClassifier : IDisposable
         if (!head.ReadsFirstToken)
         {
             throw new ArgumentException($"The model is one for {head.Name}; only classification and regression give scores of a whole text.", nameof(model));
-        }
-    }
-
-    private static int ChunkLength(TokenBatch batch, int first)
-    {
-        var starts = batch.SequenceStarts;
-        var count = 1;
-        while (first + count < batch.SequenceCount && starts[first + count + 1] - starts[first] <= ChunkTokens)
-        {
-            count++;
-        }
-
-        return count;
-    }
-
-    private unsafe void RunParallel(TokenBatch batch, Span<float> logits)
-    {
-        var firsts = new List<int>();
-        for (var first = 0; first < batch.SequenceCount; first += ChunkLength(batch, first))
-        {
-            firsts.Add(first);
-        }
-
-        fixed (float* results = logits)
-        {
-            var target = (nint)results;
-            _workers.For(firsts.Count, part =>
-            {
-                var (first, count) = (firsts[part], ChunkLength(batch, firsts[part]));
-                using var lease = _workspaces.Rent();
-                var result = new Span<float>((float*)target + (first * LabelCount), count * LabelCount);
-                Forward(new SequenceChunk(batch, first, count), lease.Workspace, result);
-            });
         }
     }
 

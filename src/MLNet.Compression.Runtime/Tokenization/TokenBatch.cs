@@ -19,6 +19,9 @@ public sealed class TokenBatch
     /// <summary>Vocabulary ids [tokens].</summary>
     public ReadOnlySpan<int> Ids => CollectionsMarshal.AsSpan(_ids);
 
+    /// <summary>The vocabulary ids, to be changed in place; valid until something is added.</summary>
+    internal Span<int> EditableIds => CollectionsMarshal.AsSpan(_ids);
+
     /// <summary>Token types (segments) [tokens].</summary>
     public ReadOnlySpan<int> TokenTypes => CollectionsMarshal.AsSpan(_tokenTypes);
 

@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Kernels.Attention;
+
 namespace MLNet.Compression.Training.Autograd;
 
 /// <summary>Where the [n x n] matrix of each sequence and head lies in one flat buffer: sequence by sequence, head by head.</summary>
@@ -8,9 +10,10 @@ internal sealed class AttentionLayout
 
     /// <param name="sequenceStarts">Where each sequence starts, and the number of tokens at the end.</param>
     /// <param name="heads">Attention heads.</param>
-    public AttentionLayout(ReadOnlySpan<int> sequenceStarts, int heads)
+    /// <param name="reach">Which tokens of its sequence a token looks at.</param>
+    public AttentionLayout(ReadOnlySpan<int> sequenceStarts, int heads, AttentionReach reach = AttentionReach.All)
     {
-        Heads = heads;
+        (Heads, Reach) = (heads, reach);
         _sequenceStarts = sequenceStarts.ToArray();
         _offsets = new long[sequenceStarts.Length];
         for (var s = 0; s < SequenceCount; s++)
@@ -21,6 +24,9 @@ internal sealed class AttentionLayout
     }
 
     public int Heads { get; }
+
+    /// <summary>Which tokens of its sequence a token looks at; the matrices are whole all the same.</summary>
+    public AttentionReach Reach { get; }
 
     public int SequenceCount => _sequenceStarts.Length - 1;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Kernels.Dropout;
@@ -39,6 +40,9 @@ internal sealed class Tape
     /// <summary>Where the time of operations is noted; null, the default, for nowhere.</summary>
     public OperationTimes? Times { get; init; }
 
+    /// <summary>Weights that do not learn: operations compute no gradient for them. None by default.</summary>
+    public IReadOnlySet<Parameter> Frozen { get; init; } = ImmutableHashSet<Parameter>.Empty;
+
     /// <summary>Stops the pass between two operations.</summary>
     public CancellationToken CancellationToken { get; init; }
 
@@ -69,6 +73,12 @@ internal sealed class Tape
 
     /// <summary>A random mask for one operation, different for each within a pass; nothing is dropped outside training.</summary>
     public DropoutMask NewMask(float rate) => new(Seed, step: 0, _masks++, IsTraining ? rate : 0);
+
+    /// <summary>Whether a tensor is a weight that does not learn.</summary>
+    public bool IsFrozen(Tensor tensor) => Frozen.Count > 0 && tensor is Parameter parameter && Frozen.Contains(parameter);
+
+    /// <summary>The gradient of a vector to add to; empty where it does not learn.</summary>
+    public Span<float> AddableVector(Tensor vector) => IsFrozen(vector) ? [] : vector.AddableGradient(Buffers).RowSpan(0);
 
     /// <summary>Where a kernel that can add leaves a tensor's gradient.</summary>
     public GradientTarget TargetOf(Tensor tensor)

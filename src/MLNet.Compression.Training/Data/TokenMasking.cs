@@ -21,19 +21,10 @@ internal sealed class TokenMasking(Vocabulary vocabulary, double share) : IToken
     public void Apply(TokenBatch batch, ulong seed)
     {
         var random = new SeededRandom(seed, stream: 0);
-        var ids = batch.Ids.ToArray();
-        foreach (ref var id in ids.AsSpan())
+        foreach (ref var id in batch.EditableIds)
         {
             var hide = random.NextDouble() < share;
             id = hide && id != vocabulary.ClassificationId && id != vocabulary.SeparatorId ? _mask : id;
-        }
-
-        var types = batch.TokenTypes.ToArray();
-        var starts = batch.SequenceStarts.ToArray();
-        batch.Clear();
-        for (var s = 0; s < starts.Length - 1; s++)
-        {
-            batch.AddSequence(ids.AsSpan(starts[s]..starts[s + 1]), types.AsSpan(starts[s]..starts[s + 1]));
         }
     }
 }

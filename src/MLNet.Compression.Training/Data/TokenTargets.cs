@@ -13,4 +13,7 @@ internal sealed class TokenTargets(int[] labels) : Targets
     public override ReadOnlySpan<int> Numbers => labels;
 
     public ReadOnlySpan<int> All => labels;
+
+    /// <summary>The tokens that have a label, ascending.</summary>
+    public int[] Labelled => [.. labels.Index().Where(label => label.Item != None).Select(label => label.Index)];
 }

@@ -1,6 +1,7 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling.Batches;
 using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Distilling.Replacing;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -35,15 +36,18 @@ internal static class Distillation
         {
             OtherTokens = [.. input.Teachers.Index().Where(teacher => teacher.Item.Beside is { Tokenization: > 0 }).Select(teacher => teacher.Index)],
         });
+        RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
-        var features = Initialize(input, recipe);
+        var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
+        var features = Initialize(input, recipe.Start, environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
-        var usual = UsualTraining.Distillation with { LearningRate = recipe.LearningRate ?? UsualTraining.Distillation.LearningRate };
+        var usual = UsualFor(input);
+        usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var setting = new LossSetting(student, input.Teachers, features, environment.Seed);
-            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved);
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates };
+            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved) with { Route = routes[stage] };
             using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
             new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
@@ -53,30 +57,56 @@ internal static class Distillation
 
     private static Objective ObjectiveOf(DistillationStage stage, LossSetting setting) => new(stage.Losses.SelectMany(loss => loss.Terms(setting)));
 
+    /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
+    private static UsualTraining UsualFor(DistillationInput input) => input switch
+    {
+        { Teachers.Count: > 0 } => UsualTraining.Distillation,
+        { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
+        _ => UsualTraining.Pretrained,
+    };
+
     private static TrainingPlan InStage(TrainingPlan plan, DistillationStage stage, DistillationRecipe recipe, DistillationOptions options) => plan with
     {
+        Frozen = stage.Learns == LearningParts.All ? plan.Frozen : plan.Student.ParametersBesideLayers.ToHashSet(),
         Epochs = options.Epochs!.Value * stage.EpochShare / recipe.Stages.Sum(each => each.EpochShare),
         LearningRate = stage.RateFactor is { } factor ? Product.Of(options.LearningRate!.Value, factor) : plan.LearningRate,
     };
 
-    private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
+    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input)
     {
-        var masking = options.MaskedTokenShare > 0 ? new TokenMasking(input.Student.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
-        var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
-        return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
-    }
-
-    private static ExtractedFeatures? Initialize(DistillationInput input, DistillationRecipe recipe)
-    {
-        var teacher = input.Teachers.OfType<ModelTeacher>().FirstOrDefault();
-        if (recipe.Start != StudentInitialization.Extract || (input.Origin ?? teacher?.Model) is not { } origin)
+        if (stage.Replacing is not { } replacing)
         {
             return null;
         }
 
-        var pairs = LayerMap.Uniform.Resolve(input.Student.Shape.Layers.Length, origin.Shape.Layers.Length);
-        var features = ExtractInitializer.Initialize(origin, input.Student, pairs);
-        return teacher is not null && ReferenceEquals(origin, teacher.Model) && ReferenceEquals(teacher, input.Teachers[0]) ? features : null;
+        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
+            ? new ReplacingRoute(replacing, input.Student, teacher.Model)
+            : throw new ArgumentException(
+                $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
+    }
+
+    private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
+    {
+        var masking = TransformOf(stage, input, options);
+        var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
+        return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
+    }
+
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
+    {
+        var vocabulary = input.Student.Tokenizer.Vocabulary;
+        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
+            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
+            : null;
+    }
+
+    /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
+    private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
+    {
+        var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
+        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
+        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment));
+        return input.Origin is null && ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;

@@ -41,6 +41,27 @@ public sealed partial record DistillationRecipe
     /// <summary>MiniLM on a task: <see cref="MiniLmGeneral"/>'s losses on its rows, then fine-tuning on the labels, as the paper's students are.</summary>
     public static DistillationRecipe MiniLm { get; } = (MiniLmGeneral with { Name = nameof(MiniLm) }).Then(FineTuningStage);
 
+    /// <summary>MiniLMv2 on running text (Wang et al. 2021): relations of queries, keys and values of one layer, whatever the heads and widths.</summary>
+    /// <remarks>The paper follows the last layer of a base teacher, and of large ones an upper middle layer (<see cref="LayerMap.OnlyLastFrom"/>).</remarks>
+    public static DistillationRecipe MiniLmV2General { get; } = new(nameof(MiniLmV2General), new DistillationStage("distil relations", 1, new RelationLoss()));
+
+    /// <summary>MiniLMv2 on a task: <see cref="MiniLmV2General"/>'s losses on its rows, then fine-tuning on the labels, as the paper's students are.</summary>
+    public static DistillationRecipe MiniLmV2 { get; } = (MiniLmV2General with { Name = nameof(MiniLmV2) }).Then(FineTuningStage);
+
+    /// <summary>
+    /// DistilBERT's triple loss on running text (Sanh et al. 2019): 5 · KL of the masked-LM predictions at T = 2, 2 · masked LM, the cosine of
+    /// the last hidden states. Needs a teacher with a masked-LM head and a student as wide as it.
+    /// </summary>
+    /// <remarks>The paper compares predictions of all tokens; here those of the hidden ones, unless <see cref="PredictionLoss.OnlyHiddenTokens"/> is false.</remarks>
+    public static DistillationRecipe DistilBertGeneral { get; } = new(
+        nameof(DistilBertGeneral),
+        new DistillationStage(
+            "distil",
+            1,
+            new PredictionLoss(5, 2, PredictionDivergence.KullbackLeibler) { OnlyHiddenTokens = true },
+            new LanguageModelLoss(2),
+            new CosineLoss()) { Masking = Masking.DistilBert });
+
     /// <summary>Logit regression (Bucila et al. 2006; Ba and Caruana 2014): the squared difference of the logits, no labels.</summary>
     public static DistillationRecipe LogitRegression { get; } = new(
         nameof(LogitRegression), new DistillationStage("distil", 1, new PredictionLoss(divergence: PredictionDivergence.SquaredLogits)));
@@ -68,7 +89,10 @@ public sealed partial record DistillationRecipe
         new DistillationStage(
             "distil",
             1,
-            [new PredictionLoss(Share(alpha), temperature, PredictionDivergence.KullbackLeibler), .. Labels(1 - alpha), new PatientLoss(beta, map)]));
+            [new PredictionLoss(Share(alpha), temperature, PredictionDivergence.KullbackLeibler), .. Labels(1 - alpha), new PatientLoss(beta, map)]))
+    {
+        Start = StudentInitialization.Extract with { Map = LayerMap.First },
+    };
 
     /// <summary>DistilBERT's second distillation (Sanh et al. 2019): fine-tuning with KL to a teacher of the task beside the labels.</summary>
     public static DistillationRecipe DistilBert { get; } = new(

@@ -37,10 +37,19 @@ public sealed record DistillationStage : IOptionParts
     /// <summary>Which rows the batches are made of. Default <see cref="BatchMix.All"/>.</summary>
     public BatchMix Batches { get; init; } = BatchMix.All;
 
+    /// <summary>How the student's layers take the places of a teacher's in this stage; null, the default, for a student by itself. Evaluations measure the student by itself in any case.</summary>
+    public ModuleReplacing? Replacing { get; init; }
+
+    /// <summary>Which of the student's weights learn. Default <see cref="LearningParts.All"/>.</summary>
+    public LearningParts Learns { get; init; }
+
+    /// <summary>Which tokens are hidden from student and teachers, anew in every step, for losses that ask what stood there; null, the default, for none.</summary>
+    public Masking? Masking { get; init; }
+
     /// <summary>An account of the stage.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}): {string.Join(" + ", Losses)}");
+        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(Masking is null ? "" : $", {Masking}")}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}{(Replacing is null ? "" : $", {Replacing}")}{(Learns == LearningParts.All ? "" : ", layers alone learn")}): {string.Join(" + ", Losses)}");
 
     private static double Positive(double share) => share > 0 && double.IsFinite(share)
         ? share

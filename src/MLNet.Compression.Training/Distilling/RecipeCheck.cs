@@ -5,19 +5,59 @@ namespace MLNet.Compression.Training.Distilling;
 /// <summary>Whether a recipe can work; made for before any teacher is trained.</summary>
 internal static class RecipeCheck
 {
-    /// <summary>Refuses losses that can't compare such models.</summary>
+    /// <summary>Refuses a start that such models can't have, losses that can't compare them, and layers that can't replace one another.</summary>
     /// <exception cref="ArgumentException">A layer map, heads or widths do not fit, or a loss lacks its teacher.</exception>
     public static void Require(DistillationRecipe recipe, LossCheck check)
     {
+        foreach (var stage in recipe.Stages)
+        {
+            stage.Replacing?.Check(stage.Name, check, stage.Losses);
+        }
+
+        recipe.Start.Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
         foreach (var loss in recipe.Stages.SelectMany(stage => stage.Losses))
         {
             loss.Check(check);
+        }
+
+        if (recipe.Start == StudentInitialization.Random && recipe.Stages[0].Learns != LearningParts.All)
+        {
+            throw new ArgumentException(
+                $"Stage '{recipe.Stages[0].Name}' of the recipe {recipe.Name} leaves embeddings and head as they are, but these start from random numbers: set Start to {nameof(StudentInitialization)}.{nameof(StudentInitialization.Extract)}, or Learns to {LearningParts.All}.");
+        }
+    }
+
+    /// <summary>Refuses stages whose losses and hidden tokens do not fit together.</summary>
+    /// <param name="recipe">The recipe.</param>
+    /// <param name="hidesOthers">Whether the options hide tokens that nobody asks for.</param>
+    /// <exception cref="ArgumentException">They do not.</exception>
+    public static void RequireMasking(DistillationRecipe recipe, bool hidesOthers)
+    {
+        foreach (var stage in recipe.Stages)
+        {
+            if (stage.Masking is null && stage.Losses.FirstOrDefault(loss => loss.NeedsMasking) is { } asking)
+            {
+                throw new ArgumentException(
+                    $"The loss '{asking}' of stage '{stage.Name}' asks for hidden pieces, but the stage hides none: set the stage's Masking, for instance to Masking.Bert.");
+            }
+
+            if (stage.Masking is not null && stage.Losses.FirstOrDefault(loss => loss.NeedsLabels) is { } labels)
+            {
+                throw new ArgumentException(
+                    $"Stage '{stage.Name}' hides tokens and asks for them, so its rows cannot have the labels that the loss '{labels}' reads: make it a stage of its own.");
+            }
+
+            if (stage.Masking is not null && hidesOthers)
+            {
+                throw new ArgumentException(
+                    $"Stage '{stage.Name}' hides tokens itself ({stage.Masking}), so MaskedTokenShare, which hides tokens that nobody asks for, must be 0.");
+            }
         }
     }
 
     /// <summary>Whether a recipe learns anything from rows without labels.</summary>
     public static bool UsesUnlabeled(DistillationRecipe recipe) =>
-        recipe.Stages.Any(stage => stage.Batches.UsesUnlabeled && stage.Losses.Any(loss => !loss.NeedsLabels && loss.Weight.Most > 0));
+        recipe.Stages.Any(stage => stage.Batches.TakesUnlabeled && stage.Losses.Any(loss => !loss.NeedsLabels && loss.Weight.Most > 0));
 
     /// <summary>Refuses a recipe that lacks rows of a kind.</summary>
     /// <param name="recipe">The recipe.</param>
@@ -39,6 +79,16 @@ internal static class RecipeCheck
                 throw new ArgumentException(
                     $"Stage '{stage.Name}' of the recipe {recipe.Name} needs rows without labels ({stage.Batches}), and there are none: set UnlabeledSet, or let it take all rows (BatchMix.All).");
             }
+
+            if (stage.Losses.FirstOrDefault(loss => loss.NeedsUnlabeled) is { } loss && NoneReachIt(stage, unlabeled))
+            {
+                throw new ArgumentException(
+                    $"The loss '{loss}' of stage '{stage.Name}' of the recipe {recipe.Name} learns from rows without labels, and none reach it ({stage.Batches}{(unlabeled ? "" : "; there are none")}): {(unlabeled ? "let the stage take them, as BatchMix.Alternating() does" : "set UnlabeledSet")}, or leave the loss out.");
+            }
         }
     }
+
+    /// <summary>Where no loss reads labels, every row counts as unlabelled.</summary>
+    private static bool NoneReachIt(DistillationStage stage, bool unlabeled) =>
+        stage.Losses.Any(loss => loss.NeedsLabels) && !(unlabeled && stage.Batches.TakesUnlabeled);
 }

@@ -1,6 +1,6 @@
 namespace MLNet.Compression.Training.Initialization;
 
-/// <summary>For each of a student's features the teacher's that it was taken from.</summary>
+/// <summary>For each of a student's features the teacher's that it was taken from, or <see cref="UnitSelection.New"/>.</summary>
 /// <param name="Hidden">Features of the layers' inputs and outputs.</param>
-/// <param name="Embedding">Features of the embedding tables: other ones where embeddings are factorised.</param>
-internal sealed record ExtractedFeatures(int[] Hidden, int[] Embedding);
+/// <param name="Embedding">Features of the embedding tables: other ones where embeddings are factorised; null where the student's are hidden features of the teacher.</param>
+internal sealed record ExtractedFeatures(int[] Hidden, int[]? Embedding);

@@ -1,42 +1,25 @@
-using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Importance;
 
 namespace MLNet.Compression.Training.Initialization;
 
 /// <summary>The heads, and the features within each, that a student takes from a teacher's attention.</summary>
-/// <param name="QueryKeyValueRows">Rows of the teacher's query-key-value matrix, in the student's order.</param>
-/// <param name="ContextColumns">Columns of the teacher's attention output matrix, in the student's order.</param>
-internal sealed record HeadSelection(int[] QueryKeyValueRows, int[] ContextColumns)
+/// <param name="Matching">For each of the student's features of queries and keys the teacher's, head by head.</param>
+/// <param name="Passing">The same of values.</param>
+internal sealed record HeadSelection(int[] Matching, int[] Passing)
 {
-    /// <summary>The strongest heads; within each the strongest query-key features and the strongest value features. Null where the student has more.</summary>
-    public static HeadSelection? Choose(BertLayer teacher, LayerShape from, LayerShape to)
+    /// <summary>The most valued heads, and the most valued features within each.</summary>
+    /// <param name="scores">Of the teacher's layer.</param>
+    /// <param name="from">The teacher's layer.</param>
+    /// <param name="to">The student's.</param>
+    public static HeadSelection Choose(LayerUnitScores scores, LayerShape from, LayerShape to)
     {
-        if (to.Heads > from.Heads || to.HeadSize > from.HeadSize)
-        {
-            return null;
-        }
-
-        var rows = WeightStrength.OfRows(teacher.QueryKeyValue.Weight);
-        var size = from.AttentionSize;
-        var matching = WeightStrength.Products(rows.AsSpan(0, size), rows.AsSpan(size, size));
-        var passing = WeightStrength.Products(rows.AsSpan(2 * size, size), WeightStrength.OfColumns(teacher.AttentionOutput.Weight));
-        var headStrength = new double[from.Heads];
-        for (var feature = 0; feature < size; feature++)
-        {
-            headStrength[feature / from.HeadSize] += passing[feature];
-        }
-
-        var heads = FeatureSelection.Strongest(headStrength, to.Heads)!;
-        var matchingFeatures = FeaturesOf(heads, matching, from.HeadSize, to.HeadSize);
-        var passingFeatures = FeaturesOf(heads, passing, from.HeadSize, to.HeadSize);
+        var heads = UnitSelection.Strongest(scores.Heads, to.Heads);
         return new HeadSelection(
-            [.. matchingFeatures, .. matchingFeatures.Select(f => f + size), .. passingFeatures.Select(f => f + (2 * size))],
-            passingFeatures);
+            [.. heads.SelectMany(head => FeaturesOf(head, scores.MatchingFeatures, from.HeadSize, to.HeadSize))],
+            [.. heads.SelectMany(head => FeaturesOf(head, scores.PassingFeatures, from.HeadSize, to.HeadSize))]);
     }
 
-    private static int[] FeaturesOf(int[] heads, double[] strength, int fromSize, int toSize) =>
-    [
-        .. heads.SelectMany(head => FeatureSelection
-            .Strongest(strength.AsSpan(head * fromSize, fromSize), toSize)!
-            .Select(feature => (head * fromSize) + feature)),
-    ];
+    private static IEnumerable<int> FeaturesOf(int head, double[] scores, int fromSize, int toSize) => head == UnitSelection.New
+        ? Enumerable.Repeat(UnitSelection.New, toSize)
+        : UnitSelection.Shifted(UnitSelection.Strongest(scores.AsSpan(head * fromSize, fromSize), toSize), head * fromSize);
 }

@@ -38,10 +38,7 @@ internal static class TextModelFactory
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
         var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
-        foreach (var linear in model.Head.Linears)
-        {
-            RandomInitializer.InitializeHead(linear, (ulong)(uint)seed);
-        }
+        InitializeHead(model.Head, (ulong)(uint)seed);
 
         foreach (var layer in model.Encoder.Layers)
         {
@@ -51,6 +48,19 @@ internal static class TextModelFactory
         model.NewTensors = CopyOthers(checkpoint, model);
         model.IsUntrained = false;
         return model;
+    }
+
+    private static void InitializeHead(TaskHead head, ulong seed)
+    {
+        foreach (var linear in head.Linears)
+        {
+            RandomInitializer.InitializeHead(linear, seed);
+        }
+
+        if (head.Decoder is not null)
+        {
+            RandomInitializer.InitializeTransform(head.Classifier, seed);
+        }
     }
 
     /// <returns>The names of the tensors that stay as they were made.</returns>

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Kernels.Attention;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -32,32 +33,45 @@ internal sealed class BertEncoder
 
     public IEnumerable<Parameter> Parameters => Embeddings.Parameters.Concat(Layers.SelectMany(layer => layer.Parameters));
 
+    /// <param name="tape">The pass.</param>
+    /// <param name="batch">The sequences.</param>
+    /// <param name="dropout">The rates; ignored outside training.</param>
+    /// <param name="needs">What to keep.</param>
+    /// <param name="route">For each layer what stands in its place, or null for itself; null for all layers themselves. A module in a layer's place gives no scores, queries, keys or values.</param>
+    /// <param name="reach">Which tokens of its sequence a token looks at, in every layer.</param>
     /// <returns>The last hidden states [tokens x hidden size], and all that <paramref name="needs"/> asks for.</returns>
-    public (Tensor Last, ModelOutputs Outputs) Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs)
+    public (Tensor Last, ModelOutputs Outputs) Forward(
+        Tape tape,
+        TokenBatch batch,
+        DropoutRates dropout,
+        OutputNeeds needs,
+        IReadOnlyList<EncoderModule?>? route = null,
+        AttentionReach reach = AttentionReach.All)
     {
         var (normalized, hidden) = Embeddings.Forward(tape, batch, dropout);
+        var (layouts, boundary) = (new AttentionLayouts(batch, reach), new GradientBoundary(tape, Embeddings.Parameters));
         var hiddenStates = new Tensor?[_layerOf.Length];
         var scores = new Tensor?[_layerOf.Length];
         var queryKeyValues = new Tensor?[_layerOf.Length];
-        var layouts = new AttentionLayout[_layerOf.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
-            layouts[i] = i > 0 && Shape.Layers[i].Heads == layouts[i - 1].Heads ? layouts[i - 1] : new AttentionLayout(batch.SequenceStarts, Shape.Layers[i].Heads);
-            var input = hidden;
-            (hidden, scores[i], queryKeyValues[i]) = _layerOf[i].Forward(
-                tape, input, layouts[i], dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i));
+            var (module, layer) = (route?[i], _layerOf[i]);
+            var input = boundary.Enter(hidden, module?.Parameters ?? layer.Parameters);
+            (hidden, scores[i], queryKeyValues[i]) = module is null
+                ? layer.Forward(tape, input, layouts.Of(layer.Heads), dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i))
+                : (module.Forward(tape, input, layouts, dropout), null, null);
             hiddenStates[i] = needs.HiddenStates.Contains(i) ? hidden : null;
             FreeUnlessNeeded(tape, input, normalized, needs, i);
         }
 
-        return (hidden, new ModelOutputs
+        return (boundary.Leave(hidden), new ModelOutputs
         {
             LayerCount = _layerOf.Length,
             Embeddings = normalized,
             HiddenStates = hiddenStates,
             AttentionScores = scores,
             QueryKeyValues = queryKeyValues,
-            Layouts = layouts,
+            Layouts = [.. _layerOf.Select(layer => layouts.Of(layer.Heads))],
         });
     }
 

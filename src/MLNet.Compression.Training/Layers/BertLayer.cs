@@ -22,6 +22,8 @@ internal sealed class BertLayer
         OutputNorm = new LayerNorm(prefix + "output.LayerNorm", shape.HiddenSize, shape.LayerNormEpsilon);
     }
 
+    public int Heads => _shape.Heads;
+
     /// <summary>Queries, keys and values as one product: rows [0, a) make queries, [a, 2a) keys, [2a, 3a) values, a = heads x head size.</summary>
     public Linear QueryKeyValue { get; }
 

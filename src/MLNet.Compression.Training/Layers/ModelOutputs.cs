@@ -23,21 +23,29 @@ internal sealed class ModelOutputs
     /// <summary>Where each sequence's and head's scores lie, layer by layer.</summary>
     public required IReadOnlyList<AttentionLayout> Layouts { get; init; }
 
-    /// <summary>The class logits [sequences x labels]; null where not asked for.</summary>
+    /// <summary>The head's outputs [sequences x outputs], or [tokens x outputs] where it looks at tokens; null where not asked for, or no token was chosen.</summary>
     public Tensor? Logits { get; private init; }
 
-    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
-    public static ModelOutputs OnlyLogits(Tensor logits) => new()
+    /// <summary>The tokens that the rows of <see cref="Logits"/> are of, ascending; null where there is a row for each token or sequence.</summary>
+    public IReadOnlyList<int>? LogitTokens { get; private init; }
+
+    /// <summary>What is there of a pass that nobody needs.</summary>
+    public static ModelOutputs Nothing { get; } = new()
     {
         LayerCount = 0,
         HiddenStates = [],
         AttentionScores = [],
         QueryKeyValues = [],
         Layouts = [],
-        Logits = logits,
     };
 
-    public ModelOutputs With(Tensor logits) => new()
+    /// <summary>The token, or sequence, that a row of <see cref="Logits"/> is of.</summary>
+    public int PlaceOf(int row) => LogitTokens?[row] ?? row;
+
+    /// <summary>What is known of somebody who predicts and shows nothing else.</summary>
+    public static ModelOutputs OnlyLogits(Tensor logits) => Nothing.With(logits);
+
+    public ModelOutputs With(Tensor logits, IReadOnlyList<int>? tokens = null) => new()
     {
         LayerCount = LayerCount,
         Embeddings = Embeddings,
@@ -46,5 +54,6 @@ internal sealed class ModelOutputs
         QueryKeyValues = QueryKeyValues,
         Layouts = Layouts,
         Logits = logits,
+        LogitTokens = tokens,
     };
 }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Schedules;
 
@@ -29,7 +30,12 @@ internal sealed class GradientPass
         _plan = plan;
         _seed = seed;
         _times = environment.Times;
-        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true) { Times = _times, CancellationToken = environment.CancellationToken };
+        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true)
+        {
+            Times = _times,
+            CancellationToken = environment.CancellationToken,
+            Frozen = plan.Frozen.Concat(plan.Route?.Borrowed ?? []).ToHashSet(),
+        };
         _teacherTape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };
     }
 
@@ -41,11 +47,12 @@ internal sealed class GradientPass
         var position = new StepPosition(step, _plan.TotalSteps);
         var batches = _plan.Source.Step(step, _seed);
         var extents = batches.Select(ExtentsOf).ToArray();
+        var route = _plan.Route?.At(position, _seed);
         var (loss, terms, tokens) = (0.0, new double[extents[0].Length], 0);
         foreach (var (batch, extent) in batches.Zip(extents))
         {
             double[] shares = [.. extent.Select((own, term) => own == 0 ? 0 : own / extents.Sum(each => each[term]))];
-            loss += AccumulateGradients(batch, position, shares, terms);
+            loss += AccumulateGradients(batch, position, route, shares, terms);
             tokens += batch.Tokens.TokenCount;
         }
 
@@ -61,7 +68,8 @@ internal sealed class GradientPass
 
     private double[] ExtentsOf(TrainingBatch batch) => _plan.Objective.Extents(BatchExtent.Of(batch, _plan.Student.Head.LooksAtTokens));
 
-    private double AccumulateGradients(TrainingBatch batch, StepPosition position, double[] shares, double[] terms)
+    private double AccumulateGradients(
+        TrainingBatch batch, StepPosition position, IReadOnlyList<EncoderModule?>? route, double[] shares, double[] terms)
     {
         _studentTape.Seed = batch.Seed;
         _times?.Mark();
@@ -69,7 +77,9 @@ internal sealed class GradientPass
             teacher => teacher.Key,
             teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
-        var student = _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds);
+        var student = _plan.Objective.ReadsStudentAt(position, shares)
+            ? _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets, route)
+            : ModelOutputs.Nothing;
         var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms);
         _times?.AddForward("Objective");
         _teacherTape.Clear();

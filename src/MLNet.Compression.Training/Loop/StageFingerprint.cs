@@ -23,6 +23,7 @@ internal static class StageFingerprint
                 new("steps", plan.TotalSteps.ToString(CultureInfo.InvariantCulture)),
                 new("start of the model", ModelDescription.Of(plan.Student, start)),
                 .. teachers,
+                .. plan.Route is { } route ? [new("predecessor", route.Fingerprint)] : Array.Empty<KeyValuePair<string, string>>(),
             ],
             DataOf(plan, environment));
     }

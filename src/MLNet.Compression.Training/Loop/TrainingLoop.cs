@@ -24,7 +24,7 @@ internal sealed class TrainingLoop
         var model = new ModelState(plan.Student, plan.Objective.Parameters);
         _selection = new ModelSelection(plan, environment, model);
         var seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
-        _optimizer = plan.Optimizer.Create(model.Parameters, environment.Workers);
+        _optimizer = plan.Optimizer.Create([.. model.Parameters.Where(parameter => !plan.Frozen.Contains(parameter))], environment.Workers);
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);

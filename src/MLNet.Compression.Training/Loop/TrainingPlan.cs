@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
@@ -16,6 +18,12 @@ internal sealed record TrainingPlan
 
     /// <summary>The model that changes.</summary>
     public required TextModel Student { get; init; }
+
+    /// <summary>Weights of the student that stay as they are: neither stepped nor decayed, and no part of the gradient's norm.</summary>
+    public IReadOnlySet<Parameter> Frozen { get; init; } = ImmutableHashSet<Parameter>.Empty;
+
+    /// <summary>What stands in the places of the student's layers while it is trained; null for the layers themselves. Evaluations see the student alone.</summary>
+    public LayerRoute? Route { get; init; }
 
     /// <summary>Where the batches come from.</summary>
     public required BatchSource Source { get; init; }

@@ -1,5 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Models;
@@ -77,6 +79,9 @@ internal sealed class TextModel
         }
     }
 
+    /// <summary>Embeddings, pooler and head.</summary>
+    internal IEnumerable<Parameter> ParametersBesideLayers => [.. Encoder.Embeddings.Parameters, .. Head.Parameters];
+
     /// <summary>Every linear layer with weights of its own, first to last.</summary>
     internal IEnumerable<Linear> Linears
     {
@@ -88,17 +93,29 @@ internal sealed class TextModel
     }
 
     /// <summary>Runs the model over packed sequences and keeps what is asked for.</summary>
-    internal ModelOutputs Forward(Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs)
+    /// <param name="tape">The pass.</param>
+    /// <param name="batch">The sequences.</param>
+    /// <param name="dropout">The rates.</param>
+    /// <param name="needs">What is asked for.</param>
+    /// <param name="targets">Where the needs ask for logits of labelled tokens only: what says which these are.</param>
+    /// <param name="route">What stands in the places of the layers; null for the layers themselves.</param>
+    internal ModelOutputs Forward(
+        Tape tape, TokenBatch batch, DropoutRates dropout, OutputNeeds needs, Targets? targets = null, IReadOnlyList<EncoderModule?>? route = null)
     {
-        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs);
-        if (!needs.Logits)
+        var (last, outputs) = Encoder.Forward(tape, batch, dropout, needs, route);
+        var tokens = ChosenTokens(needs.LogitRows, targets);
+        if (!needs.Logits || tokens is { Length: 0 })
         {
             return outputs;
         }
 
-        var logits = Head.Forward(tape, last, outputs.Layouts[^1], dropout);
-        return outputs.With(logits);
+        var read = tokens is null ? last : GatherRowsOperation.Apply(tape, last, tokens);
+        return outputs.With(Head.Forward(tape, read, outputs.Layouts[^1], dropout), tokens);
     }
+
+    /// <summary>The tokens that logits are wanted of; null for all.</summary>
+    private int[]? ChosenTokens(LogitRows rows, Targets? targets) =>
+        rows == LogitRows.Labelled && Head.LooksAtTokens ? (targets as TokenTargets)?.Labelled : null;
 
     private static void RequireLabels(IReadOnlyList<string> labels, HeadDefinition head)
     {

@@ -21,17 +21,17 @@ internal sealed class AttentionRelations(IReadOnlyList<LayerPair> pairs, Averagi
         context.Student.AttentionScores[pair.Student]!.AddableGradient(context.Buffers);
 
     /// <inheritdoc/>
-    protected override double EvaluateHead(ObjectiveContext context, LayerPair pair, int sequence, int head, float weight)
+    protected override double EvaluateHead(ObjectiveContext context, LayerPair pair, RelationHead head, float weight)
     {
         var student = context.Student.AttentionScores[pair.Student]!;
         var teacher = context.Teacher.AttentionScores[pair.Teacher]!;
         var layout = context.Student.Layouts[pair.Student];
-        var n = layout.LengthOf(sequence);
+        var n = layout.LengthOf(head.Sequence);
         var scratch = new float[2 * n];
         var loss = 0.0;
         for (var row = 0; row < n; row++)
         {
-            var start = (int)layout.OffsetOf(sequence, head) + (row * n);
+            var start = (int)layout.OffsetOf(head.Sequence, head.Head) + (row * n);
             loss += RowDivergence.Add(
                 student.ValueSpan.Slice(start, n), teacher.ValueSpan.Slice(start, n), weight, student.GradientSpan.Slice(start, n), scratch);
         }

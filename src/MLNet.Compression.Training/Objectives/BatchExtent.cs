@@ -6,7 +6,8 @@ namespace MLNet.Compression.Training.Objectives;
 /// <param name="Lengths">The tokens of each sequence.</param>
 /// <param name="OutputPerToken">Whether the model has a row of logits for each token, not for each sequence.</param>
 /// <param name="Targets">What the batch is to be learnt to give.</param>
-internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerToken, Targets Targets)
+/// <param name="Content">The tokens themselves.</param>
+internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerToken, Targets Targets, TokenBatch Content)
 {
     public int Sequences => Lengths.Count;
 
@@ -29,6 +30,6 @@ internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerTok
             lengths[i] = starts[i + 1] - starts[i];
         }
 
-        return new BatchExtent(lengths, outputPerToken, batch.Targets);
+        return new BatchExtent(lengths, outputPerToken, batch.Targets, batch.Tokens);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Objectives;
@@ -12,14 +13,16 @@ internal static class CrossEntropy
     public static double Row(ReadOnlySpan<float> logits, int label, double smoothing, Span<double> gradient)
     {
         LogSoftmax.Row(logits, 1, gradient);
-        var loss = 0.0;
-        for (var c = 0; c < logits.Length; c++)
+        var share = smoothing / logits.Length;
+        var loss = -(1 - smoothing) * gradient[label];
+        if (share > 0)
         {
-            var target = (c == label ? 1 - smoothing : 0) + (smoothing / logits.Length);
-            loss -= target * gradient[c];
-            gradient[c] = Math.Exp(gradient[c]) - target;
+            loss -= share * TensorPrimitives.Sum<double>(gradient);
         }
 
+        TensorPrimitives.Exp(gradient, gradient);
+        TensorPrimitives.Subtract(gradient, share, gradient);
+        gradient[label] -= 1 - smoothing;
         return loss;
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Numerics;
 
@@ -9,11 +11,8 @@ namespace MLNet.Compression.Training.Objectives;
 internal abstract class DivergenceTerm(Schedule? temperature) : LogitTerm
 {
     private readonly Schedule _temperature = temperature ?? 1;
-    private double[] _teacher = [];
-    private double[] _student = [];
-
     /// <inheritdoc/>
-    public override OutputNeeds TeacherNeeds => OutputNeeds.OnlyLogits;
+    public sealed override OutputNeeds TeacherNeeds => StudentNeeds;
 
     /// <summary>The divergence of two distributions over the classes.</summary>
     /// <param name="teacher">The logarithms of the teacher's probabilities.</param>
@@ -24,26 +23,18 @@ internal abstract class DivergenceTerm(Schedule? temperature) : LogitTerm
     /// <inheritdoc/>
     protected sealed override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)
     {
-        if (_teacher.Length != logits.Length)
-        {
-            (_teacher, _student) = (new double[logits.Length], new double[logits.Length]);
-        }
-
         var t = _temperature.At(context.Position);
-        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), t, _teacher);
-        LogSoftmax.Row(logits, t, _student);
-        var loss = Divergence(_teacher, _student, gradient);
-        var total = 0.0;
-        foreach (var slope in gradient)
-        {
-            total += slope;
-        }
-
-        for (var c = 0; c < gradient.Length; c++)
-        {
-            gradient[c] = (gradient[c] - (Math.Exp(_student[c]) * total)) / t;
-        }
-
+        var scratch = ArrayPool<double>.Shared.Rent(2 * logits.Length);
+        var teacher = scratch.AsSpan(0, logits.Length);
+        var student = scratch.AsSpan(logits.Length, logits.Length);
+        LogSoftmax.Row(context.Teacher.Logits!.Value.RowSpan(row), t, teacher);
+        LogSoftmax.Row(logits, t, student);
+        var loss = Divergence(teacher, student, gradient);
+        TensorPrimitives.Exp(student, student);
+        TensorPrimitives.Multiply(student, TensorPrimitives.Sum<double>(gradient), student);
+        TensorPrimitives.Subtract(gradient, student, gradient);
+        TensorPrimitives.Divide(gradient, t, gradient);
+        ArrayPool<double>.Shared.Return(scratch);
         return loss;
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Objectives;
@@ -5,12 +6,12 @@ namespace MLNet.Compression.Training.Objectives;
 /// <summary>The term of each divergence.</summary>
 internal static class DivergenceTerms
 {
-    private static readonly Dictionary<PredictionDivergence, Func<Schedule, ObjectiveTerm>> _makers = new()
+    private static readonly Dictionary<PredictionDivergence, Func<Schedule, LogitRows, ObjectiveTerm>> _makers = new()
     {
-        [PredictionDivergence.CrossEntropy] = temperature => new SoftLabels(temperature),
-        [PredictionDivergence.KullbackLeibler] = temperature => new KullbackLeibler(temperature),
-        [PredictionDivergence.ReverseKullbackLeibler] = temperature => new ReverseKullbackLeibler(temperature),
-        [PredictionDivergence.JensenShannon] = temperature => new JensenShannon(temperature),
+        [PredictionDivergence.CrossEntropy] = (temperature, rows) => new SoftLabels(temperature) { Rows = rows },
+        [PredictionDivergence.KullbackLeibler] = (temperature, rows) => new KullbackLeibler(temperature) { Rows = rows },
+        [PredictionDivergence.ReverseKullbackLeibler] = (temperature, rows) => new ReverseKullbackLeibler(temperature) { Rows = rows },
+        [PredictionDivergence.JensenShannon] = (temperature, rows) => new JensenShannon(temperature) { Rows = rows },
     };
 
     /// <summary>A divergence of predictions over classes; its gradient, which shrinks with T², keeps its size where the weight is multiplied by T² (Hinton et al. 2015).</summary>
@@ -18,10 +19,11 @@ internal static class DivergenceTerms
     /// <param name="teacher">Whose predictions.</param>
     /// <param name="weight">The weight before that.</param>
     /// <param name="temperature">T.</param>
-    public static WeightedTerm Of(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
+    /// <param name="rows">Which rows count.</param>
+    public static WeightedTerm Of(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature, LogitRows rows = LogitRows.All) =>
         divergence == PredictionDivergence.SquaredLogits
-            ? new WeightedTerm(new LogitRegression(), weight, teacher)
-            : new WeightedTerm(_makers[divergence](temperature), Scaled(weight, temperature), teacher);
+            ? new WeightedTerm(new LogitRegression { Rows = rows }, weight, teacher)
+            : new WeightedTerm(_makers[divergence](temperature, rows), Scaled(weight, temperature), teacher);
 
     /// <summary>weight · T².</summary>
     public static Schedule Scaled(Schedule weight, Schedule temperature) => Product.Of(weight, Product.Of(temperature, temperature));

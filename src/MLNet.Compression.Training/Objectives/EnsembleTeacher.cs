@@ -32,7 +32,7 @@ internal sealed class EnsembleTeacher(IReadOnlyList<(SingleTeacher Teacher, doub
             }
         }
 
-        return first.With(average);
+        return first.With(average, first.LogitTokens);
     }
 
     private void Average(IReadOnlyDictionary<SingleTeacher, ModelOutputs> members, int row, double t, Span<double> sum, Span<double> scratch)

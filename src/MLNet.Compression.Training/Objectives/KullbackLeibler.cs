@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>KL(t ‖ s) = Σ t log (t / s): the gradient of <see cref="SoftLabels"/>, but a value that is 0 where both agree.</summary>
@@ -10,13 +12,8 @@ internal sealed class KullbackLeibler(Schedule? temperature = null) : Divergence
     /// <inheritdoc/>
     protected override double Divergence(ReadOnlySpan<double> teacher, ReadOnlySpan<double> student, Span<double> slope)
     {
-        var loss = 0.0;
-        for (var c = 0; c < slope.Length; c++)
-        {
-            slope[c] = -Math.Exp(teacher[c]);
-            loss -= slope[c] * (teacher[c] - student[c]);
-        }
-
-        return loss;
+        TensorPrimitives.Exp(teacher, slope);
+        TensorPrimitives.Negate(slope, slope);
+        return TensorPrimitives.Dot(slope, student) - TensorPrimitives.Dot(slope, teacher);
     }
 }

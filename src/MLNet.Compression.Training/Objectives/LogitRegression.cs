@@ -9,7 +9,7 @@ internal sealed class LogitRegression : LogitTerm
     public override string Name => "logits";
 
     /// <inheritdoc/>
-    public override OutputNeeds TeacherNeeds => OutputNeeds.OnlyLogits;
+    public override OutputNeeds TeacherNeeds => StudentNeeds;
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient)

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Numerics.Tensors;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 
@@ -6,8 +9,17 @@ namespace MLNet.Compression.Training.Objectives;
 /// <summary>A loss of each row of the student's logits, averaged over the rows by their weight: one each, unless a term says otherwise.</summary>
 internal abstract class LogitTerm : ObjectiveTerm
 {
+    /// <summary>Logits worth handing to a thread.</summary>
+    private const int LogitsPerPart = 4096;
+
+    /// <summary>Which rows count: all, the default, or those of labelled tokens; of a masked language model these are often enough, and all are many.</summary>
+    public LogitRows Rows { get; init; } = LogitRows.All;
+
     /// <inheritdoc/>
-    public override OutputNeeds StudentNeeds => OutputNeeds.OnlyLogits;
+    public sealed override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { LogitRows = Rows };
+
+    /// <inheritdoc/>
+    public override bool ReadsTargets => Rows == LogitRows.Labelled;
 
     /// <inheritdoc/>
     public sealed override double Extent(BatchExtent batch) => TotalWeight(batch.Targets, batch.LogitRows);
@@ -16,32 +28,45 @@ internal abstract class LogitTerm : ObjectiveTerm
     public override double Evaluate(ObjectiveContext context, double weight)
     {
         var logits = context.Student.Logits!;
-        var gradient = logits.AddableGradient(context.Buffers);
-        var total = TotalWeight(context.Targets, logits.Rows);
-        var rowGradient = new double[logits.Columns];
-        var sum = 0.0;
-        for (var row = 0; row < logits.Rows; row++)
+        logits.AddableGradient(context.Buffers);
+        var shares = Shares(context, logits.Rows);
+        var losses = new double[logits.Rows];
+        context.Workers.ForRange(logits.Rows, Math.Max(1, LogitsPerPart / logits.Columns), (from, to) =>
         {
-            var share = RowWeight(context.Targets, row) / total;
-            if (share > 0)
+            var scratch = ArrayPool<double>.Shared.Rent(logits.Columns);
+            for (var row = from; row < to; row++)
             {
-                sum += share * EvaluateRow(context, row, logits.Value.RowSpan(row), rowGradient);
-                Add(gradient.RowSpan(row), weight * share, rowGradient);
+                losses[row] = shares[row] > 0 ? shares[row] * AddRow(context, logits, row, weight * shares[row], scratch.AsSpan(0, logits.Columns)) : 0;
             }
-        }
 
-        return sum;
+            ArrayPool<double>.Shared.Return(scratch);
+        });
+        return losses.Sum();
     }
 
     /// <summary>How much a row counts, not negative; rows of weight 0 are not looked at.</summary>
-    protected virtual double RowWeight(Targets targets, int row) => 1;
+    /// <param name="targets">What the batch is to be learnt to give.</param>
+    /// <param name="place">The token, or the sequence, that the row is of.</param>
+    protected virtual double RowWeight(Targets targets, int place) => Rows == LogitRows.Labelled && targets.TokenLabels[place] == TokenTargets.None ? 0 : 1;
 
-    /// <summary>The loss of one row and its gradient.</summary>
+    /// <summary>The loss of one row and its gradient. Runs for several rows at once.</summary>
     /// <param name="context">The step.</param>
-    /// <param name="row">The row: a sequence, or a token where there are logits for each.</param>
+    /// <param name="row">The row: of a sequence, or of a token where there are logits for each; see <see cref="ModelOutputs.PlaceOf"/>.</param>
     /// <param name="logits">The student's logits of that row.</param>
     /// <param name="gradient">Receives the gradient, overwriting.</param>
     protected abstract double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient);
+
+    private double[] Shares(ObjectiveContext context, int rows)
+    {
+        var shares = new double[rows];
+        for (var row = 0; row < rows; row++)
+        {
+            shares[row] = RowWeight(context.Targets, context.Student.PlaceOf(row));
+        }
+
+        var total = shares.Sum();
+        return Array.ConvertAll(shares, share => share / total);
+    }
 
     private double TotalWeight(Targets targets, int rows)
     {
@@ -54,11 +79,20 @@ internal abstract class LogitTerm : ObjectiveTerm
         return total;
     }
 
-    private static void Add(Span<float> target, double factor, ReadOnlySpan<double> gradient)
+    private double AddRow(ObjectiveContext context, Tensor logits, int row, double factor, Span<double> scratch)
     {
-        for (var c = 0; c < gradient.Length; c++)
+        var loss = EvaluateRow(context, row, logits.Value.RowSpan(row), scratch);
+        TensorPrimitives.Multiply(scratch, factor, scratch);
+        var target = logits.Gradient.RowSpan(row);
+        Span<float> rounded = stackalloc float[Math.Min(LogitsPerPart / 8, scratch.Length)];
+        for (var start = 0; start < scratch.Length; start += rounded.Length)
         {
-            target[c] += (float)(factor * gradient[c]);
+            var part = scratch.Slice(start, Math.Min(rounded.Length, scratch.Length - start));
+            TensorPrimitives.ConvertTruncating<double, float>(part, rounded);
+            var sum = target.Slice(start, part.Length);
+            TensorPrimitives.Add(sum, rounded[..part.Length], sum);
         }
+
+        return loss;
     }
 }

@@ -22,7 +22,7 @@ internal sealed class ModelTeacher(TextModel model, int tokenization = 0) : Sing
 
     /// <inheritdoc/>
     public override ModelOutputs Forward(Tape tape, TrainingBatch batch, OutputNeeds needs) =>
-        model.Forward(tape, batch.TokensOf(tokenization), DropoutRates.None, needs);
+        model.Forward(tape, batch.TokensOf(tokenization), DropoutRates.None, needs, batch.Targets);
 
     /// <inheritdoc/>
     public override bool Gives(OutputNeeds needs) => true;

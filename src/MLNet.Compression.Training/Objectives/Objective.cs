@@ -22,7 +22,7 @@ internal sealed class Objective
         StudentNeeds = _terms.Aggregate(OutputNeeds.Nothing, (needs, term) => needs.Union(term.Term.StudentNeeds));
         Teachers = _terms.SelectMany(term => (term.Teacher?.Members ?? []).Select(teacher => (teacher, term.Term.TeacherNeeds)))
             .GroupBy(need => need.teacher)
-            .ToDictionary(group => group.Key, group => group.Aggregate(OutputNeeds.Nothing, (needs, need) => needs.Union(need.TeacherNeeds)));
+            .ToDictionary(group => group.Key, group => group.Aggregate(OutputNeeds.Nothing, (needs, need) => needs.Union(need.TeacherNeeds)).WithRowsOf(StudentNeeds));
         TermNames = [.. _terms.Select(term => term.Term.Name)];
     }
 
@@ -56,7 +56,7 @@ internal sealed class Objective
         var asked = new HashSet<SingleTeacher>();
         for (var i = 0; i < _terms.Length; i++)
         {
-            if (shares[i] > 0 && _terms[i].Weight.At(position) > 0)
+            if (LooksAt(i, position, shares))
             {
                 asked.UnionWith(_terms[i].Teacher?.Members ?? []);
             }
@@ -65,10 +65,24 @@ internal sealed class Objective
         return Teachers.Where(teacher => asked.Contains(teacher.Key)).ToDictionary();
     }
 
+    /// <summary>Whether a term reads the student's outputs on a batch of which the terms see these shares; otherwise nobody needs them.</summary>
+    /// <param name="position">The step.</param>
+    /// <param name="shares">See <see cref="Evaluate"/>.</param>
+    public bool ReadsStudentAt(StepPosition position, ReadOnlySpan<double> shares)
+    {
+        var reads = false;
+        for (var i = 0; i < _terms.Length; i++)
+        {
+            reads |= LooksAt(i, position, shares) && !_terms[i].Term.StudentNeeds.IsEmpty;
+        }
+
+        return reads;
+    }
+
     /// <summary>The loss; writes its gradient into the tensors that the terms read.</summary>
     /// <param name="tape">The student's pass.</param>
     /// <param name="batch">The rows.</param>
-    /// <param name="student">The student's outputs.</param>
+    /// <param name="student">The student's outputs; <see cref="ModelOutputs.Nothing"/> unless <see cref="ReadsStudentAt"/>.</param>
     /// <param name="teachers">The outputs of each of <see cref="TeachersAt"/> on the same batch.</param>
     /// <param name="position">The step.</param>
     /// <param name="shares">For each term this batch's share of the step; those of a step's batches sum to 1. A term of share 0 is not looked at.</param>
@@ -98,4 +112,6 @@ internal sealed class Objective
 
         return loss;
     }
+
+    private bool LooksAt(int term, StepPosition position, ReadOnlySpan<double> shares) => shares[term] > 0 && _terms[term].Weight.At(position) > 0;
 }

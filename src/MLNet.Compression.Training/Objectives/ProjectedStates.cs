@@ -11,15 +11,15 @@ internal sealed class ProjectedStates
     /// <param name="studentSize">Features of the student's rows.</param>
     /// <param name="teacherSize">Features of the teacher's rows.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="features">For each student feature the teacher's that it was taken from: the projection starts there; null for a random start.</param>
+    /// <param name="features">For each student feature the teacher's that it was taken from, or a negative number for none: the projection starts there; null for a random start.</param>
     public ProjectedStates(string name, int studentSize, int teacherSize, ulong seed, int[]? features)
     {
         Projection = new Parameter(name, teacherSize, studentSize);
         if (features is not null)
         {
-            for (var feature = 0; feature < studentSize; feature++)
+            foreach (var (feature, source) in features.Index().Where(pair => pair.Item >= 0))
             {
-                Projection.Value.RowSpan(features[feature])[feature] = 1f;
+                Projection.Value.RowSpan(source)[feature] = 1f;
             }
 
             return;

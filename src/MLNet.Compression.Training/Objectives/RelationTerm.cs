@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Layers;
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>Mean over heads, sequences and tokens of KL(teacher ‖ student) of how much each token relates to the others, averaged over the layer pairs.</summary>
-/// <param name="pairs">The layer map; as many heads in the student's layer as in the teacher's.</param>
+/// <param name="pairs">The layer map.</param>
 /// <param name="averaging">Whether each token counts alike, or each sequence.</param>
 internal abstract class RelationTerm(IReadOnlyList<LayerPair> pairs, Averaging averaging) : ObjectiveTerm
 {
@@ -29,31 +29,37 @@ internal abstract class RelationTerm(IReadOnlyList<LayerPair> pairs, Averaging a
     /// <summary>Makes the student's tensor ready to receive gradients.</summary>
     protected abstract void OpenGradient(ObjectiveContext context, LayerPair pair);
 
+    /// <summary>How many heads of both layers are compared: as many as they have, unless a term splits its tensors anew.</summary>
+    /// <exception cref="ArgumentException">The layers cannot be compared.</exception>
+    protected virtual int HeadsOf(ObjectiveContext context, LayerPair pair)
+    {
+        var (student, teacher) = (context.Student.Layouts[pair.Student].Heads, context.Teacher.Layouts[pair.Teacher].Heads);
+        return student == teacher
+            ? student
+            : throw new ArgumentException(
+                $"Student layer {pair.Student} has {student} heads, teacher layer {pair.Teacher} has {teacher}: relations are compared head by head.");
+    }
+
     /// <summary>Σ over the tokens of one sequence and head of KL(teacher ‖ student); adds <paramref name="weight"/> times its gradient.</summary>
     /// <remarks>Runs for several sequences and heads at once.</remarks>
-    protected abstract double EvaluateHead(ObjectiveContext context, LayerPair pair, int sequence, int head, float weight);
+    protected abstract double EvaluateHead(ObjectiveContext context, LayerPair pair, RelationHead head, float weight);
 
     private double EvaluatePair(ObjectiveContext context, LayerPair pair, double weight)
     {
-        var (layout, teacher) = (context.Student.Layouts[pair.Student], context.Teacher.Layouts[pair.Teacher]);
-        if (layout.Heads != teacher.Heads)
-        {
-            throw new ArgumentException(
-                $"Student layer {pair.Student} has {layout.Heads} heads, teacher layer {pair.Teacher} has {teacher.Heads}: relations are compared head by head.");
-        }
-
+        var heads = HeadsOf(context, pair);
         OpenGradient(context, pair);
-        var shares = Shares(layout);
-        var losses = new double[layout.SequenceCount * layout.Heads];
+        var layout = context.Student.Layouts[pair.Student];
+        var shares = Shares(layout, heads);
+        var losses = new double[layout.SequenceCount * heads];
         context.Workers.For(losses.Length, i =>
         {
-            var (sequence, head) = (i / layout.Heads, i % layout.Heads);
-            losses[i] = shares[sequence] * EvaluateHead(context, pair, sequence, head, (float)(weight * shares[sequence]));
+            var head = new RelationHead(i / heads, i % heads, heads);
+            losses[i] = shares[head.Sequence] * EvaluateHead(context, pair, head, (float)(weight * shares[head.Sequence]));
         });
         return losses.Sum();
     }
 
     /// <summary>How much one token of one head counts, for each sequence.</summary>
-    private double[] Shares(AttentionLayout layout) =>
-        SequenceShares.OfElement([.. Enumerable.Range(0, layout.SequenceCount).Select(s => (long)layout.Heads * layout.LengthOf(s))], averaging);
+    private double[] Shares(AttentionLayout layout, int heads) =>
+        SequenceShares.OfElement([.. Enumerable.Range(0, layout.SequenceCount).Select(s => (long)heads * layout.LengthOf(s))], averaging);
 }

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>−Σ softmax(z_t / T) · log softmax(z_s / T) (TinyBERT, eq. 10); TinyBERT's code divides it by the number of classes.</summary>
@@ -10,13 +12,8 @@ internal sealed class SoftLabels(Schedule? temperature = null) : DivergenceTerm(
     /// <inheritdoc/>
     protected override double Divergence(ReadOnlySpan<double> teacher, ReadOnlySpan<double> student, Span<double> slope)
     {
-        var loss = 0.0;
-        for (var c = 0; c < slope.Length; c++)
-        {
-            slope[c] = -Math.Exp(teacher[c]);
-            loss += slope[c] * student[c];
-        }
-
-        return loss;
+        TensorPrimitives.Exp(teacher, slope);
+        TensorPrimitives.Negate(slope, slope);
+        return TensorPrimitives.Dot(slope, student);
     }
 }

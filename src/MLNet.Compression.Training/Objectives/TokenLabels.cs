@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
@@ -6,16 +6,12 @@ namespace MLNet.Compression.Training.Objectives;
 /// <remarks>Masked language modelling (Devlin et al. 2019), where the classes are the vocabulary, and token classification.</remarks>
 internal sealed class TokenLabels : LogitTerm
 {
+    public TokenLabels() => Rows = LogitRows.Labelled;
+
     /// <inheritdoc/>
     public override string Name => "token labels";
 
     /// <inheritdoc/>
-    public override bool ReadsTargets => true;
-
-    /// <inheritdoc/>
-    protected override double RowWeight(Targets targets, int row) => targets.TokenLabels[row] == TokenTargets.None ? 0 : 1;
-
-    /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>
-        CrossEntropy.Row(logits, context.Targets.TokenLabels[row], smoothing: 0, gradient);
+        CrossEntropy.Row(logits, context.Targets.TokenLabels[context.Student.PlaceOf(row)], smoothing: 0, gradient);
 }

@@ -22,6 +22,9 @@ internal sealed record UsualTraining(string What, double LearningRate, int Epoch
     /// <summary>A pretrained model: the rate and epochs of Devlin et al. 2019, appendix A.3, and with few rows the more steps that Mosbach et al. 2021 ask for.</summary>
     public static UsualTraining Pretrained { get; } = new("a pretrained model", 5e-5, Epochs: 3, Steps: 300);
 
+    /// <summary>A pretrained model that goes on with running text: the rate of its first pretraining's end, one pass over what is usually much text.</summary>
+    public static UsualTraining ContinuedPretraining { get; } = new("a pretrained model on running text", 1e-4, Epochs: 1, Steps: 500);
+
     /// <summary>A student, from its teacher's weights or from random ones.</summary>
     public static UsualTraining Distillation { get; } = new("a student", 3e-4, Epochs: 3, Steps: 500);
 

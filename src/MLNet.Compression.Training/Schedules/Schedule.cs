@@ -1,10 +1,11 @@
+using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression;
 
 /// <summary>A value that changes over the steps of a stage: a learning rate, the weight of a loss, a temperature. Equal by value.</summary>
 /// <remarks>A number is a schedule that stays at it.</remarks>
-public abstract record Schedule
+public abstract record Schedule : IOptionParts
 {
     private protected Schedule()
     {

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -28,5 +29,17 @@ internal sealed class ClassificationTask(int classes) : SequenceTask
         {
             throw new ArgumentException($"Row {row} has the label {data.Labels[row]}, but the model has {classes} classes, from 0.", nameof(data));
         }
+    }
+
+    public override Targets Complete(Targets targets, ModelOutputs outputs)
+    {
+        var predicted = LargestOf(outputs);
+        if (targets is NoTargets)
+        {
+            return new ClassTargets(predicted);
+        }
+
+        var known = targets.Classes.ToArray();
+        return new ClassTargets([.. known.Select((label, row) => label < 0 ? predicted[row] : label)]);
     }
 }

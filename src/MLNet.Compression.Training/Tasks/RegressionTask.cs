@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -26,4 +27,15 @@ internal sealed class RegressionTask : SequenceTask
     }
 
     public override void RequireTargets(TextDataset data) => _ = data.Values;
+
+    /// <summary>
+    /// One less than the number that the model gives: the squared error against that number itself has no slope, against one that
+    /// lies apart by the same for all rows it has twice the slope of the number.
+    /// </summary>
+    public override Targets Complete(Targets targets, ModelOutputs outputs)
+    {
+        var predicted = outputs.Logits!.ValueSpan.ToArray();
+        var known = targets is NoTargets ? [] : targets.Values.ToArray();
+        return new ValueTargets([.. predicted.Select((value, row) => row >= known.Length || float.IsNaN(known[row]) ? value - 1 : known[row])]);
+    }
 }

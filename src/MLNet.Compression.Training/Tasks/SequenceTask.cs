@@ -7,4 +7,6 @@ internal abstract class SequenceTask : TextTask
 {
     /// <summary>How well outputs [rows x outputs] fit the rows' targets.</summary>
     public abstract ValidationScore Judge(float[] outputs, ValidationData data);
+
+    public sealed override ValidationTally Tally(ValidationData data) => new SequenceTally(this, data);
 }

@@ -1,4 +1,7 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -23,6 +26,28 @@ internal abstract class TextTask
     /// <exception cref="ArgumentException">One has not; the message names it.</exception>
     /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
     public abstract void RequireTargets(TextDataset data);
+
+    /// <summary>The targets of a batch and, where one is missing, what a model itself predicts.</summary>
+    /// <param name="targets">The batch's targets, of this task or none at all.</param>
+    /// <param name="outputs">The model's outputs for the batch, logits among them.</param>
+    /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
+    public abstract Targets Complete(Targets targets, ModelOutputs outputs);
+
+    /// <summary>The place of the largest logit of each row.</summary>
+    protected static int[] LargestOf(ModelOutputs outputs)
+    {
+        var logits = outputs.Logits!;
+        var places = new int[logits.Rows];
+        for (var row = 0; row < places.Length; row++)
+        {
+            places[row] = TensorPrimitives.IndexOfMax<float>(logits.Value.RowSpan(row));
+        }
+
+        return places;
+    }
+
+    /// <summary>Starts to measure a model on validation rows; null where no one number says how well it does.</summary>
+    public virtual ValidationTally? Tally(ValidationData data) => null;
 
     /// <summary>The usual loss against the outputs of a model that runs beside.</summary>
     public WeightedTerm TeacherTerm(TextModel teacher, double weight = 1, double temperature = 1) =>

@@ -1,4 +1,6 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
@@ -17,6 +19,8 @@ internal sealed class TokenTask(int classes) : TextTask
     public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
         DivergenceTerms.Of(divergence, teacher, weight, temperature);
 
+    public override ValidationTally Tally(ValidationData data) => new TokenTally();
+
     public override void RequireTargets(TextDataset data)
     {
         for (var row = 0; row < data.Count; row++)
@@ -31,4 +35,8 @@ internal sealed class TokenTask(int classes) : TextTask
             }
         }
     }
+
+    /// <remarks>A token of a labelled row that does not count still does not.</remarks>
+    public override Targets Complete(Targets targets, ModelOutputs outputs) =>
+        targets is NoTargets ? new TokenTargets(LargestOf(outputs)) : new TokenTargets(targets.TokenLabels.ToArray());
 }

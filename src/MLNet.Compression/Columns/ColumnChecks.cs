@@ -9,9 +9,13 @@ internal static class ColumnChecks
 {
     /// <summary>Checks what scoring reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static void CheckTexts(SchemaShape schema, TextColumns columns)
+    public static void CheckTexts(SchemaShape schema, TextColumns columns) => CheckTexts(schema, columns.Texts);
+
+    /// <summary>Checks columns of texts.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static void CheckTexts(SchemaShape schema, IEnumerable<string> names)
     {
-        foreach (var name in columns.Texts)
+        foreach (var name in names)
         {
             var column = Find(schema, "text", name);
             if (column.Kind != Kind.Scalar || column.IsKey || column.ItemType is not TextDataViewType)

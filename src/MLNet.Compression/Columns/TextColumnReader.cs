@@ -13,9 +13,17 @@ internal sealed class TextColumnReader
     /// <param name="row">A row in which the text columns are active.</param>
     /// <param name="columns">Their names.</param>
     public TextColumnReader(DataViewRow row, TextColumns columns)
+        : this(row, columns.Text, columns.Pair)
     {
-        _text = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[columns.Text]);
-        _pair = columns.Pair is null ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[columns.Pair]);
+    }
+
+    /// <param name="row">A row in which the text columns are active.</param>
+    /// <param name="text">The text column.</param>
+    /// <param name="pair">The column of second texts; null for single texts.</param>
+    public TextColumnReader(DataViewRow row, string text, string? pair)
+    {
+        _text = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[text]);
+        _pair = pair is null ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[pair]);
     }
 
     /// <summary>The text of the row as <see cref="Read"/> found it; valid until the row moves on.</summary>

@@ -38,7 +38,7 @@ public sealed partial class DistillationTrainer
         [MayDifferOnResume]
         public int? Seed { get; set; }
 
-        internal LessonSettings Lesson => new(Recipe, Student, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence);
+        internal LessonSettings Lesson => new(Recipe, Student, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence, MaskedTokenShare > 0);
 
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Text is null
             ? []

@@ -37,14 +37,7 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
     }
 
     /// <summary>For each class its place in the checkpoint's classifier; null where that is for other classes.</summary>
-    private int[]? OrderIn(IReadOnlyList<string> classes)
-    {
-        if (Checkpoint.Head != HeadKind.Sequence || Checkpoint.LabelNames.IsDefault || Checkpoint.LabelNames.Length != classes.Count || classes.Distinct(StringComparer.Ordinal).Count() != classes.Count)
-        {
-            return null;
-        }
-
-        int[] order = [.. classes.Select(name => Checkpoint.LabelNames.IndexOf(name))];
-        return order.Contains(-1) ? null : order;
-    }
+    private int[]? OrderIn(IReadOnlyList<string> classes) => Checkpoint.Head == HeadKind.Sequence && !Checkpoint.LabelNames.IsDefault
+        ? ClassOrder.Find(Checkpoint.LabelNames, classes)
+        : null;
 }

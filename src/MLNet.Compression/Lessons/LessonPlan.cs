@@ -57,6 +57,7 @@ internal sealed class LessonPlan(
 
         var head = kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
         RecipeCheck.Require(options.Recipe, new LossCheck(student, shapes, head) { OtherTokens = otherTokens });
+        RecipeCheck.RequireMasking(options.Recipe, options.HidesTokens);
         if (options.PseudoLabelConfidence is not null && (!options.Recipe.NeedsLabels || head == HeadKind.Regression || teachers.Count == 0))
         {
             throw new ArgumentException(head == HeadKind.Regression ? "PseudoLabelConfidence is set, but of numbers nobody is sure to a probability: leave it null."

@@ -8,4 +8,5 @@ namespace MLNet.Compression.Lessons;
 /// <param name="Text">Its columns and start where no teacher is a text model.</param>
 /// <param name="UnlabeledSet">Rows without labels; null for none.</param>
 /// <param name="PseudoLabelConfidence">The probability from which on teachers give labels; null for never.</param>
-internal sealed record LessonSettings(DistillationRecipe Recipe, ModelShape Student, StudentText Text, IDataView? UnlabeledSet, double? PseudoLabelConfidence);
+/// <param name="HidesTokens">Whether random tokens are hidden.</param>
+internal sealed record LessonSettings(DistillationRecipe Recipe, ModelShape Student, StudentText Text, IDataView? UnlabeledSet, double? PseudoLabelConfidence, bool HidesTokens);

@@ -28,25 +28,25 @@ internal static class FineTuningVerb
             tasks.Read(result),
             result.GetRequiredValue(seeds),
             (result.GetValue(dense), result.GetRequiredValue(threads), result.GetValue(export)),
-            new FineTuningLog(result.GetRequiredValue(log)),
+            new ResultLog<FineTuningResult>(result.GetRequiredValue(log)),
             sitting.Stop));
         return command;
     }
 
-    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
+    private static void Run(DirectoryInfo data, DirectoryInfo checkpoint, IReadOnlyList<FineTuningTask> tasks, int[] seeds, (bool Dense, int Threads, DirectoryInfo? Export) how, ResultLog<FineTuningResult> log, CancellationToken stop)
     {
         foreach (var seed in seeds)
         {
             foreach (var task in tasks)
             {
-                var known = how.Export is null ? log.Find(task.Name, seed, how.Dense) : null;
+                var known = how.Export is null ? log.All.FirstOrDefault(result => result.Task == task.Name && result.Seed == seed && result.Dense == how.Dense) : null;
                 var result = known ?? Measure(task, seed, data, checkpoint, how, log, stop);
                 AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"{task.Name}, seed {seed}: {string.Join(", ", result.Scores.Select(score => $"{score.Metric} {score.Value:F4}"))} in {result.Seconds:F0} s");
             }
         }
     }
 
-    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, FineTuningLog log, CancellationToken stop)
+    private static FineTuningResult Measure(FineTuningTask task, int seed, DirectoryInfo data, DirectoryInfo checkpoint, (bool Dense, int Threads, DirectoryInfo? Export) how, ResultLog<FineTuningResult> log, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         var (train, test) = task.Read(Path.Combine(data.FullName, task.Name));

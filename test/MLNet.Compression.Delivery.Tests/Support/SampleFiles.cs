@@ -19,7 +19,7 @@ internal static class SampleFiles
         }),
     ];
 
-    /// <summary>Writes train.tsv, test.tsv and models/minilm-l6.</summary>
+    /// <summary>Writes train.tsv, test.tsv, glove.txt, models/minilm-l6 and models/masked-lm.</summary>
     /// <param name="folder">Where they go.</param>
     public static void Write(string folder)
     {
@@ -37,6 +37,17 @@ internal static class SampleFiles
             Epochs = 1,
         }).Fit(keyed);
         model.ExportCheckpoint(Path.Combine(folder, "models", "minilm-l6"));
+        CopyMaskedLm(Path.Combine(folder, "models", "masked-lm"));
+        File.WriteAllLines(Path.Combine(folder, "glove.txt"), ((string[])[.. _good, .. _bad, .. _things]).Select((word, i) => FormattableString.Invariant($"{word} {Math.Sin(i)} {Math.Cos(i)}")));
+    }
+
+    private static void CopyMaskedLm(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Golden", "models", "bert-masked-lm")))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
     }
 
     private static void WriteTable(string path) => File.WriteAllLines(path, ["Text\tLabel", .. Reviews.Select(review => $"{review.Text}\t{review.Label}")]);

@@ -8,13 +8,7 @@ internal static class ReferenceForward
 {
     public static double[] Logits(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {
-        var x = Embed(model, ids, tokenTypes);
-        for (var i = 0; i < model.Layers.Count; i++)
-        {
-            x = Layer(model.Layers[i], model.Shape.Layers[i], model.Shape, x);
-        }
-
-        var first = x[0];
+        var first = States(model, ids, tokenTypes)[0];
         if (model.Pooler is not null)
         {
             var pooled = Linear(model.Pooler, first);
@@ -22,6 +16,18 @@ internal static class ReferenceForward
         }
 
         return Linear(model.Classifier, first);
+    }
+
+    /// <summary>The last layer's output, a row a token.</summary>
+    public static double[][] States(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
+    {
+        var x = Embed(model, ids, tokenTypes);
+        for (var i = 0; i < model.Layers.Count; i++)
+        {
+            x = Layer(model.Layers[i], model.Shape.Layers[i], model.Shape, x);
+        }
+
+        return x;
     }
 
     public static double[] Softmax(double[] x)

@@ -75,5 +75,5 @@ public class DistillationTrainerTests
 
     [Test]
     public void Distillation_OptionsOutOfRange_Throws() =>
-        Assert.That(() => Trainers.Distillation(Fitted.Teacher, Small.Student, temperature: 0), Throws.ArgumentException.With.Message.Contains("Temperature is 0"));
+        Assert.That(() => Trainers.Distillation(Fitted.Teacher, Small.Student, temperature: 0), Throws.InstanceOf<ArgumentException>().With.Message.Contains("Temperature is 0"));
 }

@@ -5,13 +5,15 @@ using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Options;
 
-/// <summary>What holds for the options of every stage.</summary>
+/// <summary>What holds for the options of every stage, and of what makes texts.</summary>
 public class OptionsTests
 {
+    private static readonly Type[] _kinds = [typeof(IStageOptions), typeof(TrainingOptions), typeof(AugmentationOptions), typeof(SamplingOptions)];
+
     private static readonly Type[] _types =
     [
         .. typeof(TextModelTransformer).Assembly.GetTypes().Concat(typeof(TrainingOptions).Assembly.GetTypes())
-            .Where(type => type.IsClass && (typeof(IStageOptions).IsAssignableFrom(type) || typeof(TrainingOptions).IsAssignableFrom(type))),
+            .Where(type => type.IsClass && _kinds.Any(kind => kind.IsAssignableFrom(type))),
     ];
 
     private readonly MLContext _ml = new(seed: 1);

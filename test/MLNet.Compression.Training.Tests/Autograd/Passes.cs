@@ -26,6 +26,13 @@ internal static class Passes
         return tensor;
     }
 
+    /// <summary>Gives a tensor a gradient of numbers that are the same every time.</summary>
+    public static void Fill(Tape tape, Tensor tensor)
+    {
+        tensor.OpenGradient(tape.Buffers);
+        Numbers((int)tensor.Count, seed: 99).CopyTo(tensor.GradientSpan);
+    }
+
     /// <summary>Numbers in [-2, 2] that are the same every time.</summary>
     public static float[] Numbers(int count, int seed)
     {

@@ -11,8 +11,10 @@ public class DistillationTests
 {
     private static readonly Lazy<TextModel> _teacher = new(TrainTeacher);
 
-    [TestCase(StudentInitialization.Random)]
-    [TestCase(StudentInitialization.Extract)]
+    private static IEnumerable<StudentInitialization> Initializations() =>
+        [StudentInitialization.Random, StudentInitialization.Extract, StudentInitialization.ExtractRandom, StudentInitialization.ExtractImportant(64)];
+
+    [TestCaseSource(nameof(Initializations))]
     public void Run_SmallerStudent_LearnsFromTheTeacherAlone(StudentInitialization initialization)
     {
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);

@@ -1,6 +1,8 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Tests.Autograd;
 using MLNet.Compression.Training.Tests.Models;
 
 namespace MLNet.Compression.Training.Tests.Initialization;
@@ -64,6 +66,51 @@ public class TextModelFactoryTests
         Assert.That(
             model.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.EqualTo(checkpoint.Tensors["embeddings.word_embeddings.weight"].Values));
         Assert.That(model.Head.Classifier.Weight.ValueSpan.ToArray(), Has.Some.Not.Zero);
+    }
+
+    /// <remarks>The new head is LN(gelu(state / 10)) · wordsᵀ: no bias, a neutral norm, the encoder's own words.</remarks>
+    [Test]
+    public void Create_CheckpointWithoutLanguageModel_DecodesStatesWithItsOwnWords()
+    {
+        var model = Create("bert-token", HeadKind.MaskedLm, []);
+        var (tape, batch) = (Passes.Training(), new TokenBatch());
+        batch.AddSequence([2, 20, 4, 21, 3], new int[5]);
+        var last = model.Shape.Layers.Length - 1;
+
+        var outputs = model.Forward(tape, batch, DropoutRates.None, OutputNeeds.OnlyLogits with { HiddenStates = [last] });
+        var logits = outputs.Logits!.Value.RowSpan(2).ToArray();
+        var expected = Decode(outputs.HiddenStates[last]!.Value.RowSpan(2), model);
+        outputs.Logits.AddableGradient(tape.Buffers).RowSpan(2)[7] = 1;
+        tape.Backward();
+
+        Assert.That(logits, Is.EqualTo(expected).Within(1e-4 * expected.Max(Math.Abs)));
+        Assert.That(model.Encoder.Embeddings.Words.Gradient.RowSpan(7).ToArray(), Has.Some.Not.Zero, "the decoder's weights are the words'");
+        tape.Clear();
+    }
+
+    private static double[] Decode(ReadOnlySpan<float> state, TextModel model)
+    {
+        var activated = state.ToArray().Select(x => 0.1 * x).Select(x => x * (1 + GaussianError(x / Math.Sqrt(2))) / 2).ToArray();
+        var (mean, words) = (activated.Average(), model.Encoder.Embeddings.Words);
+        var deviation = Math.Sqrt(activated.Average(x => (x - mean) * (x - mean)) + model.Shape.LayerNormEpsilon);
+        return
+        [
+            .. Enumerable.Range(0, words.Rows)
+                .Select(piece => words.Value.RowSpan(piece).ToArray().Zip(activated, (word, x) => word * (x - mean) / deviation).Sum()),
+        ];
+    }
+
+    /// <summary>erf by its series, which is exact for the small states of these models.</summary>
+    private static double GaussianError(double x)
+    {
+        var (sum, term) = (x, x);
+        for (var n = 1; n < 200; n++)
+        {
+            term *= -x * x / n;
+            sum += term / ((2 * n) + 1);
+        }
+
+        return 2 / Math.Sqrt(Math.PI) * sum;
     }
 
     [Test]

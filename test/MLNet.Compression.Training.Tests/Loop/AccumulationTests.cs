@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Blocks;
+using MLNet.Compression.Training.CrossViews;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
@@ -48,7 +49,12 @@ public class AccumulationTests
         (HeadKind.Sequence, _ => new AttentionRelations(_pairs, Averaging.Sequence)),
         (HeadKind.Sequence, _ => new ValueRelations(_pairs)),
         (HeadKind.Sequence, _ => new ValueRelations(_pairs, Averaging.Sequence)),
+        (HeadKind.Sequence, _ => new QueryKeyValueRelations(_pairs, 8, [1, 1, 1])),
+        (HeadKind.Sequence, _ => new QueryKeyValueRelations(_pairs, 4, [1, 0, 0.5], Averaging.Sequence)),
+        (HeadKind.MaskedLm, _ => new KullbackLeibler { Rows = LogitRows.Labelled }),
         (HeadKind.Sequence, model => new GroupLasso([.. model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight)], BlockShape.Kernel)),
+        (HeadKind.Sequence, CrossViews),
+        (HeadKind.Token, CrossViews),
         (HeadKind.Sequence, model => new OpenGates([Gate(model.Encoder.Layers[0].Intermediate.Weight)])),
     ];
 
@@ -99,7 +105,7 @@ public class AccumulationTests
         {
             Stage = "test",
             Student = model,
-            Source = new RowSource([new TextRows("training data", data)], new StepShape(batchSize, (Rows + batchSize - 1) / batchSize)),
+            Source = new RowSource([new TextRows("training data", data)], new StepShape(batchSize, (Rows + batchSize - 1) / batchSize), objective.ReadsTargets),
             Objective = objective,
             LearningRate = Schedule.Constant(0),
             Epochs = 1,
@@ -109,6 +115,9 @@ public class AccumulationTests
         Parameter[] parameters = [.. model.TrainedParameters, .. objective.Parameters];
         return (loss, [.. parameters.SelectMany(TakeGradient)]);
     }
+
+    private static CrossViewTerm CrossViews(TextModel model) =>
+        new(model, RestrictedViews.PassesOf(RestrictedViews.Of(model.HeadKind), model, seed: 1), DropoutRates.None);
 
     private static HardConcreteGates Gate(Parameter weight)
     {

@@ -20,7 +20,7 @@ internal sealed partial class GoldenForward
     {
         var tape = Passes.Training();
         var layers = Enumerable.Range(0, model.Shape.Layers.Length).ToArray();
-        _outputs = model.Forward(tape, batch, DropoutRates.None, new OutputNeeds([.. layers], [.. layers], [], true, true));
+        _outputs = model.Forward(tape, batch, DropoutRates.None, new OutputNeeds([.. layers], [.. layers], [], true, LogitRows.All));
         _attention = [.. tape.Operations.OfType<AttentionOperation>()];
         _projected = model.Encoder.Embeddings.Forward(tape, batch, DropoutRates.None).Output;
         _pooled = (model.Head as SequenceHead)?.Pool(tape, _outputs.HiddenStates[^1]!, Layout);

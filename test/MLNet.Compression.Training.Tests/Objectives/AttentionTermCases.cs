@@ -7,12 +7,14 @@ using static MLNet.Compression.Training.Tests.Objectives.TermEquations;
 
 namespace MLNet.Compression.Training.Tests.Objectives;
 
-/// <summary>Terms of attention scores and of values.</summary>
+/// <summary>Terms of attention scores, and of queries, keys and values.</summary>
 internal static class AttentionTermCases
 {
     private const int Heads = 2;
     private const int HeadSize = 3;
     private const int TeacherHeadSize = 4;
+    private const int RelationHeads = 3;
+    private const int WideTeacherHeadSize = 5;
     private static readonly LayerPair[] _pairs = [new(0, 1), new(2, 3)];
     private static readonly AttentionLayout _layout = new(Starts, Heads);
 
@@ -23,7 +25,9 @@ internal static class AttentionTermCases
         [
             Scores(new AttentionScores(_pairs, averaging), bySequence, (s, t) => s.Zip(t, (a, b) => (a - b) * (a - b)).Sum(), Square),
             Scores(new AttentionRelations(_pairs, averaging), bySequence, RowDivergences, sequence => Heads * LengthOf(sequence)),
-            Values(new ValueRelations(_pairs, averaging), bySequence),
+            SelfRelations(new ValueRelations(_pairs, averaging), bySequence, Heads, TeacherHeadSize, [0, 0, 1]),
+            SelfRelations(new QueryKeyValueRelations(_pairs, Heads, [1, 1, 1], averaging), bySequence, Heads, TeacherHeadSize, [1, 1, 1]),
+            SelfRelations(new QueryKeyValueRelations(_pairs, RelationHeads, [0.5, 0, 2], averaging), bySequence, RelationHeads, WideTeacherHeadSize, [0.5, 0, 2]),
         ];
     });
 
@@ -43,20 +47,26 @@ internal static class AttentionTermCases
                 bySequence)));
     }
 
-    private static TermCase Values(ObjectiveTerm term, bool bySequence)
+    /// <param name="term">The term.</param>
+    /// <param name="bySequence">Whether each sequence counts alike.</param>
+    /// <param name="heads">The heads that are compared; the student has six features, in two heads of its own.</param>
+    /// <param name="teacherHeadSize">Features of each of them in the teacher.</param>
+    /// <param name="weights">The weights of queries, keys and values.</param>
+    private static TermCase SelfRelations(ObjectiveTerm term, bool bySequence, int heads, int teacherHeadSize, double[] weights)
     {
-        Parameter[] students = [Tensor(Tokens, 3 * Heads * HeadSize, 1), Tensor(Tokens, 3 * Heads * HeadSize, 2)];
-        Parameter[] teachers = [Tensor(Tokens, 3 * Heads * TeacherHeadSize, 3), Tensor(Tokens, 3 * Heads * TeacherHeadSize, 4)];
+        const int Features = Heads * HeadSize;
+        Parameter[] students = [Tensor(Tokens, 3 * Features, 1), Tensor(Tokens, 3 * Features, 2)];
+        Parameter[] teachers = [Tensor(Tokens, 3 * heads * teacherHeadSize, 3), Tensor(Tokens, 3 * heads * teacherHeadSize, 4)];
         return new(
-            Name(bySequence),
+            $"{heads} heads, {Name(bySequence)}",
             term,
             students,
             tape => Context(tape, students, teachers, (layers, layerTape) => TestOutputs.Of(layerTape, _layout, queryKeyValues: layers)),
-            values => _pairs.Index().Average(pair => Mean(
-                [.. Enumerable.Range(0, Sequences).Select(s => Relations(values[pair.Index], HeadSize, s)
-                    .Zip(Relations([.. teachers[pair.Index].ValueSpan.ToArray().Select(value => (double)value)], TeacherHeadSize, s), RowDivergences).Sum())],
-                [.. Enumerable.Range(0, Sequences).Select(s => Heads * LengthOf(s))],
-                bySequence)));
+            values => _pairs.Index().Average(pair => weights.Index().Sum(part => part.Item * Mean(
+                [.. Enumerable.Range(0, Sequences).Select(s => Relations(values[pair.Index], part.Index, heads, s)
+                    .Zip(Relations([.. teachers[pair.Index].ValueSpan.ToArray().Select(value => (double)value)], part.Index, heads, s), RowDivergences).Sum())],
+                [.. Enumerable.Range(0, Sequences).Select(s => heads * LengthOf(s))],
+                bySequence))));
     }
 
     private static ObjectiveContext Context(
@@ -82,14 +92,16 @@ internal static class AttentionTermCases
     private static IEnumerable<double[]> HeadsOf(ReadOnlySpan<float> all, int sequence) =>
         HeadsOf([.. all.ToArray().Select(value => (double)value)], sequence);
 
-    /// <summary>V Vᵀ / sqrt(d) of each head of a sequence.</summary>
-    private static IEnumerable<double[]> Relations(double[] queryKeyValues, int size, int sequence)
+    /// <summary>A Aᵀ / sqrt(d) of each head of a sequence, where A are queries (part 0), keys or values.</summary>
+    private static IEnumerable<double[]> Relations(double[] queryKeyValues, int part, int heads, int sequence)
     {
-        var rows = Rows(queryKeyValues, 3 * Heads * size)[Starts[sequence]..Starts[sequence + 1]];
-        return Enumerable.Range(0, Heads).Select(head =>
+        var columns = queryKeyValues.Length / Tokens;
+        var size = columns / 3 / heads;
+        var rows = Rows(queryKeyValues, columns)[Starts[sequence]..Starts[sequence + 1]];
+        return Enumerable.Range(0, heads).Select(head =>
         {
-            var values = rows.Select(row => row.AsSpan(((2 * Heads) + head) * size, size).ToArray()).ToArray();
-            return values.SelectMany(a => values.Select(b => Dot(a, b) / Math.Sqrt(size))).ToArray();
+            var vectors = rows.Select(row => row.AsSpan((part * columns / 3) + (head * size), size).ToArray()).ToArray();
+            return vectors.SelectMany(a => vectors.Select(b => Dot(a, b) / Math.Sqrt(size))).ToArray();
         });
     }
 

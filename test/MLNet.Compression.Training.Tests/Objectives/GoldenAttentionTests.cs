@@ -69,6 +69,27 @@ public class GoldenAttentionTests
     }
 
     [Test]
+    public void QueryKeyValueRelations_ValuesAloneWithAsManyHeads_EqualReference()
+    {
+        var golden = new GoldenLoss("minilm-values-element");
+        var (student, teacher) = (WithValues(golden, "student.values"), WithValues(golden, "teacher.values"));
+
+        golden.Evaluate(
+            new QueryKeyValueRelations([new LayerPair(1, 3)], Heads, [0, 0, 1]),
+            TestOutputs.Of(golden.Tape, golden.Layout(1), queryKeyValues: [(1, student)]),
+            TestOutputs.Of(golden.Tape, golden.Layout(4), queryKeyValues: [(3, teacher)]));
+
+        golden.AddGradient("student.values", [.. Enumerable.Range(0, golden.Tokens).SelectMany(t => student.Gradient.RowSpan(t)[(student.Columns * 2 / 3)..].ToArray())]);
+        golden.AssertEqual();
+    }
+
+    [Test]
+    public void QueryKeyValueRelations_HeadsThatDoNotDivide_NamesThoseThatDo() =>
+        Assert.That(
+            () => QueryKeyValueRelations.RequireDivisible(new LayerPair(1, 3), 312, 384, 48),
+            Throws.ArgumentException.With.Message.Contains("student layer 1 have 312 features").And.Message.Contains("such as 24"));
+
+    [Test]
     public void AttentionRelations_OtherNumberOfHeads_Throws()
     {
         var golden = new GoldenLoss("minilm-attention-element");

@@ -27,6 +27,7 @@ public class ObjectiveTermTests
         new AttentionScores(_pairs, Averaging.Sequence),
         new AttentionRelations(_last),
         new ValueRelations(_last, Averaging.Sequence),
+        new QueryKeyValueRelations(_last, 8, [1, 1, 1]),
     ];
 
     [TestCaseSource(nameof(Indices))]

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 public class OptionValuesTests
 {
     private static readonly HashSet<string> _free =
-        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData", "Progress"];
+        ["Threads", "CancellationToken", "ResumeFolder", "SaveEverySteps", "SaveEveryMinutes", "ResumePerData", "Progress", "TeacherMemoryMegabytes", "RememberInFile"];
 
     [TestCase(typeof(FineTuningOptions))]
     [TestCase(typeof(DistillationOptions))]

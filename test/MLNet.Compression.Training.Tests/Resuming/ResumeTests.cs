@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
@@ -12,6 +13,7 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 public class ResumeTests
 {
     private static readonly TextDataset _data = TinyModels.Data(40);
+    private static readonly TextDataset _unlabelled = Unlabelled();
     private static readonly Lazy<TextModel> _teacher = new(() => TinyModels.CreateLively(seed: 4));
 
     [Test]
@@ -41,6 +43,31 @@ public class ResumeTests
         var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 32), seed: 3);
         Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { Recipe = _twoStages }, folder), environment);
         return student;
+    });
+
+    [Test]
+    public void Distillation_HiddenTokensOneStepALife_EndsWithTheSameBits() => Check(8, (folder, environment) =>
+    {
+        var (teacher, student) = (LanguageModel(1), LanguageModel(3));
+        Distillation.Run(teacher, student, _unlabelled, Set(new DistillationOptions { Recipe = DistillationRecipe.DistilBertGeneral }, folder), environment);
+        return student;
+    });
+
+    [Test]
+    public void Theseus_OneStepALife_EndsWithTheSameBits([Values] bool blends) => Check(5, (folder, environment) =>
+    {
+        var student = TinyModels.Create(TinyModels.ShapeOf(layers: 1, hidden: 32, heads: 2, feedForward: 64), seed: 3);
+        var recipe = DistillationRecipe.Theseus(blends ? ModuleReplacing.Blend(Schedule.Linear(0, 1)) : ModuleReplacing.ByCoin(0.5));
+        Distillation.Run(_teacher.Value, student, _data, Set(new DistillationOptions { Recipe = recipe, AccumulationSteps = 2 }, folder), environment);
+        return student;
+    });
+
+    [Test]
+    public void LanguageModelling_OneStepALife_EndsWithTheSameBits() => Check(6, (folder, environment) =>
+    {
+        var model = LanguageModel(1);
+        LanguageModelling.Run(model, _unlabelled, Set(new LanguageModellingOptions { AccumulationSteps = 2, Masking = Masking.DistilBert }, folder), environment);
+        return model;
     });
 
     [Test]
@@ -114,6 +141,20 @@ public class ResumeTests
 
         Assert.That(TinyModels.Weights(model!), Is.EqualTo(expected));
     }
+
+    private static TextDataset Unlabelled()
+    {
+        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
+        foreach (var (text, _) in TinyModels.Texts(40))
+        {
+            data.Add(text.AsMemory(), null);
+        }
+
+        return data;
+    }
+
+    private static TextModel LanguageModel(int seed) =>
+        TextModelFactory.CreateRandom(TinyModels.Shape, TinyModels.Tokenizer, [], TinyModels.MaxTokens, seed, HeadKind.MaskedLm);
 
     private static TextModel Train(string? folder, TrainingEnvironment environment)
     {

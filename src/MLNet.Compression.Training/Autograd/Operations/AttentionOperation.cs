@@ -6,7 +6,7 @@ using MLNet.Compression.Training.Kernels.Dropout;
 namespace MLNet.Compression.Training.Autograd.Operations;
 
 /// <summary>Self-attention over ragged sequences: for each sequence and head S = Q Kᵀ / sqrt(d), P = softmax(S), context = dropout(P) V.</summary>
-/// <remarks>A gradient that an objective wrote to the scores S joins the one that comes through the context.</remarks>
+/// <remarks>Where the layout bounds the reach, the softmax is over the tokens in reach. A gradient that an objective wrote to the scores S joins the one that comes through the context.</remarks>
 internal sealed unsafe class AttentionOperation : Operation
 {
     private readonly Tensor _queryKeyValue;
@@ -66,7 +66,8 @@ internal sealed unsafe class AttentionOperation : Operation
             _probabilities is null ? default : Square(_probabilities.Pointer, sequence, head),
             ContextOf(Output.Value, sequence, head),
             DropoutOf(sequence, head),
-            new Span<float>(scratch.Pointer, (int)scratch.Length));
+            new Span<float>(scratch.Pointer, (int)scratch.Length),
+            _layout.Reach);
         BufferPool.Shared.Return(scratch);
     }
 

@@ -63,6 +63,11 @@ internal sealed class EmbeddingOperation : Operation
 
     private void Scatter(Parameter table, int[] rows, Tape tape)
     {
+        if (tape.IsFrozen(table))
+        {
+            return;
+        }
+
         table.OpenRowGradients(tape.Buffers);
         for (var token = 0; token < rows.Length; token++)
         {

@@ -48,7 +48,7 @@ internal sealed unsafe class LayerNormOperation : Operation
         Output.Gradient,
         tape.TargetOf(_input),
         _residual is null ? default : tape.TargetOf(_residual),
-        _scale.AddableGradient(tape.Buffers).RowSpan(0),
-        _shift.AddableGradient(tape.Buffers).RowSpan(0),
+        tape.AddableVector(_scale),
+        tape.AddableVector(_shift),
         tape.Workers);
 }

@@ -51,7 +51,7 @@ internal sealed class LinearActivationOperation : Operation
 
     public override void Backward(Tape tape)
     {
-        _activation.Backward(_sum.Value, Output.Gradient, _bias.AddableGradient(tape.Buffers).RowSpan(0), tape.Workers);
+        _activation.Backward(_sum.Value, Output.Gradient, tape.AddableVector(_bias), tape.Workers);
         LinearOperation.BackwardProducts(tape, Output.Gradient, _input, _weight);
     }
 }

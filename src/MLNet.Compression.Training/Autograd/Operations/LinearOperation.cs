@@ -37,7 +37,7 @@ internal sealed class LinearOperation : Operation
 
     public override void Backward(Tape tape)
     {
-        if (_bias is not null)
+        if (_bias is not null && !tape.IsFrozen(_bias))
         {
             ColumnSumKernel.Accumulate(Output.Gradient, _bias.AddableGradient(tape.Buffers).RowSpan(0), tape.Workers);
         }
@@ -45,11 +45,15 @@ internal sealed class LinearOperation : Operation
         BackwardProducts(tape, Output.Gradient, _input, _weight, _inputNeedsGradient);
     }
 
-    /// <summary>dW = dyᵀ x and dx = dy W.</summary>
+    /// <summary>dW = dyᵀ x, unless W is frozen, and dx = dy W.</summary>
     public static void BackwardProducts(Tape tape, MatrixView outputGradient, Tensor input, Tensor weight, bool inputNeedsGradient = true)
     {
-        var accumulateWeight = weight.OpenGradient(tape.Buffers);
-        Gemm.Multiply(outputGradient, transposeA: true, input.Value, transposeB: false, weight.Gradient, accumulateWeight, tape.Workers);
+        if (!tape.IsFrozen(weight))
+        {
+            var accumulateWeight = weight.OpenGradient(tape.Buffers);
+            Gemm.Multiply(outputGradient, transposeA: true, input.Value, transposeB: false, weight.Gradient, accumulateWeight, tape.Workers);
+        }
+
         if (inputNeedsGradient)
         {
             var accumulateInput = input.OpenGradient(tape.Buffers);

@@ -32,8 +32,8 @@ public abstract record BatchMix : IOptionParts
     /// <summary>Whether there must be labelled rows.</summary>
     internal virtual bool NeedsLabeled => true;
 
-    /// <summary>Whether unlabelled rows are used where there are some.</summary>
-    internal bool UsesUnlabeled => NeedsUnlabeled || !NeedsLabeled;
+    /// <summary>Whether unlabelled rows, where there are some, are used.</summary>
+    internal virtual bool TakesUnlabeled => true;
 
     /// <summary>The source of the batches.</summary>
     internal abstract BatchSource SourceOf(BatchRows rows);

@@ -5,6 +5,8 @@ namespace MLNet.Compression.Training.Distilling.Batches;
 /// <summary>The rows with labels.</summary>
 internal sealed record LabeledRows : BatchMix
 {
+    internal override bool TakesUnlabeled => false;
+
     /// <inheritdoc/>
     public override string ToString() => "labelled rows";
 

@@ -32,8 +32,14 @@ public abstract record DistillationLoss : IOptionParts
     /// <summary>Whether the loss reads labels.</summary>
     internal virtual bool NeedsLabels => false;
 
+    /// <summary>Whether the loss reads which tokens were hidden, and what stood there.</summary>
+    internal virtual bool NeedsMasking => false;
+
     /// <summary>Whether the loss reads the outputs of teachers.</summary>
     internal virtual bool NeedsTeacher => true;
+
+    /// <summary>Whether the loss acts on rows without labels alone, wherever some have labels that another loss of the stage reads.</summary>
+    internal virtual bool NeedsUnlabeled => false;
 
     /// <summary>The loss's name and its weight.</summary>
     public abstract override string ToString();

@@ -12,6 +12,9 @@ namespace MLNet.Compression.Training.Distilling.Losses;
 /// <param name="Seed">The run's seed.</param>
 internal sealed record LossSetting(TextModel Student, IReadOnlyList<SingleTeacher> Teachers, ExtractedFeatures? Features, ulong Seed)
 {
+    /// <summary>The rates of the student's passes, for terms that make passes of their own.</summary>
+    public DropoutRates Dropout { get; init; } = DropoutRates.None;
+
     /// <summary>The teacher's model at a position, whose states a loss compares.</summary>
     /// <exception cref="ArgumentException">The teacher gives predictions alone.</exception>
     public TextModel ModelOf(int teacher) => Teachers[teacher].Beside is { } beside

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Tasks;
@@ -45,9 +46,17 @@ public sealed record PredictionLoss : DistillationLoss
         init => _teacherWeights = new ValueList<double>(value);
     }
 
+    /// <summary>
+    /// Whether a masked language model's predictions are compared at the tokens that the stage's <see cref="DistillationStage.Masking"/> hid
+    /// alone, a seventh of the work, and not at all of them. Default false.
+    /// </summary>
+    public bool OnlyHiddenTokens { get; init; }
+
+    internal override bool NeedsMasking => OnlyHiddenTokens;
+
     /// <inheritdoc/>
     public override string ToString() => Describe(
-        $"predictions ({Divergence}{(Temperature == 1 ? "" : $", T {Temperature}")}{(TeacherWeights.Count == 0 ? "" : FormattableString.Invariant($", {Averaging} weighed {string.Join(" : ", TeacherWeights)}"))})");
+        $"predictions{(OnlyHiddenTokens ? " of hidden tokens" : "")} ({Divergence}{(Temperature == 1 ? "" : $", T {Temperature}")}{(TeacherWeights.Count == 0 ? "" : FormattableString.Invariant($", {Averaging} weighed {string.Join(" : ", TeacherWeights)}"))})");
 
     internal override IEnumerable<WeightedTerm> Terms(LossSetting setting)
     {
@@ -55,12 +64,19 @@ public sealed record PredictionLoss : DistillationLoss
         Teacher teacher = followed.Length == 1
             ? setting.Teachers[followed[0]]
             : new EnsembleTeacher([.. followed.Select((position, i) => (setting.Teachers[position], TeacherWeights.Count == 0 ? 1 : TeacherWeights[i]))], Averaging, Temperature);
-        return [TextTasks.Of(setting.Student).TeacherTerm(Divergence, teacher, Weight, Temperature)];
+        return OnlyHiddenTokens
+            ? [DivergenceTerms.Of(Divergence, teacher, Weight, Temperature, LogitRows.Labelled)]
+            : [TextTasks.Of(setting.Student).TeacherTerm(Divergence, teacher, Weight, Temperature)];
     }
 
     internal override void Check(LossCheck check)
     {
         base.Check(check);
+        if (OnlyHiddenTokens && check.Head != HeadKind.MaskedLm)
+        {
+            throw new ArgumentException($"The loss '{this}' compares predictions of hidden tokens, but the student's head is {check.Head}: set OnlyHiddenTokens to false.");
+        }
+
         var followed = Teachers.Count > 0 ? Teachers.Count : check.Teachers.Count;
         if (TeacherWeights.Count > 0 && (TeacherWeights.Count != followed || TeacherWeights.Any(weight => weight is not > 0)))
         {

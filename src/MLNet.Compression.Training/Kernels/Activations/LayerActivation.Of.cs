@@ -27,14 +27,17 @@ internal sealed unsafe class LayerActivation<TForward, TBackward> : LayerActivat
     public override void Backward(MatrixView z, MatrixView gradient, Span<float> dbias, WorkerPool pool)
     {
         ShapeCheck.Same(z, gradient, nameof(gradient));
-        ShapeCheck.Length(z.Columns, dbias.Length, nameof(dbias));
+        ShapeCheck.Length(dbias.IsEmpty ? 0 : z.Columns, dbias.Length, nameof(dbias));
         var chunks = RowChunks.Count(z.Rows);
         var memory = BufferPool.Shared.Rent((long)chunks * z.Columns);
         try
         {
             var sums = new MatrixView(memory.Pointer, chunks, z.Columns);
             pool.Run(chunks, 1, new ActivationGradientWork<TBackward>(z, gradient, sums));
-            ColumnSumKernel.Accumulate(sums, dbias, pool);
+            if (!dbias.IsEmpty)
+            {
+                ColumnSumKernel.Accumulate(sums, dbias, pool);
+            }
         }
         finally
         {

@@ -17,7 +17,7 @@ internal abstract class LayerActivation
     /// <summary>dz = dy f'(z), and dbias += Σ_rows dz, with the same bits for any number of threads.</summary>
     /// <param name="z">Of the forward pass.</param>
     /// <param name="gradient">dy, and then dz.</param>
-    /// <param name="dbias">[outputs], added to.</param>
+    /// <param name="dbias">[outputs], added to; empty if not wanted.</param>
     /// <param name="pool">The threads to use.</param>
     public abstract void Backward(MatrixView z, MatrixView gradient, Span<float> dbias, WorkerPool pool);
 }

@@ -12,9 +12,10 @@ namespace MLNet.Compression.Training.Kernels.Attention;
 /// <param name="probabilities">Receives the softmax before dropout unless null.</param>
 /// <param name="context">Receives the result.</param>
 /// <param name="dropout">Which probabilities are dropped.</param>
+/// <param name="reach">Which keys a query looks at.</param>
 /// <param name="scratch">Working memory.</param>
 internal readonly unsafe struct AttentionForwardWork(
-    AttentionHead head, MatrixView scores, MatrixView probabilities, MatrixView context, AttentionDropout dropout, AttentionScratch scratch) : IVectorWork
+    AttentionHead head, MatrixView scores, MatrixView probabilities, MatrixView context, AttentionDropout dropout, AttentionReach reach, AttentionScratch scratch) : IVectorWork
 {
     public void Run<TVector>(int from, int to)
         where TVector : struct, ISimdVector<TVector>
@@ -40,10 +41,21 @@ internal readonly unsafe struct AttentionForwardWork(
                 chunk.RowSpan(i).CopyTo(scores.RowSpan(row + i));
             }
 
-            SoftmaxRow.Forward<TVector>(chunk.Row(i), head.Tokens);
+            Normalize<TVector>(chunk.Row(i), row + i);
         }
 
         var kept = AttentionMask.Apply<TVector>(chunk, dropout, row, scratch.ChunkDropped);
         SmallProduct.Multiply<TVector>(Factor.Left(kept, transpose: false), values, context.RowRange(row, rows), false);
+    }
+
+    // Keys out of reach get the probability 0, and so no gradient either.
+    private void Normalize<TVector>(float* row, int query)
+        where TVector : struct, ISimdVector<TVector>
+    {
+        var first = reach == AttentionReach.Following ? query : 0;
+        var end = reach == AttentionReach.Preceding ? query + 1 : head.Tokens;
+        SoftmaxRow.Forward<TVector>(row + first, end - first);
+        new Span<float>(row, first).Clear();
+        new Span<float>(row + end, head.Tokens - end).Clear();
     }
 }

@@ -15,15 +15,22 @@ internal static unsafe class AttentionKernel
         return AttentionScratch.Length(tokens, headSize);
     }
 
-    /// <summary>S = scale Q Kᵀ; P = softmax(S); C = (P m) V, m the dropout mask.</summary>
+    /// <summary>S = scale Q Kᵀ; P = softmax(S) over the keys in reach, and 0 elsewhere; C = (P m) V, m the dropout mask.</summary>
     /// <param name="head">Q, K and V [tokens x head size] each.</param>
     /// <param name="scores">S [tokens x tokens], overwritten; default if not wanted.</param>
     /// <param name="probabilities">P [tokens x tokens], overwritten, for the backward pass; default if not wanted.</param>
     /// <param name="context">C [tokens x head size], overwritten; not part of the head.</param>
     /// <param name="dropout">The mask m, or <see cref="AttentionDropout.None"/>.</param>
     /// <param name="scratch">See <see cref="ScratchLength"/>.</param>
+    /// <param name="reach">Which keys a query looks at. The backward pass need not know: P has it.</param>
     public static void Forward(
-        AttentionHead head, MatrixView scores, MatrixView probabilities, MatrixView context, AttentionDropout dropout, Span<float> scratch)
+        AttentionHead head,
+        MatrixView scores,
+        MatrixView probabilities,
+        MatrixView context,
+        AttentionDropout dropout,
+        Span<float> scratch,
+        AttentionReach reach = AttentionReach.All)
     {
         head.Check();
         CheckSquare(head, scores, nameof(scores));
@@ -33,7 +40,7 @@ internal static unsafe class AttentionKernel
         fixed (float* memory = scratch)
         {
             var pieces = new AttentionScratch(memory, head.Tokens, head.HeadSize);
-            var work = new AttentionForwardWork(head, scores, probabilities, context, dropout, pieces);
+            var work = new AttentionForwardWork(head, scores, probabilities, context, dropout, reach, pieces);
             InstructionSets.Run(InstructionSets.Current, ref work, 0, head.Tokens);
         }
     }

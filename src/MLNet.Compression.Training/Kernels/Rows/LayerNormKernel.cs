@@ -50,8 +50,8 @@ internal static unsafe class LayerNormKernel
     /// <param name="dy">The gradient of y.</param>
     /// <param name="dx">Where the gradient of x goes; may be <paramref name="dy"/>.</param>
     /// <param name="dresidual">Where the residual's goes.</param>
-    /// <param name="dgamma">The gradient of γ, added to.</param>
-    /// <param name="dbeta">The gradient of β, added to.</param>
+    /// <param name="dgamma">The gradient of γ, added to; empty if not wanted.</param>
+    /// <param name="dbeta">The gradient of β, added to; empty if not wanted.</param>
     /// <param name="pool">The threads to use.</param>
     public static void Backward(
         MatrixView z, DropoutMask mask, ReadOnlySpan<float> gamma, ReadOnlySpan<float> mean, ReadOnlySpan<float> inverseDeviation, MatrixView dy, GradientTarget dx, GradientTarget dresidual, Span<float> dgamma, Span<float> dbeta, WorkerPool pool)
@@ -61,8 +61,8 @@ internal static unsafe class LayerNormKernel
         ShapeCheck.Length(z.Columns, gamma.Length, nameof(gamma));
         ShapeCheck.Length(z.Rows, mean.Length, nameof(mean));
         ShapeCheck.Length(z.Rows, inverseDeviation.Length, nameof(inverseDeviation));
-        ShapeCheck.Length(z.Columns, dgamma.Length, nameof(dgamma));
-        ShapeCheck.Length(z.Columns, dbeta.Length, nameof(dbeta));
+        ShapeCheck.Length(dgamma.IsEmpty ? 0 : z.Columns, dgamma.Length, nameof(dgamma));
+        ShapeCheck.Length(dbeta.IsEmpty ? 0 : z.Columns, dbeta.Length, nameof(dbeta));
         var chunks = RowChunks.Count(z.Rows);
         var memory = BufferPool.Shared.Rent(2L * chunks * z.Columns);
         try
@@ -73,12 +73,20 @@ internal static unsafe class LayerNormKernel
                 pool.Run(chunks, 1, new ResidualNormBackwardWork(z, mask, factor, means, deviations, dy, dx, dresidual, sums));
             }
 
-            ColumnSumKernel.Accumulate(sums.ColumnRange(0, z.Columns), dgamma, pool);
-            ColumnSumKernel.Accumulate(sums.ColumnRange(z.Columns, z.Columns), dbeta, pool);
+            AccumulateIfWanted(sums.ColumnRange(0, z.Columns), dgamma, pool);
+            AccumulateIfWanted(sums.ColumnRange(z.Columns, z.Columns), dbeta, pool);
         }
         finally
         {
             BufferPool.Shared.Return(memory);
+        }
+    }
+
+    private static void AccumulateIfWanted(MatrixView sums, Span<float> gradient, WorkerPool pool)
+    {
+        if (!gradient.IsEmpty)
+        {
+            ColumnSumKernel.Accumulate(sums, gradient, pool);
         }
     }
 }

@@ -13,6 +13,11 @@ internal sealed class AttentionKernelTests
         from dropout in new[] { 0f, 0.2f }
         select new TestCaseData(set, dropout);
 
+    private static IEnumerable<TestCaseData> ReachCases() =>
+        from set in InstructionSets.Supported
+        from reach in new[] { AttentionReach.Preceding, AttentionReach.Following }
+        select new TestCaseData(set, reach);
+
     [TestCaseSource(nameof(Cases))]
     public void Forward_EveryShape_IsCloseToTheFormula(InstructionSet set, float dropout)
     {
@@ -62,6 +67,47 @@ internal sealed class AttentionKernelTests
             run.Forward(keepAll: true);
             run.Backward();
             run.AssertGradients();
+        }
+    }
+
+    [TestCaseSource(nameof(ReachCases))]
+    public void ForwardAndBackward_BoundedReach_AreCloseToTheFormula(InstructionSet set, AttentionReach reach)
+    {
+        using var forced = InstructionSets.Force(set);
+        foreach (var (tokens, headSize) in _shapes)
+        {
+            using var run = new AttentionRun(tokens, headSize, 0.2f, reach);
+            run.Forward(keepAll: true);
+            run.AssertForward();
+            run.Backward();
+            run.AssertGradients();
+        }
+    }
+
+    [TestCaseSource(nameof(ReachCases))]
+    public void Backward_BoundedReachOfSmallHeads_IsCloseToFiniteDifferences(InstructionSet set, AttentionReach reach)
+    {
+        using var forced = InstructionSets.Force(set);
+        foreach (var (tokens, headSize) in new[] { (1, 1), (2, 5), (7, 3), (13, 4) })
+        {
+            using var run = new AttentionRun(tokens, headSize, 0.2f, reach);
+            run.Forward(keepAll: true);
+            run.Backward();
+            run.AssertGradientsByFiniteDifferences();
+        }
+    }
+
+    [TestCaseSource(nameof(ReachCases))]
+    public void Forward_BoundedReachProbabilitiesNotWanted_GivesTheSameContext(InstructionSet set, AttentionReach reach)
+    {
+        using var forced = InstructionSets.Force(set);
+        foreach (var (tokens, headSize) in _shapes)
+        {
+            using var all = new AttentionRun(tokens, headSize, 0.2f, reach);
+            using var contextOnly = new AttentionRun(tokens, headSize, 0.2f, reach);
+            all.Forward(keepAll: true);
+            contextOnly.Forward(keepAll: false);
+            Assert.That(contextOnly.Context.ToBits().AsSpan().SequenceEqual(all.Context.ToBits()), Is.True, $"{tokens} x {headSize}");
         }
     }
 

@@ -21,10 +21,11 @@ internal sealed class AttentionRun : IDisposable
     private readonly TestMatrix _scoreGradient;
     private readonly NativeBuffer _scratch;
     private readonly AttentionDropout _dropout;
+    private readonly AttentionReach _reach;
 
-    public AttentionRun(int tokens, int headSize, float dropout)
+    public AttentionRun(int tokens, int headSize, float dropout, AttentionReach reach = AttentionReach.All)
     {
-        (_tokens, _headSize) = (tokens, headSize);
+        (_tokens, _headSize, _reach) = (tokens, headSize, reach);
         _packed = TestMatrix.Random(tokens, 3 * Heads * headSize, seed: 1, scale: 1.5f);
         _scores = new TestMatrix(tokens, tokens, padding: 1);
         _probabilities = new TestMatrix(tokens, tokens, padding: 2);
@@ -47,7 +48,8 @@ internal sealed class AttentionRun : IDisposable
             keepAll ? _probabilities.View : default,
             Context.View,
             _dropout,
-            _scratch.Span((int)_scratch.Length));
+            _scratch.Span((int)_scratch.Length),
+            _reach);
 
     public void Backward(bool accumulate = false) =>
         AttentionKernel.Backward(
@@ -105,6 +107,11 @@ internal sealed class AttentionRun : IDisposable
         var (q, k, v) = (Part(packed, 0), Part(packed, 1), Part(packed, 2));
         var scores = Product(q, _headSize, k, Array.ConvertAll(new double[_tokens * _tokens], _ => 1 / Math.Sqrt(_headSize)));
         var probabilities = (double[])scores.Clone();
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            probabilities[i] = IsInReach(i / _tokens, i % _tokens) ? probabilities[i] : double.NegativeInfinity;
+        }
+
         for (var row = 0; row < _tokens; row++)
         {
             Reference.Softmax(probabilities.AsSpan(row * _tokens, _tokens));
@@ -114,6 +121,13 @@ internal sealed class AttentionRun : IDisposable
         var kept = probabilities.Zip(factors, (value, factor) => value * factor).ToArray();
         return (scores, probabilities, Product(kept, _tokens, Reference.Transpose(v, _tokens), null));
     }
+
+    private bool IsInReach(int query, int key) => _reach switch
+    {
+        AttentionReach.Preceding => key <= query,
+        AttentionReach.Following => key >= query,
+        _ => true,
+    };
 
     private double[] ExpectGradient()
     {

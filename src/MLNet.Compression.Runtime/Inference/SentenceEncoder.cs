@@ -1,0 +1,82 @@
+using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Models;
+
+namespace MLNet.Compression;
+
+/// <summary>
+/// Turns texts into vectors: the mean of the encoder's last states over all tokens of a text, special ones included (Reimers and Gurevych
+/// 2019). Works with a model of any head, which is not used. Immutable; any number of threads may call it at once.
+/// </summary>
+public sealed class SentenceEncoder : IDisposable
+{
+    private readonly BertShape _shape;
+    private readonly BertTokenizer _tokenizer;
+    private readonly int _maxTokens;
+    private readonly Encoder _encoder;
+    private readonly WorkspacePool _workspaces = new();
+    private readonly ChunkedBatch _chunks;
+
+    /// <summary>Lays the weights of a model out for this machine.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads that share a batch, the caller's included; 0 for all processors. Results do not depend on it.</param>
+    public SentenceEncoder(CompressedModel model, int threads = 1)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        _shape = model.Shape;
+        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _maxTokens = model.MaxTokens;
+        _encoder = new Encoder(model, allTokens: true);
+        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, Forward);
+    }
+
+    /// <summary>Values of each vector: the model's hidden size.</summary>
+    public int Dimensions => _shape.HiddenSize;
+
+    /// <summary>The vectors of several texts.</summary>
+    /// <param name="batch">Tokenised texts.</param>
+    /// <param name="vectors">Receives the result [sequences x <see cref="Dimensions"/>].</param>
+    /// <exception cref="ArgumentException">A token, token type or length is beyond the model, or <paramref name="vectors"/> is too short.</exception>
+    /// <exception cref="ObjectDisposedException">The encoder was disposed.</exception>
+    public void Encode(TokenBatch batch, Span<float> vectors)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        RequireRoom(batch.SequenceCount, vectors);
+        BatchChecks.Check(batch, _shape);
+        _chunks.Run(batch, vectors);
+    }
+
+    /// <summary>The vector of one text; what is beyond the model's most tokens is cut off.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="vector">Receives the result [<see cref="Dimensions"/>].</param>
+    /// <exception cref="ArgumentException"><paramref name="vector"/> is too short.</exception>
+    /// <exception cref="ObjectDisposedException">The encoder was disposed.</exception>
+    public void Encode(ReadOnlySpan<char> text, Span<float> vector)
+    {
+        RequireRoom(1, vector);
+        using var lease = _workspaces.Rent();
+        var batch = lease.Workspace.EmptyBatch();
+        _tokenizer.AddTo(batch, text, _maxTokens);
+        Forward(new SequenceChunk(batch, 0, 1), lease.Workspace, vector[..Dimensions]);
+    }
+
+    /// <summary>Releases the memory for scoring once running calls are done.</summary>
+    public void Dispose() => _workspaces.Dispose();
+
+    private void RequireRoom(int sequences, ReadOnlySpan<float> vectors)
+    {
+        if (vectors.Length < (long)sequences * Dimensions)
+        {
+            throw new ArgumentException($"{sequences} sequences with {Dimensions} values each do not fit {vectors.Length} values.", nameof(vectors));
+        }
+    }
+
+    private void Forward(SequenceChunk chunk, Workspace workspace, Span<float> vectors)
+    {
+        var states = _encoder.States(chunk, workspace);
+        for (var sequence = 0; sequence < chunk.Sequences; sequence++)
+        {
+            MeanOfRows.Of(states.RowRange(chunk.Start(sequence), chunk.Length(sequence)), vectors.Slice(sequence * Dimensions, Dimensions));
+        }
+    }
+}

@@ -1,0 +1,201 @@
+using System.Numerics.Tensors;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Initialization;
+
+/// <summary>
+/// Makes a student of rows and columns of a teacher's mapped layers (Extract-Then-Distil, Chen et al. 2021): the most valued hidden
+/// features, the same in every module, heads, head features and neurons.
+/// </summary>
+/// <remarks>
+/// The paper extracts smaller students only. Here a student may be larger in any size: it then has all that the teacher has and, beside, new units
+/// (<see cref="WeightCopy"/>). Larger in heads, head size or neurons alone it computes the teacher's outputs; larger in hidden
+/// features nearly, because its layer norms average over the new ones too.
+/// </remarks>
+internal sealed class Extraction
+{
+    private readonly TextModel _teacher;
+    private readonly TextModel _student;
+    private readonly UnitScores _scores;
+    private readonly int[] _words;
+    private readonly int[] _hidden;
+    private readonly int[] _embedding;
+    private readonly bool _folds;
+
+    /// <param name="teacher">The model to take from.</param>
+    /// <param name="student">A model of random weights.</param>
+    /// <param name="scores">What each unit of the teacher is worth.</param>
+    /// <param name="words">For each row of the student's word table the teacher's row of the same piece.</param>
+    public Extraction(TextModel teacher, TextModel student, UnitScores scores, int[] words)
+    {
+        _teacher = teacher;
+        _student = student;
+        _scores = scores;
+        _words = words;
+        _folds = teacher.Shape.HasEmbeddingProjection && !student.Shape.HasEmbeddingProjection;
+        _hidden = UnitSelection.Strongest(scores.Hidden, student.Shape.HiddenSize);
+        _embedding = student.Shape.HasEmbeddingProjection ? UnitSelection.Strongest(scores.Embedding, student.Shape.EmbeddingSize) : _hidden;
+    }
+
+    /// <summary>Whether embeddings and layers have features of their own in one of two models.</summary>
+    public static bool IsProjected(TextModel teacher, TextModel student) => teacher.Shape.HasEmbeddingProjection || student.Shape.HasEmbeddingProjection;
+
+    /// <summary>Overwrites the student's weights.</summary>
+    /// <param name="pairs">The teacher layer of each student layer.</param>
+    /// <param name="takesHead">Whether the teacher's head says anything.</param>
+    /// <returns>Which features were taken.</returns>
+    public ExtractedFeatures Run(IReadOnlyList<LayerPair> pairs, bool takesHead)
+    {
+        var embeddings = _teacher.Encoder.Embeddings;
+        CopyEmbeddings(_folds ? FoldedEmbeddings.Of(embeddings, _teacher.Shape) : embeddings, _student.Encoder.Embeddings);
+        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.WeightLayer(pair.Student)))
+        {
+            CopyLayer(pair);
+        }
+
+        if (takesHead)
+        {
+            CopyHead(_teacher.Head, _student.Head);
+        }
+
+        return new ExtractedFeatures(_hidden, _folds ? null : _embedding);
+    }
+
+    private void CopyEmbeddings(BertEmbeddings from, BertEmbeddings to)
+    {
+        WeightCopy.Table(from.Words, to.Words, _words, _embedding);
+        WeightCopy.Table(from.Positions, to.Positions, UnitSelection.Leading(from.Positions.Rows, to.Positions.Rows), _embedding);
+        if (from.TokenTypes is { } types)
+        {
+            CopyTokenTypes(types, to);
+        }
+
+        WeightCopy.Norm(from.Norm, to.Norm, _embedding);
+        if (to.Projection is { } projection)
+        {
+            CopyProjection(from.Projection, projection);
+        }
+    }
+
+    /// <summary>A student without token types, such as DistilBERT, takes all tokens for those of the first type.</summary>
+    private void CopyTokenTypes(Parameter from, BertEmbeddings to)
+    {
+        if (to.TokenTypes is { } types)
+        {
+            WeightCopy.Table(from, types, UnitSelection.Leading(from.Rows, types.Rows), _embedding);
+            return;
+        }
+
+        for (var position = 0; position < to.Positions.Rows; position++)
+        {
+            for (var feature = 0; feature < _embedding.Length; feature++)
+            {
+                to.Positions.Value.RowSpan(position)[feature] += _embedding[feature] == UnitSelection.New ? 0 : from.ValueSpan[_embedding[feature]];
+            }
+        }
+    }
+
+    /// <summary>Without a projection of the teacher's, features that both sides have pass as they are.</summary>
+    private void CopyProjection(Linear? from, Linear to)
+    {
+        if (from is not null)
+        {
+            WeightCopy.Linear(from, to, _hidden, _embedding);
+            return;
+        }
+
+        to.Weight.ValueSpan.Clear();
+        for (var feature = 0; feature < _hidden.Length; feature++)
+        {
+            var place = _hidden[feature] == UnitSelection.New ? UnitSelection.New : Array.IndexOf(_embedding, _hidden[feature]);
+            if (place >= 0)
+            {
+                to.Weight.Value.RowSpan(feature)[place] = 1;
+            }
+        }
+    }
+
+    private void CopyLayer(LayerPair pair)
+    {
+        var (from, to) = (_teacher.Encoder.LayersInOrder[pair.Teacher], _student.Encoder.LayersInOrder[pair.Student]);
+        var (fromShape, toShape) = (_teacher.Shape.Layers[pair.Teacher], _student.Shape.Layers[pair.Student]);
+        var scores = _scores.Layers[pair.Teacher];
+        CopyAttention(from, to, fromShape, toShape, HeadSelection.Choose(scores, fromShape, toShape));
+        var neurons = UnitSelection.Strongest(scores.Neurons, toShape.FeedForwardSize);
+        WeightCopy.Linear(from.Intermediate, to.Intermediate, neurons, _hidden);
+        WeightCopy.Linear(from.Output, to.Output, _hidden, neurons);
+        WeightCopy.Norm(from.AttentionNorm, to.AttentionNorm, _hidden);
+        WeightCopy.Norm(from.OutputNorm, to.OutputNorm, _hidden);
+    }
+
+    private void CopyAttention(BertLayer from, BertLayer to, LayerShape fromShape, LayerShape toShape, HeadSelection heads)
+    {
+        var size = fromShape.AttentionSize;
+        int[] rows = [.. heads.Matching, .. UnitSelection.Shifted(heads.Matching, size), .. UnitSelection.Shifted(heads.Passing, 2 * size)];
+        WeightCopy.Linear(from.QueryKeyValue, to.QueryKeyValue, rows, _hidden);
+        WeightCopy.Linear(from.AttentionOutput, to.AttentionOutput, _hidden, heads.Passing);
+        if (toShape.HeadSize > fromShape.HeadSize)
+        {
+            WidenQueries(to.QueryKeyValue, heads.Matching, fromShape, toShape);
+        }
+    }
+
+    /// <summary>Scores are divided by the root of the head size: larger queries make up for that, and in a head that was taken new features of queries, which read new keys, begin at 0.</summary>
+    private static void WidenQueries(Linear queryKeyValue, int[] matching, LayerShape from, LayerShape to)
+    {
+        var factor = (float)Math.Sqrt((double)to.HeadSize / from.HeadSize);
+        for (var feature = 0; feature < matching.Length; feature++)
+        {
+            var isNewHead = matching[feature / to.HeadSize * to.HeadSize] == UnitSelection.New;
+            var scale = matching[feature] != UnitSelection.New ? factor : isNewHead ? 1 : 0;
+            TensorPrimitives.Multiply(queryKeyValue.Weight.Value.RowSpan(feature), scale, queryKeyValue.Weight.Value.RowSpan(feature));
+            queryKeyValue.Bias.ValueSpan[feature] *= scale;
+        }
+    }
+
+    /// <remarks>A decoder reads narrow embeddings: where they are folded it has no counterpart.</remarks>
+    private void CopyHead(TaskHead from, TaskHead to)
+    {
+        if (from.Pooler is { } fromPooler && to.Pooler is { } toPooler)
+        {
+            WeightCopy.Linear(fromPooler, toPooler, _hidden, _hidden);
+        }
+
+        if (from.Kind != to.Kind)
+        {
+            return;
+        }
+
+        if (from.Decoder is { } fromDecoder && to.Decoder is { } toDecoder)
+        {
+            if (_folds)
+            {
+                return;
+            }
+
+            WeightCopy.Linear(from.Classifier, to.Classifier, _embedding, _hidden);
+            CopyDecoder(fromDecoder, toDecoder);
+        }
+        else if (from.Outputs == to.Outputs)
+        {
+            WeightCopy.Linear(from.Classifier, to.Classifier, UnitSelection.Leading(to.Outputs, to.Outputs), _hidden);
+        }
+    }
+
+    /// <summary>New features are let through at 0: the table that reads them is that of the embeddings, which is not 0 there.</summary>
+    private void CopyDecoder(WordDecoder from, WordDecoder to)
+    {
+        WeightCopy.Norm(from.Norm, to.Norm, _embedding);
+        WeightCopy.Table(from.Bias, to.Bias, [0], _words);
+        for (var feature = 0; feature < _embedding.Length; feature++)
+        {
+            if (_embedding[feature] == UnitSelection.New)
+            {
+                to.Norm.Scale.ValueSpan[feature] = 0;
+            }
+        }
+    }
+}

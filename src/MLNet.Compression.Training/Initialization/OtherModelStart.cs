@@ -1,0 +1,28 @@
+using MLNet.Compression.Training.Importance;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Initialization;
+
+/// <summary>Takes what another model than the teacher has.</summary>
+internal abstract record OtherModelStart : ExtractInitialization
+{
+    internal sealed override ExtractedFeatures? Apply(StudentStart start)
+    {
+        var student = start.Student;
+        var source = Load(student);
+        var pairs = Pairs(source.Shape, student.Shape);
+        var words = PieceMatching.Rows(source, student);
+        var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
+        var takesHead = TakesHead(source, student);
+        new Extraction(source, student, scores, words).Run(pairs, takesHead);
+        start.Environment.Log(FormattableString.Invariant(
+            $"The student starts {Text}: {words.Count(row => row != UnitSelection.New):N0} of {words.Length:N0} word embeddings, {(takesHead ? "its head" : "a new head")}."));
+        return null;
+    }
+
+    /// <summary>The model with the student's kind of head, and with its classes in the student's order if they are the same.</summary>
+    internal abstract TextModel Load(TextModel student);
+
+    private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
+        && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);
+}

@@ -1,0 +1,84 @@
+using MLNet.Compression.Training.Tests.Autograd.Operations;
+
+namespace MLNet.Compression.Training.Tests.CrossViews;
+
+/// <summary>A BERT model in double precision, one sequence at a time, written for clarity.</summary>
+/// <param name="shape">The encoder.</param>
+/// <param name="weights">The values of its parameters by name.</param>
+internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, double[]> weights)
+{
+    /// <summary>The last hidden states [tokens x hidden size].</summary>
+    /// <param name="ids">The tokens of a sequence.</param>
+    /// <param name="types">Their types.</param>
+    /// <param name="sees">Whether the token that comes first looks at the one that comes second.</param>
+    public double[] Encode(int[] ids, int[] types, Func<int, int, bool> sees)
+    {
+        var h = shape.HiddenSize;
+        var sum = new double[ids.Length * h];
+        for (var i = 0; i < sum.Length; i++)
+        {
+            var (token, feature) = (i / h, i % h);
+            sum[i] = weights["embeddings.word_embeddings.weight"][(ids[token] * h) + feature]
+                + weights["embeddings.position_embeddings.weight"][(token * h) + feature]
+                + weights["embeddings.token_type_embeddings.weight"][(types[token] * h) + feature];
+        }
+
+        var x = Norm("embeddings.LayerNorm", sum);
+        for (var layer = 0; layer < shape.Layers.Length; layer++)
+        {
+            x = Layer($"encoder.layer.{layer}.", shape.Layers[layer], x, sees);
+        }
+
+        return x;
+    }
+
+    /// <summary>The logits of each row of states, of a head of its own weights: pooled where they have a pooler.</summary>
+    public static double[] Logits(double[] states, IReadOnlyDictionary<string, double[]> head, int hiddenSize)
+    {
+        var read = head.TryGetValue("pooler.dense.weight", out var pooler)
+            ? Array.ConvertAll(Equations.Linear(states, pooler, head["pooler.dense.bias"], hiddenSize), Math.Tanh)
+            : states;
+        return Equations.Linear(read, head["classifier.weight"], head["classifier.bias"], hiddenSize);
+    }
+
+    private double[] Layer(string prefix, LayerShape layer, double[] x, Func<int, int, bool> sees)
+    {
+        var context = Attend(Linear(prefix + "attention.self.query_key_value", x), layer, sees);
+        var attended = Norm(prefix + "attention.output.LayerNorm", Sum(Linear(prefix + "attention.output.dense", context), x));
+        var activated = Array.ConvertAll(Linear(prefix + "intermediate.dense", attended), Equations.Gelu);
+        return Norm(prefix + "output.LayerNorm", Sum(Linear(prefix + "output.dense", activated), attended));
+    }
+
+    private static double[] Attend(double[] queryKeyValue, LayerShape layer, Func<int, int, bool> sees)
+    {
+        var (heads, d) = (layer.Heads, layer.HeadSize);
+        var n = queryKeyValue.Length / (3 * heads * d);
+        var context = new double[n * heads * d];
+        for (var head = 0; head < heads; head++)
+        {
+            var scores = Equations.Scores(queryKeyValue, 0, n, heads, head, d);
+            for (var query = 0; query < n; query++)
+            {
+                int[] seen = [.. Enumerable.Range(0, n).Where(key => sees(query, key))];
+                var p = Equations.Softmax(seen.Select(key => scores[(query * n) + key]).ToArray());
+                for (var i = 0; i < seen.Length * d; i++)
+                {
+                    context[(query * heads * d) + (head * d) + (i % d)] +=
+                        p[i / d] * queryKeyValue[(seen[i / d] * 3 * heads * d) + (((2 * heads) + head) * d) + (i % d)];
+                }
+            }
+        }
+
+        return context;
+    }
+
+    private double[] Linear(string name, double[] x)
+    {
+        var bias = weights[name + ".bias"];
+        return Equations.Linear(x, weights[name + ".weight"], bias, weights[name + ".weight"].Length / bias.Length);
+    }
+
+    private double[] Norm(string name, double[] x) => Equations.LayerNorm(x, weights[name + ".weight"], weights[name + ".bias"], shape.LayerNormEpsilon);
+
+    private static double[] Sum(double[] a, double[] b) => [.. a.Zip(b, (x, y) => x + y)];
+}
