@@ -7,10 +7,12 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression.Outcomes;
 
 /// <summary>What one text model predicts, and the columns that it makes of it.</summary>
-internal abstract class Outcome(TextColumns columns)
+internal abstract class Outcome(TextColumns columns) : IModelColumns
 {
     /// <summary>The names of the columns.</summary>
     public TextColumns Columns => columns;
+
+    TextColumnNames IModelColumns.Texts => new(columns.Text, columns.Pair);
 
     public abstract OutcomeKind Kind { get; }
 
@@ -27,6 +29,8 @@ internal abstract class Outcome(TextColumns columns)
     /// <param name="schema">Has the input's columns.</param>
     /// <param name="scoreSet">The number that tells these columns from those of other models.</param>
     public abstract void AddColumns(DataViewSchema.Builder schema, uint scoreSet);
+
+    void IModelColumns.AddTo(DataViewSchema.Builder schema, DataViewSchema input) => AddColumns(schema, ScoreAnnotation.NextSet(input));
 
     /// <summary>The getter of a predicted column.</summary>
     /// <param name="column">Its number behind the input's columns, from 0.</param>
