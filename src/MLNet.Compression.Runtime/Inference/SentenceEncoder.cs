@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression;
 

@@ -4,7 +4,9 @@ using MLNet.Compression.Runtime.Models.Architectures;
 namespace MLNet.Compression.Runtime.Models;
 
 /// <summary>The parts of a compressed model as the tensors of a checkpoint: the way back from <see cref="CheckpointParts"/>.</summary>
-internal sealed class CompressedModelTensors(CompressedModel model)
+/// <param name="model">The model.</param>
+/// <param name="head">Its head, or <see cref="HeadKind.None"/> for the encoder alone.</param>
+internal sealed class CompressedModelTensors(CompressedModel model, HeadKind head)
 {
     private static readonly string[] _queryKeyValue = ["query", "key", "value"];
     private readonly List<NamedTensor> _tensors = [];
@@ -12,7 +14,7 @@ internal sealed class CompressedModelTensors(CompressedModel model)
     /// <exception cref="NotSupportedException">No architecture can hold the model.</exception>
     public Checkpoint ToCheckpoint()
     {
-        var architecture = KnownArchitectures.Holding(model.Shape, model.Head);
+        var architecture = KnownArchitectures.Holding(model.Shape, head);
         _tensors.Clear();
         AddEmbeddings();
         for (var i = 0; i < model.Layers.Count; i++)
@@ -61,7 +63,12 @@ internal sealed class CompressedModelTensors(CompressedModel model)
             AddLinear("pooler.dense", pooler);
         }
 
-        AddLinear(HeadDefinition.Of(model.Head).Module, model.Classifier);
+        if (head == HeadKind.None)
+        {
+            return settings;
+        }
+
+        AddLinear(HeadDefinition.Of(head).Module, model.Classifier);
         if (model.LanguageModel is { } languageModel)
         {
             AddNorm("cls.predictions.transform.LayerNorm", languageModel.Norm);
@@ -69,9 +76,9 @@ internal sealed class CompressedModelTensors(CompressedModel model)
         }
 
         // A masked LM's configuration has no use for labels, but says how many it would have.
-        return model.Head == HeadKind.MaskedLm ? settings with { Head = model.Head } : settings with
+        return head == HeadKind.MaskedLm ? settings with { Head = head } : settings with
         {
-            Head = model.Head,
+            Head = head,
             Labels = model.Classifier.Weight.Rows,
             LabelNames = model.Labels.Count == 0 ? LabelNaming.Numbered(model.Classifier.Weight.Rows) : [.. model.Labels],
         };

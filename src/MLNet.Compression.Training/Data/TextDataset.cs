@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Labelled texts as tokens, in memory.</summary>
-internal sealed class TextDataset
+internal sealed partial class TextDataset
 {
     private readonly List<int> _ids = [];
     private readonly List<byte> _tokenTypes = [];

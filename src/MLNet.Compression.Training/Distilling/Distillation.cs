@@ -32,7 +32,10 @@ internal static class Distillation
         OptionsValidation.Validate(options);
         var recipe = options.Recipe;
         var student = input.Student;
-        RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind));
+        RecipeCheck.Require(recipe, new LossCheck(student.Shape, [.. input.Teachers.Select(ShapeOf)], student.HeadKind)
+        {
+            OtherTokens = [.. input.Teachers.Index().Where(teacher => teacher.Item.Beside is { Tokenization: > 0 }).Select(teacher => teacher.Index)],
+        });
         RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
@@ -101,9 +104,9 @@ internal static class Distillation
     private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
     {
         var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
-        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[teacher?.Tokenization ?? 0];
-        var features = start.Apply(new StudentStart(teacher?.Model, input.Student, rows, environment));
-        return ReferenceEquals(teacher, input.Teachers.FirstOrDefault()?.Beside) ? features : null;
+        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
+        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment));
+        return input.Origin is null && input.Teachers.Count > 0 && ReferenceEquals(teacher, input.Teachers[0].Beside) ? features : null;
     }
 
     private static BertShape? ShapeOf(SingleTeacher teacher) => teacher.Beside?.Model.Shape;

@@ -60,7 +60,10 @@ public sealed partial record DistillationRecipe
             1,
             new PredictionLoss(5, 2, PredictionDivergence.KullbackLeibler) { OnlyHiddenTokens = true },
             new LanguageModelLoss(2),
-            new CosineLoss()) { Masking = Masking.DistilBert });
+            new CosineLoss())
+        {
+            Masking = Masking.DistilBert,
+        });
 
     /// <summary>Logit regression (Bucila et al. 2006; Ba and Caruana 2014): the squared difference of the logits, no labels.</summary>
     public static DistillationRecipe LogitRegression { get; } = new(

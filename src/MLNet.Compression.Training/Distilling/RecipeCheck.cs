@@ -55,6 +55,10 @@ internal static class RecipeCheck
         }
     }
 
+    /// <summary>Whether a recipe learns anything from rows without labels.</summary>
+    public static bool UsesUnlabeled(DistillationRecipe recipe) =>
+        recipe.Stages.Any(stage => stage.Batches.TakesUnlabeled && stage.Losses.Any(loss => !loss.NeedsLabels && loss.Weight.Most > 0));
+
     /// <summary>Refuses a recipe that lacks rows of a kind.</summary>
     /// <param name="recipe">The recipe.</param>
     /// <param name="labeled">Whether there are rows with labels.</param>

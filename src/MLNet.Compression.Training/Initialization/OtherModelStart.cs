@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;

@@ -5,7 +5,7 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression.Training.Initialization;
 
 /// <summary>Makes trainable models: of random weights, or from a checkpoint.</summary>
-internal static class TextModelFactory
+internal static partial class TextModelFactory
 {
     /// <summary>A model of random weights.</summary>
     /// <param name="shape">The encoder.</param>

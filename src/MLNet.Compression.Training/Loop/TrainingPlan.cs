@@ -6,7 +6,6 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.Resuming;
-using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Loop;
 

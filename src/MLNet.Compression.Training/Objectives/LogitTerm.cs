@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Numerics.Tensors;
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 

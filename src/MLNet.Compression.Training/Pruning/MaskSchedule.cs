@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Schedules;
-
 namespace MLNet.Compression.Training.Pruning;
 
 /// <summary>When masks are renewed, and to which share of removed weights.</summary>

@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Training.Recipes;

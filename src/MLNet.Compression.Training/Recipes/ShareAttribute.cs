@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace MLNet.Compression.Training.Recipes;
 
-/// <summary>A share of a whole: 0 to 1, as 75 % is 0.75.</summary>
+/// <summary>A share of a whole: 0 to 1, as 75 % is 0.75. Null is one that is not given.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class ShareAttribute : ValidationAttribute
 {
@@ -12,6 +12,11 @@ internal sealed class ShareAttribute : ValidationAttribute
 
     protected override ValidationResult? IsValid(object? value, ValidationContext validationContext)
     {
+        if (value is null)
+        {
+            return ValidationResult.Success;
+        }
+
         var share = Convert.ToDouble(value, CultureInfo.InvariantCulture);
         if (share >= 0 && (BelowOne ? share < 1 : share <= 1))
         {

@@ -6,7 +6,6 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Resuming;
-using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Recipes;

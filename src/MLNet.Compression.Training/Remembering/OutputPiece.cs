@@ -1,6 +1,5 @@
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
-using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Remembering;
 

@@ -1,7 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Tasks;

@@ -13,12 +13,25 @@ namespace MLNet.Compression;
 internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string otherwise)
 {
     public DistillationTrainer Distil(IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options) =>
-        new(Checked(ForeignStage.Of(teacher), nameof(teacher)), options);
+        Distil([DistillationTeacher.Of(teacher)], options, nameof(teacher));
 
     public EstimatorChain<ITransformer> Distil(IEstimator<ITransformer> teacher, DistillationTrainer.Options options) =>
-        EstimatorChains.Replace(teacher, model => Distil(model, options));
+        EstimatorChains.TextModelOf(teacher) is null
+            ? new EstimatorChain<ITransformer>().Append<ITransformer>(Distil([DistillationTeacher.Of(teacher)], options, nameof(teacher)))
+            : EstimatorChains.Replace(teacher, model => Distil(model, options));
 
-    public DistillationTrainer Distil(ITransformer teacher, DistillationTrainer.Options options) => new(Fitted(teacher, nameof(teacher)), options);
+    public DistillationTrainer Distil(ITransformer teacher, DistillationTrainer.Options options) => Distil([DistillationTeacher.Of(teacher)], options, nameof(teacher));
+
+    public DistillationTrainer Distil(IReadOnlyList<DistillationTeacher> teachers, DistillationTrainer.Options options, string parameter = "teachers")
+    {
+        ArgumentNullException.ThrowIfNull(teachers);
+        foreach (var teacher in teachers)
+        {
+            _ = teacher.Checked().TextModel is { } textModel ? Checked(textModel, parameter) : null;
+        }
+
+        return new DistillationTrainer(CatalogEnvironment.Of(catalog), outcome, teachers, options);
+    }
 
     public BlockPruningEstimator Prune(ITransformer model, BlockPruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 

@@ -20,6 +20,18 @@ internal static class EstimatorChains
             : new EstimatorChain<ITransformer>().Append<ITransformer>(replace((IEstimator<TextModelTransformer>)chain));
     }
 
+    /// <summary>The estimator of a chain that trains a text model; null where none does.</summary>
+    /// <param name="chain">The chain, or that estimator alone.</param>
+    /// <exception cref="ArgumentException">Several estimators of the chain train a text model.</exception>
+    public static IEstimator<TextModelTransformer>? TextModelOf(IEstimator<ITransformer> chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return TextModelsIn(chain).Any() ? OneTextModel.Of(TextModelsIn(chain), NamesIn(chain), nameof(chain)) : null;
+    }
+
+    /// <summary>What an estimator is called in messages: a chain by its last one.</summary>
+    public static string NameOf(IEstimator<ITransformer> estimator) => NamesIn(estimator).LastOrDefault() ?? estimator.GetType().Name;
+
     private static EstimatorChain<ITransformer> Rebuild(
         IReadOnlyList<EstimatorLink> links, Func<IEstimator<TextModelTransformer>, IEstimator<TextModelTransformer>> replace)
     {

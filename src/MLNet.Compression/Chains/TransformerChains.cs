@@ -16,6 +16,18 @@ internal static class TransformerChains
         return OneTextModel.Of(TextModelsIn(chain), NamesIn(chain), nameof(chain));
     }
 
+    /// <summary>The text model of a chain; null where there is none.</summary>
+    /// <param name="chain">The chain, or the text model itself.</param>
+    /// <exception cref="ArgumentException">The chain has several.</exception>
+    public static TextModelTransformer? FindTextModel(ITransformer chain)
+    {
+        ArgumentNullException.ThrowIfNull(chain);
+        return TextModelsIn(chain).Any() ? TextModelOf(chain) : null;
+    }
+
+    /// <summary>What a transformer is called in messages: a chain by its last one.</summary>
+    public static string NameOf(ITransformer transformer) => NamesIn(transformer).LastOrDefault() ?? transformer.GetType().Name;
+
     /// <summary>The chain with another text model; all else stays as it is.</summary>
     /// <param name="chain">The chain, or the text model itself.</param>
     /// <param name="data">Rows as the chain reads them; null where none are needed.</param>

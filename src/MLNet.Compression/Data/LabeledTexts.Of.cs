@@ -11,6 +11,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
 {
     private readonly List<(string Text, string? Pair)> _texts = [];
     private readonly List<TLabel> _labels = [];
+    private readonly List<int> _rows = [];
     private readonly AddRow _add;
 
     private LabeledTexts(AddRow add) => _add = add;
@@ -20,9 +21,11 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
 
     public override int Count => _labels.Count;
 
+    public override IReadOnlyList<int> Rows => _rows;
+
     public IReadOnlyList<TLabel> Labels => _labels;
 
-    public override IEnumerable<string> Texts => _texts.SelectMany(row => row.Pair is null ? (IEnumerable<string>)[row.Text] : [row.Text, row.Pair]);
+    public override IEnumerable<string> Texts => PlainTexts.Of(_texts);
 
     /// <summary>Reads the text and label columns of a data view, and no other.</summary>
     /// <param name="data">The data.</param>
@@ -36,38 +39,42 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
         var label = data.Schema[columns.Label];
         using var cursor = data.GetRowCursor([label, .. columns.Texts.Select(name => data.Schema[name])]);
         var (texts, readLabel, result) = (new TextColumnReader(cursor, columns), labelOf(cursor, label), new LabeledTexts<TLabel>(add));
-        for (var row = 0L; cursor.MoveNext(); row++)
+        for (var row = 0; cursor.MoveNext(); row++)
         {
-            if (row % RowsBetweenChecks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
+            PlainTexts.ThrowIfCancelled(row, cancellationToken);
+            texts.Read();
             if (readLabel() is { } value)
             {
-                texts.Read();
-                result._texts.Add((texts.Text.ToString(), texts.Pair?.ToString()));
+                result._texts.Add(PlainTexts.Copy(texts));
                 result._labels.Add(value);
+                result._rows.Add(row);
             }
             else
             {
-                result.MissingLabels++;
+                result.Unlabeled.Add(row, texts);
             }
         }
 
         return result;
     }
 
+    /// <summary>Reads a data view that has no label column.</summary>
+    public static LabeledTexts<TLabel> WithoutLabels(IDataView data, TextColumns columns, CancellationToken cancellationToken)
+    {
+        var result = new LabeledTexts<TLabel>((_, _, _, _) => throw new InvalidOperationException("No row has a label."));
+        result.Unlabeled.Read(data, columns, cancellationToken);
+        return result;
+    }
+
+    public override PlainTexts Select(IReadOnlyList<int> rows) => PlainTexts.Select(
+        rows, _rows.Zip(_texts).Concat(Unlabeled.RowsAndTexts).ToDictionary(row => row.First, row => row.Second));
+
     public override TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
     {
         var data = new TextDataset(tokenizer, maxTokens);
         for (var row = 0; row < Count; row++)
         {
-            if (row % RowsBetweenChecks == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-            }
-
+            PlainTexts.ThrowIfCancelled(row, cancellationToken);
             _add(data, _texts[row].Text.AsMemory(), _texts[row].Pair?.AsMemory(), _labels[row]);
         }
 

@@ -5,20 +5,27 @@ using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Data;
 
-/// <summary>The rows of a data view that have a label, read once.</summary>
+/// <summary>The rows of a data view that have a label, and those that have none, read once.</summary>
 internal abstract class LabeledTexts
 {
-    protected const int RowsBetweenChecks = 1024;
-
     private const string ReadOnce = "Where they come from a source that can be read once, something has read it before, as MapValueToKey does: put them into a list first.";
 
     public abstract int Count { get; }
 
-    /// <summary>Rows left out because their label is missing.</summary>
-    public int MissingLabels { get; protected set; }
+    /// <summary>Which rows of the data view have a label, from 0.</summary>
+    public abstract IReadOnlyList<int> Rows { get; }
+
+    /// <summary>The rows whose label is missing.</summary>
+    public PlainTexts Unlabeled { get; } = new();
+
+    /// <summary>Rows whose label is missing.</summary>
+    public int MissingLabels => Unlabeled.Count;
 
     /// <summary>All texts, first and second ones.</summary>
     public abstract IEnumerable<string> Texts { get; }
+
+    /// <summary>Some rows of the data view, with a label or without, in the given order.</summary>
+    public abstract PlainTexts Select(IReadOnlyList<int> rows);
 
     /// <summary>The rows as tokens.</summary>
     public abstract TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);

@@ -1,55 +1,87 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Lessons;
+using MLNet.Compression.Logging;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Teachers;
 using MLNet.Compression.Training.Distilling;
-using MLNet.Compression.Training.Distilling.Losses;
-using MLNet.Compression.Training.Initialization;
 
 namespace MLNet.Compression;
 
-/// <summary>Trains a small text model to do as a larger one: TinyBERT's transformer distillation (Jiao et al. 2020).</summary>
+/// <summary>Trains a small text model to do as larger ones, or as any other model of ML.NET: knowledge distillation by a <see cref="DistillationRecipe"/>.</summary>
 /// <remarks>
 /// <para>Made by <see cref="CompressionCatalog"/>.Distillation. A teacher given as an estimator is fitted first, on the data given to Fit and on
-/// nothing else, so cross-validation leaks nothing.</para>
-/// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the teacher's names; tokenizer and classes are the teacher's.</para>
+/// nothing else, so cross-validation leaks nothing. Nothing is trained before all was looked at.</para>
+/// <para>Columns as those of <see cref="TextClassificationTrainer"/>, under the names of the first text model among the teachers, whose tokenizer and
+/// classes the student has; without any, under those of <see cref="StudentText"/>. Where nothing has to be fitted on them and the recipe needs none, there may be no labels.</para>
 /// </remarks>
-public sealed partial class DistillationTrainer : CompressionEstimator<FullPrecisionTransformer>
+public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisionTransformer>
 {
+    private readonly IHost _host;
+    private readonly OutcomeKind _kind;
+    private readonly IReadOnlyList<DistillationTeacher> _teachers;
+    private readonly IReadOnlyList<ITextModelStage> _textModels;
     private readonly Options _options;
 
-    internal DistillationTrainer(ITextModelStage teacher, Options options)
-        : base(teacher, options) => _options = options.Copied();
-
-    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    internal DistillationTrainer(IHostEnvironment environment, OutcomeKind kind, IReadOnlyList<DistillationTeacher> teachers, Options options)
+        : base(options)
     {
-        var state = Before.FitStage(input, CheckTeacher, settings.CancellationToken).WithSettings(settings);
-        var teacher = state.Model;
-        var student = TextModelFactory.CreateRandom(ShapeBeside(teacher.Shape), teacher.Tokenizer, teacher.Labels, teacher.MaxTokens, state.Seed.Value, teacher.HeadKind);
-        state = state with { Model = student, Teacher = teacher };
-        var options = _options.Copied();
-        return state.Run("distil", ValueFormat.Float32, settings, options, environment => Distillation.Run(teacher, student, state.Data, options, environment));
-
-        void CheckTeacher(BertShape shape)
+        (_host, _kind, _teachers, _options) = (environment.Register("Distillation"), kind, [.. teachers], options.Copied());
+        _textModels = [.. teachers.Select(teacher => teacher.TextModel).OfType<ITextModelStage>()];
+        if (_textModels.Count > 0 && options.Text is not null)
         {
-            var student = ShapeBeside(shape);
-            RecipeCheck.Require(_options.Recipe, new LossCheck(student, [shape], HeadKind.Sequence));
-            checkShape(student);
+            throw new ArgumentException($"{nameof(Options.Text)} is set, but a teacher is a text model, which gives the student columns and vocabulary: leave it null.", nameof(options));
+        }
+    }
+
+    private protected override OutcomeKind? Predicts => _textModels.Count == 0 ? _kind : _textModels[0].Predicts;
+
+    private protected override IHost? Host => _textModels.Select(stage => stage.Host).FirstOrDefault(host => host is not null) ?? _host;
+
+    /// <inheritdoc/>
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    {
+        ArgumentNullException.ThrowIfNull(inputSchema);
+        foreach (var (position, teacher) in _teachers.Index())
+        {
+            teacher.CheckSchema(inputSchema, position);
+        }
+
+        if (_textModels.Count > 0)
+        {
+            return _textModels[0].GetTaughtSchema(inputSchema);
+        }
+
+        var columns = _options.Lesson.Text.Columns(hasClasses: _kind == ClassOutcomeKind.Instance);
+        return inputSchema.Any(column => column.Name == columns.Label)
+            ? _kind.OutputShape(inputSchema, columns)
+            : _kind.OfClasses(columns, ["0", "1"]).ShapeWithoutLabels(inputSchema);
+    }
+
+    private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
+    {
+        // Read by several: from memory, so that all see the same rows.
+        var rows = _teachers.Count == 1 && _textModels.Count == 1 ? input : new MLContext().Data.Cache(input);
+        foreach (var (position, teacher) in _teachers.Index())
+        {
+            teacher.CheckSchema(MicrosoftML.MicrosoftMLInternals.ShapeOf(rows.Schema), position);
+        }
+
+        var (seed, lesson) = (settings.SeedAfter(ChainSeed.Of(_host)), default(Lesson));
+        using (var log = new StageLog(Host!, listener: null))
+        {
+            var plan = new LessonPlan(_teachers, _options.Lesson, _kind, rows, log, settings.CancellationToken);
+            var states = new TeacherFits(_textModels, rows, settings.CancellationToken).Run(models => lesson = plan.Prepare(models, check, () => seed.Value));
+            var classroom = new Classroom(_teachers, lesson!, states, _options.Lesson, settings);
+            var (state, taught) = classroom.Open(states.Count > 0 ? states[0].WithSettings(settings) : null, Host!, seed, log);
+            var options = _options.Copied();
+            return state.Run("distil", ValueFormat.Float32, settings, options, environment => Training.Distilling.Distillation.Run(taught, options, environment));
         }
     }
 
     private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
-
-    /// <summary>The student's sizes with all else as the teacher has it.</summary>
-    private BertShape ShapeBeside(BertShape teacher)
-    {
-        var student = _options.Student;
-        var layer = new LayerShape(student.Heads, student.HiddenSize / student.Heads, student.FeedForwardSize);
-        return teacher with
-        {
-            HiddenSize = student.HiddenSize,
-            EmbeddingSize = student.HiddenSize,
-            Layers = [.. Enumerable.Repeat(layer, student.Layers)],
-            WeightsOfLayer = [],
-        };
-    }
 }

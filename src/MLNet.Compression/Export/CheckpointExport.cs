@@ -13,8 +13,22 @@ public static class CheckpointExport
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        var compressed = model.Model;
-        var tokenizer = new BertTokenizer(compressed.Vocabulary, compressed.Tokenizer);
-        compressed.ToCheckpoint().Save(folder, tokenizer, compressed.MaxTokens, overwrite);
+        Write(model.Model, withHead: true, folder, overwrite);
     }
+
+    /// <summary>Writes a model that was trained on running text as a Hugging Face folder, with its masked-LM head where that was learnt, else as an encoder alone.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">A folder that is not there yet, or is empty. It comes into being with all its files, or not at all.</param>
+    /// <param name="overwrite">Whether an earlier export in the folder may be replaced. A folder that holds anything else is never touched.</param>
+    /// <exception cref="IOException">The folder is not empty and may not be replaced, or it cannot be written.</exception>
+    /// <exception cref="NotSupportedException">No Hugging Face architecture can hold the model.</exception>
+    public static void ExportCheckpoint(this PretrainedTextTransformer model, string folder, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        Write(model.Model, model.IsMaskedLanguageModel, folder, overwrite);
+    }
+
+    private static void Write(CompressedModel model, bool withHead, string folder, bool overwrite) =>
+        model.ToCheckpoint(withHead).Save(folder, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.MaxTokens, overwrite);
 }

@@ -43,6 +43,15 @@ public record ModelShape
     /// <param name="rows">Training rows.</param>
     internal static ModelShape UsualFor(int rows) => rows < RowsForMini ? Tiny : Mini;
 
+    /// <summary>An encoder of this size that is like another one in all else.</summary>
+    internal BertShape Beside(BertShape other) => other with
+    {
+        HiddenSize = HiddenSize,
+        EmbeddingSize = HiddenSize,
+        Layers = [.. Enumerable.Repeat(new LayerShape(Heads, HiddenSize / Heads, FeedForwardSize), Layers)],
+        WeightsOfLayer = [],
+    };
+
     /// <inheritdoc/>
     public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}");
 }

@@ -6,23 +6,34 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression;
 
 /// <summary>A model of random weights with a vocabulary learnt from the training text.</summary>
-internal static class NewModel
+/// <param name="Shape">Its size; null for the usual one.</param>
+/// <param name="VocabularySize">The most pieces of its vocabulary.</param>
+/// <param name="LowerCase">Whether it ignores the case of letters, and accents.</param>
+/// <param name="MaxTokens">The longest text in tokens.</param>
+internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool LowerCase, int MaxTokens)
 {
+    /// <param name="settings">Its sizes.</param>
+    /// <param name="texts">The training text.</param>
+    /// <param name="rows">Number of training rows.</param>
+    /// <param name="outcome">What it will predict.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    /// <param name="log">Is told of the work.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
     public static TextModel Create(
-        TrainingRows rows, TextTrainerOptions options, int seed, StageLog log, CancellationToken cancellationToken)
+        NewModel settings, IEnumerable<string> texts, int rows, Outcome outcome, int seed, StageLog log, CancellationToken cancellationToken)
     {
-        var tokenizerOptions = new TokenizerOptions { LowerCase = options.LowerCase };
-        if (rows.Texts.Texts.All(string.IsNullOrWhiteSpace))
+        var tokenizerOptions = new TokenizerOptions { LowerCase = settings.LowerCase };
+        if (texts.All(string.IsNullOrWhiteSpace))
         {
             throw new InvalidOperationException(
-                $"All {rows.Texts.Count} texts in column '{options.Sentence1ColumnName}' are empty, so there is nothing to learn a vocabulary from. Is it the right column?");
+                $"All {rows} texts in column '{outcome.Columns.Text}' are empty, so there is nothing to learn a vocabulary from. Is it the right column?");
         }
 
         log.Inform("learning a vocabulary");
-        var vocabulary = WordPieceTrainer.Train(rows.Texts.Texts, options.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
-        var size = options.Shape ?? ModelShape.UsualFor(rows.Texts.Count);
-        var shape = BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = options.MaxTokens };
-        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), rows.Outcome.Labels, options.MaxTokens, seed, rows.Outcome.Head);
+        var vocabulary = WordPieceTrainer.Train(texts, settings.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
+        var size = settings.Shape ?? ModelShape.UsualFor(rows);
+        var shape = BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = settings.MaxTokens };
+        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, settings.MaxTokens, seed, outcome.Head);
     }
 }

@@ -34,16 +34,16 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     /// <inheritdoc/>
     public sealed override SchemaShape GetOutputSchema(SchemaShape inputSchema) => _outcome.OutputShape(inputSchema, _columns);
 
-    private protected sealed override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    private protected sealed override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Start(input, checkShape, settings).WithValidation(settings);
+        var state = Start(input, check, settings).WithValidation(settings);
         var options = _options.Copied();
         return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
     }
 
     private protected sealed override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
-    private StageState Start(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    private StageState Start(IDataView input, Action<StageModel> check, StageSettings settings)
     {
         var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
         using var log = new StageLog(_host, listener: null);
@@ -54,8 +54,8 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         }
 
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
-        var model = source?.Create(rows.Outcome, _options.MaxTokens, seed.Value) ?? NewModel.Create(rows, _options, seed.Value, log, settings.CancellationToken);
-        checkShape(model.Shape);
+        var model = source?.Create(rows.Outcome, _options.MaxTokens, seed.Value) ?? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken);
+        check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows));
         log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(

@@ -52,6 +52,9 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
 
     internal abstract TextColumns Columns { get; }
 
+    /// <summary>The model to train from scratch.</summary>
+    internal NewModel NewModel => new(Shape, VocabularySize, LowerCase, MaxTokens);
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (Checkpoint is not null && Shape is not null)

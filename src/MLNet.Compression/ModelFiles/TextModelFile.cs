@@ -3,7 +3,6 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Outcomes.Classes;
-using MLNet.Compression.Runtime.Inference;
 
 namespace MLNet.Compression.ModelFiles;
 
@@ -18,8 +17,6 @@ internal static class TextModelFile
 {
     private const int ClassVersion = 1;
     private const int ValueVersion = 2;
-    private const string ModelStream = "CompressedModel";
-    private const string Block = "model block";
 
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model)
     {
@@ -31,43 +28,27 @@ internal static class TextModelFile
         }
 
         outcome.Write(writer);
-        MicrosoftMLInternals.SaveBinaryStream(context, ModelStream, stream => model.Save(stream.BaseStream));
+        CompressedModelStream.Write(context, model);
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>
     public static (Outcome Outcome, CompressedModel Model) Read(ModelLoadContext context, LoadableComponent component)
     {
         var outcome = ReadBlock(context.Reader, component);
-        var model = ReadModel(context, component);
+        var model = CompressedModelStream.Read(context, component);
         if (outcome.Columns.Pair is not null && model.Shape.TokenTypes == 1)
         {
-            throw Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
+            throw CompressedModelStream.Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
         }
 
         if (model.Head != outcome.Head)
         {
-            throw Fault(component, $"a model with the head {outcome.Head}", $"{model.Head}");
+            throw CompressedModelStream.Fault(component, $"a model with the head {outcome.Head}", $"{model.Head}");
         }
 
         return outcome.Labels.SequenceEqual(model.Labels)
             ? (outcome, model)
-            : throw Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
-    }
-
-    private static CompressedModel ReadModel(ModelLoadContext context, LoadableComponent component)
-    {
-        CompressedModel? model = null;
-        try
-        {
-            context.TryLoadBinaryStream(ModelStream, reader => model = CompressedModel.Load(reader.BaseStream, KernelWarmUp.Follow));
-        }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
-        {
-            // What unpacking a damaged entry of the ZIP file gives.
-            throw Fault(component, $"a stream '{ModelStream}' that can be unpacked", exception.Message, exception);
-        }
-
-        return model ?? throw Fault(component, $"a stream '{ModelStream}'", "none");
+            : throw CompressedModelStream.Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
     }
 
     private static Outcome ReadBlock(BinaryReader reader, LoadableComponent component)
@@ -77,7 +58,7 @@ internal static class TextModelFile
             var version = reader.ReadInt32();
             if (version is not (ClassVersion or ValueVersion))
             {
-                throw Fault(component, $"format version {ClassVersion} or {ValueVersion}", $"{version}");
+                throw CompressedModelStream.Fault(component, $"format version {ClassVersion} or {ValueVersion}", $"{version}");
             }
 
             var columns = ReadColumns(reader, version).Checked();
@@ -85,7 +66,7 @@ internal static class TextModelFile
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or FormatException and not ModelFileException)
         {
-            throw Fault(component, "column names and classes", exception.Message, exception);
+            throw CompressedModelStream.Fault(component, "column names and classes", exception.Message, exception);
         }
     }
 
@@ -94,7 +75,4 @@ internal static class TextModelFile
         var (label, text, pair, score, predicted) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
         return new TextColumns(label, text, pair.Length > 0 ? pair : null, score, version == ValueVersion && predicted.Length == 0 ? null : predicted);
     }
-
-    private static ModelFileException Fault(LoadableComponent component, string expected, string found, Exception? cause = null) =>
-        new(component.UserName, Block, expected, found, "The file is damaged, or written by a newer version of MLNet.Compression.", cause);
 }

@@ -16,9 +16,7 @@ internal sealed class ClassOutcomeKind : OutcomeKind
 
     public override TrainingRows ReadTraining(IDataView input, TextColumns columns, StageLog log, CancellationToken cancellationToken)
     {
-        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
-        var collector = ClassCollector.Of(input.Schema[columns.Label]);
-        var texts = LabeledTexts<int>.Read(input, columns, collector.Open, (data, text, pair, label) => data.Add(text, pair, label), cancellationToken);
+        var (texts, collector) = Read(input, columns, cancellationToken);
         texts.RequireRows(columns, "Is it the right column, and do its keys stand for the labels that the rows have?");
         var classes = collector.ToClasses();
         ClassNames.RequireUnicode(classes.Names, columns.Label);
@@ -38,5 +36,29 @@ internal sealed class ClassOutcomeKind : OutcomeKind
         return new TrainingRows(texts, new ClassOutcome(columns, classes, collector.HasKeys));
     }
 
+    public override TrainingRows ReadTaught(IDataView input, TextColumns columns, Func<Outcome> known, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        if (input.Schema.GetColumnOrNull(columns.Label) is null)
+        {
+            return new TrainingRows(LabeledTexts<int>.WithoutLabels(input, columns, cancellationToken), known());
+        }
+
+        var (texts, collector) = Read(input, columns, cancellationToken);
+        var outcome = texts.Count > 0 || collector.HasKeys ? new ClassOutcome(columns, collector.ToClasses(), collector.HasKeys) : known();
+        ClassNames.RequireUnicode(outcome.Labels, columns.Label);
+        return new TrainingRows(texts, outcome);
+    }
+
+    public override Outcome OfClasses(TextColumns columns, IReadOnlyList<string> classes) =>
+        new ClassOutcome(columns, new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. classes.Select(name => name.AsMemory())]), hasKeys: false);
+
     public override Outcome Read(BinaryReader reader, TextColumns columns) => ClassOutcome.Read(reader, columns);
+
+    private static (LabeledTexts<int> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
+    {
+        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
+        var collector = ClassCollector.Of(input.Schema[columns.Label]);
+        return (LabeledTexts<int>.Read(input, columns, collector.Open, (data, text, pair, label) => data.Add(text, pair, label), cancellationToken), collector);
+    }
 }

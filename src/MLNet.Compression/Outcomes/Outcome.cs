@@ -1,15 +1,18 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;
 
 /// <summary>What one text model predicts, and the columns that it makes of it.</summary>
-internal abstract class Outcome(TextColumns columns)
+internal abstract class Outcome(TextColumns columns) : IModelColumns
 {
     /// <summary>The names of the columns.</summary>
     public TextColumns Columns => columns;
+
+    TextColumnNames IModelColumns.Texts => new(columns.Text, columns.Pair);
 
     public abstract OutcomeKind Kind { get; }
 
@@ -26,6 +29,8 @@ internal abstract class Outcome(TextColumns columns)
     /// <param name="schema">Has the input's columns.</param>
     /// <param name="scoreSet">The number that tells these columns from those of other models.</param>
     public abstract void AddColumns(DataViewSchema.Builder schema, uint scoreSet);
+
+    void IModelColumns.AddTo(DataViewSchema.Builder schema, DataViewSchema input) => AddColumns(schema, ScoreAnnotation.NextSet(input));
 
     /// <summary>The getter of a predicted column.</summary>
     /// <param name="column">Its number behind the input's columns, from 0.</param>
@@ -44,4 +49,19 @@ internal abstract class Outcome(TextColumns columns)
     public abstract TextModel InOrderOf(Outcome data, TextModel model);
 
     public abstract void Write(BinaryWriter writer);
+
+    /// <summary>The input's columns, which need no label, with those predicted behind them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
+    public SchemaShape ShapeWithoutLabels(SchemaShape input)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ColumnChecks.CheckTexts(input, columns);
+        var predicted = new DataViewSchema.Builder();
+        AddColumns(predicted, scoreSet: 1);
+        return new SchemaShape(
+        [
+            .. input.Where(column => column.Name != columns.Score && column.Name != columns.PredictedLabel),
+            .. MicrosoftMLInternals.ShapeOf(predicted.ToSchema()),
+        ]);
+    }
 }

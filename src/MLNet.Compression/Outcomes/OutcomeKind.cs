@@ -16,6 +16,19 @@ internal abstract class OutcomeKind
     /// <exception cref="InvalidOperationException">There is nothing to learn from the rows.</exception>
     public abstract TrainingRows ReadTraining(IDataView input, TextColumns columns, StageLog log, CancellationToken cancellationToken);
 
+    /// <summary>Reads the data given to Fit where somebody knows the answers besides: labels may be missing, of some rows or of all, or there may be no label column.</summary>
+    /// <param name="input">The data.</param>
+    /// <param name="columns">Its columns.</param>
+    /// <param name="known">Gives what is predicted where no label says it.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is of another type, or a text column is missing.</exception>
+    public abstract TrainingRows ReadTaught(IDataView input, TextColumns columns, Func<Outcome> known, CancellationToken cancellationToken);
+
+    /// <summary>What is predicted where nothing but the names of the classes is known.</summary>
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="classes">The classes; not read where there are none.</param>
+    public abstract Outcome OfClasses(TextColumns columns, IReadOnlyList<string> classes);
+
     /// <summary>Reads what <see cref="Outcome.Write"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are no outcome of this kind.</exception>
     public abstract Outcome Read(BinaryReader reader, TextColumns columns);

@@ -32,6 +32,17 @@ internal sealed class ValueOutcomeKind : OutcomeKind
         return new TrainingRows(texts, new ValueOutcome(columns));
     }
 
+    public override TrainingRows ReadTaught(IDataView input, TextColumns columns, Func<Outcome> known, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var texts = input.Schema.GetColumnOrNull(columns.Label) is null
+            ? LabeledTexts<float>.WithoutLabels(input, columns, cancellationToken)
+            : Read(input, columns, cancellationToken);
+        return new TrainingRows(texts, new ValueOutcome(columns));
+    }
+
+    public override Outcome OfClasses(TextColumns columns, IReadOnlyList<string> classes) => new ValueOutcome(columns);
+
     public override Outcome Read(BinaryReader reader, TextColumns columns) => new ValueOutcome(columns);
 
     /// <summary>The rows whose label is a number; NaN is a missing label.</summary>

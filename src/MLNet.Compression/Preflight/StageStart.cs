@@ -11,4 +11,11 @@ namespace MLNet.Compression.Preflight;
 /// <param name="Teacher">The model that it learns from; null for labels alone.</param>
 /// <param name="Threads">Threads to use; 0 for all processors.</param>
 /// <param name="CancellationToken">Stops the looking.</param>
-internal sealed record StageStart(TextDataset Data, Outcome Outcome, TextModel Model, TextModel? Teacher, int Threads, CancellationToken CancellationToken);
+internal sealed record StageStart(TextDataset Data, Outcome Outcome, TextModel Model, TextModel? Teacher, int Threads, CancellationToken CancellationToken)
+{
+    /// <summary>The rows in the teacher's tokens; null for those of the data.</summary>
+    public TextDataset? TeacherTokens { get; init; }
+
+    /// <summary>The teacher in messages, at the beginning of a sentence.</summary>
+    public string TeacherName { get; init; } = "The teacher";
+}

@@ -14,6 +14,11 @@ internal sealed class TeacherAccuracy : IPreflightCheck
 
     public IEnumerable<string> Look(StageStart start)
     {
+        if (!start.Data.HasTargets)
+        {
+            return [];
+        }
+
         var count = Math.Min(MostRows, start.Data.Count);
         int[] rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * start.Data.Count / count))];
         var outputs = Predict(start, rows);
@@ -27,7 +32,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         var right = outputs.Zip(labels).Count(pair => Array.IndexOf(pair.First, pair.First.Max()) == pair.Second);
         return right > mostFrequent.Value
             ? []
-            : [$"The teacher is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {Remedy}"];
+            : [$"{start.TeacherName} is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {Remedy}"];
     }
 
     private static string[] LookAtValues(StageStart start, int[] rows, List<float[]> outputs)
@@ -38,7 +43,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         var error = outputs.Zip(values).Average(pair => (pair.First[0] - pair.Second) * (pair.First[0] - pair.Second));
         return error < variance
             ? []
-            : [FormattableString.Invariant($"The teacher's mean squared error on {rows.Length} training rows is {error:G4}; always naming the mean would give {variance:G4}. {Remedy}")];
+            : [FormattableString.Invariant($"{start.TeacherName}'s mean squared error on {rows.Length} training rows is {error:G4}; always naming the mean would give {variance:G4}. {Remedy}")];
     }
 
     private static List<float[]> Predict(StageStart start, int[] rows)
@@ -49,7 +54,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         {
             start.CancellationToken.ThrowIfCancellationRequested();
             batch.Clear();
-            start.Data.CopyTo(batch, chunk);
+            (start.TeacherTokens ?? start.Data).CopyTo(batch, chunk);
             var scores = new float[chunk.Length * teacher.LabelCount];
             teacher.Score(batch, scores);
             predicted.AddRange(scores.Chunk(teacher.LabelCount));

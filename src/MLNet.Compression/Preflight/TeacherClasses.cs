@@ -8,5 +8,5 @@ internal sealed class TeacherClasses : IPreflightCheck
     public IEnumerable<string> Look(StageStart start) => start.Teacher!.Labels.SequenceEqual(start.Model.Labels)
         ? []
         : throw new InvalidOperationException(
-            $"The teacher's classes are {ClassNames.Describe(start.Teacher.Labels)}, the student's {ClassNames.Describe(start.Model.Labels)}: the student would learn one class under the name of another. Give both the same classes in the same order.");
+            $"{start.TeacherName}'s classes are {ClassNames.Describe(start.Teacher.Labels)}, the student's {ClassNames.Describe(start.Model.Labels)}: the student would learn one class under the name of another. Give both the same classes in the same order.");
 }

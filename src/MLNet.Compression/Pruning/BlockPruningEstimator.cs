@@ -17,9 +17,9 @@ public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPre
     internal BlockPruningEstimator(ITextModelStage before, Options options)
         : base(before, options) => _options = options.Copied();
 
-    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, checkShape, settings.CancellationToken).WithSettings(settings);
+        var state = Before.FitStage(input, check, settings.CancellationToken).WithSettings(settings);
         var options = _options.Copied();
         return state.Run(
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));

@@ -19,9 +19,9 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
     internal QuantizationEstimator(ITextModelStage before, Options options)
         : base(before, options) => _options = options.Copied();
 
-    private protected override StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings)
+    private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, checkShape, settings.CancellationToken).WithSettings(settings);
+        var state = Before.FitStage(input, check, settings.CancellationToken).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
         RoundedModel? rounded = null;
         try

@@ -14,7 +14,7 @@ internal sealed class BatchedScores : IScoreSource
     private readonly LookAheadCursor _rows;
     private readonly KeptColumn<ReadOnlyMemory<char>> _texts;
     private readonly KeptColumn<ReadOnlyMemory<char>>? _pairs;
-    private readonly TextScorer _scorer;
+    private readonly IRowScorer _scorer;
     private readonly RunningExecution _execution;
     private readonly SingleRowScores _alone;
     private readonly TokenBatch _batch = new();
@@ -30,7 +30,7 @@ internal sealed class BatchedScores : IScoreSource
         _rows = rows;
         _scorer = mapper.Scorer;
         _execution = execution;
-        _alone = new SingleRowScores(rows, mapper.Columns, mapper.Scorer);
+        _alone = new SingleRowScores(rows, mapper.Columns.Texts, mapper.Scorer);
         _texts = rows.KeptOf<ReadOnlyMemory<char>>(mapper.Texts[0]);
         _pairs = mapper.Texts.Count > 1 ? rows.KeptOf<ReadOnlyMemory<char>>(mapper.Texts[1]) : null;
     }

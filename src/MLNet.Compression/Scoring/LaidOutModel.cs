@@ -1,7 +1,10 @@
 namespace MLNet.Compression.Scoring;
 
 /// <summary>A model laid out for scoring: on first use, and anew on the next use after it was freed. Safe for several threads.</summary>
-internal sealed class LaidOutModel(CompressedModel model, int threads)
+/// <typeparam name="TScorer">What scores.</typeparam>
+/// <param name="layOut">Lays the model out.</param>
+internal sealed class LaidOutModel<TScorer>(Func<TScorer> layOut)
+    where TScorer : class, IDisposable
 {
     private readonly Lock _lock = new();
     private Layout? _current;
@@ -11,7 +14,7 @@ internal sealed class LaidOutModel(CompressedModel model, int threads)
     {
         lock (_lock)
         {
-            _current ??= new Layout(new TextClassifier(model, threads));
+            _current ??= new Layout(layOut());
             _current.Users++;
             return new Lease(this, _current);
         }
@@ -26,7 +29,7 @@ internal sealed class LaidOutModel(CompressedModel model, int threads)
             _current = null;
             if (freed is { Users: 0 })
             {
-                freed.Classifier.Dispose();
+                freed.Scorer.Dispose();
             }
         }
     }
@@ -38,23 +41,23 @@ internal sealed class LaidOutModel(CompressedModel model, int threads)
             layout.Users--;
             if (layout.Users == 0 && layout != _current)
             {
-                layout.Classifier.Dispose();
+                layout.Scorer.Dispose();
             }
         }
     }
 
     /// <summary>The right to use a layout.</summary>
-    public readonly struct Lease(LaidOutModel owner, Layout layout) : IDisposable
+    public readonly struct Lease(LaidOutModel<TScorer> owner, Layout layout) : IDisposable
     {
-        public TextClassifier Classifier => layout.Classifier;
+        public TScorer Scorer => layout.Scorer;
 
         public void Dispose() => owner.Return(layout);
     }
 
     /// <summary>A layout and the number of those who use it.</summary>
-    public sealed class Layout(TextClassifier classifier)
+    public sealed class Layout(TScorer scorer)
     {
-        public TextClassifier Classifier => classifier;
+        public TScorer Scorer => scorer;
 
         public int Users { get; set; }
     }

@@ -43,7 +43,7 @@ internal sealed class ScoredColumns
             return _input.GetGetter<TValue>(_mapper.InputSchema[column.Index]);
         }
 
-        return _mapper.Outcome.GetterOf(column.Index - _mapper.ScoreIndex, _scores!) as ValueGetter<TValue>
+        return _mapper.Columns.GetterOf(column.Index - _mapper.ScoreIndex, _scores!) as ValueGetter<TValue>
             ?? throw new InvalidOperationException($"Invalid TValue: '{typeof(TValue)}', expected type: '{_mapper.OutputSchema[column.Index].Type.RawType}'.");
     }
 }

@@ -6,9 +6,9 @@ namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores the row when its score is asked for; score and predicted label of the same text are computed once.</summary>
 /// <remarks>Texts are compared and not positions, since not every row that moves on has another position.</remarks>
-internal sealed class SingleRowScores(DataViewRow row, TextColumns columns, TextScorer scorer) : IScoreSource
+internal sealed class SingleRowScores(DataViewRow row, TextColumnNames columns, IRowScorer scorer) : IScoreSource
 {
-    private readonly TextColumnReader _reader = new(row, columns);
+    private readonly TextColumnReader _reader = new(row, columns.Text, columns.Pair);
     private readonly float[] _scores = new float[scorer.Outputs];
     private RememberedText _text = new();
     private RememberedText _pair = new();

@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Scoring;
@@ -10,24 +9,22 @@ internal sealed class TextModelMapper : IRowToRowMapper
 {
     private readonly DataViewSchema.Column[] _texts;
 
-    public TextModelMapper(DataViewSchema input, Outcome outcome, TextScorer scorer)
+    public TextModelMapper(DataViewSchema input, IModelColumns columns, IRowScorer scorer)
     {
         InputSchema = input;
-        OutputSchema = AddOutputs(input, outcome);
-        Outcome = outcome;
+        OutputSchema = AddOutputs(input, columns);
+        Columns = columns;
         Scorer = scorer;
-        _texts = [.. outcome.Columns.Texts.Select(name => input[name])];
+        _texts = [.. columns.Texts.All.Select(name => input[name])];
     }
 
     public DataViewSchema InputSchema { get; }
 
     public DataViewSchema OutputSchema { get; }
 
-    public Outcome Outcome { get; }
+    public IModelColumns Columns { get; }
 
-    public TextColumns Columns => Outcome.Columns;
-
-    public TextScorer Scorer { get; }
+    public IRowScorer Scorer { get; }
 
     /// <summary>Input columns keep their indices; what is predicted follows.</summary>
     public int ScoreIndex => InputSchema.Count;
@@ -53,7 +50,7 @@ internal sealed class TextModelMapper : IRowToRowMapper
         }
 
         DataViewSchema.Column[] active = [.. activeColumns];
-        var scores = NeedsScores(active) ? new SingleRowScores(input, Columns, Scorer) : null;
+        var scores = NeedsScores(active) ? new SingleRowScores(input, Columns.Texts, Scorer) : null;
         return new ScoredRow(input, OutputSchema, new ScoredColumns(this, input, active, scores));
     }
 
@@ -64,11 +61,11 @@ internal sealed class TextModelMapper : IRowToRowMapper
     public IEnumerable<DataViewSchema.Column> PassedOn(IEnumerable<DataViewSchema.Column> columns) =>
         columns.Where(column => column.Index < ScoreIndex).Select(column => InputSchema[column.Index]);
 
-    private static DataViewSchema AddOutputs(DataViewSchema input, Outcome outcome)
+    private static DataViewSchema AddOutputs(DataViewSchema input, IModelColumns columns)
     {
         var schema = new DataViewSchema.Builder();
         schema.AddColumns(input);
-        outcome.AddColumns(schema, ScoreAnnotation.NextSet(input));
+        columns.AddTo(schema, input);
         return schema.ToSchema();
     }
 }

@@ -3,13 +3,13 @@ using MLNet.Compression.MicrosoftML;
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores texts with a model. Safe for several threads.</summary>
-internal sealed class TextScorer
+internal sealed class TextScorer : IRowScorer
 {
     private const int LargestBatch = 1024;
 
     private readonly CompressedModel _model;
     private readonly BertTokenizer _tokenizer;
-    private readonly LaidOutModel _layout;
+    private readonly LaidOutModel<TextClassifier> _layout;
 
     /// <param name="model">The model.</param>
     /// <param name="pairs">Whether it reads two texts.</param>
@@ -19,16 +19,17 @@ internal sealed class TextScorer
         _model = model;
         HasPairs = pairs;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
-        _layout = new LaidOutModel(model, threads);
+        _layout = new LaidOutModel<TextClassifier>(() => new TextClassifier(model, threads));
     }
 
     /// <summary>Whether the model reads two texts.</summary>
     public bool HasPairs { get; }
 
-    /// <summary>Values of a row: a probability for each class, or the one number of a regression.</summary>
+    /// <inheritdoc/>
+    /// <remarks>A probability for each class, or the one number of a regression.</remarks>
     public int Outputs => _model.Classifier.Weight.Rows;
 
-    /// <summary>Appends a row's text or texts to a batch.</summary>
+    /// <inheritdoc/>
     public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
     {
         if (HasPairs)
@@ -41,24 +42,24 @@ internal sealed class TextScorer
         }
     }
 
-    /// <summary>The values of each row of a batch [rows x outputs].</summary>
+    /// <inheritdoc/>
     public void Score(TokenBatch batch, Span<float> values)
     {
         using var lease = _layout.Rent();
-        lease.Classifier.Score(batch, values);
+        lease.Scorer.Score(batch, values);
     }
 
-    /// <summary>The values of one row [outputs].</summary>
+    /// <inheritdoc/>
     public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
     {
         using var lease = _layout.Rent();
         if (HasPairs)
         {
-            lease.Classifier.Score(text, pair, values);
+            lease.Scorer.Score(text, pair, values);
         }
         else
         {
-            lease.Classifier.Score(text, values);
+            lease.Scorer.Score(text, values);
         }
     }
 

@@ -13,14 +13,29 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
 
     public OutcomeKind? Predicts => transformer.Outcome.Kind;
 
-    public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
+    public StageState FitStage(IDataView input, Action<StageModel> check, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(input);
-        checkShape(transformer.Model.Shape);
-        var outcome = transformer.Outcome;
         using var log = new StageLog(transformer.Host, listener: null);
-        var rows = outcome.Kind.ReadTraining(input, outcome.Columns, log, cancellationToken);
-        var model = outcome.InOrderOf(rows.Outcome, CompressedModelDecoder.Decode(transformer.Model));
+        return Open(transformer.Outcome.Kind.ReadTraining(input, transformer.Outcome.Columns, log, cancellationToken), check, cancellationToken);
+    }
+
+    public StageState Teach(IDataView input, Action<StageModel> check, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var outcome = transformer.Outcome;
+        return Open(outcome.Kind.ReadTaught(input, outcome.Columns, () => outcome, cancellationToken), check, cancellationToken);
+    }
+
+    public SchemaShape GetTaughtSchema(SchemaShape inputSchema) =>
+        inputSchema.Any(column => column.Name == transformer.Outcome.Columns.Label) ? GetOutputSchema(inputSchema) : transformer.Outcome.ShapeWithoutLabels(inputSchema);
+
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => transformer.Outcome.Kind.OutputShape(inputSchema, transformer.Outcome.Columns);
+
+    private StageState Open(TrainingRows rows, Action<StageModel> check, CancellationToken cancellationToken)
+    {
+        var model = transformer.Outcome.InOrderOf(rows.Outcome, CompressedModelDecoder.Decode(transformer.Model));
+        check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows));
         return new StageState
         {
             Host = Host,
@@ -31,6 +46,4 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
             Data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),
         };
     }
-
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => transformer.Outcome.Kind.OutputShape(inputSchema, transformer.Outcome.Columns);
 }

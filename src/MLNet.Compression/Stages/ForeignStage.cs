@@ -15,12 +15,12 @@ internal sealed class ForeignStage(IEstimator<TextModelTransformer> estimator) :
 
     public OutcomeKind? Predicts => null;
 
-    public StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
+    public StageState FitStage(IDataView input, Action<StageModel> check, CancellationToken cancellationToken)
     {
         // Read by the estimator and again by this stage: the second time from memory, so that both see the same rows.
         var rows = new MLContext().Data.Cache(input);
         var transformer = estimator.Fit(rows) ?? throw new InvalidOperationException($"{estimator.GetType()}.Fit gave no transformer.");
-        return new FittedStage(transformer).FitStage(rows, checkShape, cancellationToken);
+        return new FittedStage(transformer).FitStage(rows, check, cancellationToken);
     }
 
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => estimator.GetOutputSchema(inputSchema);

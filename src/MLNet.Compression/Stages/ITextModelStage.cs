@@ -15,9 +15,15 @@ internal interface ITextModelStage
 
     /// <summary>Runs this stage and those before it.</summary>
     /// <param name="input">The training data.</param>
-    /// <param name="checkShape">Called with the shape of the model that this stage will leave, before anything is trained.</param>
+    /// <param name="check">Called with what is known of the model that this stage will leave, before anything is trained.</param>
     /// <param name="cancellationToken">Stops them.</param>
-    StageState FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken);
+    StageState FitStage(IDataView input, Action<StageModel> check, CancellationToken cancellationToken);
+
+    /// <summary>As <see cref="FitStage"/>, but for a student to learn from: where nothing is trained, rows need no labels.</summary>
+    StageState Teach(IDataView input, Action<StageModel> check, CancellationToken cancellationToken) => FitStage(input, check, cancellationToken);
+
+    /// <summary>The columns that a student of this stage will have.</summary>
+    SchemaShape GetTaughtSchema(SchemaShape inputSchema) => GetOutputSchema(inputSchema);
 
     /// <summary>The columns that the transformer will have.</summary>
     SchemaShape GetOutputSchema(SchemaShape inputSchema);

@@ -31,6 +31,9 @@ internal sealed record StageState
     /// <summary>The model's teacher; null where it learnt from labels alone.</summary>
     public TextModel? Teacher { get; init; }
 
+    /// <summary>Text models that teach the next stage beside <see cref="Teacher"/>, by their positions, with the rows in their own tokens.</summary>
+    public IReadOnlyList<(int Position, TextModel Model, TextDataset Tokens)> FurtherTeachers { get; init; } = [];
+
     public ValidationRows? Validation { get; init; }
 
     /// <summary>Where <see cref="Validation"/> was read from.</summary>
@@ -136,7 +139,12 @@ internal sealed record StageState
             PreflightChecks.LookAtTeacher(start, log);
         }
 
-        return this with { IsDataChecked = true, CheckedTeacher = Teacher };
+        foreach (var (position, model, tokens) in FurtherTeachers)
+        {
+            PreflightChecks.LookAtTeacher(start with { Teacher = model, TeacherTokens = tokens, TeacherName = FormattableString.Invariant($"Teacher {position}") }, log);
+        }
+
+        return this with { IsDataChecked = true, CheckedTeacher = Teacher, FurtherTeachers = [] };
     }
 
     private void TellRandomSeed(StageLog log)

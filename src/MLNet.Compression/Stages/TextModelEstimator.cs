@@ -46,15 +46,15 @@ public abstract class TextModelEstimator<TTransformer> : IEstimator<TTransformer
 
     IHost? ITextModelStage.Host => Host;
 
-    StageState ITextModelStage.FitStage(IDataView input, Action<BertShape> checkShape, CancellationToken cancellationToken)
+    StageState ITextModelStage.FitStage(IDataView input, Action<StageModel> check, CancellationToken cancellationToken)
     {
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(_settings.CancellationToken, cancellationToken);
         linked.Token.ThrowIfCancellationRequested();
-        return RunStage(input, checkShape, _settings with { CancellationToken = linked.Token });
+        return RunStage(input, check, _settings with { CancellationToken = linked.Token });
     }
 
     /// <summary>Runs the stages before this one, then this one.</summary>
-    private protected abstract StageState RunStage(IDataView input, Action<BertShape> checkShape, StageSettings settings);
+    private protected abstract StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings);
 
     private protected abstract TTransformer CreateTransformer(StageState state);
 }

@@ -27,6 +27,8 @@ internal sealed record DistillationPlan(
     double LearningRate,
     bool OnDev)
 {
+    private string WordVectors => Path.Combine(Data.FullName, "glove", "glove.6B.50d.part.txt");
+
     /// <summary>What makes runs comparable, in words.</summary>
     public string Setting => string.Create(
         CultureInfo.InvariantCulture, $"{Task.Name}, {Rows} rows, {Epochs} epochs, rate {LearningRate:G3}, {Student}, {(OnDev ? "dev set" : "held-out rows")}");
@@ -42,7 +44,7 @@ internal sealed record DistillationPlan(
         var rows = DistillationRows.Of(Task, Path.Combine(Data.FullName, Task.Name), Rows, OnDev);
         using var teacher = DistillationTeacher.Load(ml, Teacher, rows.Train);
         var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-        var sitting = new DistillationSitting(ml, teacher, rows.Train, rows.Judges, Pretrained.FullName, Epochs, LearningRate, Student, progress, stop);
+        var sitting = new DistillationSitting(ml, teacher, rows.Train, rows.Judges, Pretrained.FullName, WordVectors, Epochs, LearningRate, Student, progress, stop);
         var watch = Stopwatch.StartNew();
         using var student = line.Train(sitting);
         var seconds = watch.Elapsed.TotalSeconds;

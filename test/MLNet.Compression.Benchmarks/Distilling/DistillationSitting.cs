@@ -9,6 +9,7 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// <param name="Train">The rows to learn from.</param>
 /// <param name="Judges">The rows to measure on, which take no part in training.</param>
 /// <param name="Pretrained">The folder of the pretrained model that the teacher came from.</param>
+/// <param name="WordVectors">A file of word vectors.</param>
 /// <param name="Epochs">Passes over the rows.</param>
 /// <param name="LearningRate">The peak learning rate of lines that have none of their own.</param>
 /// <param name="Student">The student's size.</param>
@@ -20,6 +21,7 @@ internal sealed record DistillationSitting(
     IReadOnlyList<LabeledPair> Train,
     IReadOnlyList<LabeledPair> Judges,
     string Pretrained,
+    string WordVectors,
     int Epochs,
     double LearningRate,
     ModelShape Student,

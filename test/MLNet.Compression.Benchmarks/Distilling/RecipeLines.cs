@@ -18,6 +18,7 @@ internal static class RecipeLines
         Of("Joint", DistillationRecipe.Joint),
         Of("distances, angles, predictions", new DistillationRecipe(
             "relational", new DistillationStage("distil", 1, new PredictionLoss(), new DistanceLoss(), new AngleLoss(2)))),
+        new(Table, "Theseus, rate 1e-4", sitting => sitting.Distil(DistillationRecipe.Theseus(), 1e-4)),
     ];
 
     private static DistillationLine Of(string name, DistillationRecipe recipe) => new(Table, name, sitting => sitting.Distil(recipe));

@@ -56,8 +56,9 @@ public class TeacherTests
     }
 
     [Test]
-    public void Distillation_ChainWithoutTextModel_SaysSo() =>
-        Assert.That(() => Trainers.Distillation(Keys.Append(Names), Small.Student), Throws.ArgumentException.With.Message.Contains("no text model"));
+    public void Fit_ChainWithoutPredictions_NamesTheColumnThatIsMissing() => Assert.That(
+        () => Trainers.Distillation(Keys, Small.Student, DistillationRecipe.LogitRegression).Fit(Messages.Load(_ml, 30)),
+        Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("teacher 0, ValueToKeyMappingEstimator: ScoreColumnName").And.Message.Contains("'Score'"));
 
     [Test]
     public void Distillation_TeacherOfNumbers_NamesTheCatalogToUse() => Assert.That(

@@ -27,6 +27,9 @@ internal static class KnownArchitectures
             + string.Join("; ", _all.Select(architecture => $"one of model type '{architecture.ModelType}' needs {Expressible.MissingFor(architecture, shape, head)}"))
             + ". Save it as a compressed model, whose layers may differ.");
 
+    /// <summary>The first architecture that such an encoder is one of, whatever stands on it; null for none.</summary>
+    public static IArchitecture? Like(BertShape shape) => Array.Find(_all, architecture => Expressible.MissingFor(architecture, shape, HeadKind.None) is null);
+
     private static string ModelTypes => string.Join(", ", _all.Select(architecture => architecture.ModelType));
 
     private static IArchitecture? Find(string modelType) => Array.Find(_all, architecture => architecture.ModelType == modelType);

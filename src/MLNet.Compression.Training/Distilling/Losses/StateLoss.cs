@@ -31,6 +31,12 @@ public abstract record StateLoss : DistillationLoss
         {
             var shape = check.Teachers[teacher] ?? throw new ArgumentException(
                 $"The loss '{this}' compares states, but teacher {teacher} gives predictions alone: name another teacher in it, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
+            if (check.OtherTokens.Contains(teacher))
+            {
+                throw new ArgumentException(
+                    $"The loss '{this}' compares states, but teacher {teacher} splits texts into other tokens than the student, which has the tokens of the first text model: give both the same tokenizer, text columns and MaxTokens, let the loss follow another teacher (Teachers), or choose a recipe of predictions such as DistillationRecipe.Hinton.");
+            }
+
             CheckShapes(check.Student, shape);
         }
     }

@@ -42,7 +42,7 @@ internal abstract class ClassKeys
         // Of any item type, where HasKeyValues means text.
         if (label.Annotations.Schema.GetColumnOrNull(AnnotationKinds.KeyValues)?.Type is VectorDataViewType values && values.Size == (int)count)
         {
-            return KeyValueTypes.Of(values.ItemType, label.Name).ReadFrom(label);
+            return KeyValueTypes.Of(values.ItemType, label.Name).ReadFrom(label, AnnotationKinds.KeyValues);
         }
 
         var numbers = Enumerable.Range(0, (int)count).Select(i => i.ToString(CultureInfo.InvariantCulture).AsMemory());

@@ -16,10 +16,10 @@ internal sealed class KeyValueType<T>(
     /// <summary>What MapValueToKey gives no key.</summary>
     public Func<T, bool> IsMissing { get; } = isMissing;
 
-    public override ClassKeys ReadFrom(DataViewSchema.Column label)
+    public override ClassKeys ReadFrom(DataViewSchema.Column column, string annotation)
     {
         VBuffer<T> values = default;
-        label.GetKeyValues(ref values);
+        column.Annotations.GetValue(annotation, ref values);
         return new ClassKeys<T>(this, [.. values.DenseValues().Select(Own)]);
     }
 

@@ -12,8 +12,10 @@ internal abstract class KeyValueType(byte id, PrimitiveDataViewType itemType)
 
     public PrimitiveDataViewType ItemType { get; } = itemType;
 
-    /// <summary>The values behind the keys of a label column, in their order.</summary>
-    public abstract ClassKeys ReadFrom(DataViewSchema.Column label);
+    /// <summary>Values in the annotations of a column, such as those behind the keys of a label, in their order.</summary>
+    /// <param name="column">The column.</param>
+    /// <param name="annotation">The name of the annotation.</param>
+    public abstract ClassKeys ReadFrom(DataViewSchema.Column column, string annotation);
 
     /// <summary>Finds the values of a label column without keys while its rows are read.</summary>
     public abstract ClassCollector Collect(string column);

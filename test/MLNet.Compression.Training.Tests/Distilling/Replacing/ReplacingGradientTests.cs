@@ -15,14 +15,14 @@ public class ReplacingGradientTests
         [ModuleReplacing.Blend(0.3), ModuleReplacing.ByCoin(0.5), ModuleReplacing.ByCoin(Schedule.Linear(0, 1)), ModuleReplacing.ByCoin(1)];
 
     [Test]
-    public void Run_LayersLearn_EqualsFiniteDifferences([Range(0, 3)] int index, [Range(1, 4)] int seed) =>
+    public void Run_LayersLearn_EqualsFiniteDifferences([Range(0, 3)] int index, [Range(1, 2)] int seed) =>
         Check(_cases[index], LearningParts.Layers, (ulong)seed);
 
     [Test]
-    public void Run_AllLearn_EqualsFiniteDifferences([Range(0, 1)] int index) => Check(_cases[index], LearningParts.All, seed: 1);
+    public void Run_AllLearn_EqualsFiniteDifferences([Values(0)] int index) => Check(_cases[index], LearningParts.All, seed: 1);
 
     [Test]
-    public void Run_MoreBatches_ThrowTheSameCoinsAndGiveTheSameGradient([Values(1, 2)] int batchSize, [Range(1, 4)] int seed)
+    public void Run_MoreBatches_ThrowTheSameCoinsAndGiveTheSameGradient([Values(1, 2)] int batchSize, [Range(1, 2)] int seed)
     {
         var predecessor = Hybrids.Predecessor();
         var successor = Hybrids.Successor(predecessor);

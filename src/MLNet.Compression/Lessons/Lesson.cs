@@ -1,0 +1,41 @@
+using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Lessons;
+
+/// <summary>What a distillation is made of, before its text models are trained.</summary>
+/// <param name="Texts">The texts.</param>
+/// <param name="Readers">What is known of the student's tokens, then of each teacher that is a text model.</param>
+/// <param name="Scores">What each teacher of another kind says of the rows with labels and of those without.</param>
+/// <param name="Own">The student and the model whose weights it may take, where no teacher is a text model.</param>
+internal sealed record Lesson(
+    LessonTexts Texts, IReadOnlyList<StageModel> Readers, IReadOnlyList<(float[] Labeled, float[] Unlabeled)> Scores, (TextModel Student, TextModel? Origin)? Own)
+{
+    private StageModel Student => Readers[0];
+
+    /// <summary>The readers with tokens of their own: the student first.</summary>
+    private IReadOnlyList<StageModel> Tokenizations => Readers.Aggregate(
+        (IReadOnlyList<StageModel>)[], (found, reader) => found.Any(reader.ReadsTokensOf) ? found : [.. found, reader]);
+
+    /// <summary>Which tokens a text model among the teachers reads: 0 for the student's.</summary>
+    public int TokenizationOf(StageModel reader) => Tokenizations.Index().First(other => reader.ReadsTokensOf(other.Item)).Index;
+
+    /// <summary>The rows with labels.</summary>
+    /// <param name="tokens">They in the student's tokens, where that was made already.</param>
+    /// <param name="outputs">Outputs of a row.</param>
+    /// <param name="cancellationToken">Stops the tokenisation.</param>
+    public LessonRows Labeled(TextDataset? tokens, int outputs, CancellationToken cancellationToken) => new(
+        [
+            tokens ?? Texts.TokenizeLabeled(Student, cancellationToken),
+            .. Tokenizations.Skip(1).Select(reader => Texts.TokenizeLabeledFor(reader, cancellationToken)),
+        ],
+        [.. Scores.Select(teacher => teacher.Labeled)],
+        outputs);
+
+    /// <summary>The rows without labels.</summary>
+    /// <param name="outputs">Outputs of a row.</param>
+    /// <param name="cancellationToken">Stops the tokenisation.</param>
+    public LessonRows Unlabeled(int outputs, CancellationToken cancellationToken) => new(
+        [.. Tokenizations.Select(reader => Texts.TokenizeUnlabeled(reader, cancellationToken))], [.. Scores.Select(teacher => teacher.Unlabeled)], outputs);
+}
