@@ -23,11 +23,12 @@ internal sealed class TwoSteps
     private const int Sample = 8;
 
     /// <summary>The smallest gradient that is looked at, relative to the largest: AdamW divides by its size, which leaves rounding alone of smaller ones.</summary>
-    private const double LeastGradient = 0.02;
+    private const double LeastGradient = 1e-3;
 
     private static readonly BertShape _shape = TinyModels.ShapeOf(layers: 2, hidden: RecipeEquations.Width, heads: RecipeEquations.Heads, feedForward: 16);
-    private static readonly TextModel _teacher = TinyModels.CreateLively(TinyModels.ShapeOf(layers: 4, hidden: RecipeEquations.Width, heads: RecipeEquations.Heads, feedForward: 16), seed: 5);
+    private static readonly TextModel _teacher = CreateTeacher();
     private static readonly TextDataset _data = TinyModels.Data(Rows);
+    private static readonly (DoubleOutputs Outputs, double[] Logits)[] _taught = RunAll(_teacher.Shape, WeightsOf(_teacher));
     private readonly Func<RecipeRow[], double> _equation;
     private readonly DistillationRecipe _recipe;
 
@@ -113,8 +114,8 @@ internal sealed class TwoSteps
 
     private double Loss(Dictionary<string, double[]> weights)
     {
-        var (student, teacher) = (RunAll(_shape, weights), RunAll(_teacher.Shape, WeightsOf(_teacher)));
-        return _equation([.. student.Zip(teacher).Select((row, i) => new RecipeRow(row.First.Outputs, row.First.Logits, row.Second.Outputs, row.Second.Logits, _data.Labels[i]))]);
+        var student = RunAll(_shape, weights);
+        return _equation([.. student.Zip(_taught).Select((row, i) => new RecipeRow(row.First.Outputs, row.First.Logits, row.Second.Outputs, row.Second.Logits, _data.Labels[i]))]);
     }
 
     private static (DoubleOutputs Outputs, double[] Logits)[] RunAll(BertShape shape, Dictionary<string, double[]> weights)
@@ -126,6 +127,18 @@ internal sealed class TwoSteps
             var outputs = new DoubleModel(shape, weights).Run(batch.Ids[tokens].ToArray(), batch.TokenTypes[tokens].ToArray(), (_, _) => true);
             return (outputs, DoubleModel.Logits(outputs.HiddenStates[^1][..shape.HiddenSize], weights, shape.HiddenSize));
         })];
+    }
+
+    /// <summary>A teacher that is sure of its predictions, so that a temperature matters.</summary>
+    private static TextModel CreateTeacher()
+    {
+        var teacher = TinyModels.CreateLively(TinyModels.ShapeOf(layers: 4, hidden: RecipeEquations.Width, heads: RecipeEquations.Heads, feedForward: 16), seed: 5);
+        foreach (ref var weight in teacher.Head.Classifier.Weight.ValueSpan)
+        {
+            weight *= 20;
+        }
+
+        return teacher;
     }
 
     private (TextModel Student, double Loss) Train(int steps, double learningRate)
