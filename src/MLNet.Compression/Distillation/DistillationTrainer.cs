@@ -7,7 +7,6 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Teachers;
-using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression;
 

@@ -1,9 +1,7 @@
 using Microsoft.ML;
-using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Teachers;
 using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Distilling.Losses;
 

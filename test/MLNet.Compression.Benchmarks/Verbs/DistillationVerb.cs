@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.Distilling;

@@ -82,7 +82,7 @@ public class AugmentedRowsTests
 
     private AugmentationOptions Variants() => new() { WordVectorFile = _vectors, Variants = 3, ReplacementProbability = 0.8 };
 
-    private TextModelTransformer Fit(Action<DistillationTrainer.Options> set) => Estimator(set).Fit(Messages.LoadKeyed(_ml, Rows));
+    private FullPrecisionTransformer Fit(Action<DistillationTrainer.Options> set) => Estimator(set).Fit(Messages.LoadKeyed(_ml, Rows));
 
     private DistillationTrainer Estimator(Action<DistillationTrainer.Options> set) =>
         _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, Small.Distillation(options =>

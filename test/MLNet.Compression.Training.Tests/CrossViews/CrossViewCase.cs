@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.CrossViews;
 using MLNet.Compression.Training.Data;
@@ -69,7 +68,7 @@ internal sealed class CrossViewCase
     public double LabelLoss(double[][] values)
     {
         var predictions = FullView(values);
-        int[] labels = _head == HeadKind.Token ? [.. _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray())] : Labeled.Labels.ToArray();
+        var labels = _head == HeadKind.Token ? _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray()).ToArray() : Labeled.Labels.ToArray();
         return predictions.Zip(labels).Where(pair => pair.Second != TokenTargets.None).Average(pair => -Math.Log(pair.First[pair.Second]));
     }
 

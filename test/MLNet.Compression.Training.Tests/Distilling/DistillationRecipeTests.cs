@@ -13,13 +13,17 @@ internal sealed class DistillationRecipeTests
     [Test]
     public void Equals_SameContent_IsTrue()
     {
-        Assert.That(DistillationRecipe.Hinton(3, 0.5), Is.EqualTo(DistillationRecipe.Hinton(3, 0.5)));
-        Assert.That(DistillationRecipe.Hinton(3, 0.5).GetHashCode(), Is.EqualTo(DistillationRecipe.Hinton(3, 0.5).GetHashCode()));
+        var same = DistillationRecipe.Hinton(3, 0.5);
+        Assert.That(DistillationRecipe.Hinton(3, 0.5), Is.EqualTo(same));
+        var same2 = DistillationRecipe.Hinton(3, 0.5).GetHashCode();
+        Assert.That(DistillationRecipe.Hinton(3, 0.5).GetHashCode(), Is.EqualTo(same2));
         Assert.That(DistillationRecipe.Hinton(3, 0.5), Is.Not.EqualTo(DistillationRecipe.Hinton(2, 0.5)));
         Assert.That(DistillationRecipe.Joint, Is.Not.EqualTo(DistillationRecipe.Joint with { Start = StudentInitialization.Random }));
-        Assert.That(new PredictionLoss { Teachers = [0, 1] }, Is.EqualTo(new PredictionLoss { Teachers = [0, 1] }));
+        var same3 = new PredictionLoss { Teachers = [0, 1] };
+        Assert.That(new PredictionLoss { Teachers = [0, 1] }, Is.EqualTo(same3));
         Assert.That(new PredictionLoss { Teachers = [0, 1] }, Is.Not.EqualTo(new PredictionLoss { Teachers = [1, 0] }));
-        Assert.That(new HiddenStateLoss(map: LayerMap.Of(1)), Is.EqualTo(new HiddenStateLoss(map: LayerMap.Of(1))));
+        var same4 = new HiddenStateLoss(map: LayerMap.Of(1));
+        Assert.That(new HiddenStateLoss(map: LayerMap.Of(1)), Is.EqualTo(same4));
         Assert.That(new LabelLoss(Schedule.Linear(0, 1)), Is.Not.EqualTo(new LabelLoss(Schedule.Cosine(0, 1))));
     }
 

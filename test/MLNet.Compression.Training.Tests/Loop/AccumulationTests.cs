@@ -9,7 +9,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Loop;
