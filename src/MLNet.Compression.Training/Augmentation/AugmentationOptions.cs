@@ -66,6 +66,13 @@ public class AugmentationOptions : IValidatableObject
     /// <inheritdoc/>
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Faults().Select(fault => new ValidationResult(fault));
 
+    /// <summary>Whether a masked-LM is named.</summary>
+    private protected virtual bool HasMaskedLanguageModel => !string.IsNullOrWhiteSpace(MaskedLanguageModel);
+
+    /// <summary>The masked-LM, read; null for none.</summary>
+    internal virtual Training.Augmentation.MaskedLanguageModel? OpenMaskedLanguageModel() =>
+        HasMaskedLanguageModel ? Training.Augmentation.MaskedLanguageModel.Load(MaskedLanguageModel!, Threads) : null;
+
     /// <summary>Options of their own with the same values.</summary>
     internal AugmentationOptions Clone()
     {
@@ -77,7 +84,7 @@ public class AugmentationOptions : IValidatableObject
     /// <summary>A sentence for each fault that is not one of a single option.</summary>
     private protected virtual IEnumerable<string> Faults()
     {
-        if (string.IsNullOrWhiteSpace(MaskedLanguageModel) && string.IsNullOrWhiteSpace(WordVectorFile))
+        if (!HasMaskedLanguageModel && string.IsNullOrWhiteSpace(WordVectorFile))
         {
             yield return $"Neither {nameof(MaskedLanguageModel)} nor {nameof(WordVectorFile)} is set, so no word has a candidate: name the folder of a model with a masked-LM head, a file of word vectors as GloVe's, or both.";
         }

@@ -43,9 +43,8 @@ internal sealed class TextAugmenter
         var copy = options.Clone();
         List<IWordCandidates> sources = [];
         List<string> notes = [];
-        if (!string.IsNullOrWhiteSpace(copy.MaskedLanguageModel))
+        if (copy.OpenMaskedLanguageModel() is { } model)
         {
-            var model = MaskedLanguageModel.Load(copy.MaskedLanguageModel, copy.Threads);
             sources.Add(new MaskedLmCandidates(model, copy.Candidates, copy.MaxTokens));
             notes.AddRange(model.Notes);
         }

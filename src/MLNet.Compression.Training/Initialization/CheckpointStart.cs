@@ -28,4 +28,6 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
             checkpoint, BertTokenizer.Load(Folder), order is null ? student.Labels : names, checkpoint.Shape.MaxPositions, seed: 0, student.HeadKind);
         return order is null ? source : ClassOrder.Apply(source, order);
     }
+
+    internal override Vocabulary ReadVocabulary() => BertTokenizer.Load(Folder).Vocabulary;
 }

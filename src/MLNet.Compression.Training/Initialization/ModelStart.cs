@@ -25,6 +25,8 @@ internal sealed record ModelStart(CompressedModel Model) : OtherModelStart
         return ClassOrder.Find(source.Labels, student.Labels) is { } order ? ClassOrder.Apply(source, order) : source;
     }
 
+    internal override Vocabulary ReadVocabulary() => Model.Vocabulary;
+
     private static string HashOf(CompressedModel model)
     {
         using var hash = SHA256.Create();

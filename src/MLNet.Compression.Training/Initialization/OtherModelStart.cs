@@ -22,6 +22,9 @@ internal abstract record OtherModelStart : ExtractInitialization
     /// <summary>The model with the student's kind of head, and with its classes in the student's order if they are the same.</summary>
     internal abstract TextModel Load(TextModel student);
 
+    /// <summary>The pieces that the model's word embeddings belong to.</summary>
+    internal abstract Vocabulary ReadVocabulary();
+
     private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
         && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);
 }

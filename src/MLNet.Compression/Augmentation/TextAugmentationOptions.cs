@@ -1,4 +1,5 @@
 using MLNet.Compression.Columns;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;
 
@@ -11,6 +12,9 @@ public sealed class TextAugmentationOptions : AugmentationOptions
     /// <summary>The column of second texts, for pairs. Default null.</summary>
     public string? Sentence2ColumnName { get; set; }
 
+    /// <summary>A fitted masked-LM, in the place of a folder in <see cref="AugmentationOptions.MaskedLanguageModel"/>: what continued pre-training gives, or a general distillation that taught the head. Null, the default, for none.</summary>
+    public PretrainedTextTransformer? FittedMaskedLanguageModel { get; set; }
+
     /// <summary>
     /// A label column that is missing in the variants, so that a teacher labels them: key 0, NaN or an empty text stands there. Null, the default, to
     /// give them the label of their original.
@@ -22,8 +26,24 @@ public sealed class TextAugmentationOptions : AugmentationOptions
 
     internal TextColumnNames Columns => new(Sentence1ColumnName, Sentence2ColumnName);
 
+    private protected override bool HasMaskedLanguageModel => FittedMaskedLanguageModel is not null || base.HasMaskedLanguageModel;
+
+    internal override Training.Augmentation.MaskedLanguageModel? OpenMaskedLanguageModel() => FittedMaskedLanguageModel is { } fitted
+        ? new Training.Augmentation.MaskedLanguageModel(CompressedModelDecoder.Decode(fitted.Model), Threads)
+        : base.OpenMaskedLanguageModel();
+
     private protected override IEnumerable<string> Faults()
     {
+        if (FittedMaskedLanguageModel is not null && base.HasMaskedLanguageModel)
+        {
+            yield return $"{nameof(FittedMaskedLanguageModel)} is set, and {nameof(MaskedLanguageModel)} is '{base.MaskedLanguageModel}': set one of the two.";
+        }
+
+        if (FittedMaskedLanguageModel is { IsMaskedLanguageModel: false })
+        {
+            yield return $"The head of {nameof(FittedMaskedLanguageModel)} was not learnt, so it can't propose words: give a model of ContinuedPretraining, or of a general distillation whose recipe teaches the head.";
+        }
+
         foreach (var fault in base.Faults().Concat(Columns.Faults()))
         {
             yield return fault;

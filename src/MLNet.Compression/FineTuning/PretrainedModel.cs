@@ -1,4 +1,3 @@
-using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
@@ -6,7 +5,7 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression;
 
 /// <summary>A checkpoint and its tokenizer, as a Hugging Face folder holds them.</summary>
-internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Tokenizer)
+internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Tokenizer) : IModelStart
 {
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static PretrainedModel Load(string folder) => Directory.Exists(folder)
@@ -27,12 +26,11 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
         }
     }
 
-    /// <summary>A model to fine-tune for an outcome. A classifier for the same classes is kept, in whatever order it has them.</summary>
-    public TextModel Create(Outcome outcome, int maxTokens, int seed)
+    public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed)
     {
-        var order = OrderIn(outcome.Labels);
-        var labels = order is null ? outcome.Labels : Checkpoint.LabelNames;
-        var model = TextModelFactory.Create(Checkpoint, Tokenizer, labels, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, outcome.Head);
+        var order = OrderIn(labels);
+        IReadOnlyList<string> names = order is null ? labels : Checkpoint.LabelNames;
+        var model = TextModelFactory.Create(Checkpoint, Tokenizer, names, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, head);
         return order is null ? model : ClassOrder.Apply(model, order);
     }
 

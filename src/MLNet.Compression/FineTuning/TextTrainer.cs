@@ -45,7 +45,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 
     private StageState Start(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var source = _options.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
+        var source = _options.Start();
         using var log = new StageLog(_host, listener: null);
         var seed = settings.SeedAfter(ChainSeed.Of(_host));
         foreach (var note in source?.Notes ?? [])
@@ -54,7 +54,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         }
 
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
-        var model = source?.Create(rows.Outcome, _options.MaxTokens, seed.Value) ?? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken);
+        var model = source?.Create(rows.Outcome.Labels, rows.Outcome.Head, _options.MaxTokens, seed.Value) ?? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken);
         check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows));
         log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);

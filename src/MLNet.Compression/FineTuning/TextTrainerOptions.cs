@@ -28,7 +28,14 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     [MayDifferOnResume]
     public string? Checkpoint { get; set; }
 
-    /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on. Can't be set beside <see cref="Checkpoint"/>.</summary>
+    /// <summary>
+    /// A fitted model to start from, in the place of a checkpoint: a <see cref="PretrainedTextTransformer"/> of a general distillation or of continued
+    /// pre-training, a <see cref="TextModelTransformer"/>, or a chain with one. It stays as it is; its tokenizer is the new model's. Null, the default, for none.
+    /// </summary>
+    [MayDifferOnResume]
+    public ITransformer? StartFrom { get; set; }
+
+    /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on. Can't be set beside <see cref="Checkpoint"/> or <see cref="StartFrom"/>.</summary>
     public ModelShape? Shape { get; set; }
 
     /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text. Default 8,000.</summary>
@@ -55,11 +62,21 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     /// <summary>The model to train from scratch.</summary>
     internal NewModel NewModel => new(Shape, VocabularySize, LowerCase, MaxTokens);
 
+    /// <summary>The model to start from; null for one from scratch.</summary>
+    internal IModelStart? Start() => Checkpoint is { } folder ? PretrainedModel.Load(folder)
+        : StartFrom is { } fitted ? FittedModel.Of(fitted, nameof(StartFrom))
+        : null;
+
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
     {
         if (Checkpoint is not null && Shape is not null)
         {
             yield return new ValidationResult($"Checkpoint is '{Checkpoint}' and Shape is {Shape}; a checkpoint has a shape of its own. Set one of the two.");
+        }
+
+        if (StartFrom is not null && (Checkpoint ?? Shape?.ToString()) is { } other)
+        {
+            yield return new ValidationResult($"StartFrom is set, and {(Checkpoint is null ? nameof(Shape) : nameof(Checkpoint))} is {other}; a fitted model has weights and a shape of its own. Set one of them.");
         }
 
         foreach (var fault in Columns.Faults())

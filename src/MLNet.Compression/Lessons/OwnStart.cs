@@ -21,7 +21,7 @@ internal sealed class OwnStart(StudentText text, ModelShape size)
         var outcome = texts.Training.Outcome;
         if (_pretrained is not null)
         {
-            var origin = _pretrained.Create(outcome, text.MaxTokens, seed);
+            var origin = _pretrained.Create(outcome.Labels, outcome.Head, text.MaxTokens, seed);
             return (Beside(origin, size, seed), origin);
         }
 
