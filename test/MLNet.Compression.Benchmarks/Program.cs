@@ -30,6 +30,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     LoadVerb.Create(),
     AgreementVerb.Create(),
     FineTuningVerb.Create(),
+    PretrainingVerb.Create(),
     DistillationVerb.Create(),
     MicroVerb.Create(),
 };

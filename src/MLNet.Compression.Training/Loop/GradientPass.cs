@@ -18,15 +18,8 @@ internal sealed class GradientPass
     /// <param name="plan">The plan.</param>
     /// <param name="environment">Memory, threads and cancellation.</param>
     /// <param name="seed">The stage's seed.</param>
-    /// <exception cref="ArgumentException">The plan splits a step into batches whose sequences a term relates to each other.</exception>
     public GradientPass(TrainingPlan plan, TrainingEnvironment environment, ulong seed)
     {
-        if (plan.Source.BatchesPerStep > 1 && plan.Objective.RelatingTerm is { } term)
-        {
-            throw new ArgumentException(
-                $"The term '{term.Name}' relates the sequences of a batch to each other, so a step cannot be split into {plan.Source.BatchesPerStep} batches: set AccumulationSteps to 1, and learn from labelled and unlabelled rows without a loss of labels.", nameof(plan));
-        }
-
         _plan = plan;
         _seed = seed;
         _times = environment.Times;
@@ -47,13 +40,13 @@ internal sealed class GradientPass
         var position = new StepPosition(step, _plan.TotalSteps);
         var batches = _plan.Source.Step(step, _seed);
         var extents = batches.Select(ExtentsOf).ToArray();
-        var route = _plan.Route?.At(position, _seed);
         var (loss, terms, tokens) = (0.0, new double[extents[0].Length], 0);
-        foreach (var (batch, extent) in batches.Zip(extents))
+        var relations = Relate(batches, position);
+        for (var i = 0; i < batches.Count; i++)
         {
-            double[] shares = [.. extent.Select((own, term) => own == 0 ? 0 : own / extents.Sum(each => each[term]))];
-            loss += AccumulateGradients(batch, position, route, shares, terms);
-            tokens += batch.Tokens.TokenCount;
+            double[] shares = [.. extents[i].Select((own, term) => own == 0 ? 0 : own / extents.Sum(each => each[term]))];
+            loss += AccumulateGradients(batches[i], position, shares, terms, relations?[i]);
+            tokens += batches[i].Tokens.TokenCount;
         }
 
         return new StepLoss(loss, terms, tokens);
@@ -68,23 +61,51 @@ internal sealed class GradientPass
 
     private double[] ExtentsOf(TrainingBatch batch) => _plan.Objective.Extents(BatchExtent.Of(batch, _plan.Student.Head.LooksAtTokens));
 
-    private double AccumulateGradients(
-        TrainingBatch batch, StepPosition position, IReadOnlyList<EncoderModule?>? route, double[] shares, double[] terms)
+    /// <summary>
+    /// Terms that relate the sequences of a step are evaluated over all of its batches at once; that takes a pass before the others, with the same
+    /// random masks, which keeps nothing but the related states. Null where a step is one batch, or no term is of that kind.
+    /// </summary>
+    private IReadOnlyList<IReadOnlyDictionary<ObjectiveTerm, RelationGradient>>? Relate(IReadOnlyList<TrainingBatch> batches, StepPosition position)
     {
-        _studentTape.Seed = batch.Seed;
-        _times?.Mark();
-        var teachers = _plan.Objective.TeachersAt(position, shares).ToDictionary(
-            teacher => teacher.Key,
-            teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
-        _times?.AddForward("Teachers");
-        var student = _plan.Objective.ReadsStudentAt(position, shares)
-            ? _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, _plan.Objective.StudentNeeds, batch.Targets, route)
-            : ModelOutputs.Nothing;
-        var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms);
+        if (batches.Count == 1 || _plan.Objective.RelationsAt(position) is not { } relations)
+        {
+            return null;
+        }
+
+        foreach (var batch in batches)
+        {
+            var (student, teachers) = Forward(batch, position, relations.StudentNeeds, relations.Teachers);
+            relations.Gather(_studentTape, batch, student, teachers);
+            Clear();
+        }
+
+        return relations.Relate(_studentTape.Workers);
+    }
+
+    private double AccumulateGradients(
+        TrainingBatch batch, StepPosition position, double[] shares, double[] terms, IReadOnlyDictionary<ObjectiveTerm, RelationGradient>? relations)
+    {
+        var needs = _plan.Objective.ReadsStudentAt(position, shares) ? _plan.Objective.StudentNeeds : null;
+        var (student, teachers) = Forward(batch, position, needs, _plan.Objective.TeachersAt(position, shares, relations));
+        var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms, relations);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
         _studentTape.Backward();
         _studentTape.Clear();
         return loss;
+    }
+
+    /// <summary>Runs the teachers and the student, where anything of it is needed.</summary>
+    private (ModelOutputs Student, IReadOnlyDictionary<SingleTeacher, ModelOutputs> Teachers) Forward(
+        TrainingBatch batch, StepPosition position, OutputNeeds? studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
+    {
+        _studentTape.Seed = batch.Seed;
+        _times?.Mark();
+        var teachers = teacherNeeds.ToDictionary(teacher => teacher.Key, teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
+        _times?.AddForward("Teachers");
+        var student = studentNeeds is null
+            ? ModelOutputs.Nothing
+            : _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets, _plan.Route?.At(position, _seed));
+        return (student, teachers);
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
@@ -8,31 +8,42 @@ namespace MLNet.Compression.Training.Objectives;
 /// Relational distillation of angles (Park et al. 2019, eq. 9): the cosines between e_k − e_i and e_l − e_i of the [CLS] states of three
 /// sequences; smooth L1 between student and teacher, mean over all i, k, l.
 /// </summary>
-/// <remarks>A cosine with a vector of zeros is 0. The sizes of student and teacher may differ. The work grows with the cube of the batch.</remarks>
+/// <remarks>A cosine with a vector of zeros is 0. The sizes of student and teacher may differ. The work grows with the cube of the step's rows.</remarks>
 /// <param name="pairs">The layers whose states are compared; usually the last of each.</param>
-internal sealed class AngleRelations(IReadOnlyList<LayerPair> pairs) : LayerTerm(pairs)
+internal sealed class AngleRelations(IReadOnlyList<LayerPair> pairs) : SequenceRelations(pairs)
 {
+    // Each corner has a gradient of its own until it is added; so many fit into memory whatever the step.
+    private const int ChunkOfCorners = 64;
+
     /// <inheritdoc/>
     public override string Name => "angles";
 
     /// <inheritdoc/>
-    public override bool RelatesSequences => true;
-
-    /// <inheritdoc/>
-    protected override bool ReadsFirstTokens => true;
-
-    /// <inheritdoc/>
-    protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
+    protected override (double Loss, double[][] Gradient) Differentiate(SequenceStates states, WorkerPool workers)
     {
-        var (rows, expected) = (FirstTokens.Read(student, layout), FirstTokens.Read(teacher, layout));
-        var corners = new (double Loss, double[][] Gradient)[rows.Length];
-        context.Workers.For(rows.Length, i => corners[i] = Corner(rows, expected, i));
-        foreach (var (_, gradient) in corners)
+        var (rows, expected) = (states.Student, states.Teacher);
+        var loss = 0.0;
+        var gradient = Array.ConvertAll(rows, row => new double[row.Length]);
+        for (var first = 0; first < rows.Length; first += ChunkOfCorners)
         {
-            FirstTokens.AddGradient(context, student, layout, gradient, weight);
+            var corners = new (double Loss, double[][] Gradient)[Math.Min(ChunkOfCorners, rows.Length - first)];
+            workers.For(corners.Length, i => corners[i] = Corner(rows, expected, first + i));
+            foreach (var corner in corners)
+            {
+                loss += corner.Loss;
+                Add(gradient, corner.Gradient);
+            }
         }
 
-        return corners.Sum(corner => corner.Loss);
+        return (loss, gradient);
+    }
+
+    private static void Add(double[][] sum, double[][] gradient)
+    {
+        for (var row = 0; row < sum.Length; row++)
+        {
+            TensorPrimitives.Add<double>(sum[row], gradient[row], sum[row]);
+        }
     }
 
     /// <summary>The part of the loss whose angles have their corner at e_i, and its gradient.</summary>

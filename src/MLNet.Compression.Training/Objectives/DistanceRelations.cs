@@ -1,32 +1,25 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>
 /// Relational distillation of distances (Park et al. 2019, eq. 7): d_ij = ‖e_i − e_j‖ of the [CLS] states of two sequences, divided by
-/// the batch's mean over i ≠ j; smooth L1 between student and teacher, mean over all i, j.
+/// the step's mean over i ≠ j; smooth L1 between student and teacher, mean over all i, j.
 /// </summary>
 /// <remarks>The gradient flows through the student's mean. The sizes of student and teacher may differ. A single sequence has no distances: 0.</remarks>
 /// <param name="pairs">The layers whose states are compared; usually the last of each.</param>
-internal sealed class DistanceRelations(IReadOnlyList<LayerPair> pairs) : LayerTerm(pairs)
+internal sealed class DistanceRelations(IReadOnlyList<LayerPair> pairs) : SequenceRelations(pairs)
 {
     /// <inheritdoc/>
     public override string Name => "distances";
 
     /// <inheritdoc/>
-    public override bool RelatesSequences => true;
-
-    /// <inheritdoc/>
-    protected override bool ReadsFirstTokens => true;
-
-    /// <inheritdoc/>
-    protected override double EvaluatePair(ObjectiveContext context, Tensor student, Tensor teacher, AttentionLayout layout, double weight)
+    protected override (double Loss, double[][] Gradient) Differentiate(SequenceStates states, WorkerPool workers)
     {
-        var rows = FirstTokens.Read(student, layout);
-        var (distances, mean) = Relative(rows);
-        var (expected, _) = Relative(FirstTokens.Read(teacher, layout));
+        var (distances, mean) = Relative(states.Student);
+        var (expected, _) = Relative(states.Teacher);
         var (loss, through) = (0.0, 0.0);
         var slopes = new double[distances.Length];
         for (var i = 0; i < distances.Length; i++)
@@ -37,12 +30,7 @@ internal sealed class DistanceRelations(IReadOnlyList<LayerPair> pairs) : LayerT
             through += slopes[i] * distances[i];
         }
 
-        if (mean > 0)
-        {
-            FirstTokens.AddGradient(context, student, layout, Gradient(rows, distances, slopes, mean, through), weight);
-        }
-
-        return loss;
+        return (loss, mean > 0 ? Gradient(states.Student, distances, slopes, mean, through) : Array.ConvertAll(states.Student, row => new double[row.Length]));
     }
 
     /// <summary>All distances, row by row, divided by their mean over i ≠ j; and that mean.</summary>

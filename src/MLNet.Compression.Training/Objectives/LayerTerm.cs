@@ -7,11 +7,14 @@ namespace MLNet.Compression.Training.Objectives;
 /// <param name="pairs">The layer map.</param>
 internal abstract class LayerTerm(IReadOnlyList<LayerPair> pairs) : ObjectiveTerm
 {
-    /// <inheritdoc/>
-    public sealed override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { HiddenStates = [.. pairs.Select(pair => pair.Student)] };
+    /// <summary>The layer map.</summary>
+    protected IReadOnlyList<LayerPair> Pairs { get; } = pairs;
 
     /// <inheritdoc/>
-    public sealed override OutputNeeds TeacherNeeds => OutputNeeds.Nothing with { HiddenStates = [.. pairs.Select(pair => pair.Teacher)] };
+    public sealed override OutputNeeds StudentNeeds => OutputNeeds.Nothing with { HiddenStates = [.. Pairs.Select(pair => pair.Student)] };
+
+    /// <inheritdoc/>
+    public sealed override OutputNeeds TeacherNeeds => OutputNeeds.Nothing with { HiddenStates = [.. Pairs.Select(pair => pair.Teacher)] };
 
     /// <inheritdoc/>
     public sealed override double Extent(BatchExtent batch) => ReadsFirstTokens ? batch.Sequences : batch.Tokens;
@@ -23,17 +26,17 @@ internal abstract class LayerTerm(IReadOnlyList<LayerPair> pairs) : ObjectiveTer
     public sealed override double Evaluate(ObjectiveContext context, double weight)
     {
         var loss = 0.0;
-        foreach (var pair in pairs)
+        foreach (var pair in Pairs)
         {
             loss += EvaluatePair(
                 context,
                 context.Student.HiddenStates[pair.Student]!,
                 context.Teacher.HiddenStates[pair.Teacher]!,
                 context.Student.Layouts[pair.Student],
-                weight / pairs.Count);
+                weight / Pairs.Count);
         }
 
-        return loss / pairs.Count;
+        return loss / Pairs.Count;
     }
 
     /// <summary>The loss of one pair; adds <paramref name="weight"/> times its gradient to the student's states.</summary>

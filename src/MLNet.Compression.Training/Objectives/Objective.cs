@@ -38,9 +38,6 @@ internal sealed class Objective
     /// <summary>Weights that the terms learn beside the student.</summary>
     public IEnumerable<Parameter> Parameters => _terms.SelectMany(term => term.Term.Parameters);
 
-    /// <summary>The first term that needs the rows of a step in one batch; null where none does.</summary>
-    public ObjectiveTerm? RelatingTerm => _terms.Select(term => term.Term).FirstOrDefault(term => term.RelatesSequences);
-
     /// <summary>Whether a term reads the rows' targets.</summary>
     public bool ReadsTargets => _terms.Any(term => term.Term.ReadsTargets);
 
@@ -48,15 +45,24 @@ internal sealed class Objective
     public double[] Extents(BatchExtent batch) =>
         Array.ConvertAll(_terms, term => term.Term.ReadsTargets && batch.Targets is NoTargets ? 0 : term.Term.Extent(batch));
 
+    /// <summary>The terms that relate the sequences of a step to each other; null where none does.</summary>
+    public StepRelations? RelationsAt(StepPosition position)
+    {
+        WeightedTerm[] relating = [.. _terms.Where(term => term.Term is SequenceRelations && term.Weight.At(position) > 0)];
+        return relating.Length > 0 ? new StepRelations(relating, position) : null;
+    }
+
     /// <summary>What each teacher must give for a batch of which the terms see these shares; teachers that no term asks are not there.</summary>
     /// <param name="position">The step.</param>
     /// <param name="shares">See <see cref="Evaluate"/>.</param>
-    public IReadOnlyDictionary<SingleTeacher, OutputNeeds> TeachersAt(StepPosition position, ReadOnlySpan<double> shares)
+    /// <param name="relations">See <see cref="Evaluate"/>.</param>
+    public IReadOnlyDictionary<SingleTeacher, OutputNeeds> TeachersAt(
+        StepPosition position, ReadOnlySpan<double> shares, IReadOnlyDictionary<ObjectiveTerm, RelationGradient>? relations = null)
     {
         var asked = new HashSet<SingleTeacher>();
         for (var i = 0; i < _terms.Length; i++)
         {
-            if (LooksAt(i, position, shares))
+            if (LooksAt(i, position, shares) && relations?.ContainsKey(_terms[i].Term) != true)
             {
                 asked.UnionWith(_terms[i].Teacher?.Members ?? []);
             }
@@ -87,6 +93,7 @@ internal sealed class Objective
     /// <param name="position">The step.</param>
     /// <param name="shares">For each term this batch's share of the step; those of a step's batches sum to 1. A term of share 0 is not looked at.</param>
     /// <param name="values">To each term's value its share of this batch is added.</param>
+    /// <param name="relations">What the batch receives of terms that were evaluated for the whole step; null where it is the step.</param>
     /// <returns>The batch's share of the step's loss.</returns>
     public double Evaluate(
         Tape tape,
@@ -95,7 +102,8 @@ internal sealed class Objective
         IReadOnlyDictionary<SingleTeacher, ModelOutputs> teachers,
         StepPosition position,
         ReadOnlySpan<double> shares,
-        Span<double> values)
+        Span<double> values,
+        IReadOnlyDictionary<ObjectiveTerm, RelationGradient>? relations = null)
     {
         var loss = 0.0;
         for (var i = 0; i < _terms.Length; i++)
@@ -103,8 +111,9 @@ internal sealed class Objective
             var (term, weight, teacher) = (_terms[i].Term, _terms[i].Weight.At(position), _terms[i].Teacher);
             if (shares[i] > 0 && weight > 0)
             {
-                var context = new ObjectiveContext(tape, batch, student, teacher?.Outputs(teachers, tape, position), position);
-                var value = shares[i] * term.Evaluate(context, weight * shares[i]);
+                var received = relations?.GetValueOrDefault(term);
+                var context = new ObjectiveContext(tape, batch, student, received is null ? teacher?.Outputs(teachers, tape, position) : null, position);
+                var value = shares[i] * (received is null ? term.Evaluate(context, weight * shares[i]) : Receive(term, context, received, weight));
                 values[i] += value;
                 loss += weight * value;
             }
@@ -114,4 +123,11 @@ internal sealed class Objective
     }
 
     private bool LooksAt(int term, StepPosition position, ReadOnlySpan<double> shares) => shares[term] > 0 && _terms[term].Weight.At(position) > 0;
+
+    /// <summary>A term that was evaluated for the whole step: its gradient is for all of it, whatever the batch's share.</summary>
+    private static double Receive(ObjectiveTerm term, ObjectiveContext context, RelationGradient received, double weight)
+    {
+        ((SequenceRelations)term).Receive(context, received, weight);
+        return received.Loss;
+    }
 }

@@ -27,9 +27,6 @@ internal abstract class ObjectiveTerm
     /// <summary>Whether the term reads what rows are to be learnt to give; it does not look at batches of which nobody knows that.</summary>
     public virtual bool ReadsTargets => false;
 
-    /// <summary>Whether the term relates the sequences of a batch to each other, so that the rows of a step must be in one.</summary>
-    public virtual bool RelatesSequences => false;
-
     /// <summary>The term's value; adds <paramref name="weight"/> times its gradient to the tensors that it reads.</summary>
     /// <param name="context">The step.</param>
     /// <param name="weight">The term's weight in the loss.</param>

@@ -60,6 +60,13 @@ internal sealed class PlainTexts
         _rows.Add(row);
     }
 
+    /// <summary>Appends a text, or a pair of texts.</summary>
+    public void Add(int row, string text, string? pair)
+    {
+        _texts.Add((text, pair));
+        _rows.Add(row);
+    }
+
     /// <summary>Reads the text columns of a data view, and no other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public void Read(IDataView data, TextColumns columns, CancellationToken cancellationToken)

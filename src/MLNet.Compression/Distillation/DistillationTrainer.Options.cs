@@ -27,6 +27,12 @@ public sealed partial class DistillationTrainer
         [Share]
         public double? PseudoLabelConfidence { get; set; }
 
+        /// <summary>
+        /// Makes variants of the texts given to Fit, which are learnt from as rows without labels: the teachers say what they mean (TinyBERT's data
+        /// augmentation). Null, the default, for none. See <see cref="DataCatalogExtensions.AugmentText"/> for variants that keep their label.
+        /// </summary>
+        public AugmentationOptions? Augmentation { get; set; }
+
         /// <summary>Columns, vocabulary and start of a student none of whose teachers is a text model; null, the default, for the usual ones. A text model among the teachers gives these itself.</summary>
         public StudentText? Text { get; set; }
 
@@ -38,10 +44,20 @@ public sealed partial class DistillationTrainer
         [MayDifferOnResume]
         public int? Seed { get; set; }
 
-        internal LessonSettings Lesson => new(Recipe, Student, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence, MaskedTokenShare > 0);
+        internal LessonSettings Lesson => new(Recipe, Student, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence, Augmentation, MaskedTokenShare > 0);
 
-        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Text is null
-            ? []
-            : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(hasClasses: true).Faults()).Select(fault => new ValidationResult($"{nameof(Text)}.{fault}"));
+        internal override TrainingOptions Clone()
+        {
+            var copy = (Options)base.Clone();
+            copy.Augmentation = Augmentation?.Clone();
+            return copy;
+        }
+
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+        {
+            var ofText = Text is null ? [] : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(hasClasses: true).Faults()).Select(fault => $"{nameof(Text)}.{fault}");
+            var ofVariants = Augmentation is null ? [] : OptionsValidation.FaultsOf(Augmentation).Select(fault => $"{nameof(Augmentation)}.{fault}");
+            return ofText.Concat(ofVariants).Select(fault => new ValidationResult(fault));
+        }
     }
 }

@@ -7,7 +7,6 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Teachers;
-using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression;
 
@@ -40,7 +39,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
 
     private protected override OutcomeKind? Predicts => _textModels.Count == 0 ? _kind : _textModels[0].Predicts;
 
-    private protected override IHost? Host => _textModels.Select(stage => stage.Host).FirstOrDefault(host => host is not null) ?? _host;
+    private protected override IHost Host => _host;
 
     /// <inheritdoc/>
     public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
@@ -72,14 +71,14 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
         }
 
         var (seed, lesson) = (settings.SeedAfter(ChainSeed.Of(_host)), default(Lesson));
-        using (var log = new StageLog(Host!, listener: null))
+        using (var log = new StageLog(_host, listener: null))
         {
             var plan = new LessonPlan(_teachers, _options.Lesson, _kind, rows, log, settings.CancellationToken);
             var states = new TeacherFits(_textModels, rows, settings.CancellationToken).Run(models => lesson = plan.Prepare(models, check, () => seed.Value));
             var classroom = new Classroom(_teachers, lesson!, states, _options.Lesson, settings);
-            var (state, taught) = classroom.Open(states.Count > 0 ? states[0].WithSettings(settings) : null, Host!, seed, log);
+            var (state, taught) = classroom.Open(states.Count > 0 ? states[0].WithSettings(settings) : null, _host, seed, log);
             var options = _options.Copied();
-            return state.Run("distil", ValueFormat.Float32, settings, options, environment => Training.Distilling.Distillation.Run(taught, options, environment));
+            return (state with { Host = _host }).Run("distil", ValueFormat.Float32, settings, options, environment => Training.Distilling.Distillation.Run(taught, options, environment));
         }
     }
 

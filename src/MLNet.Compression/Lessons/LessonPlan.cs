@@ -1,9 +1,7 @@
 using Microsoft.ML;
-using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Teachers;
 using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Distilling.Losses;
 
@@ -30,7 +28,8 @@ internal sealed class LessonPlan(
         var own = models.Count == 0 ? new OwnStart(options.Text, options.Student) : null;
         var shape = own?.Shape ?? options.Student.Beside(models[0].Shape);
         CheckRecipe(models, shape);
-        var texts = new LessonTexts(own is null ? models[0].Rows : ReadOwn(), rows, options, cancellationToken);
+        CheckVariants(models);
+        var texts = new LessonTexts(own is null ? models[0].Rows : ReadOwn(), rows, options, seed, log, cancellationToken);
         texts.Tell(log, options.Recipe);
         CheckRows(texts);
         var made = own?.Create(texts, seed(), log, cancellationToken);
@@ -63,6 +62,16 @@ internal sealed class LessonPlan(
             throw new ArgumentException(head == HeadKind.Regression ? "PseudoLabelConfidence is set, but of numbers nobody is sure to a probability: leave it null."
                 : teachers.Count == 0 ? "PseudoLabelConfidence is set, but there is no teacher to give labels: add one, or leave PseudoLabelConfidence null."
                 : $"PseudoLabelConfidence is set, but no loss of the recipe {options.Recipe.Name} reads labels: add a LabelLoss to it, or leave PseudoLabelConfidence null.");
+        }
+    }
+
+    /// <summary>Variants are texts that no column of the data has.</summary>
+    private void CheckVariants(IReadOnlyList<StageModel> models)
+    {
+        if (options.Augmentation is not null && (Others().Any() || models.Any(model => !model.Rows.Outcome.Columns.Texts.SequenceEqual(models[0].Rows.Outcome.Columns.Texts))))
+        {
+            throw new ArgumentException(
+                "Augmentation is set, but a teacher is no text model or reads other columns, so it can't be asked about the variants: make them with mlContext.Data.AugmentText and give them as UnlabeledSet.");
         }
     }
 

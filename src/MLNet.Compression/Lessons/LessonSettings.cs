@@ -8,5 +8,13 @@ namespace MLNet.Compression.Lessons;
 /// <param name="Text">Its columns and start where no teacher is a text model.</param>
 /// <param name="UnlabeledSet">Rows without labels; null for none.</param>
 /// <param name="PseudoLabelConfidence">The probability from which on teachers give labels; null for never.</param>
+/// <param name="Augmentation">How the texts given to Fit vary; null for not at all.</param>
 /// <param name="HidesTokens">Whether random tokens are hidden.</param>
-internal sealed record LessonSettings(DistillationRecipe Recipe, ModelShape Student, StudentText Text, IDataView? UnlabeledSet, double? PseudoLabelConfidence, bool HidesTokens);
+internal sealed record LessonSettings(
+    DistillationRecipe Recipe,
+    ModelShape Student,
+    StudentText Text,
+    IDataView? UnlabeledSet,
+    double? PseudoLabelConfidence,
+    AugmentationOptions? Augmentation,
+    bool HidesTokens);

@@ -17,15 +17,18 @@ internal sealed class LessonTexts
     private readonly IDataView? _unlabeledSet;
     private readonly bool _usesUnlabeled;
     private readonly PlainTexts _more;
+    private readonly PlainTexts _variants;
 
     /// <param name="training">The data given to Fit, as the student reads it.</param>
     /// <param name="rows">The same as a view.</param>
     /// <param name="options">The recipe, and the unlabelled set.</param>
+    /// <param name="seed">What variants depend on.</param>
+    /// <param name="log">Is told of variants.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentException">There is an unlabelled set, and the recipe learns nothing from it.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The unlabelled set lacks a text column.</exception>
     /// <exception cref="InvalidOperationException">There are no rows.</exception>
-    public LessonTexts(TrainingRows training, IDataView rows, LessonSettings options, CancellationToken cancellationToken)
+    public LessonTexts(TrainingRows training, IDataView rows, LessonSettings options, Func<int> seed, StageLog log, CancellationToken cancellationToken)
     {
         (Training, _rows, _unlabeledSet) = (training, rows, options.UnlabeledSet);
         _usesUnlabeled = options.PseudoLabelConfidence is not null || RecipeCheck.UsesUnlabeled(options.Recipe);
@@ -33,6 +36,12 @@ internal sealed class LessonTexts
         {
             throw new ArgumentException(
                 $"UnlabeledSet is set, but no stage of the recipe {options.Recipe.Name} learns from rows without labels: remove it, choose a recipe whose losses follow teachers on all rows, or set PseudoLabelConfidence.");
+        }
+
+        if (options.Augmentation is not null && !_usesUnlabeled)
+        {
+            throw new ArgumentException(
+                $"Augmentation is set, but no stage of the recipe {options.Recipe.Name} learns from rows without labels, as variants are: choose a recipe whose losses follow teachers on all rows, set PseudoLabelConfidence, or let mlContext.Data.AugmentText make variants that keep their label.");
         }
 
         if (training.Texts.Count + training.Texts.Unlabeled.Count == 0)
@@ -45,6 +54,10 @@ internal sealed class LessonTexts
         {
             throw new InvalidOperationException("UnlabeledSet has no rows. Where they come from a source that can be read once, something has read it before: put them into a list first, or remove the set.");
         }
+
+        _variants = options.Augmentation is { } augmentation
+            ? LessonVariants.Of([training.Texts.Select(training.Texts.Rows), training.Texts.Unlabeled], augmentation, seed(), log, cancellationToken)
+            : new PlainTexts();
     }
 
     public TrainingRows Training { get; }
@@ -53,10 +66,10 @@ internal sealed class LessonTexts
     public int Labeled => Training.Texts.Count;
 
     /// <summary>Rows without, as far as they are of use.</summary>
-    public int Unlabeled => _usesUnlabeled ? Training.Texts.Unlabeled.Count + _more.Count : 0;
+    public int Unlabeled => _usesUnlabeled ? Training.Texts.Unlabeled.Count + _more.Count + _variants.Count : 0;
 
     /// <summary>All texts that are of use.</summary>
-    public IEnumerable<string> Texts => Training.Texts.Texts.Concat(_usesUnlabeled ? Training.Texts.Unlabeled.Texts.Concat(_more.Texts) : []);
+    public IEnumerable<string> Texts => Training.Texts.Texts.Concat(_usesUnlabeled ? Training.Texts.Unlabeled.Texts.Concat(_more.Texts).Concat(_variants.Texts) : []);
 
     /// <summary>Says what becomes of rows without labels.</summary>
     public void Tell(StageLog log, DistillationRecipe recipe)
@@ -82,8 +95,8 @@ internal sealed class LessonTexts
     /// <summary>The rows without labels in the tokens of the student or of a teacher, each from the columns that it reads.</summary>
     public TextDataset TokenizeUnlabeled(StageModel reader, CancellationToken cancellationToken) => Tokenize(
         reader,
-        !_usesUnlabeled ? [] : ReferenceEquals(reader.Rows, Training) ? [Training.Texts.Unlabeled, _more]
-            : [reader.Rows.Texts.Select(Training.Texts.Unlabeled.Rows), MoreOf(reader.Rows.Outcome.Columns, cancellationToken)],
+        !_usesUnlabeled ? [] : ReferenceEquals(reader.Rows, Training) ? [Training.Texts.Unlabeled, _more, _variants]
+            : [reader.Rows.Texts.Select(Training.Texts.Unlabeled.Rows), MoreOf(reader.Rows.Outcome.Columns, cancellationToken), _variants],
         cancellationToken);
 
     /// <summary>What a teacher of another kind says of the rows with labels and of those without [rows x outputs].</summary>

@@ -8,8 +8,9 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 
 /// <summary>What the lines of a table are run with.</summary>
 /// <param name="Data">The folder of the tasks' folders.</param>
-/// <param name="Pretrained">The folder of the pretrained model.</param>
 /// <param name="Teacher">The folder of the teacher.</param>
+/// <param name="LanguageModel">The folder of a model with a trained masked-LM head; null where no line needs one.</param>
+/// <param name="Texts">Lines of running text.</param>
 /// <param name="Task">The task.</param>
 /// <param name="Student">The student's size.</param>
 /// <param name="Rows">Training rows.</param>
@@ -18,8 +19,9 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// <param name="OnDev">Whether the dev set is measured on.</param>
 internal sealed record DistillationPlan(
     DirectoryInfo Data,
-    DirectoryInfo Pretrained,
     DirectoryInfo Teacher,
+    DirectoryInfo? LanguageModel,
+    int Texts,
     FineTuningTask Task,
     ModelShape Student,
     int Rows,
@@ -27,6 +29,8 @@ internal sealed record DistillationPlan(
     double LearningRate,
     bool OnDev)
 {
+    private string WordVectors => Path.Combine(Data.FullName, "glove", "glove.6B.50d.part.txt");
+
     /// <summary>What makes runs comparable, in words.</summary>
     public string Setting => string.Create(
         CultureInfo.InvariantCulture, $"{Task.Name}, {Rows} rows, {Epochs} epochs, rate {LearningRate:G3}, {Student}, {(OnDev ? "dev set" : "held-out rows")}");
@@ -42,11 +46,11 @@ internal sealed record DistillationPlan(
         var rows = DistillationRows.Of(Task, Path.Combine(Data.FullName, Task.Name), Rows, OnDev);
         using var teacher = DistillationTeacher.Load(ml, Teacher, rows.Train);
         var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-        var sitting = new DistillationSitting(ml, teacher, rows.Train, rows.Judges, Pretrained.FullName, Epochs, LearningRate, Student, progress, stop);
+        var sitting = new DistillationSitting(ml, teacher, rows.Train, rows.Judges, LanguageModel?.FullName ?? "", RunningText.Read(Path.Combine(Data.FullName, "corpus"), Texts), WordVectors, Epochs, LearningRate, Student, progress, stop);
         var watch = Stopwatch.StartNew();
         using var student = line.Train(sitting);
         var seconds = watch.Elapsed.TotalSeconds;
-        var quality = student.Report.Stages[^1].Result!.Quality;
+        var quality = DistillationMeasure.Of(student, teacher, rows.Judges);
         return new DistillationResult(
             Setting, line.Table, line.Name, seed, quality.Accuracy, quality.LabelLoyalty!.Value, quality.ProbabilityLoyalty!.Value, seconds);
     }

@@ -8,7 +8,9 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// <param name="Teacher">The fine-tuned teacher.</param>
 /// <param name="Train">The rows to learn from.</param>
 /// <param name="Judges">The rows to measure on, which take no part in training.</param>
-/// <param name="Pretrained">The folder of the pretrained model that the teacher came from.</param>
+/// <param name="LanguageModel">The folder of a model with a trained masked-LM head.</param>
+/// <param name="RunningText">Lines of running text.</param>
+/// <param name="WordVectors">A file of word vectors.</param>
 /// <param name="Epochs">Passes over the rows.</param>
 /// <param name="LearningRate">The peak learning rate of lines that have none of their own.</param>
 /// <param name="Student">The student's size.</param>
@@ -19,7 +21,9 @@ internal sealed record DistillationSitting(
     TextModelTransformer Teacher,
     IReadOnlyList<LabeledPair> Train,
     IReadOnlyList<LabeledPair> Judges,
-    string Pretrained,
+    string LanguageModel,
+    IReadOnlyList<string> RunningText,
+    string WordVectors,
     int Epochs,
     double LearningRate,
     ModelShape Student,

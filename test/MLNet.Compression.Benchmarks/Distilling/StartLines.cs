@@ -7,6 +7,7 @@ internal static class StartLines
 
     public static IReadOnlyList<DistillationLine> All { get; } =
     [
+        new("headline", "Joint from ExtractImportant(512)", sitting => sitting.Distil(DistillationRecipe.Joint with { Start = StudentInitialization.ExtractImportant() })),
         Of("Random", StudentInitialization.Random),
         Of("ExtractRandom", StudentInitialization.ExtractRandom),
         Of("Extract", StudentInitialization.Extract),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Globalization;
 using Microsoft.ML;
 using MLNet.Compression.Benchmarks.Distilling;
@@ -15,7 +14,8 @@ internal static class DistillationVerb
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
-        var pretrained = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of the pretrained model that the teacher came from.", Required = true };
+        var languageModel = new Option<DirectoryInfo?>("--language-model") { Description = "A Hugging Face folder with a trained masked-LM head (the verb pretraining makes one); for the tables distilbert and no data." };
+        var texts = new Option<int>("--texts") { Description = "Lines of running text for these tables.", DefaultValueFactory = _ => 10_000 };
         var teacher = new Option<DirectoryInfo>("--teacher") { Description = "The Hugging Face folder of the teacher, fine-tuned for the task (fine-tuning --export).", Required = true };
         var task = new NamedOption<FineTuningTask>("--task", "Which", FineTuningTask.All, each => each.Name, "sst2");
         var tables = new NamedOption<string>("--tables", "Which", DistillationLines.Tables, name => name, "recipes");
@@ -29,13 +29,14 @@ internal static class DistillationVerb
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/distillation.jsonl") };
         var command = new Command("distillation", "Distils a teacher by recipe after recipe, with the same rows and epochs, and measures how near each student comes.")
         {
-            data, pretrained, teacher, task, tables, lines, student, rows, epochs, rate, seeds, dev, log,
+            data, teacher, languageModel, texts, task, tables, lines, student, rows, epochs, rate, seeds, dev, log,
         };
         command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
             new DistillationPlan(
                 result.GetRequiredValue(data),
-                result.GetRequiredValue(pretrained),
                 result.GetRequiredValue(teacher),
+                result.GetValue(languageModel),
+                result.GetValue(texts),
                 task.Read(result).Single(),
                 StudentShape.Parse(result.GetRequiredValue(student)),
                 result.GetValue(rows),

@@ -20,7 +20,7 @@ public class SampleTextsTests
         var sampled = Sample();
         var texts = Texts(sampled);
 
-        Assert.That(sampled.Schema.Select(column => (column.Name, column.Type)), Is.EqualTo(new[] { (First, (DataViewType)TextDataViewType.Instance) }));
+        Assert.That(sampled.Schema.Select(column => (column.Name, column.Type)), Is.EqualTo([(First, (DataViewType)TextDataViewType.Instance)]));
         Assert.That(texts, Has.Count.EqualTo(30).And.Unique.And.None.AnyOf("the movie was very good", "a bad book"));
         Assert.That(Texts(sampled), Is.EqualTo(texts), "a second cursor");
         Assert.That(Texts(Sample(options => options.Threads = 1)), Is.EqualTo(texts), "one thread");
@@ -32,7 +32,7 @@ public class SampleTextsTests
     {
         var sampled = Sample(options => options.Sentence2ColumnName = Second);
 
-        Assert.That(sampled.Schema.Select(column => column.Name), Is.EqualTo(new[] { First, Second }));
+        Assert.That(sampled.Schema.Select(column => column.Name), Is.EqualTo([First, Second]));
         Assert.That(sampled.GetColumn<string>(Second).Distinct().Count(), Is.GreaterThan(5));
         Assert.That(sampled.GetColumn<string>(Second), Is.All.Not.Empty);
     }

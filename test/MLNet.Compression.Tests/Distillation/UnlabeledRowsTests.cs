@@ -117,7 +117,9 @@ public class UnlabeledRowsTests
 
     private FullPrecisionTransformer Distil(IDataView rows, Action<DistillationTrainer.Options> change) => Estimator(change).Fit(rows);
 
-    private DistillationTrainer Estimator(Action<DistillationTrainer.Options> change) => _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, Small.Distillation(change));
+    // Loaded, so that it tells this test's context what it does.
+    private DistillationTrainer Estimator(Action<DistillationTrainer.Options> change) => _ml.MulticlassClassification.Trainers.Distillation(
+        SavedModel.RoundTrip(_ml, Fitted.Teacher, Fitted.Train.Schema), Small.Distillation(change));
 
     private IDataView Rows(int count, Func<Message, bool>? unlabeled = null)
     {

@@ -18,7 +18,7 @@ public class ProgressTests
         foreach (var stage in new[] { "fine-tune", "distil", "prune", "quantise" })
         {
             var last = messages.Last(message => message.Text.StartsWith($"{stage}: epoch", StringComparison.Ordinal));
-            Assert.That(last.Source, Does.StartWith("TextClassification"));
+            Assert.That(last.Source, Does.StartWith(stage == "fine-tune" ? "TextClassification" : "Distillation"));
             Assert.That(last.Text, Does.Contain("loss").And.Contain("learning rate").And.Contain("tokens/s").And.Contain("left"));
             Assert.That(messages.Select(message => message.Text), Has.Some.StartsWith($"{stage}: accuracy"));
         }

@@ -36,7 +36,7 @@ public class MaskedLmCandidatesTests
         const string Text = "playing books good zzqwx";
         var candidates = Candidates(GoldenModel.Load("bert-masked-lm").Model).CandidatesFor(Text, _all.In(Text), CancellationToken.None);
 
-        Assert.That(candidates.Select(list => list.Count), Is.EqualTo(new[] { 0, 0, Most, 0 }));
+        Assert.That(candidates.Select(list => list.Count), Is.EqualTo([0, 0, Most, 0]));
     }
 
     [Test]
@@ -49,7 +49,7 @@ public class MaskedLmCandidatesTests
         var all = candidates.CandidatesFor(Text, words, CancellationToken.None);
         var some = candidates.CandidatesFor(Text, [words[1], words[5]], CancellationToken.None);
 
-        Assert.That(some, Is.EqualTo(new[] { all[1], all[5] }));
+        Assert.That(some, Is.EqualTo([all[1], all[5]]));
     }
 
     [Test]

@@ -23,7 +23,7 @@ public class ReplaceableWordsTests
     public void EnglishStopWords_AreWordsOfSmallLettersOnceEach()
     {
         Assert.That(EnglishStopWords.All, Has.Count.GreaterThan(150).And.Unique.And.All.Match("^[a-z]+$"));
-        Assert.That(EnglishStopWords.All, Is.SupersetOf(new[] { "the", "not", "never", "and", "don", "t" }));
+        Assert.That(EnglishStopWords.All, Is.SupersetOf(["the", "not", "never", "and", "don", "t"]));
     }
 
     [TestCase("film", "Movie", "Movie")]

@@ -106,7 +106,7 @@ public class TextAugmenterTests
         var augmenter = new TextAugmenter(new FirstCandidates([first, second]), new AugmentationOptions { StopWords = [], ReplacementProbability = 1, Variants = 1 }, seed: 1);
 
         Assert.That(augmenter.Variants("one two three four", null, row: 1).Single().Text, Is.EqualTo("second first second four"));
-        Assert.That(second.Asked, Is.EqualTo(new[] { "one", "three", "four" }));
+        Assert.That(second.Asked, Is.EqualTo(["one", "three", "four"]));
     }
 
     [Test]

@@ -14,7 +14,7 @@ public class TopValuesTests
     {
         // Rounded, so that there are ties.
         float[] values = [.. Passes.Numbers(count, seed: 1).Select(value => MathF.Round(value, 1))];
-        bool MayTake(int place) => place % 3 != 0;
+        static bool MayTake(int place) => place % 3 != 0;
 
         var expected = Enumerable.Range(0, count).Where(MayTake).OrderByDescending(place => values[place]).ThenBy(place => place).Take(most);
 

@@ -24,7 +24,7 @@ public sealed class WordVectorReaderTests : IDisposable
         var vectors = Read(content);
 
         Assert.That((vectors.Count, vectors.Width), Is.EqualTo((3, 2)));
-        Assert.That(vectors.Nearest("good", 5), Is.EqualTo(new[] { "fine", "bad" }));
+        Assert.That(vectors.Nearest("good", 5), Is.EqualTo(["fine", "bad"]));
         Assert.That(vectors.Nearest("absent", 5), Is.Empty);
     }
 
@@ -133,7 +133,7 @@ public sealed class WordVectorReaderTests : IDisposable
 
     [TestCaseSource(typeof(Cultures), nameof(Cultures.All))]
     public void Read_AnyCulture_ReadsTheSame(string culture) =>
-        Assert.That(Cultures.In(culture, () => Read("good 1 0.5\nbad -1 0.1\nfine 2 1.1\n").Nearest("good", 1)), Is.EqualTo(new[] { "fine" }));
+        Assert.That(Cultures.In(culture, () => Read("good 1 0.5\nbad -1 0.1\nfine 2 1.1\n").Nearest("good", 1)), Is.EqualTo(["fine"]));
 
     private static string Word(int number) => $"{(char)('a' + (number / 26 % 26))}{(char)('a' + (number % 26))}{(char)('a' + (number / 676))}";
 

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.CrossViews;
 using MLNet.Compression.Training.Data;
@@ -6,6 +5,7 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tests.Autograd;
 using MLNet.Compression.Training.Tests.Autograd.Operations;
+using MLNet.Compression.Training.Tests.Models;
 
 namespace MLNet.Compression.Training.Tests.CrossViews;
 
@@ -68,7 +68,7 @@ internal sealed class CrossViewCase
     public double LabelLoss(double[][] values)
     {
         var predictions = FullView(values);
-        int[] labels = _head == HeadKind.Token ? [.. _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray())] : Labeled.Labels.ToArray();
+        var labels = _head == HeadKind.Token ? _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray()).ToArray() : Labeled.Labels.ToArray();
         return predictions.Zip(labels).Where(pair => pair.Second != TokenTargets.None).Average(pair => -Math.Log(pair.First[pair.Second]));
     }
 

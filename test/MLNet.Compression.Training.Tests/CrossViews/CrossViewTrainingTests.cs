@@ -118,7 +118,8 @@ public class CrossViewTrainingTests
     [Test]
     public void CrossView_Recipe_IsEqualByContentAndPrintsItself()
     {
-        Assert.That(DistillationRecipe.CrossView(0.5), Is.EqualTo(DistillationRecipe.CrossView(0.5)));
+        var same = DistillationRecipe.CrossView(0.5);
+        Assert.That(DistillationRecipe.CrossView(0.5), Is.EqualTo(same));
         Assert.That(DistillationRecipe.CrossView(0.5), Is.Not.EqualTo(DistillationRecipe.CrossView(0.5, 1, 2)));
         Assert.That(
             DistillationRecipe.CrossView(0.5, 1, 2).Stages[0].ToString(),

@@ -77,7 +77,7 @@ public class TokenViewTests
     {
         var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
         var texts = text.Split(" / ");
-        ReadOnlyMemory<char>? pair = texts.Length > 1 ? texts[1].AsMemory() : default(ReadOnlyMemory<char>?);
+        var pair = texts.Length > 1 ? texts[1].AsMemory() : default(ReadOnlyMemory<char>?);
         for (var row = 0; row < Rows; row++)
         {
             data.Add(texts[0].AsMemory(), pair);

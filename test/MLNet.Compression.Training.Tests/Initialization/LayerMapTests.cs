@@ -60,8 +60,10 @@ public class LayerMapTests
     [Test]
     public void Equals_SameRule_IsTrue()
     {
-        Assert.That(LayerMap.Of(1, 3), Is.EqualTo(LayerMap.Of(1, 3)));
-        Assert.That(LayerMap.Of(1, 3).GetHashCode(), Is.EqualTo(LayerMap.Of(1, 3).GetHashCode()));
+        var same = LayerMap.Of(1, 3);
+        Assert.That(LayerMap.Of(1, 3), Is.EqualTo(same));
+        var same2 = LayerMap.Of(1, 3).GetHashCode();
+        Assert.That(LayerMap.Of(1, 3).GetHashCode(), Is.EqualTo(same2));
         Assert.That(
             new[] { LayerMap.Uniform, LayerMap.Alternate, LayerMap.First, LayerMap.Last, LayerMap.Skip, LayerMap.OnlyLast, LayerMap.OnlyLastFrom(1), LayerMap.OnlyLastFrom(2), LayerMap.Of(1, 3), LayerMap.Of(13) },
             Is.Unique);

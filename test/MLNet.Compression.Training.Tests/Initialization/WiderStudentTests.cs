@@ -83,7 +83,7 @@ public class WiderStudentTests
     {
         var projection = new ProjectedStates("p", 3, 2, seed: 1, [1, 0, UnitSelection.New]).Projection;
 
-        Assert.That(projection.ValueSpan.ToArray(), Is.EqualTo(new[] { 0f, 1, 0, 1, 0, 0 }));
+        Assert.That(projection.ValueSpan.ToArray(), Is.EqualTo([0f, 1, 0, 1, 0, 0]));
     }
 
     [Test]

@@ -1,12 +1,12 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
-using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
@@ -7,7 +8,6 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Autograd;
-using MLNet.Compression.Training.Distilling;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 

@@ -2,7 +2,6 @@ using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Tests.Autograd;

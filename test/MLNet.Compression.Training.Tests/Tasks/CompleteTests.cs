@@ -1,7 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tasks;
 using MLNet.Compression.Training.Tests.Autograd;
 
@@ -18,7 +17,7 @@ public class CompleteTests
 
         Assert.That(task.Complete(new NoTargets(), outputs).Classes.ToArray(), Is.EqualTo(predicted));
         Assert.That(
-            task.Complete(new ClassTargets([2, -1, 0, -1]), outputs).Classes.ToArray(), Is.EqualTo(new[] { 2, predicted[1], 0, predicted[3] }));
+            task.Complete(new ClassTargets([2, -1, 0, -1]), outputs).Classes.ToArray(), Is.EqualTo([2, predicted[1], 0, predicted[3]]));
         Assert.That(() => task.Complete(new ValueTargets([1, 2, 3, 4]), outputs), Throws.InvalidOperationException);
     }
 
@@ -29,7 +28,7 @@ public class CompleteTests
         var values = outputs.Logits!.ValueSpan.ToArray();
 
         Assert.That(task.Complete(new NoTargets(), outputs).Values.ToArray(), Is.EqualTo(values.Select(value => value - 1)));
-        Assert.That(task.Complete(new ValueTargets([5, float.NaN, 7, 8]), outputs).Values.ToArray(), Is.EqualTo(new[] { 5, values[1] - 1, 7, 8 }));
+        Assert.That(task.Complete(new ValueTargets([5, float.NaN, 7, 8]), outputs).Values.ToArray(), Is.EqualTo([5, values[1] - 1, 7, 8]));
     }
 
     [Test]

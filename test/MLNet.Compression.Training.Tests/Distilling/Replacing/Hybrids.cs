@@ -44,7 +44,7 @@ internal static class Hybrids
         LearningRate = 1e-3,
         Epochs = 1,
         Dropout = DropoutRates.None,
-        Frozen = learns == LearningParts.All ? new HashSet<Parameter>() : successor.ParametersBesideLayers.ToHashSet(),
+        Frozen = learns == LearningParts.All ? new HashSet<Parameter>() : [.. successor.ParametersBesideLayers],
         Route = new ReplacingRoute(replacing, successor, predecessor),
     };
 }

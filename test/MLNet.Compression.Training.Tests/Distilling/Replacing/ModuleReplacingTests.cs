@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Loop;

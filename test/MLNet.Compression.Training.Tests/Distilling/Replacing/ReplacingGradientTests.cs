@@ -1,6 +1,5 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
 

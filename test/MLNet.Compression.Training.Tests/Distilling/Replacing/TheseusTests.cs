@@ -6,7 +6,6 @@ using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Numerics;
-using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;

@@ -1,6 +1,6 @@
 using MLNet.Compression.Training.Tests.Autograd.Operations;
 
-namespace MLNet.Compression.Training.Tests.CrossViews;
+namespace MLNet.Compression.Training.Tests.Models;
 
 /// <summary>A BERT model in double precision, one sequence at a time, written for clarity.</summary>
 /// <param name="shape">The encoder.</param>
@@ -8,10 +8,14 @@ namespace MLNet.Compression.Training.Tests.CrossViews;
 internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, double[]> weights)
 {
     /// <summary>The last hidden states [tokens x hidden size].</summary>
+    /// <inheritdoc cref="Run"/>
+    public double[] Encode(int[] ids, int[] types, Func<int, int, bool> sees) => Run(ids, types, sees).HiddenStates[^1];
+
+    /// <summary>All that losses look at of one sequence.</summary>
     /// <param name="ids">The tokens of a sequence.</param>
     /// <param name="types">Their types.</param>
     /// <param name="sees">Whether the token that comes first looks at the one that comes second.</param>
-    public double[] Encode(int[] ids, int[] types, Func<int, int, bool> sees)
+    public DoubleOutputs Run(int[] ids, int[] types, Func<int, int, bool> sees)
     {
         var h = shape.HiddenSize;
         var sum = new double[ids.Length * h];
@@ -23,13 +27,13 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
                 + weights["embeddings.token_type_embeddings.weight"][(types[token] * h) + feature];
         }
 
-        var x = Norm("embeddings.LayerNorm", sum);
+        var outputs = new DoubleOutputs(Norm("embeddings.LayerNorm", sum));
         for (var layer = 0; layer < shape.Layers.Length; layer++)
         {
-            x = Layer($"encoder.layer.{layer}.", shape.Layers[layer], x, sees);
+            AddLayer(outputs, $"encoder.layer.{layer}.", shape.Layers[layer], sees);
         }
 
-        return x;
+        return outputs;
     }
 
     /// <summary>The logits of each row of states, of a head of its own weights: pooled where they have a pooler.</summary>
@@ -41,12 +45,15 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
         return Equations.Linear(read, head["classifier.weight"], head["classifier.bias"], hiddenSize);
     }
 
-    private double[] Layer(string prefix, LayerShape layer, double[] x, Func<int, int, bool> sees)
+    private void AddLayer(DoubleOutputs outputs, string prefix, LayerShape layer, Func<int, int, bool> sees)
     {
-        var context = Attend(Linear(prefix + "attention.self.query_key_value", x), layer, sees);
+        var x = outputs.HiddenStates.LastOrDefault() ?? outputs.Embeddings;
+        var queryKeyValue = Linear(prefix + "attention.self.query_key_value", x);
+        var context = Attend(queryKeyValue, layer, sees);
         var attended = Norm(prefix + "attention.output.LayerNorm", Sum(Linear(prefix + "attention.output.dense", context), x));
         var activated = Array.ConvertAll(Linear(prefix + "intermediate.dense", attended), Equations.Gelu);
-        return Norm(prefix + "output.LayerNorm", Sum(Linear(prefix + "output.dense", activated), attended));
+        outputs.QueryKeyValues.Add(queryKeyValue);
+        outputs.HiddenStates.Add(Norm(prefix + "output.LayerNorm", Sum(Linear(prefix + "output.dense", activated), attended)));
     }
 
     private static double[] Attend(double[] queryKeyValue, LayerShape layer, Func<int, int, bool> sees)
