@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.ML;
 using MLNet.Compression.Benchmarks.Distilling;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;
