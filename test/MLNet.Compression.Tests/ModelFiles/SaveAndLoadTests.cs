@@ -62,7 +62,7 @@ public class SaveAndLoadTests
     [Test]
     public void LoadableClasses_EveryTransformer_HasOneThatItsFilesAskFor()
     {
-        var transformers = typeof(TextModelTransformer).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(TextModelTransformer)) && !type.IsAbstract).ToArray();
+        var transformers = typeof(TextModelTransformer).Assembly.GetTypes().Where(type => type.IsAssignableTo(typeof(ITransformer)) && !type.IsAbstract).ToArray();
         var loadable = typeof(TextModelTransformer).Assembly.GetCustomAttributesData()
             .Where(attribute => attribute.AttributeType.Name == "LoadableClassAttribute").Select(attribute => attribute.ConstructorArguments[0].Value);
 

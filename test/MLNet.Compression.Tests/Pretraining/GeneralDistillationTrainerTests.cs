@@ -25,7 +25,7 @@ public class GeneralDistillationTrainerTests
         var losses = new List<double>();
         var model = Texts.GeneralDistillation(Pretrained.Masked, Pretrained.General(options =>
         {
-            (options.Recipe, options.Epochs, options.Progress) = (recipe with { Start = StudentInitialization.Random }, 8, new Listener(progress => losses.Add(progress.Loss)));
+            (options.Recipe, options.Epochs, options.Progress) = (recipe with { Start = StudentInitialization.Random }, 16, new Listener(progress => losses.Add(progress.Loss)));
         })).Fit(Fitted.Train);
 
         Assert.That(losses[^1], Is.LessThan(0.8 * losses[0]));
