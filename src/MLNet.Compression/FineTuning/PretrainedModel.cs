@@ -29,8 +29,7 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Toke
     public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed)
     {
         var order = OrderIn(labels);
-        IReadOnlyList<string> names = order is null ? labels : Checkpoint.LabelNames;
-        var model = TextModelFactory.Create(Checkpoint, Tokenizer, names, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, head);
+        var model = TextModelFactory.Create(Checkpoint, Tokenizer, order is null ? labels : Checkpoint.LabelNames, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, head);
         return order is null ? model : ClassOrder.Apply(model, order);
     }
 

@@ -17,7 +17,7 @@ internal static class AblationLines
         new(Table, "random start", sitting => Train(sitting, _triple with { Start = StudentInitialization.Random })),
     ];
 
-    private static TextModelTransformer Train(DistillationSitting sitting, DistillationRecipe recipe)
+    private static FullPrecisionTransformer Train(DistillationSitting sitting, DistillationRecipe recipe)
     {
         var ml = sitting.Context;
         using var general = ml.Transforms.Text.GeneralDistillation(sitting.LanguageModel, new GeneralDistillationTrainer.Options

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Compression.Benchmarks.PublicTasks;
 
 namespace MLNet.Compression.Benchmarks.Distilling;
@@ -14,7 +13,7 @@ internal static class NoDataLines
 
     private static DistillationLine Of(int seeds) => new(Table, FormattableString.Invariant($"{seeds} texts and what is made of them"), sitting => Train(sitting, seeds));
 
-    private static TextModelTransformer Train(DistillationSitting sitting, int count)
+    private static FullPrecisionTransformer Train(DistillationSitting sitting, int count)
     {
         var ml = sitting.Context;
         LabeledPair[] seeds = [.. sitting.Train.Take(count)];

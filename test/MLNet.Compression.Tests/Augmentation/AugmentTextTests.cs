@@ -94,7 +94,7 @@ public sealed class AugmentTextTests : IDisposable
         var rows = MadeRow.Of(Augment());
 
         Assert.That(augmented.GetColumn<int>(nameof(Message.Number)), Is.EqualTo(rows.Select(row => row.Number)));
-        Assert.That(view.Cursors.Single(), Is.EquivalentTo(new[] { nameof(Message.Number), nameof(Message.Sentence1) }), "the texts, which decide how many rows there are, and what was asked for");
+        Assert.That(view.Cursors.Single(), Is.EquivalentTo([nameof(Message.Number), nameof(Message.Sentence1)]), "the texts, which decide how many rows there are, and what was asked for");
         Assert.That(augmented.GetRowCount(), Is.Null);
         using var cursor = augmented.GetRowCursor([augmented.Schema[nameof(Message.Number)]]);
         Assert.That(cursor.IsColumnActive(augmented.Schema[nameof(Message.Sentence1)]), Is.False);

@@ -65,7 +65,7 @@ public class OtherModelsTests
 
         var student = Trainers.Distillation(teacher, Options()).Fit(texts);
 
-        Assert.That(student.Model.Labels, Is.EquivalentTo(new[] { "account", "billing", "delivery" }));
+        Assert.That(student.Model.Labels, Is.EquivalentTo(["account", "billing", "delivery"]));
         Assert.That(AccuracyOf(student), Is.GreaterThan(0.8));
     }
 
@@ -109,7 +109,7 @@ public class OtherModelsTests
 
         var student = Trainers.Distillation([DistillationTeacher.Of(teacher)], Options()).Fit(rows);
 
-        Assert.That(student.Model.Labels, Is.EquivalentTo(new[] { "False", "True" }));
+        Assert.That(student.Model.Labels, Is.EquivalentTo(["False", "True"]));
         var scored = student.Transform(Binary(60));
         var right = scored.GetColumn<bool>("PredictedLabel").Zip(scored.GetColumn<bool>("Label")).Average(pair => pair.First == pair.Second ? 1.0 : 0);
         Assert.That(right, Is.GreaterThan(0.8));

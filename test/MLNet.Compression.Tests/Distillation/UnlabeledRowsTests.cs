@@ -53,7 +53,7 @@ public class UnlabeledRowsTests
 
     [Test]
     public void Fit_UnlabeledSetWithoutTheText_NamesTheColumn() => Assert.That(
-        () => Distil(Rows(60), options => options.UnlabeledSet = _ml.Data.LoadFromEnumerable(new[] { new { Text = "a" } })),
+        () => Distil(Rows(60), options => options.UnlabeledSet = OtherText()),
         Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Sentence1'"));
 
     [Test]
@@ -147,5 +147,11 @@ public class UnlabeledRowsTests
         public string Sentence1 { get; set; } = "";
 
         public int Number { get; set; }
+    }
+
+    private IDataView OtherText()
+    {
+        var row = new { Text = "a" };
+        return _ml.Data.LoadFromEnumerable(Enumerable.Repeat(row, 1));
     }
 }

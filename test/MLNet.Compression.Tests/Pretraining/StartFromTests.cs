@@ -85,7 +85,7 @@ public class StartFromTests
     {
         using var folder = new TemporaryFolder();
         Pretrained.Masked.ExportCheckpoint(folder.Path);
-        IReadOnlyList<string> Texts(Action<TextAugmentationOptions> name)
+        static IReadOnlyList<string> Texts(Action<TextAugmentationOptions> name)
         {
             var options = new TextAugmentationOptions { Variants = 3, MaxTokens = 24, Threads = 1 };
             name(options);

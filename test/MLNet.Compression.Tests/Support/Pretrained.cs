@@ -29,7 +29,13 @@ internal static class Pretrained
     {
         var options = new GeneralDistillationTrainer.Options
         {
-            TextColumnName = "Sentence1", Student = Small.Student, Epochs = 2, BatchSize = 16, LearningRate = 3e-3, MaxTokens = 24, Threads = 1,
+            TextColumnName = "Sentence1",
+            Student = Small.Student,
+            Epochs = 2,
+            BatchSize = 16,
+            LearningRate = 3e-3,
+            MaxTokens = 24,
+            Threads = 1,
         };
         change?.Invoke(options);
         return options;

@@ -68,8 +68,9 @@ internal sealed class CrossViewCase
     public double LabelLoss(double[][] values)
     {
         var predictions = FullView(values);
-        var labels = _head == HeadKind.Token ? _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray()).ToArray() : Labeled.Labels.ToArray();
-        return predictions.Zip(labels).Where(pair => pair.Second != TokenTargets.None).Average(pair => -Math.Log(pair.First[pair.Second]));
+        IEnumerable<int> Labels() => _head == HeadKind.Token ? _texts.Index().SelectMany(text => Labeled.TokenLabelsOf(text.Index).ToArray()) : Labeled.Labels.ToArray();
+
+        return predictions.Zip(Labels()).Where(pair => pair.Second != TokenTargets.None).Average(pair => -Math.Log(pair.First[pair.Second]));
     }
 
     /// <summary>Σ_v KL(full ‖ view), averaged over texts or words, with the full view's probabilities given.</summary>

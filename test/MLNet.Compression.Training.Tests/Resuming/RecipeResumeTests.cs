@@ -12,8 +12,8 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 /// <summary>Every ready-made recipe, interrupted after each of its steps, and refused where another one's state lies.</summary>
 public class RecipeResumeTests
 {
-    private const int Steps = 6;
-    private static readonly BertShape _shape = TinyModels.ShapeOf(layers: 1, hidden: 32, heads: 2, feedForward: 32);
+    private const int Steps = 5;
+    private static readonly BertShape _shape = TinyModels.ShapeOf(layers: 2, hidden: 32, heads: 2, feedForward: 32);
 
     private static readonly DistillationRecipe _relations = new(
         "relations", new DistillationStage("distil", 1, new DistanceLoss(25), new AngleLoss(50), new PredictionLoss(Schedule.Linear(0, 1), Schedule.Linear(1, 4)), new LabelLoss()));
