@@ -48,7 +48,7 @@ public class PretrainingRunTests
         using var source = new CancellationTokenSource();
         var stopped = make(new MLContext(seed: 1), folder.Path, source.Token, new Listener(progress =>
         {
-            if (progress.Step >= 5)
+            if (!progress.IsFinal)
             {
                 source.Cancel();
             }
