@@ -2,6 +2,7 @@ using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
@@ -90,7 +91,7 @@ internal sealed class MaskedLanguageModel
             try
             {
                 var (hidden, outputs) = _model.Encoder.Forward(tape, batch, DropoutRates.None, OutputNeeds.Nothing);
-                var logits = _model.Head.Forward(tape, Gather(tape, hidden, tokens), outputs.Layouts[^1], DropoutRates.None);
+                var logits = _model.Head.Forward(tape, GatherRowsOperation.Apply(tape, hidden, [.. tokens]), outputs.Layouts[^1], DropoutRates.None);
                 _workers.For(tokens.Count, row => read(row, Checked(logits.Value.RowSpan(row))));
             }
             finally
@@ -98,17 +99,6 @@ internal sealed class MaskedLanguageModel
                 tape.Clear();
             }
         }
-    }
-
-    private static Tensor Gather(Tape tape, Tensor hidden, IReadOnlyList<int> tokens)
-    {
-        var rows = tape.Allocate(tokens.Count, hidden.Columns);
-        for (var row = 0; row < tokens.Count; row++)
-        {
-            hidden.Value.RowSpan(tokens[row]).CopyTo(rows.Value.RowSpan(row));
-        }
-
-        return rows;
     }
 
     private static ReadOnlySpan<float> Checked(ReadOnlySpan<float> logits) => logits.ContainsAnyExceptInRange(float.MinValue, float.MaxValue)

@@ -96,8 +96,7 @@ internal static class Distillation
     {
         var vocabulary = input.Student.Tokenizer.Vocabulary;
         return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
-            : options.MaskedTokenShare > 0 ? new TokenMasking(vocabulary, options.MaskedTokenShare)
-            : null;
+            : StagePlan.HidingOf(input.Student, options);
     }
 
     /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>

@@ -13,20 +13,17 @@ namespace MLNet.Compression.Training.Recipes;
 /// <summary>From a user's options to a plan of the training loop.</summary>
 internal static class StagePlan
 {
-    /// <summary>All rows, shuffled, as options ask for them.</summary>
+    /// <summary>All rows of a data set, shuffled, as options ask for them.</summary>
     /// <param name="model">The model that learns.</param>
-    /// <param name="sets">The rows.</param>
+    /// <param name="data">The rows.</param>
     /// <param name="options">How many rows a step, and how many of the tokens are hidden.</param>
-    /// <param name="withTargets">Whether the rows' targets are of interest.</param>
     /// <exception cref="ArgumentException">There are no rows.</exception>
-    public static RowSource SourceOf(TextModel model, IReadOnlyList<TextRows> sets, TrainingOptions options, bool withTargets = true) => new(
-        sets,
-        new StepShape(options.BatchSize, options.AccumulationSteps),
-        withTargets,
-        options.MaskedTokenShare > 0 ? new TokenMasking(model.Tokenizer.Vocabulary, options.MaskedTokenShare) : null);
+    public static RowSource SourceOf(TextModel model, TextDataset data, TrainingOptions options) =>
+        new([new TextRows("training data", data)], new StepShape(options.BatchSize, options.AccumulationSteps), transform: HidingOf(model, options));
 
-    /// <summary>The rows that a model is trained on, where there is one data set.</summary>
-    public static RowSource SourceOf(TextModel model, TextDataset data, TrainingOptions options) => SourceOf(model, [new TextRows("training data", data)], options);
+    /// <summary>Hides as many tokens as options ask for; null for none.</summary>
+    public static TokenMasking? HidingOf(TextModel model, TrainingOptions options) =>
+        options.MaskedTokenShare > 0 ? new TokenMasking(model.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
 
     /// <summary>The plan that all recipes start from; its options leave nothing open (<see cref="ResolvedTraining"/>).</summary>
     /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>

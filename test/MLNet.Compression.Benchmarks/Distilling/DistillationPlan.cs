@@ -46,7 +46,7 @@ internal sealed record DistillationPlan(
         var rows = DistillationRows.Of(Task, Path.Combine(Data.FullName, Task.Name), Rows, OnDev);
         using var teacher = DistillationTeacher.Load(ml, Teacher, rows.Train);
         var progress = new Progress<TrainingProgress>(at => bar.Value(100.0 * at.Step / at.TotalSteps));
-        var sitting = new DistillationSitting(ml, teacher, rows.Train, rows.Judges, LanguageModel?.FullName ?? "", RunningText.Read(Path.Combine(Data.FullName, "corpus"), Texts), WordVectors, Epochs, LearningRate, Student, progress, stop);
+        var sitting = new DistillationSitting(ml, teacher, rows.Train, LanguageModel?.FullName ?? "", RunningText.Read(Path.Combine(Data.FullName, "corpus"), Texts), WordVectors, Epochs, LearningRate, Student, progress, stop);
         var watch = Stopwatch.StartNew();
         using var student = line.Train(sitting);
         var seconds = watch.Elapsed.TotalSeconds;

@@ -7,7 +7,6 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// <param name="Context">The context, with the seed.</param>
 /// <param name="Teacher">The fine-tuned teacher.</param>
 /// <param name="Train">The rows to learn from.</param>
-/// <param name="Judges">The rows to measure on, which take no part in training.</param>
 /// <param name="LanguageModel">The folder of a model with a trained masked-LM head.</param>
 /// <param name="RunningText">Lines of running text.</param>
 /// <param name="WordVectors">A file of word vectors.</param>
@@ -20,7 +19,6 @@ internal sealed record DistillationSitting(
     MLContext Context,
     TextModelTransformer Teacher,
     IReadOnlyList<LabeledPair> Train,
-    IReadOnlyList<LabeledPair> Judges,
     string LanguageModel,
     IReadOnlyList<string> RunningText,
     string WordVectors,
@@ -37,7 +35,6 @@ internal sealed record DistillationSitting(
         Recipe = recipe,
         Epochs = Epochs,
         LearningRate = learningRate ?? LearningRate,
-        ValidationSet = View(Judges),
         Progress = Progress,
         CancellationToken = Stop,
     };
