@@ -51,9 +51,14 @@ internal sealed class Extraction
     {
         var embeddings = _teacher.Encoder.Embeddings;
         CopyEmbeddings(_folds ? FoldedEmbeddings.Of(embeddings, _teacher.Shape) : embeddings, _student.Encoder.Embeddings);
-        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.WeightLayer(pair.Student)))
+        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.AttentionSource(pair.Student)))
         {
-            CopyLayer(pair);
+            CopyAttention(pair);
+        }
+
+        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.FeedForwardSource(pair.Student)))
+        {
+            CopyFeedForward(pair);
         }
 
         if (takesHead)
@@ -118,25 +123,25 @@ internal sealed class Extraction
         }
     }
 
-    private void CopyLayer(LayerPair pair)
+    private void CopyFeedForward(LayerPair pair)
     {
-        var (from, to) = (_teacher.Encoder.LayersInOrder[pair.Teacher], _student.Encoder.LayersInOrder[pair.Student]);
-        var (fromShape, toShape) = (_teacher.Shape.Layers[pair.Teacher], _student.Shape.Layers[pair.Student]);
-        var scores = _scores.Layers[pair.Teacher];
-        CopyAttention(from, to, fromShape, toShape, HeadSelection.Choose(scores, fromShape, toShape));
-        var neurons = UnitSelection.Strongest(scores.Neurons, toShape.FeedForwardSize);
+        var (from, to) = (_teacher.Encoder.Layers[pair.Teacher].FeedForward, _student.Encoder.Layers[pair.Student].FeedForward);
+        var neurons = UnitSelection.Strongest(_scores.Layers[pair.Teacher].Neurons, to.Intermediate.Weight.Rows);
         WeightCopy.Linear(from.Intermediate, to.Intermediate, neurons, _hidden);
         WeightCopy.Linear(from.Output, to.Output, _hidden, neurons);
-        WeightCopy.Norm(from.AttentionNorm, to.AttentionNorm, _hidden);
-        WeightCopy.Norm(from.OutputNorm, to.OutputNorm, _hidden);
+        WeightCopy.Norm(from.Norm, to.Norm, _hidden);
     }
 
-    private void CopyAttention(BertLayer from, BertLayer to, LayerShape fromShape, LayerShape toShape, HeadSelection heads)
+    private void CopyAttention(LayerPair pair)
     {
+        var (from, to) = (_teacher.Encoder.Layers[pair.Teacher].Attention, _student.Encoder.Layers[pair.Student].Attention);
+        var (fromShape, toShape) = (_teacher.Shape.Layers[pair.Teacher], _student.Shape.Layers[pair.Student]);
+        var heads = HeadSelection.Choose(_scores.Layers[pair.Teacher], fromShape, toShape);
         var size = fromShape.AttentionSize;
         int[] rows = [.. heads.Matching, .. UnitSelection.Shifted(heads.Matching, size), .. UnitSelection.Shifted(heads.Passing, 2 * size)];
         WeightCopy.Linear(from.QueryKeyValue, to.QueryKeyValue, rows, _hidden);
-        WeightCopy.Linear(from.AttentionOutput, to.AttentionOutput, _hidden, heads.Passing);
+        WeightCopy.Linear(from.Output, to.Output, _hidden, heads.Passing);
+        WeightCopy.Norm(from.Norm, to.Norm, _hidden);
         if (toShape.HeadSize > fromShape.HeadSize)
         {
             WidenQueries(to.QueryKeyValue, heads.Matching, fromShape, toShape);

@@ -32,12 +32,21 @@ public sealed record StudentShape : ModelShape
     public static StudentShape MiniLM6 => _known["minilm6"];
 
     /// <summary>Reads a shape.</summary>
-    /// <param name="text">A name, such as "tinybert4", or "layers x hidden x heads x feed-forward", such as "4x312x12x1200".</param>
+    /// <param name="text">
+    /// A name, such as "tinybert4", or "layers x hidden x heads x feed-forward", such as "4x312x12x1200"; behind it what is not as usual, such as
+    /// "4x312x12x1200 embedding=128 sharing=attention segments=no tokens=128".
+    /// </param>
     /// <exception cref="FormatException">It is neither; the message says what is allowed.</exception>
     public static StudentShape Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_known.TryGetValue(text.Trim(), out var known))
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (StudentShape)ShapeText.Read(ParseSizes(string.Join(' ', parts.Where(part => !part.Contains('=', StringComparison.Ordinal)))), parts.Where(part => part.Contains('=', StringComparison.Ordinal)));
+    }
+
+    private static StudentShape ParseSizes(string text)
+    {
+        if (_known.TryGetValue(text, out var known))
         {
             return known;
         }
@@ -51,7 +60,7 @@ public sealed record StudentShape : ModelShape
         if (sizes is not [> 0, > 0, > 0, > 0] || sizes[1] % sizes[2] != 0)
         {
             throw new FormatException(
-                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, and LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS.");
+                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, and LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS; behind it {ShapeText.Names}, such as embedding=128.");
         }
 
         return new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]);
