@@ -2,9 +2,10 @@ using System.Globalization;
 
 namespace MLNet.Compression;
 
-/// <summary>The size of a BERT-class encoder whose layers are all alike.</summary>
+/// <summary>The size of a BERT-class encoder whose layers are all alike, or of a static model, which has none (<see cref="StudentShape.Static"/>).</summary>
 public record ModelShape
 {
+    private protected const string StaticName = "static";
     private const int RowsForMini = 10_000;
 
     /// <param name="layers">Number of layers.</param>
@@ -21,17 +22,27 @@ public record ModelShape
         FeedForwardSize = feedForwardSize;
     }
 
+    /// <summary>A static model.</summary>
+    private protected ModelShape(int dimensions, int hidden)
+    {
+        _ = BertShape.Static(vocabularySize: 1, dimensions, hidden);
+        (Dimensions, HiddenSize) = (dimensions, hidden);
+    }
+
     /// <summary>2 layers of 128 features, 2 heads, feed-forward 512: what few rows can teach from scratch (BERT-tiny).</summary>
     public static ModelShape Tiny { get; } = new(2, 128, 2, 512);
 
     /// <summary>4 layers of 256 features, 4 heads, feed-forward 1024: what can be trained from scratch on a CPU (BERT-mini).</summary>
     public static ModelShape Mini { get; } = new(4, 256, 4, 1024);
 
-    /// <summary>Number of layers.</summary>
+    /// <summary>Number of layers; 0 of a static model.</summary>
     public int Layers { get; }
 
-    /// <summary>Features of every layer's input and output.</summary>
+    /// <summary>Features of every layer's input and output; of a static model those of its hidden layer, 0 for none.</summary>
     public int HiddenSize { get; }
+
+    /// <summary>Features of a static model's vectors; 0 of one with layers.</summary>
+    public int Dimensions { get; }
 
     /// <summary>Attention heads of each layer.</summary>
     public int Heads { get; }
@@ -39,12 +50,15 @@ public record ModelShape
     /// <summary>Features between the two feed-forward matrices.</summary>
     public int FeedForwardSize { get; }
 
+    /// <summary>What a student of a size minimises where nothing else is asked for.</summary>
+    internal static DistillationRecipe UsualRecipeOf(ModelShape? student) => student is { Layers: 0 } ? DistillationRecipe.Hinton(temperature: 1, alpha: 1) : DistillationRecipe.Joint;
+
     /// <summary>The usual shape of a model from scratch: <see cref="Tiny"/> for fewer than 10,000 rows, which leave a wider model at chance, else <see cref="Mini"/>.</summary>
     /// <param name="rows">Training rows.</param>
     internal static ModelShape UsualFor(int rows) => rows < RowsForMini ? Tiny : Mini;
 
     /// <summary>An encoder of this size that is like another one in all else.</summary>
-    internal BertShape Beside(BertShape other) => other with
+    internal BertShape Beside(BertShape other) => Layers == 0 || other.IsStatic ? FromScratch(other.VocabularySize, other.MaxPositions) : other with
     {
         HiddenSize = HiddenSize,
         EmbeddingSize = HiddenSize,
@@ -52,6 +66,21 @@ public record ModelShape
         WeightsOfLayer = [],
     };
 
+    /// <summary>An encoder of this size that is like no other.</summary>
+    /// <param name="vocabularySize">Pieces of the vocabulary.</param>
+    /// <param name="maxTokens">The longest text in tokens.</param>
+    internal BertShape FromScratch(int vocabularySize, int maxTokens)
+    {
+        var shape = Layers == 0
+            ? BertShape.Static(vocabularySize, Dimensions, HiddenSize)
+            : BertShape.Uniform(vocabularySize, Layers, HiddenSize, Heads, FeedForwardSize);
+        return shape with { MaxPositions = maxTokens };
+    }
+
     /// <inheritdoc/>
-    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}");
+    public sealed override string ToString()
+    {
+        IEnumerable<int> sizes = Layers > 0 ? [Layers, HiddenSize, Heads, FeedForwardSize] : HiddenSize > 0 ? [Dimensions, HiddenSize] : [Dimensions];
+        return (Layers > 0 ? "" : StaticName) + string.Join('x', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+    }
 }

@@ -7,6 +7,9 @@ namespace MLNet.Compression.Runtime.Models.Storage;
 /// <summary>The sizes and settings of the encoder.</summary>
 internal static class ShapeSection
 {
+    /// <summary>What a file of a model without layers names in its list of features.</summary>
+    public const string Static = "static";
+
     private const int MaxLayers = 1024;
     private const int MaxFeatures = CompressedModelChecks.MaxFeatures;
 
@@ -45,7 +48,8 @@ internal static class ShapeSection
             LayerNormEpsilon = reader.ReadFinite("the layer norm epsilon"),
             Layers = [],
         };
-        var layers = new LayerShape[reader.ReadInt32("the number of layers", 1, MaxLayers)];
+        var isStatic = parts.Features.Contains(Static);
+        var layers = new LayerShape[reader.ReadInt32("the number of layers", isStatic ? 0 : 1, isStatic ? 0 : MaxLayers)];
         var sources = new int[layers.Length];
         var shares = false;
         for (var i = 0; i < layers.Length; i++)
