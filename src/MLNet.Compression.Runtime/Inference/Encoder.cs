@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Inference;
 /// second-level cache, and only the states and the projections of all tokens are kept. Where the first tokens alone are asked for, only
 /// their rows of the last layer are computed, beside all keys and values.
 /// </remarks>
-internal sealed class Encoder
+internal sealed class Encoder : ISequenceEncoder
 {
     /// <summary>Tokens at a time: a typical sentence, so that its weights are read once.</summary>
     public const int TokensAtOnce = 32;
@@ -52,11 +52,8 @@ internal sealed class Encoder
         return source < layer ? _layers[source].FeedForward : new FeedForwardLayer(model.Layers[layer].FeedForward, shape.Layers[layer], shape.Activation, shape.LayerNormEpsilon);
     }
 
-    /// <summary>The first tokens' states.</summary>
-    /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
-    /// <param name="workspace">The memory to work in.</param>
-    /// <param name="format">The form in which the head takes the states.</param>
-    /// <returns>[sequences x hidden size].</returns>
+    /// <summary>The first tokens' states [sequences x hidden size].</summary>
+    /// <inheritdoc/>
     public LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format)
     {
         var (hidden, projections) = ToLastAttention(chunk, workspace);

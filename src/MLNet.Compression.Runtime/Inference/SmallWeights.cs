@@ -10,9 +10,9 @@ internal sealed class SmallWeights(bool int8, byte value)
 {
     public EmbeddingWeights Embeddings(BertShape shape) => new(
         Matrix(shape.VocabularySize, shape.EmbeddingSize),
-        Matrix(shape.MaxPositions, shape.EmbeddingSize),
+        shape.IsStatic ? null : Matrix(shape.MaxPositions, shape.EmbeddingSize),
         shape.TokenTypes > 0 ? Matrix(shape.TokenTypes, shape.EmbeddingSize) : null,
-        Norm(shape.EmbeddingSize),
+        shape.IsStatic ? null : Norm(shape.EmbeddingSize),
         shape.HasEmbeddingProjection ? Linear(shape.HiddenSize, shape.EmbeddingSize) : null);
 
     public LayerWeights Layer(int hiddenSize, LayerShape layer) => new(

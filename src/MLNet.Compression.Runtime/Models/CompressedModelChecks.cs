@@ -26,7 +26,6 @@ internal static class CompressedModelChecks
     /// <summary>Whether sizes are in range and fit each other.</summary>
     public static void CheckShape(BertShape shape)
     {
-        Require(shape.Layers.Length > 0, "The model has no layers.");
         Require(shape.VocabularySize > 0, $"The vocabulary size is {shape.VocabularySize}.");
         Require(shape.HiddenSize is > 0 and <= MaxFeatures, $"The hidden size {shape.HiddenSize} is not in 1 to {MaxFeatures}.");
         Require(shape.EmbeddingSize is > 0 and <= MaxFeatures, $"The embedding size {shape.EmbeddingSize} is not in 1 to {MaxFeatures}.");
@@ -35,6 +34,7 @@ internal static class CompressedModelChecks
         Require(shape.LayerNormEpsilon is > 0 and < 1, $"The layer norm epsilon {shape.LayerNormEpsilon} is not between 0 and 1.");
         Require(Enum.IsDefined(shape.Activation), $"The activation function {shape.Activation} is not known.");
         Require(Enum.IsDefined(shape.Pooler), $"The pooler {shape.Pooler} is not known.");
+        CheckStatic(shape);
         CheckSharing(shape);
         for (var i = 0; i < shape.Layers.Length; i++)
         {
@@ -73,10 +73,28 @@ internal static class CompressedModelChecks
         }
     }
 
+    private static void CheckStatic(BertShape shape)
+    {
+        Require(
+            shape.IsStatic == shape.Pooler is PoolerKind.Mean or PoolerKind.MeanRelu,
+            $"A model of {shape.Layers.Length} layers cannot have the pooler {shape.Pooler}: without layers there is a mean, with layers there is none.");
+        Require(!shape.IsStatic || shape.TokenTypes == 0, $"A model without layers has {shape.TokenTypes} token types; it can have none.");
+        Require(
+            shape.Pooler != PoolerKind.Mean || shape.HiddenSize == shape.EmbeddingSize,
+            $"The mean has {shape.EmbeddingSize} features, but the classifier reads {shape.HiddenSize}.");
+    }
+
     private static void CheckEmbeddings(BertShape shape, EmbeddingWeights embeddings)
     {
         CheckMatrix(embeddings.Words, shape.VocabularySize, shape.EmbeddingSize, "word embedding");
-        CheckMatrix(embeddings.Positions, shape.MaxPositions, shape.EmbeddingSize, "position embedding");
+        Require(
+            embeddings.Positions is null == shape.IsStatic && embeddings.Norm is null == shape.IsStatic,
+            $"A model of {shape.Layers.Length} layers {(shape.IsStatic ? "cannot have" : "needs")} position embeddings and a layer norm of the embeddings.");
+        if (embeddings.Positions is not null)
+        {
+            CheckMatrix(embeddings.Positions, shape.MaxPositions, shape.EmbeddingSize, "position embedding");
+        }
+
         Require(
             embeddings.TokenTypes is not null == shape.TokenTypes > 0,
             $"A model with {shape.TokenTypes} token types {(shape.TokenTypes > 0 ? "needs" : "cannot have")} an embedding of them.");
@@ -85,7 +103,11 @@ internal static class CompressedModelChecks
             CheckMatrix(embeddings.TokenTypes, shape.TokenTypes, shape.EmbeddingSize, "token type embedding");
         }
 
-        CheckNorm(embeddings.Norm, shape.EmbeddingSize, "the embeddings");
+        if (!shape.IsStatic)
+        {
+            CheckNorm(embeddings.Norm, shape.EmbeddingSize, "the embeddings");
+        }
+
         Require(
             embeddings.Projection is not null == shape.HasEmbeddingProjection,
             $"Embeddings of {shape.EmbeddingSize} features in a model of {shape.HiddenSize} {(shape.HasEmbeddingProjection ? "need a" : "have no")} projection.");
@@ -119,11 +141,11 @@ internal static class CompressedModelChecks
     {
         var hidden = model.Shape.HiddenSize;
         Require(
-            model.Pooler is not null == (model.Shape.Pooler != PoolerKind.None),
+            model.Pooler is not null == model.Shape.HasPooler,
             $"A model with the pooler {model.Shape.Pooler} {(model.Pooler is null ? "needs" : "cannot have")} weights of it.");
         if (model.Pooler is not null)
         {
-            CheckLinear(model.Pooler, hidden, hidden, "pooler");
+            CheckLinear(model.Pooler, hidden, model.Shape.StateSize, "pooler");
         }
 
         Require(model.Classifier.Weight is not null, "The classifier has no weights.");
@@ -132,6 +154,8 @@ internal static class CompressedModelChecks
         CheckLinear(model.Classifier, definition.Outputs?.Invoke(model.Shape) ?? outputs, hidden, "classifier");
         Require(
             definition.ReadsFirstToken || model.Pooler is null, $"A model for {definition.Name} reads all tokens and cannot have a pooler.");
+        Require(
+            definition.ReadsFirstToken || !model.Shape.IsStatic, $"A model for {definition.Name} reads all tokens and cannot be one without layers.");
         Require(
             model.Labels.Count == (definition.NamesOutputs ? outputs : 0),
             $"{model.Labels.Count} labels for a head for {definition.Name} of {outputs} outputs.");
@@ -179,7 +203,7 @@ internal static class CompressedModelChecks
             $"The {what} matrix is {matrix.Rows} x {matrix.Columns}; the shape asks for {rows} x {columns}.");
     }
 
-    private static void CheckNorm(LayerNormWeights norm, int size, string what)
+    private static void CheckNorm(LayerNormWeights? norm, int size, string what)
     {
         Require(norm is not null, $"The layer norm of {what} is null.");
         CheckVector(norm!.Scale, size, $"scale of the layer norm of {what}");

@@ -37,13 +37,13 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
     {
         var embeddings = model.Embeddings;
         AddMatrix("embeddings.word_embeddings", embeddings.Words);
-        AddMatrix("embeddings.position_embeddings", embeddings.Positions);
+        AddMatrix("embeddings.position_embeddings", embeddings.Positions!);
         if (embeddings.TokenTypes is { } tokenTypes)
         {
             AddMatrix("embeddings.token_type_embeddings", tokenTypes);
         }
 
-        AddNorm("embeddings.LayerNorm", embeddings.Norm);
+        AddNorm("embeddings.LayerNorm", embeddings.Norm!);
         if (embeddings.Projection is { } projection)
         {
             AddLinear("embeddings.projection", projection);

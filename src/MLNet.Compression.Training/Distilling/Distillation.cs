@@ -39,7 +39,7 @@ internal static class Distillation
         RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
-        var features = Initialize(input, recipe.Start, environment);
+        var features = Initialize(input, recipe.StartOf(student.Shape), environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
         var usual = UsualFor(input);
         usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
@@ -60,6 +60,7 @@ internal static class Distillation
     /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
     private static UsualTraining UsualFor(DistillationInput input) => input switch
     {
+        { Student.Shape.IsStatic: true } => UsualTraining.Static,
         { Teachers.Count: > 0 } => UsualTraining.Distillation,
         { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
         _ => UsualTraining.Pretrained,

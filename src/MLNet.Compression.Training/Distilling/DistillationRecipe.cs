@@ -21,7 +21,7 @@ public sealed partial record DistillationRecipe : IOptionParts
     /// <summary>A name for messages.</summary>
     public string Name { get; init; }
 
-    /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>.</summary>
+    /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>, which for a static student, who has no layers, stands for <see cref="StudentInitialization.StaticVectors"/>.</summary>
     public StudentInitialization Start { get; init; } = StudentInitialization.Extract;
 
     /// <summary>The peak learning rate where the options name none; null, the default, for the usual one of a student.</summary>
@@ -33,6 +33,10 @@ public sealed partial record DistillationRecipe : IOptionParts
         get => _stages;
         init => _stages = Checked(value);
     }
+
+    /// <summary>Where the first weights of a student of a shape come from.</summary>
+    internal StudentInitialization StartOf(BertShape student) =>
+        student.IsStatic && Start == StudentInitialization.Extract ? StudentInitialization.StaticVectors : Start;
 
     /// <summary>Whether a loss needs rows with labels.</summary>
     internal bool NeedsLabels => Stages.Any(stage => stage.Losses.Any(loss => loss.NeedsLabels));

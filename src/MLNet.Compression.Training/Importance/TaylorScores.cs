@@ -57,7 +57,7 @@ internal sealed class TaylorScores
 
     private void AddEmbeddings(BertEmbeddings embeddings)
     {
-        var slopes = GateSlopes.OfFeatures(embeddings.Norm);
+        var slopes = GateSlopes.OfFeatures(embeddings.Norm!);
         Add(_embedding, slopes);
         Add(_hidden, embeddings.Projection is { } projection ? GateSlopes.OfRows(projection) : slopes);
     }

@@ -34,6 +34,13 @@ public abstract record ExtractInitialization : StudentInitialization
     /// <exception cref="ArgumentException">The map does not fit the models, or leaves out a layer.</exception>
     internal IReadOnlyList<LayerPair> Pairs(BertShape source, BertShape student)
     {
+        if (source.IsStatic || student.IsStatic)
+        {
+            throw new ArgumentException(student.IsStatic
+                ? $"{Name} takes layers, but a static student has none: set Start to {nameof(StudentInitialization)}.{nameof(StaticVectors)}."
+                : $"{Name} takes layers, but the model that it is to take them from is static and has none: set Start to {nameof(StudentInitialization)}.{nameof(Random)}.");
+        }
+
         var pairs = Map.Resolve(student.Layers.Length, source.Layers.Length);
         return pairs.Count == student.Layers.Length
             ? pairs

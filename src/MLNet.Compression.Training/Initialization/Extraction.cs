@@ -72,13 +72,13 @@ internal sealed class Extraction
     private void CopyEmbeddings(BertEmbeddings from, BertEmbeddings to)
     {
         WeightCopy.Table(from.Words, to.Words, _words, _embedding);
-        WeightCopy.Table(from.Positions, to.Positions, UnitSelection.Leading(from.Positions.Rows, to.Positions.Rows), _embedding);
+        WeightCopy.Table(from.Positions!, to.Positions!, UnitSelection.Leading(from.Positions!.Rows, to.Positions!.Rows), _embedding);
         if (from.TokenTypes is { } types)
         {
             CopyTokenTypes(types, to);
         }
 
-        WeightCopy.Norm(from.Norm, to.Norm, _embedding);
+        WeightCopy.Norm(from.Norm!, to.Norm!, _embedding);
         if (to.Projection is { } projection)
         {
             CopyProjection(from.Projection, projection);
@@ -94,7 +94,7 @@ internal sealed class Extraction
             return;
         }
 
-        for (var position = 0; position < to.Positions.Rows; position++)
+        for (var position = 0; position < to.Positions!.Rows; position++)
         {
             for (var feature = 0; feature < _embedding.Length; feature++)
             {

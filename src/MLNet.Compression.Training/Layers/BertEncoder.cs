@@ -1,16 +1,20 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Kernels.Attention;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>Embeddings and transformer layers.</summary>
+/// <summary>Embeddings and transformer layers; of a static model the mean of the embeddings.</summary>
 internal sealed class BertEncoder
 {
     private readonly BertLayer[] _layerOf;
+    private readonly Vocabulary _vocabulary;
 
-    public BertEncoder(BertShape shape)
+    /// <param name="shape">The sizes.</param>
+    /// <param name="vocabulary">Says which pieces a static model's mean leaves out.</param>
+    public BertEncoder(BertShape shape, Vocabulary vocabulary)
     {
-        Shape = shape;
+        (Shape, _vocabulary) = (shape, vocabulary);
         Embeddings = new BertEmbeddings(shape);
         _layerOf = new BertLayer[shape.Layers.Length];
         for (var i = 0; i < _layerOf.Length; i++)
@@ -51,7 +55,7 @@ internal sealed class BertEncoder
     /// <param name="needs">What to keep.</param>
     /// <param name="route">For each layer what stands in its place, or null for itself; null for all layers themselves. A module in a layer's place gives no scores, queries, keys or values.</param>
     /// <param name="reach">Which tokens of its sequence a token looks at, in every layer.</param>
-    /// <returns>The last hidden states [tokens x hidden size], and all that <paramref name="needs"/> asks for.</returns>
+    /// <returns>The last hidden states [tokens x hidden size], of a static model the means [sequences x embedding size], and all that <paramref name="needs"/> asks for.</returns>
     public (Tensor Last, ModelOutputs Outputs) Forward(
         Tape tape,
         TokenBatch batch,
@@ -76,15 +80,22 @@ internal sealed class BertEncoder
             FreeUnlessNeeded(tape, input, normalized, needs, i);
         }
 
-        return (boundary.Leave(hidden), new ModelOutputs
+        return (boundary.Leave(Shape.IsStatic ? MeanOfTokens(tape, hidden, batch) : hidden), new ModelOutputs
         {
             LayerCount = _layerOf.Length,
             Embeddings = normalized,
             HiddenStates = hiddenStates,
             AttentionScores = scores,
             QueryKeyValues = queryKeyValues,
-            Layouts = [.. _layerOf.Select(layer => layouts.Of(layer.Heads))],
+            Layouts = Shape.IsStatic ? [layouts.Of(heads: 0)] : [.. _layerOf.Select(layer => layouts.Of(layer.Heads))],
         });
+    }
+
+    private Tensor MeanOfTokens(Tape tape, Tensor vectors, TokenBatch batch)
+    {
+        var means = TokenMeanOperation.Apply(tape, vectors, batch, id => !_vocabulary.IsSpecial(id));
+        tape.FreeUnlessTraining(vectors);
+        return means;
     }
 
     private static void FreeUnlessNeeded(Tape tape, Tensor input, Tensor embeddings, OutputNeeds needs, int layer)

@@ -47,9 +47,13 @@ internal static class CompressedModelDecoder
     private static void Decode(EmbeddingWeights from, BertEmbeddings to)
     {
         from.Words.Decode(to.Words.ValueSpan);
-        from.Positions.Decode(to.Positions.ValueSpan);
+        from.Positions?.Decode(to.Positions!.ValueSpan);
         from.TokenTypes?.Decode(to.TokenTypes!.ValueSpan);
-        Decode(from.Norm, to.Norm);
+        if (from.Norm is { } norm)
+        {
+            Decode(norm, to.Norm!);
+        }
+
         if (from.Projection is { } projection)
         {
             Decode(projection, to.Projection!);

@@ -36,9 +36,9 @@ internal static class CompressedModelEncoder
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(
         Encode(embeddings.Words, format),
-        Encode(embeddings.Positions, format),
+        embeddings.Positions is { } positions ? Encode(positions, format) : null,
         embeddings.TokenTypes is { } types ? Encode(types, format) : null,
-        Encode(embeddings.Norm),
+        embeddings.Norm is { } norm ? Encode(norm) : null,
         embeddings.Projection is { } projection ? Encode(projection, format) : null);
 
     private static AttentionWeights Encode(BertAttention attention, ValueFormat format) =>

@@ -38,12 +38,12 @@ internal static class PartAccounts
             $"layer {index + 1}", [attention?.QueryKeyValue, attention?.Output, feedForward?.Intermediate, feedForward?.Output], [], [.. norms.OfType<LayerNormWeights>()]);
     }
 
-    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights[] norms, int otherBiases = 0)
+    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights?[] norms, int otherBiases = 0)
     {
         var matrices = linears.Select(linear => linear?.Weight).Concat(tables).OfType<WeightMatrix>().ToArray();
         var weights = matrices.Sum(Count);
         var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
-        long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm.Scale.Length + norm.Shift.Length);
+        long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm?.Scale.Length + norm?.Shift.Length ?? 0);
         var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
         return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, bytes * 8.0 / weights);
     }

@@ -33,7 +33,7 @@ internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool Lowe
         log.Inform("learning a vocabulary");
         var vocabulary = WordPieceTrainer.Train(texts, settings.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
         var size = settings.Shape ?? ModelShape.UsualFor(rows);
-        var shape = size.Beside(BertShape.Uniform(vocabulary.Count, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize) with { MaxPositions = settings.MaxTokens });
+        var shape = size.FromScratch(vocabulary.Count, settings.MaxTokens);
         return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, shape.MaxPositions, seed, outcome.Head);
     }
 }

@@ -12,7 +12,7 @@ internal sealed class OwnStart(StudentText text, ModelShape size)
     private readonly PretrainedModel? _pretrained = text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
 
     /// <summary>Its shape; without a checkpoint that of a vocabulary that is not there yet.</summary>
-    public BertShape Shape => size.Beside(_pretrained?.Checkpoint.Shape ?? BertShape.Uniform(vocabularySize: 1, size.Layers, size.HiddenSize, size.Heads, size.FeedForwardSize));
+    public BertShape Shape => _pretrained is { } pretrained ? size.Beside(pretrained.Checkpoint.Shape) : size.FromScratch(vocabularySize: 1, text.MaxTokens);
 
     /// <summary>The student of random weights, and the model whose weights it may take; null for none.</summary>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>

@@ -140,7 +140,7 @@ public class ImportancePassTests
     public void Add_LongPass_ReportsHowFarItIsAndItsEnd()
     {
         var reports = new List<TrainingProgress>();
-        var meter = new ImportanceMeter(batches: 3, new DirectProgress(reports.Add), quiet: TimeSpan.Zero);
+        var meter = new PassMeter("importance", batches: 3, new DirectProgress(reports.Add), quiet: TimeSpan.Zero);
 
         foreach (var loss in new[] { 1.0, 2, 6 })
         {

@@ -51,7 +51,8 @@ internal static class ShapeSection
             LayerNormEpsilon = reader.ReadFinite("the layer norm epsilon"),
             Layers = [],
         };
-        var layers = new LayerShape[reader.ReadInt32("the number of layers", 1, MaxLayers)];
+        var isStatic = parts.Features.Contains(ShapeFeatures.Static);
+        var layers = new LayerShape[reader.ReadInt32("the number of layers", isStatic ? 0 : 1, isStatic ? 0 : MaxLayers)];
         var sharesHalves = parts.Features.Contains(ShapeFeatures.SharedHalves);
         var (attention, feedForward) = (new int[layers.Length], new int[layers.Length]);
         for (var i = 0; i < layers.Length; i++)

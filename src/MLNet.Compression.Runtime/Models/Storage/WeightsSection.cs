@@ -23,13 +23,16 @@ internal static class WeightsSection
     {
         var embeddings = model.Embeddings;
         WeightEncoding.Write(writer, embeddings.Words);
-        WeightEncoding.Write(writer, embeddings.Positions);
-        if (embeddings.TokenTypes is not null)
+        foreach (var table in new[] { embeddings.Positions, embeddings.TokenTypes }.OfType<WeightMatrix>())
         {
-            WeightEncoding.Write(writer, embeddings.TokenTypes);
+            WeightEncoding.Write(writer, table);
         }
 
-        WriteNorm(writer, embeddings.Norm);
+        if (embeddings.Norm is not null)
+        {
+            WriteNorm(writer, embeddings.Norm);
+        }
+
         WriteLinear(writer, embeddings.Projection);
         for (var i = 0; i < model.Layers.Count; i++)
         {
@@ -50,9 +53,9 @@ internal static class WeightsSection
         var shape = parts.Shape!;
         parts.Embeddings = new EmbeddingWeights(
             WeightEncoding.Read(reader, "the word embeddings"),
-            WeightEncoding.Read(reader, "the position embeddings"),
+            shape.IsStatic ? null : WeightEncoding.Read(reader, "the position embeddings"),
             shape.TokenTypes > 0 ? WeightEncoding.Read(reader, "the token type embeddings") : null,
-            ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
+            shape.IsStatic ? null : ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
             shape.HasEmbeddingProjection ? ReadLinear(reader, "the embedding projection") : null);
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
@@ -65,7 +68,7 @@ internal static class WeightsSection
         }
 
         parts.Layers = layers;
-        parts.Pooler = shape.Pooler == PoolerKind.None ? null : ReadLinear(reader, "the pooler");
+        parts.Pooler = shape.HasPooler ? ReadLinear(reader, "the pooler") : null;
         parts.Classifier = ReadLinear(reader, "the classifier");
         parts.LanguageModel = parts.Head.DecodesWords
             ? new LanguageModelWeights(

@@ -62,11 +62,11 @@ internal sealed class HybridReference
         {
             var (token, feature) = (i / width, i % width);
             sum[i] = Of(values, embeddings.Words)[(batch.Ids[start + token] * width) + feature]
-                + Of(values, embeddings.Positions)[(token * width) + feature]
+                + Of(values, embeddings.Positions!)[(token * width) + feature]
                 + Of(values, embeddings.TokenTypes!)[(batch.TokenTypes[start + token] * width) + feature];
         }
 
-        return Norm(values, embeddings.Norm, sum);
+        return Norm(values, embeddings.Norm!, sum);
     }
 
     private double[] Layer(double[][] values, BertLayer layer, double[] x)
