@@ -32,6 +32,6 @@ internal static class QuantizationAwareTraining
         ]);
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective), environment).Run();
+        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective) with { Callbacks = model.Callbacks }, environment).Run();
     }
 }
