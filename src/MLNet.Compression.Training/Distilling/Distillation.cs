@@ -73,18 +73,8 @@ internal static class Distillation
         LearningRate = stage.RateFactor is { } factor ? Product.Of(options.LearningRate!.Value, factor) : plan.LearningRate,
     };
 
-    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input)
-    {
-        if (stage.Replacing is not { } replacing)
-        {
-            return null;
-        }
-
-        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
-            ? new ReplacingRoute(replacing, input.Student, teacher.Model)
-            : throw new ArgumentException(
-                $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
-    }
+    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input) =>
+        stage.Replacing is { } replacing ? new ReplacingRoute(replacing, input.Student, input.Teachers[replacing.Predecessor].Beside!.Model) : null;
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
     {

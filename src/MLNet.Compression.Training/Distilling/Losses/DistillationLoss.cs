@@ -53,7 +53,7 @@ public abstract record DistillationLoss : IOptionParts
     {
         if (NeedsTeacher && check.Teachers.Count == 0)
         {
-            throw new ArgumentException($"The loss '{this}' needs a teacher, and there is none.");
+            throw new ArgumentException($"The loss '{this}' needs a teacher, and there is none: give one, or leave the loss out.");
         }
 
         foreach (var teacher in Teachers)
