@@ -1,6 +1,4 @@
 using MLNet.Compression.Training.Initialization;
-using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
 
@@ -13,7 +11,7 @@ namespace MLNet.Compression;
 /// Model2Vec reads the two special pieces around a piece in reversed order, which its authors found a little better on their tasks. Special pieces
 /// and places without a piece take no part here: a static model's mean leaves them out, and their vectors are 0. The head starts at random.
 /// </remarks>
-public sealed record StaticVectors : StudentInitialization, IOptionParts
+public sealed record StaticVectors : StudentInitialization
 {
     private readonly double? _smoothing = 1e-4;
 

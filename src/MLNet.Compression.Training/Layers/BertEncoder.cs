@@ -87,7 +87,7 @@ internal sealed class BertEncoder
             HiddenStates = hiddenStates,
             AttentionScores = scores,
             QueryKeyValues = queryKeyValues,
-            Layouts = Shape.IsStatic ? [layouts.Of(heads: 0)] : [.. _layerOf.Select(layer => layouts.Of(layer.Heads))],
+            Layouts = layouts.OfLayers(Shape),
         });
     }
 
