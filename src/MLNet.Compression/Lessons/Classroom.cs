@@ -34,10 +34,11 @@ internal sealed class Classroom(
     {
         var (known, token) = (first is { Data.HasTargets: true } ? first.Data : null, settings.CancellationToken);
         var (labeled, unlabeled) = (lesson.Labeled(known, Outputs, token), lesson.Unlabeled(Outputs, token));
-        var data = labeled.Count > 0 ? labeled : unlabeled;
+        var (data, hasLabels) = labeled.Count > 0 ? (labeled, true) : (unlabeled, false);
         var state = (first ?? Begin(host, seed)) with
         {
             Data = data.Tokens[0],
+            Tokenize = (reader, token) => lesson.Tokenize(reader, hasLabels, token),
             Stages = [.. states.SelectMany(state => state.Stages)],
             FurtherTeachers = [.. Further(data)],
         };
@@ -58,6 +59,7 @@ internal sealed class Classroom(
         Seed = seed,
         Outcome = lesson.Texts.Training.Outcome,
         Model = lesson.Own!.Value.Student,
+        Tokenize = (reader, token) => lesson.Tokenize(reader, hasLabels: true, token),
         Data = new TextDataset(lesson.Own.Value.Student.Tokenizer, lesson.Own.Value.Student.MaxTokens),
     };
 

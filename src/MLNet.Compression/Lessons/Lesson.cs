@@ -33,6 +33,13 @@ internal sealed record Lesson(
         [.. Scores.Select(teacher => teacher.Labeled)],
         outputs);
 
+    /// <summary>The rows with labels, or those without, in the tokens of another model that reads the student's columns.</summary>
+    public TextDataset Tokenize(TextModel model, bool hasLabels, CancellationToken cancellationToken)
+    {
+        var reader = Student with { Tokenizer = model.Tokenizer, MaxTokens = model.MaxTokens };
+        return hasLabels ? Texts.TokenizeLabeled(reader, cancellationToken) : Texts.TokenizeUnlabeled(reader, cancellationToken);
+    }
+
     /// <summary>The rows without labels.</summary>
     /// <param name="outputs">Outputs of a row.</param>
     /// <param name="cancellationToken">Stops the tokenisation.</param>
