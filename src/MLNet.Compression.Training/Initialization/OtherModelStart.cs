@@ -10,12 +10,12 @@ internal abstract record OtherModelStart : ExtractInitialization
         var student = start.Student;
         var source = Load(student);
         var pairs = Pairs(source.Shape, student.Shape);
-        var words = PieceMatching.Rows(source, student);
+        var words = PieceMatching.Of(source, student);
         var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
         var takesHead = TakesHead(source, student);
         new Extraction(source, student, scores, words).Run(pairs, takesHead);
         start.Environment.Log(FormattableString.Invariant(
-            $"The student starts {Text}: {words.Count(row => row != UnitSelection.New):N0} of {words.Length:N0} word embeddings, {(takesHead ? "its head" : "a new head")}."));
+            $"The student starts {Text}: {words.Rows.Count(row => row != UnitSelection.New):N0} of {words.Rows.Length:N0} word embeddings{Averaged(words.Parts.Count)}, {(takesHead ? "its head" : "a new head")}."));
         return null;
     }
 
@@ -24,6 +24,8 @@ internal abstract record OtherModelStart : ExtractInitialization
 
     /// <summary>The pieces that the model's word embeddings belong to.</summary>
     internal abstract Vocabulary ReadVocabulary();
+
+    private static string Averaged(int count) => count == 0 ? "" : FormattableString.Invariant($" and {count:N0} made of those of their parts");
 
     private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
         && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);

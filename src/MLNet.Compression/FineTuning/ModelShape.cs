@@ -6,6 +6,9 @@ namespace MLNet.Compression;
 public record ModelShape
 {
     private const int RowsForMini = 10_000;
+    private const int LeastVocabulary = 16;
+
+    private readonly int? _vocabularySize;
 
     /// <param name="layers">Number of layers.</param>
     /// <param name="hiddenSize">Features of every layer's input and output; a multiple of <paramref name="heads"/>.</param>
@@ -39,6 +42,18 @@ public record ModelShape
     /// <summary>Features between the two feed-forward matrices.</summary>
     public int FeedForwardSize { get; }
 
+    /// <summary>
+    /// The most pieces of the model's vocabulary. Null, the default, for the teacher's vocabulary, or from scratch for as many pieces as the trainer's options say.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 16.</exception>
+    public int? VocabularySize
+    {
+        get => _vocabularySize;
+        init => _vocabularySize = value is null or >= LeastVocabulary
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A vocabulary has at least 16 pieces, five special ones among them; thousands are usual.");
+    }
+
     /// <summary>The usual shape of a model from scratch: <see cref="Tiny"/> for fewer than 10,000 rows, which leave a wider model at chance, else <see cref="Mini"/>.</summary>
     /// <param name="rows">Training rows.</param>
     internal static ModelShape UsualFor(int rows) => rows < RowsForMini ? Tiny : Mini;
@@ -52,6 +67,7 @@ public record ModelShape
         WeightsOfLayer = [],
     };
 
-    /// <inheritdoc/>
-    public sealed override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}");
+    /// <summary>"layers x hidden x heads x feed-forward", and the size of a vocabulary of its own.</summary>
+    public sealed override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Layers}x{HiddenSize}x{Heads}x{FeedForwardSize}{(VocabularySize is { } pieces ? $" vocabulary={pieces}" : "")}");
 }

@@ -12,7 +12,16 @@ namespace MLNet.Compression.Lessons;
 internal sealed record Lesson(
     LessonTexts Texts, IReadOnlyList<StageModel> Readers, IReadOnlyList<(float[] Labeled, float[] Unlabeled)> Scores, (TextModel Student, TextModel? Origin)? Own)
 {
+    /// <summary>The vocabulary of a student that has one of its own beside a teacher that is a text model; null where it is the teacher's.</summary>
+    public StudentPieces? Pieces { get; init; }
+
     private StageModel Student => Readers[0];
+
+    /// <summary>A text model among the teachers as it teaches: with the student's pieces where it is to read them.</summary>
+    /// <param name="textModel">Its number among the text models.</param>
+    /// <param name="model">The model as it was trained.</param>
+    public TextModel AsTeacher(int textModel, TextModel model) =>
+        Pieces?.Cut is { } cut && ReferenceEquals(Readers[textModel + 1].Tokenizer, cut.Tokenizer) ? TextModelReduction.Of(model, cut) : model;
 
     /// <summary>The readers with tokens of their own: the student first.</summary>
     private IReadOnlyList<StageModel> Tokenizations => Readers.Aggregate(

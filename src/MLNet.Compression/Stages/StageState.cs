@@ -67,6 +67,10 @@ internal sealed record StageState
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 
+    /// <summary>The validation set in the tokens of another model; null where there is none.</summary>
+    public ValidationRows? ValidationFor(TextModel model, CancellationToken cancellationToken) =>
+        Validation is { } validation ? validation with { Data = Outcome.ReadValidation(ValidationSet!, model, cancellationToken).Data } : null;
+
     /// <summary>With what a stage's settings name: its seed, its validation set, and what teacher, or else the model as it is before it is compressed, predicts for that.</summary>
     public StageState WithSettings(StageSettings settings)
     {

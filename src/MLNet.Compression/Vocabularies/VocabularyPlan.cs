@@ -66,9 +66,7 @@ internal sealed record VocabularyPlan(VocabularyCut Cut, VocabularyReport Report
             Teacher = teacher,
             CheckedTeacher = ReferenceEquals(state.Teacher, state.CheckedTeacher) ? teacher : null,
             Data = state.Tokenize(model, settings.CancellationToken),
-            Validation = state.Validation is { } validation
-                ? validation with { Data = state.Outcome.ReadValidation(state.ValidationSet!, model, settings.CancellationToken).Data }
-                : null,
+            Validation = state.ValidationFor(model, settings.CancellationToken),
             Fitted = null,
         };
         return reduced.Closed([Close(log)], encoded, settings, log);
