@@ -82,6 +82,17 @@ internal sealed class ProductMatrix : WeightMatrix
         _codes.Write(writer);
     }
 
+    internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows)
+    {
+        var (codes, scratch) = (new ushort[rows.Length * Parts], new byte[Parts]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            _codes.Unpack(rows[i] * Parts, codes.AsSpan(i * Parts, Parts), scratch);
+        }
+
+        return Of(_codebooks, codes);
+    }
+
     private static ProductMatrix Read(ModelReader reader, int rows, int columns)
     {
         var codebooks = ProductCodebooks.Read(reader, columns);

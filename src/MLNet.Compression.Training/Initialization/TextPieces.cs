@@ -11,7 +11,7 @@ internal static class TextPieces
     /// <exception cref="ArgumentException">There are none.</exception>
     public static IReadOnlyList<TextPiece> Of(TextModel teacher, TextModel student)
     {
-        var (rows, vocabulary) = (PieceMatching.Rows(teacher, student), student.Tokenizer.Vocabulary);
+        var (rows, vocabulary) = (PieceMatching.Of(teacher, student).Rows, student.Tokenizer.Vocabulary);
         TextPiece[] pieces =
         [
             .. Enumerable.Range(0, vocabulary.Count)

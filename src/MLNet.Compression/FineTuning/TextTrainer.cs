@@ -60,6 +60,14 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        return new StageState { Host = _host, Seed = seed, Outcome = rows.Outcome, Model = model, Data = data };
+        return new StageState
+        {
+            Host = _host,
+            Seed = seed,
+            Outcome = rows.Outcome,
+            Model = model,
+            Data = data,
+            Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
+        };
     }
 }

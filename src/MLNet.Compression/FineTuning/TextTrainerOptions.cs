@@ -38,7 +38,7 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on. Can't be set beside <see cref="Checkpoint"/> or <see cref="StartFrom"/>.</summary>
     public ModelShape? Shape { get; set; }
 
-    /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text. Default 8,000.</summary>
+    /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text, unless <see cref="Shape"/> has a <see cref="ModelShape.VocabularySize"/>. Default 8,000.</summary>
     [Range(16, 1_000_000)]
     public int VocabularySize { get; set; } = 8_000;
 

@@ -38,6 +38,9 @@ public sealed partial class GeneralDistillationTrainer
 
         internal PretrainingText Text => new(new FeatureColumnNames(TextColumnName, OutputColumnName), MaxTokens);
 
-        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Text.Faults();
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Student?.VocabularySize is null
+            ? Text.Faults()
+            : Text.Faults().Append(new ValidationResult(
+                $"{nameof(Student)}.{nameof(ModelShape.VocabularySize)} is {Student.VocabularySize}, but in a general distillation the student has its teacher's vocabulary: leave it null, and set it for the distillation on a task that starts from the student."));
     }
 }
