@@ -1,6 +1,7 @@
 namespace MLNet.Compression.Training.Data;
 
-/// <summary>Finds the words of a row of tokens: a piece that is no continuation begins one, and so do [CLS] and [SEP].</summary>
+/// <summary>Finds the words of a row of tokens: a piece that is no continuation begins one, [CLS] and [SEP] are words by themselves.</summary>
+/// <remarks>A row that was cut at the left may begin, behind [CLS], with the end of a word.</remarks>
 internal sealed class WordReader
 {
     private readonly bool[] _continues;
@@ -35,7 +36,7 @@ internal sealed class WordReader
         var start = 0;
         for (var end = 1; end <= ids.Length; end++)
         {
-            if (end == ids.Length || !_continues[ids[end]])
+            if (end == 1 || end == ids.Length || !_continues[ids[end]])
             {
                 _words.Add(start..end);
                 start = end;
