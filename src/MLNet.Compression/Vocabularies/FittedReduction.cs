@@ -53,7 +53,7 @@ internal static class FittedReduction
         WeightMatrix[] matrices =
         [
             model.Embeddings.Words, model.Classifier.Weight,
-            .. model.Layers.SelectMany(layer => new[] { layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output }).Select(linear => linear.Weight),
+            .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
         ];
         return matrices.All(matrix => matrix.Features.Last() == FloatRows.StoredAs.Name);
     }

@@ -58,7 +58,7 @@ internal sealed class RoundedModelTests
         var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
         Assert.That(encoded.Embeddings.Words, Is.InstanceOf<ProductMatrix>());
         Assert.That(encoded.Embeddings.Positions, Is.InstanceOf<Int8Matrix>());
-        Assert.That(((QuantizedMatrix)encoded.Layers[0].Output.Weight).FormatName, Is.EqualTo("integers"));
+        Assert.That(((QuantizedMatrix)encoded.Layers[0].FeedForward.Output.Weight).FormatName, Is.EqualTo("integers"));
     }
 
     private static void AssertHolds(TextModel model, Training.Data.TextDataset data)
