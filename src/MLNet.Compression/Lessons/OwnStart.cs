@@ -9,10 +9,10 @@ namespace MLNet.Compression.Lessons;
 /// <param name="size">Its size.</param>
 internal sealed class OwnStart(StudentText text, ModelShape size)
 {
-    private readonly PretrainedModel? _pretrained = text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
+    private readonly IModelStart? _pretrained = text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
 
     /// <summary>Its shape; without a checkpoint that of a vocabulary that is not there yet.</summary>
-    public BertShape Shape => _pretrained is { } pretrained ? size.Beside(pretrained.Checkpoint.Shape) : size.FromScratch(vocabularySize: 1, text.MaxTokens);
+    public BertShape Shape => _pretrained is { } pretrained ? size.Beside(pretrained.Shape) : size.FromScratch(vocabularySize: 1, text.MaxTokens);
 
     /// <summary>The student of random weights, and the model whose weights it may take; null for none.</summary>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
