@@ -10,10 +10,10 @@ internal sealed class OwnStart(LessonSettings options)
 {
     private readonly ModelShape _size = options.Student;
     private readonly StudentText _text = options.Text;
-    private readonly PretrainedModel? _pretrained = options.Text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
+    private readonly IModelStart? _pretrained = options.Text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
 
     /// <summary>Its shape; without a checkpoint that of a vocabulary that is not there yet.</summary>
-    public BertShape Shape => _pretrained is { } pretrained ? _size.Beside(pretrained.Checkpoint.Shape) : _size.FromScratch(vocabularySize: 1, _text.MaxTokens);
+    public BertShape Shape => _pretrained is { } pretrained ? _size.Beside(pretrained.Shape) : _size.FromScratch(vocabularySize: 1, _text.MaxTokens);
 
     /// <summary>The student of random weights, and the model whose weights it may take; null for none.</summary>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
