@@ -18,6 +18,12 @@ public sealed partial class GeneralDistillationTrainer
         [Required]
         public ModelShape Student { get; set; } = StudentShape.TinyBert4;
 
+        /// <summary>
+        /// The student's own vocabulary, for recipes whose teacher learns it, such as <see cref="DistillationRecipe.DualTraining"/>; null, the default,
+        /// for 5,000 pieces learnt from the texts where the recipe has a teacher that learns, and else for the teacher's.
+        /// </summary>
+        public StudentVocabulary? Vocabulary { get; set; }
+
         /// <summary>The column of texts. Default "Text".</summary>
         public string TextColumnName { get; set; } = "Text";
 

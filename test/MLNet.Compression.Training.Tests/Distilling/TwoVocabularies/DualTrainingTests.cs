@@ -12,6 +12,7 @@ namespace MLNet.Compression.Training.Tests.Distilling.TwoVocabularies;
 /// <summary>Recipes whose teacher goes on learning.</summary>
 public class DualTrainingTests
 {
+    /// <remarks>The teacher's rate is a third of the student's.</remarks>
     [TestCase(ProjectionDirection.Down)]
     [TestCase(ProjectionDirection.Up)]
     public void Run_DualTraining_LowersEveryTermAndLeavesTheTeacherAsItIs(ProjectionDirection direction)
@@ -26,7 +27,7 @@ public class DualTrainingTests
         foreach (var (first, last) in reports[0].Terms.Zip(reports[^1].Terms))
         {
             TestContext.Out.WriteLine($"{first.Key}: {first.Value:0.000} to {last.Value:0.000}");
-            Assert.That(last.Value, Is.LessThan(0.8 * first.Value), first.Key);
+            Assert.That(last.Value, Is.LessThan((first.Key.StartsWith("teacher", StringComparison.Ordinal) ? 0.95 : 0.8) * first.Value), first.Key);
         }
 
         Assert.That(TinyModels.Weights(teacher.Model), Is.EqualTo(before), "a copy learns");
