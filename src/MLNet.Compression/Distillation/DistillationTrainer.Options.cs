@@ -19,7 +19,8 @@ public sealed partial class DistillationTrainer
         /// Where the pieces come from of a student whose <see cref="Student"/> has a <see cref="ModelShape.VocabularySize"/>. Default
         /// <see cref="StudentVocabulary.Reduced"/>; without a text model or a checkpoint whose pieces could be taken they are always learnt.
         /// </summary>
-        public StudentVocabulary StudentVocabulary { get; set; }
+        [Required]
+        public StudentVocabulary StudentVocabulary { get; set; } = StudentVocabulary.Reduced;
 
         /// <summary>Texts to learn from beside the training data, in columns of the same names; they need no label, and none is read. Null, the default, for none.</summary>
         /// <remarks>Rows of the training data whose label is missing are used as these are, if the recipe learns anything from rows without labels.</remarks>
@@ -63,10 +64,8 @@ public sealed partial class DistillationTrainer
         {
             var ofText = Text is null ? [] : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(hasClasses: true).Faults()).Select(fault => $"{nameof(Text)}.{fault}");
             var ofVariants = Augmentation is null ? [] : OptionsValidation.FaultsOf(Augmentation).Select(fault => $"{nameof(Augmentation)}.{fault}");
-            string[] ofVocabulary = StudentVocabulary == StudentVocabulary.Reduced || Student?.VocabularySize is not null
-                ? []
-                : [$"{nameof(StudentVocabulary)} is {StudentVocabulary}, but {nameof(Student)}.{nameof(ModelShape.VocabularySize)} is null, so that the student has its teacher's vocabulary: set it."];
-            return ofText.Concat(ofVariants).Concat(ofVocabulary).Select(fault => new ValidationResult(fault));
+            IEnumerable<string?> ofVocabulary = StudentVocabulary == StudentVocabulary.Reduced ? [] : [StudentVocabulary?.FaultOf(Student?.VocabularySize, usual: null)];
+            return ofText.Concat(ofVariants).Concat(ofVocabulary.OfType<string>()).Select(fault => new ValidationResult(fault));
         }
     }
 }

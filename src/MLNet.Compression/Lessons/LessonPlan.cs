@@ -46,10 +46,10 @@ internal sealed class LessonPlan(
 
     private void CheckRecipe(IReadOnlyList<StageModel> models, BertShape student)
     {
-        if (models.Count > 0 && options.Vocabulary == StudentVocabulary.Learned && options.Recipe.ComparesTokens is { } what)
+        if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && options.Recipe.ComparesTokens is { } what)
         {
             throw new ArgumentException(
-                $"StudentVocabulary is Learned, so that student and teachers split texts into different tokens, but {what} compares them token by token: set StudentVocabulary to Reduced, whose pieces a teacher can read too, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
+                $"StudentVocabulary is {options.Vocabulary}, so that student and teachers split texts into different tokens, but {what} compares them token by token: set StudentVocabulary to Reduced, whose pieces a teacher can read too, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
         }
 
         var positions = teachers.Index().Where(teacher => teacher.Item.TextModel is not null).Select(teacher => teacher.Index).ToArray();

@@ -19,4 +19,8 @@ internal sealed record LessonSettings(
     IDataView? UnlabeledSet,
     double? PseudoLabelConfidence,
     AugmentationOptions? Augmentation,
-    bool HidesTokens);
+    bool HidesTokens)
+{
+    /// <summary>Whether the student has a vocabulary of its own.</summary>
+    public bool HasOwnVocabulary => Student.VocabularySize is not null || Vocabulary.File is not null;
+}
