@@ -23,7 +23,7 @@ internal sealed record OwnVocabulary(StudentVocabulary Vocabulary, int? Size)
 
         var vocabulary = options.StudentVocabulary ?? (TeacherLearns(recipe) ? StudentVocabulary.Learned : StudentVocabulary.Reduced);
         var asksTheTeacher = !TeacherLearns(recipe) && recipe.Stages.Any(stage => stage.Losses.Any(loss => loss.NeedsTeacher));
-        return vocabulary == StudentVocabulary.Reduced || !asksTheTeacher ? new OwnVocabulary(vocabulary, size) : throw new ArgumentException(
+        return vocabulary == StudentVocabulary.Reduced || !asksTheTeacher ? new OwnVocabulary(vocabulary, vocabulary.File is null ? size : null) : throw new ArgumentException(
             $"StudentVocabulary is {vocabulary}, but in the recipe {recipe.Name} student and teacher read the same tokens: choose {StudentVocabulary.Reduced}, whose pieces the teacher can read too, or a recipe whose teacher learns the student's, such as DistillationRecipe.{nameof(DistillationRecipe.DualTraining)}.");
     }
 

@@ -113,7 +113,7 @@ public class DualTrainingTests
     {
         Refused(options => (options.Recipe, options.StudentVocabulary) = (DistillationRecipe.MiniLmV2General, StudentVocabulary.Learned), "StudentVocabulary is Learned", "DualTraining");
         Refused(options => options.Student = new ModelShape(2, 32, 2, 64) with { VocabularySize = 100_000 }, "100,000 pieces, more than the teacher's");
-        Refused(options => options.Student = Small.Student, "the student has 1 layers and the teacher 2", "LayerMap.Uniform");
+        Refused(options => options.Student = Small.Student with { VocabularySize = 120 }, "the student has 1 layers and the teacher 2", "LayerMap.Uniform");
         Refused(options => options.StudentVocabulary = StudentVocabulary.FromFile("vocab.txt"), "FromFile(vocab.txt)", "VocabularySize is 120");
         Assert.That(
             () => _ml.Transforms.Text.GeneralDistillation(Fitted.Teacher, Dual()).Fit(_ml.Data.LoadFromEnumerable(Enumerable.Repeat(new Message { Sentence1 = " " }, 3))),
