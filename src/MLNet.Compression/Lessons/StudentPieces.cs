@@ -1,3 +1,4 @@
+using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
 
@@ -22,9 +23,7 @@ internal sealed record StudentPieces(BertTokenizer Tokenizer, VocabularyCut? Cut
 
     private static StudentPieces Reduce(int pieces, BertTokenizer teacher, LessonTexts texts, StageLog log, CancellationToken cancellationToken)
     {
-        string[] all = [.. texts.Texts];
-        var cut = new VocabularyCut(teacher, new PieceChoice(teacher).ByNumber(pieces, PieceTally.Of(teacher, all, cancellationToken)));
-        log.Inform($"the student's vocabulary: {cut.Measure(teacher, all, cancellationToken)}");
+        var cut = ReducedPieces.Of(teacher, pieces, texts.Texts, "the student's", log, cancellationToken);
         return new StudentPieces(cut.Tokenizer, cut);
     }
 
