@@ -33,6 +33,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     PretrainingVerb.Create(),
     DistillationVerb.Create(),
     FrontVerb.Create(),
+    VocabularyVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

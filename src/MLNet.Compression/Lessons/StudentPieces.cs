@@ -1,3 +1,4 @@
+using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
 
@@ -31,9 +32,7 @@ internal sealed record StudentPieces(BertTokenizer Tokenizer, VocabularyCut? Cut
 
     private static StudentPieces Reduce(int size, BertTokenizer teacher, IEnumerable<string> texts, StageLog log, CancellationToken cancellationToken)
     {
-        string[] all = [.. texts];
-        var cut = new VocabularyCut(teacher, new PieceChoice(teacher).ByNumber(size, PieceTally.Of(teacher, all, cancellationToken)));
-        log.Inform($"the student's vocabulary: {cut.Measure(teacher, all, cancellationToken)}");
+        var cut = ReducedPieces.Of(teacher, size, texts, "the student's", log, cancellationToken);
         return new StudentPieces(cut.Tokenizer, cut);
     }
 

@@ -142,6 +142,21 @@ public class ReduceVocabularyTests
             Throws.InvalidOperationException.With.Message.Contains("Corpus has no rows"));
     }
 
+    /// <summary>Cut first, then trained: from a fitted model for other classes of the same texts.</summary>
+    [Test]
+    public void Fit_ReducedBeforeTraining_LearnsWithTheKeptPieces()
+    {
+        _messages.Clear();
+        var model = Trainers.TextClassification(Small.Teacher(options =>
+            (options.Shape, options.StartFrom, options.ReducedVocabularySize, options.Epochs) = (null, Fitted.Teacher, Pieces, 1))).Fit(Fitted.Train);
+
+        Assert.That(model.Model.Vocabulary.Count, Is.EqualTo(Pieces).And.EqualTo(model.Model.Embeddings.Words.Rows));
+        Assert.That(model.Model.Vocabulary.Tokens, Is.EqualTo(((TextModelTransformer)Fitted.Teacher.ReduceVocabulary(Fitted.Train, Pieces)).Model.Vocabulary.Tokens));
+        Assert.That(_ml.MulticlassClassification.Evaluate(model.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
+        Assert.That(_messages, Has.Some.StartsWith($"the model's vocabulary: {Pieces} of "));
+        Assert.That(() => Trainers.TextClassification(Small.Teacher(options => options.ReducedVocabularySize = 100)), Throws.ArgumentException.With.Message.Contains("set VocabularySize"));
+    }
+
     [Test]
     public void Estimator_Contract_Holds() => EstimatorContract.Check(
         _ml, Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)).ReduceVocabulary(Pieces), Fitted.Train, Fitted.Test);
