@@ -11,7 +11,7 @@ namespace MLNet.Compression.Benchmarks.RowTables;
 internal sealed record RowTableForm(string Name, Func<RowTable, StoredTable> Store)
 {
     private static readonly int[] _bitsOfSteps = [8, 6, 5, 4, 3, 2];
-    private static readonly int[] _lengths = [2, 3, 4, 6, 8, 12, 16, 24];
+    private static readonly int[] _lengths = [2, 4, 6, 8, 12, 16, 24, 48];
     private static readonly int[] _bitsOfParts = [4, 6, 8, 10];
     private static readonly int[] _counts = [256, 1024, 4096];
 

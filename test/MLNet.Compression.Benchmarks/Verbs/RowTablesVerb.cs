@@ -17,19 +17,19 @@ internal static class RowTablesVerb
         var model = new Option<DirectoryInfo>("--model") { Description = "A Hugging Face folder.", Required = true };
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var task = new NamedOption<FineTuningTask>("--task", "Whose words are counted", FineTuningTask.All, t => t.Name, "sst2") { AllowMultipleArgumentsPerToken = false, Arity = ArgumentArity.ExactlyOne };
-        var only = new Option<string>("--only") { Description = "Part of the names of the forms to measure.", DefaultValueFactory = _ => "" };
+        var only = new Option<string[]>("--only") { Description = "Parts of the names of the forms to measure.", DefaultValueFactory = _ => [""], AllowMultipleArgumentsPerToken = true };
         var command = new Command("row-tables", "Bytes and relative errors of forms of a checkpoint's word embeddings.") { model, data, task, only };
         command.SetSitting((result, sitting) => Run(
             RowTable.Load(result.GetRequiredValue(model).FullName, task.Read(result).Single(), result.GetRequiredValue(data).FullName), result.GetRequiredValue(only), sitting));
         return command;
     }
 
-    private static void Run(RowTable table, string only, Sitting sitting)
+    private static void Run(RowTable table, string[] only, Sitting sitting)
     {
         Machine.Write();
         var results = new Table().Title($"{table.Values.Rows} x {table.Values.Columns}");
         results.AddColumns("form", "bytes", "bits a weight", "relative error", "of the words of texts", "s to make", "ns a row");
-        foreach (var form in RowTableForm.Of(table.Values.Columns).Where(form => form.Name.Contains(only, StringComparison.OrdinalIgnoreCase)))
+        foreach (var form in RowTableForm.Of(table.Values.Columns).Where(form => only.Any(part => form.Name.Contains(part, StringComparison.OrdinalIgnoreCase))))
         {
             sitting.Now(form.Name);
             var start = Stopwatch.GetTimestamp();
