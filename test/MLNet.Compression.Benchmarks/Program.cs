@@ -34,6 +34,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     DistillationVerb.Create(),
     FrontVerb.Create(),
     VocabularyVerb.Create(),
+    RowTablesVerb.Create(),
     MicroVerb.Create(),
 };
 return root.Parse(args).Invoke(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });

@@ -13,7 +13,7 @@ internal sealed record PointSet(float[] Values, int Dimensions, float[]? Weights
     public float WeightOf(int point) => Weights?[point] ?? 1;
 
     /// <summary>The squared distance of a point to another one.</summary>
-    public double SquaredDistance(int point, ReadOnlySpan<float> other)
+    public float SquaredDistance(int point, ReadOnlySpan<float> other)
     {
         var own = this[point];
         var sum = 0f;

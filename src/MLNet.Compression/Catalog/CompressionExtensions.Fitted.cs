@@ -17,6 +17,7 @@ public static partial class CompressionExtensions
     /// <param name="model">The model.</param>
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
     /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    /// <exception cref="ArgumentException">The scheme is for embeddings alone, or that of the embeddings does not fit their number or size.</exception>
     public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         FittedQuantization.Of(model, RoundingOptions(scheme, embeddings));
 
@@ -25,7 +26,7 @@ public static partial class CompressionExtensions
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
     /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
     /// <returns>A chain with the quantised model and the same other transformers.</returns>
-    /// <exception cref="ArgumentException">The chain has no text model or several.</exception>
+    /// <exception cref="ArgumentException">The chain has no text model or several, the scheme is for embeddings alone, or that of the embeddings does not fit their number or size.</exception>
     public static ITransformer Quantize(this ITransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         TransformerChains.Replace(model, data: null, (text, _) => text.Quantize(scheme, embeddings));
 

@@ -3,6 +3,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Quantization;
 
@@ -12,6 +13,7 @@ internal static class FittedQuantization
     public static QuantizationTransformer Of(TextModelTransformer model, QuantizationEstimator.Options options)
     {
         ArgumentNullException.ThrowIfNull(model);
+        OptionsValidation.Validate(options);
         options.Check(model.Model.Shape);
         var start = Stopwatch.GetTimestamp();
         var environment = new TrainingEnvironment(model.Seed.Value);
