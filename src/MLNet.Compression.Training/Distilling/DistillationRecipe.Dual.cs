@@ -10,15 +10,15 @@ public sealed partial record DistillationRecipe
     /// distance of projected weights.
     /// </summary>
     /// <param name="direction">Which model's weights are projected; the paper tries both.</param>
-    /// <param name="weight">ε. Ours: at 0.01 the gradients of both kinds are of one order for students of some hundred features.</param>
+    /// <param name="weight">ε; null for the usual one of <see cref="WeightProjectionLoss"/>.</param>
     /// <param name="studentWords">p, the share of the teacher's words that are split by the student's vocabulary; the paper's is 0.5.</param>
     /// <remarks>
     /// Starts at random, as the paper's students do. The student has as many layers as the teacher, unless the loss has a
     /// <see cref="WeightProjectionLoss.Map"/>. The paper's teacher predicts the next sentence too, which needs pairs of them; it is left out.
     /// </remarks>
-    public static DistillationRecipe DualTraining(ProjectionDirection direction = ProjectionDirection.Down, double weight = 0.01, double studentWords = MixedShare) => new(
+    public static DistillationRecipe DualTraining(ProjectionDirection direction = ProjectionDirection.Down, double? weight = null, double studentWords = MixedShare) => new(
         nameof(DualTraining),
-        new DistillationStage("dual training", 1, new LanguageModelLoss(), new TeacherLanguageModelLoss(), new WeightProjectionLoss(direction, weight))
+        new DistillationStage("dual training", 1, new LanguageModelLoss(), new TeacherLanguageModelLoss(), new WeightProjectionLoss(direction, weight is { } epsilon ? epsilon : null))
         {
             Masking = Masking.Bert,
             TeacherLearns = new TeacherLearning { StudentWords = studentWords },
@@ -39,7 +39,7 @@ public sealed partial record DistillationRecipe
     /// </remarks>
     public static DistillationRecipe MixedVocabulary(double studentWords = MixedShare) => new(
         nameof(MixedVocabulary),
-        new DistillationStage("mix vocabularies", 1, new TeacherLanguageModelLoss(), new WeightProjectionLoss(ProjectionDirection.Up, 1) { Weights = ProjectedWeights.Embeddings })
+        new DistillationStage("mix vocabularies", 1, new TeacherLanguageModelLoss(), new WeightProjectionLoss(ProjectionDirection.Up) { Weights = ProjectedWeights.Embeddings })
         {
             Masking = Masking.Bert,
             TeacherLearns = new TeacherLearning { StudentWords = studentWords },

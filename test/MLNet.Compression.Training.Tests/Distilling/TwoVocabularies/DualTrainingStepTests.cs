@@ -15,7 +15,7 @@ public class DualTrainingStepTests
 
     private static readonly DistillationStage _down = DistillationRecipe.DualTraining(weight: 0.05).Stages[0];
     private static readonly DistillationStage _up = DistillationRecipe.DualTraining(ProjectionDirection.Up, weight: 0.05).Stages[0];
-    private static readonly DistillationStage _mixed = DistillationRecipe.MixedVocabulary().Stages[0];
+    private static readonly DistillationStage _mixed = DistillationRecipe.MixedVocabulary().WithLoss<WeightProjectionLoss>(loss => loss with { Weight = 1 }).Stages[0];
 
     private static readonly (string Name, DistillationStage Stage, Func<DualEquation, DualWeights, double> Equation)[] _cases =
     [
