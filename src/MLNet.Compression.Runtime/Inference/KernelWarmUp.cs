@@ -109,7 +109,8 @@ internal static class KernelWarmUp
             MaxPositions = Size,
             TokenTypes = Math.Min(shape.TokenTypes, 1),
             Layers = [.. layers],
-            WeightsOfLayer = [],
+            AttentionOfLayer = [],
+            FeedForwardOfLayer = [],
         };
         var parts = new SmallWeights(int8, SmallInteger);
         var others = new SmallWeights(int8, LargeInteger);

@@ -16,12 +16,8 @@ internal sealed class SmallWeights(bool int8, byte value)
         shape.HasEmbeddingProjection ? Linear(shape.HiddenSize, shape.EmbeddingSize) : null);
 
     public LayerWeights Layer(int hiddenSize, LayerShape layer) => new(
-        Linear(3 * layer.AttentionSize, hiddenSize),
-        Linear(hiddenSize, layer.AttentionSize),
-        Norm(hiddenSize),
-        Linear(layer.FeedForwardSize, hiddenSize),
-        Linear(hiddenSize, layer.FeedForwardSize),
-        Norm(hiddenSize));
+        new AttentionWeights(Linear(3 * layer.AttentionSize, hiddenSize), Linear(hiddenSize, layer.AttentionSize), Norm(hiddenSize)),
+        new FeedForwardWeights(Linear(layer.FeedForwardSize, hiddenSize), Linear(hiddenSize, layer.FeedForwardSize), Norm(hiddenSize)));
 
     public LinearWeights Linear(int outputs, int inputs) => new(Matrix(outputs, inputs), new float[outputs]);
 

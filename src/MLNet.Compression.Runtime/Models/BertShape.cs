@@ -17,8 +17,11 @@ public sealed record BertShape
     /// <summary>The layers, first to last; none in a static model (<see cref="Static"/>).</summary>
     public required ImmutableArray<LayerShape> Layers { get; init; }
 
-    /// <summary>For each layer the index of the first layer whose weights it uses; empty where no layer shares weights.</summary>
-    public ImmutableArray<int> WeightsOfLayer { get; init; } = [];
+    /// <summary>For each layer the index of the first layer whose attention it uses: queries, keys, values, output and layer norm; empty where no layer shares them.</summary>
+    public ImmutableArray<int> AttentionOfLayer { get; init; } = [];
+
+    /// <summary>For each layer the index of the first layer whose feed-forward network it uses, with its layer norm; empty where no layer shares it.</summary>
+    public ImmutableArray<int> FeedForwardOfLayer { get; init; } = [];
 
     /// <summary>The longest sequence, special tokens included.</summary>
     public int MaxPositions { get; init; } = 512;
@@ -47,9 +50,17 @@ public sealed record BertShape
     /// <summary>Features of what leaves the encoder: of a layer's output, or of a static model's vectors.</summary>
     internal int StateSize => IsStatic ? EmbeddingSize : HiddenSize;
 
-    /// <summary>The layer whose weights layer <paramref name="layer"/> uses: itself unless shared.</summary>
+    /// <summary>The layer whose attention layer <paramref name="layer"/> uses: itself unless shared.</summary>
     /// <param name="layer">A layer, from 0.</param>
-    public int WeightLayer(int layer) => WeightsOfLayer.IsDefaultOrEmpty ? layer : WeightsOfLayer[layer];
+    public int AttentionSource(int layer) => AttentionOfLayer.IsDefaultOrEmpty ? layer : AttentionOfLayer[layer];
+
+    /// <summary>The layer whose feed-forward network layer <paramref name="layer"/> uses: itself unless shared.</summary>
+    /// <param name="layer">A layer, from 0.</param>
+    public int FeedForwardSource(int layer) => FeedForwardOfLayer.IsDefaultOrEmpty ? layer : FeedForwardOfLayer[layer];
+
+    /// <summary>The shape with whole layers that share their weights.</summary>
+    /// <param name="sources">For each layer the index of the first layer whose weights it uses; empty where no layer shares any.</param>
+    internal BertShape WithLayersOf(params ImmutableArray<int> sources) => this with { AttentionOfLayer = sources, FeedForwardOfLayer = sources };
 
     /// <summary>A model without layers, positions and token types: the mean of the vectors of a text's tokens, maybe a hidden layer with ReLU, a classifier.</summary>
     /// <param name="vocabularySize">Rows of the table of vectors.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
@@ -34,10 +35,7 @@ internal static class CompressedModelChecks
         Require(Enum.IsDefined(shape.Activation), $"The activation function {shape.Activation} is not known.");
         Require(Enum.IsDefined(shape.Pooler), $"The pooler {shape.Pooler} is not known.");
         CheckStatic(shape);
-        var shared = shape.WeightsOfLayer;
-        Require(
-            shared.IsDefaultOrEmpty || shared.Length == shape.Layers.Length,
-            "The weights that each layer uses are not given for as many layers as there are.");
+        CheckSharing(shape);
         for (var i = 0; i < shape.Layers.Length; i++)
         {
             var layer = shape.Layers[i];
@@ -47,10 +45,31 @@ internal static class CompressedModelChecks
             Require(
                 layer.FeedForwardSize is > 0 and <= MaxFeatures,
                 $"The feed-forward size {layer.FeedForwardSize} of layer {i} is not in 1 to {MaxFeatures}.");
-            var source = shape.WeightLayer(i);
+        }
+    }
+
+    /// <summary>Whether each layer uses weights of its own, or of an earlier layer of its size that has some.</summary>
+    public static void CheckSharing(BertShape shape)
+    {
+        CheckSources(shape, shape.AttentionOfLayer, "attention", (one, other) => one.Heads == other.Heads && one.HeadSize == other.HeadSize);
+        CheckSources(shape, shape.FeedForwardOfLayer, "feed-forward network", (one, other) => one.FeedForwardSize == other.FeedForwardSize);
+    }
+
+    // No closures or queries: every file is read through here.
+    private static void CheckSources(BertShape shape, ImmutableArray<int> sources, string half, Func<LayerShape, LayerShape, bool> fit)
+    {
+        if (sources.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        Require(sources.Length == shape.Layers.Length, $"The {half} that each layer uses is given for {sources.Length} layers, not for {shape.Layers.Length}.");
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var source = sources[i];
             Require(
-                source >= 0 && source <= i && shape.WeightLayer(source) == source && shape.Layers[source] == layer,
-                $"Layer {i} cannot use the weights of layer {source}: it must be itself or an earlier layer of the same sizes with weights of its own.");
+                source >= 0 && source <= i && sources[source] == source && fit(shape.Layers[source], shape.Layers[i]),
+                $"Layer {i} cannot use the {half} of layer {source}: it must be itself or an earlier layer of the same sizes with one of its own.");
         }
     }
 
@@ -104,21 +123,17 @@ internal static class CompressedModelChecks
         for (var i = 0; i < layers.Count; i++)
         {
             var (layer, sizes) = (layers[i], shape.Layers[i]);
-            Require(layer is not null, $"Layer {i} is null.");
-            if (shape.WeightLayer(i) != i)
-            {
-                Require(
-                    ReferenceEquals(layer, layers[shape.WeightLayer(i)]),
-                    $"Layer {i} shares the weights of layer {shape.WeightLayer(i)}, so it must be the same object.");
-                continue;
-            }
-
-            CheckLinear(layer!.QueryKeyValue, 3 * sizes.AttentionSize, shape.HiddenSize, $"layer {i} query, key and value");
-            CheckLinear(layer.AttentionOutput, shape.HiddenSize, sizes.AttentionSize, $"layer {i} attention output");
-            CheckNorm(layer.AttentionNorm, shape.HiddenSize, $"layer {i} attention");
-            CheckLinear(layer.Intermediate, sizes.FeedForwardSize, shape.HiddenSize, $"layer {i} intermediate");
-            CheckLinear(layer.Output, shape.HiddenSize, sizes.FeedForwardSize, $"layer {i} output");
-            CheckNorm(layer.OutputNorm, shape.HiddenSize, $"layer {i} output");
+            Require(layer?.Attention is not null && layer.FeedForward is not null, $"Layer {i}, or a half of it, is null.");
+            var (attention, feedForward) = (layers[shape.AttentionSource(i)].Attention, layers[shape.FeedForwardSource(i)].FeedForward);
+            Require(
+                ReferenceEquals(layer!.Attention, attention) && ReferenceEquals(layer.FeedForward, feedForward),
+                $"Layer {i} shares weights of layer {shape.AttentionSource(i)} or {shape.FeedForwardSource(i)}, so they must be the same object.");
+            CheckLinear(attention.QueryKeyValue, 3 * sizes.AttentionSize, shape.HiddenSize, $"layer {i} query, key and value");
+            CheckLinear(attention.Output, shape.HiddenSize, sizes.AttentionSize, $"layer {i} attention output");
+            CheckNorm(attention.Norm, shape.HiddenSize, $"layer {i} attention");
+            CheckLinear(feedForward.Intermediate, sizes.FeedForwardSize, shape.HiddenSize, $"layer {i} intermediate");
+            CheckLinear(feedForward.Output, shape.HiddenSize, sizes.FeedForwardSize, $"layer {i} output");
+            CheckNorm(feedForward.Norm, shape.HiddenSize, $"layer {i} output");
         }
     }
 

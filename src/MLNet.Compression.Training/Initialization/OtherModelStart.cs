@@ -19,7 +19,7 @@ internal abstract record OtherModelStart : ExtractInitialization
         else
         {
             var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
-            new Extraction(source, student, scores, words).Run(Pairs(source.Shape, student.Shape), takesHead);
+            new Extraction(source, student, scores, words).Run(Pairs(source.Shape, student.Shape), takesHead, start.Environment.CancellationToken);
         }
 
         start.Environment.Log(FormattableString.Invariant(

@@ -18,7 +18,7 @@ internal abstract record ScoredExtraction : ExtractInitialization
         Check(teacher.Shape, student.Shape);
         var isProjected = Extraction.IsProjected(teacher, student);
         return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Rows(teacher, student))
-            .Run(Pairs(teacher.Shape, student.Shape), takesHead: true);
+            .Run(Pairs(teacher.Shape, student.Shape), takesHead: true, start.Environment.CancellationToken);
     }
 
     /// <summary>What each unit of the teacher is worth.</summary>

@@ -19,23 +19,35 @@ internal sealed class BertEncoder
         _layerOf = new BertLayer[shape.Layers.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
-            _layerOf[i] = shape.WeightLayer(i) == i ? new BertLayer(shape, i) : _layerOf[shape.WeightLayer(i)];
+            var (attention, feedForward) = (shape.AttentionSource(i), shape.FeedForwardSource(i));
+            _layerOf[i] = new BertLayer(
+                attention < i ? _layerOf[attention].Attention : new BertAttention(shape, i),
+                feedForward < i ? _layerOf[feedForward].FeedForward : new BertFeedForward(shape, i));
         }
 
-        Layers = [.. _layerOf.Distinct()];
+        Layers = _layerOf;
+        Attentions = [.. _layerOf.Select(layer => layer.Attention).Distinct()];
+        FeedForwards = [.. _layerOf.Select(layer => layer.FeedForward).Distinct()];
     }
 
     public BertShape Shape { get; }
 
     public BertEmbeddings Embeddings { get; }
 
-    /// <summary>The layers that have weights of their own.</summary>
+    /// <summary>The layers in order of use; several may have halves in common.</summary>
     public IReadOnlyList<BertLayer> Layers { get; }
 
-    /// <summary>The layers in order of use: one that shares weights occurs again.</summary>
-    public IReadOnlyList<BertLayer> LayersInOrder => _layerOf;
+    /// <summary>The first halves of the layers, each once.</summary>
+    public IReadOnlyList<BertAttention> Attentions { get; }
 
-    public IEnumerable<Parameter> Parameters => Embeddings.Parameters.Concat(Layers.SelectMany(layer => layer.Parameters));
+    /// <summary>The second halves of the layers, each once.</summary>
+    public IReadOnlyList<BertFeedForward> FeedForwards { get; }
+
+    /// <summary>The matrices of the layers in order of use, each once.</summary>
+    public IEnumerable<Linear> Matrices => Layers.SelectMany(layer => layer.Matrices).Distinct();
+
+    /// <summary>All weights, each once.</summary>
+    public IEnumerable<Parameter> Parameters => [.. Embeddings.Parameters, .. Layers.SelectMany(layer => layer.Parameters).Distinct()];
 
     /// <param name="tape">The pass.</param>
     /// <param name="batch">The sequences.</param>

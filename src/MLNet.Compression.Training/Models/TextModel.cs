@@ -92,7 +92,7 @@ internal sealed class TextModel
     {
         get
         {
-            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Layers.SelectMany(layer => layer.Matrices), .. Head.Linears];
+            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Matrices, .. Head.Linears];
             return all.OfType<Linear>();
         }
     }

@@ -25,7 +25,7 @@ internal static class BlockPruning
         OptionsValidation.Validate(options);
         RequireLayers(model.Shape);
         var dense = TextModelCopy.Of(model);
-        var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
+        var matrices = model.Encoder.Matrices.Select(matrix => matrix.Weight).ToArray();
         var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, BeginShare: 0, EndShare: options.RampShare), options.MaskInterval);
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(

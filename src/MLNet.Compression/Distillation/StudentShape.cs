@@ -44,12 +44,22 @@ public sealed record StudentShape : ModelShape
     public static StudentShape MiniLM6 => _known["minilm6"];
 
     /// <summary>Reads a shape.</summary>
-    /// <param name="text">A name, such as "tinybert4", or "layers x hidden x heads x feed-forward", such as "4x312x12x1200", or a static one with its dimensions and maybe its hidden layer, such as "static256" or "static256x64".</param>
+    /// <param name="text">
+    /// A name, such as "tinybert4", "layers x hidden x heads x feed-forward", such as "4x312x12x1200", or a static one with its dimensions and maybe its
+    /// hidden layer, such as "static256" or "static256x64"; behind it what is not as usual, such as
+    /// "4x312x12x1200 embedding=128 sharing=attention segments=no tokens=128".
+    /// </param>
     /// <exception cref="FormatException">It is neither; the message says what is allowed.</exception>
     public static StudentShape Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_known.TryGetValue(text.Trim(), out var known))
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (StudentShape)ShapeText.Read(ParseSizes(string.Join(' ', parts.Where(part => !part.Contains('=', StringComparison.Ordinal)))), parts.Where(part => part.Contains('=', StringComparison.Ordinal)));
+    }
+
+    private static StudentShape ParseSizes(string text)
+    {
+        if (_known.TryGetValue(text, out var known))
         {
             return known;
         }
@@ -61,7 +71,7 @@ public sealed record StudentShape : ModelShape
             (true, [> 0 and var dimensions, > 0 and var hidden]) => Static(dimensions, hidden),
             (false, [> 0, > 0, > 0, > 0] and var sizes) when sizes[1] % sizes[2] == 0 => new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]),
             _ => throw new FormatException(
-                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS, and staticDIMENSIONS or staticDIMENSIONSxHIDDEN such as static256 and static256x64."),
+                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS, and staticDIMENSIONS or staticDIMENSIONSxHIDDEN such as static256 and static256x64; behind it {ShapeText.Names}, such as embedding=128."),
         };
     }
 

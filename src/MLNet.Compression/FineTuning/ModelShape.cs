@@ -7,6 +7,11 @@ public record ModelShape
 {
     private protected const string StaticName = "static";
     private const int RowsForMini = 10_000;
+    private const int LeastMaxTokens = 3;
+
+    private readonly int? _embeddingSize;
+    private readonly int? _maxTokens;
+    private readonly LayerSharing _sharing = LayerSharing.None;
 
     /// <param name="layers">Number of layers.</param>
     /// <param name="hiddenSize">Features of every layer's input and output; a multiple of <paramref name="heads"/>.</param>
@@ -50,6 +55,43 @@ public record ModelShape
     /// <summary>Features between the two feed-forward matrices.</summary>
     public int FeedForwardSize { get; }
 
+    /// <summary>
+    /// Features of the embedding tables where they are narrower, or wider, than the layers, to which a projection then leads (factorised embeddings,
+    /// ALBERT, Lan et al. 2020); null, the default, for <see cref="HiddenSize"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is not positive, or the model is static.</exception>
+    public int? EmbeddingSize
+    {
+        get => _embeddingSize;
+        init => _embeddingSize = value is null || (value > 0 && Layers > 0) ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, "The embedding size must be positive, or null; a static model has none beside its dimensions.");
+    }
+
+    /// <summary>Which weights the layers have in common. Default <see cref="LayerSharing.None"/>.</summary>
+    /// <exception cref="ArgumentException">There are more groups than layers.</exception>
+    public LayerSharing Sharing
+    {
+        get => _sharing;
+        init => _sharing = (value ?? throw new ArgumentNullException(nameof(value))).For(Layers);
+    }
+
+    /// <summary>
+    /// Whether the model adds an embedding of each token's segment, the first or second text of a pair. Without it a pair is told apart by [SEP] alone.
+    /// Default true; a student whose teacher has none has none either.
+    /// </summary>
+    public bool SegmentEmbeddings { get; init; } = true;
+
+    /// <summary>
+    /// The longest text in tokens, special ones included, and so the rows of the position table; longer texts are cut. Null, the default, for a table of
+    /// the teacher's or of the trainer's MaxTokens. A student reads at most what its teacher reads.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 3.</exception>
+    public int? MaxTokens
+    {
+        get => _maxTokens;
+        init => _maxTokens = value is null or >= LeastMaxTokens ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "A text has at least 3 tokens: [CLS], one of its own and [SEP].");
+    }
+
     /// <summary>What a student of a size minimises where nothing else is asked for.</summary>
     internal static DistillationRecipe UsualRecipeOf(ModelShape? student) => student is { Layers: 0 } ? DistillationRecipe.Hinton(temperature: 1, alpha: 1) : DistillationRecipe.Joint;
 
@@ -58,13 +100,10 @@ public record ModelShape
     internal static ModelShape UsualFor(int rows) => rows < RowsForMini ? Tiny : Mini;
 
     /// <summary>An encoder of this size that is like another one in all else.</summary>
-    internal BertShape Beside(BertShape other) => Layers == 0 || other.IsStatic ? FromScratch(other.VocabularySize, other.MaxPositions) : other with
-    {
-        HiddenSize = HiddenSize,
-        EmbeddingSize = HiddenSize,
-        Layers = [.. Enumerable.Repeat(new LayerShape(Heads, HiddenSize / Heads, FeedForwardSize), Layers)],
-        WeightsOfLayer = [],
-    };
+    internal BertShape Beside(BertShape other) => Layers == 0 || other.IsStatic ? FromScratch(other.VocabularySize, other.MaxPositions) : Resized(other);
+
+    /// <summary>The longest text of a model of this size, given that of another.</summary>
+    internal int TokensBeside(int maxTokens) => Math.Min(MaxTokens ?? maxTokens, maxTokens);
 
     /// <summary>An encoder of this size that is like no other.</summary>
     /// <param name="vocabularySize">Pieces of the vocabulary.</param>
@@ -74,13 +113,23 @@ public record ModelShape
         var shape = Layers == 0
             ? BertShape.Static(vocabularySize, Dimensions, HiddenSize)
             : BertShape.Uniform(vocabularySize, Layers, HiddenSize, Heads, FeedForwardSize);
-        return shape with { MaxPositions = maxTokens };
+        return Layers == 0 ? shape with { MaxPositions = TokensBeside(maxTokens) } : Resized(shape with { MaxPositions = maxTokens });
     }
 
-    /// <inheritdoc/>
+    private BertShape Resized(BertShape other) => Sharing.Apply(other with
+    {
+        HiddenSize = HiddenSize,
+        EmbeddingSize = EmbeddingSize ?? HiddenSize,
+        Layers = [.. Enumerable.Repeat(new LayerShape(Heads, HiddenSize / Heads, FeedForwardSize), Layers)],
+        MaxPositions = TokensBeside(other.MaxPositions),
+        TokenTypes = SegmentEmbeddings ? other.TokenTypes : 0,
+    });
+
+    /// <summary>"layers x hidden x heads x feed-forward", of a static model "static" with its dimensions and hidden layer, and what differs from the usual as name=value.</summary>
     public sealed override string ToString()
     {
         IEnumerable<int> sizes = Layers > 0 ? [Layers, HiddenSize, Heads, FeedForwardSize] : HiddenSize > 0 ? [Dimensions, HiddenSize] : [Dimensions];
-        return (Layers > 0 ? "" : StaticName) + string.Join('x', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        var size = (Layers > 0 ? "" : StaticName) + string.Join('x', sizes.Select(size => size.ToString(CultureInfo.InvariantCulture)));
+        return string.Join(' ', [size, .. ShapeText.Write(this)]);
     }
 }

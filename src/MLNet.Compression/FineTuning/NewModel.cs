@@ -34,6 +34,6 @@ internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool Lowe
         var vocabulary = WordPieceTrainer.Train(texts, settings.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
         var size = settings.Shape ?? ModelShape.UsualFor(rows);
         var shape = size.FromScratch(vocabulary.Count, settings.MaxTokens);
-        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, settings.MaxTokens, seed, outcome.Head);
+        return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, shape.MaxPositions, seed, outcome.Head);
     }
 }

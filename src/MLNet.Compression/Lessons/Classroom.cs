@@ -32,7 +32,7 @@ internal sealed class Classroom(
     /// <param name="log">Is told of pseudo-labels.</param>
     public (StageState State, DistillationInput Input) Open(StageState? first, IHost host, ChainSeed seed, StageLog log)
     {
-        var (known, token) = (first is { Data.HasTargets: true } ? first.Data : null, settings.CancellationToken);
+        var (known, token) = (first is { Data.HasTargets: true } && first.Model.MaxTokens == lesson.Readers[0].MaxTokens ? first.Data : null, settings.CancellationToken);
         var (labeled, unlabeled) = (lesson.Labeled(known, Outputs, token), lesson.Unlabeled(Outputs, token));
         var data = labeled.Count > 0 ? labeled : unlabeled;
         var state = (first ?? Begin(host, seed)) with
@@ -43,7 +43,7 @@ internal sealed class Classroom(
         };
         state = first is null
             ? (state with { Model = lesson.Own!.Value.Student }).WithValidation(settings)
-            : state with { Model = OwnStart.Beside(_models[0], options.Student, state.Seed.Value), Teacher = _models[0] };
+            : state.WithStudent(OwnStart.Beside(_models[0], options.Student, state.Seed.Value), token);
         if (options.PseudoLabelConfidence is { } confidence)
         {
             (labeled, unlabeled) = WithPseudoLabels(labeled, unlabeled, confidence, log);

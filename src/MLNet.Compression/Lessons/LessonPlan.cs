@@ -35,7 +35,7 @@ internal sealed class LessonPlan(
         var made = own?.Create(texts, seed(), log, cancellationToken);
         var student = made is { Student: var model }
             ? new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, texts.Training)
-            : models[0] with { Shape = shape };
+            : models[0] with { Shape = shape, MaxTokens = options.Student.TokensBeside(models[0].MaxTokens) };
         check(student);
         return new Lesson(texts, [student, .. models], [.. Others().Select(teacher => Score(teacher, texts))], made);
     }

@@ -31,5 +31,5 @@ internal sealed class OwnStart(StudentText text, ModelShape size)
 
     /// <summary>A student of random weights with the tokenizer and outputs of another model.</summary>
     public static TextModel Beside(TextModel model, ModelShape size, int seed) =>
-        TextModelFactory.CreateRandom(size.Beside(model.Shape), model.Tokenizer, model.Labels, model.MaxTokens, seed, model.HeadKind);
+        TextModelFactory.CreateRandom(size.Beside(model.Shape), model.Tokenizer, model.Labels, size.TokensBeside(model.MaxTokens), seed, model.HeadKind);
 }

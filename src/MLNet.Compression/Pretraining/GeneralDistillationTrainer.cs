@@ -34,7 +34,7 @@ public sealed partial class GeneralDistillationTrainer : PretrainingEstimator
         StartVocabulary.Require(recipe.Start, origin.Tokenizer.Vocabulary);
         var head = HeadLessons.Of(recipe);
         head.RequireTeacher(origin);
-        var student = TextModelFactory.CreateRandom(shape, origin.Tokenizer, [], origin.MaxTokens, seed, HeadKind.MaskedLm);
+        var student = TextModelFactory.CreateRandom(shape, origin.Tokenizer, [], options.Student.TokensBeside(origin.MaxTokens), seed, HeadKind.MaskedLm);
         return new PretrainingWork(student, head.Any, recipe.Stages.Select(stage => stage.Masking).FirstOrDefault(masking => masking is not null) ?? Masking.Bert, options, Train);
 
         void Train(TextDataset data, TrainingEnvironment environment) => Distillation.Run(

@@ -61,6 +61,16 @@ internal sealed record StageState
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 
+    /// <summary>With a student of the model.</summary>
+    /// <param name="student">The student.</param>
+    /// <param name="cancellationToken">Stops the reading of a validation set that the student cuts elsewhere.</param>
+    public StageState WithStudent(TextModel student, CancellationToken cancellationToken) => this with
+    {
+        Model = student,
+        Teacher = Model,
+        Validation = ValidationSet is { } view && student.MaxTokens != Model.MaxTokens ? Outcome.ReadValidation(view, student, cancellationToken) : Validation,
+    };
+
     /// <summary>With what a stage's settings name: its seed, its validation set, and what teacher, or else the model as it is before it is compressed, predicts for that.</summary>
     public StageState WithSettings(StageSettings settings)
     {

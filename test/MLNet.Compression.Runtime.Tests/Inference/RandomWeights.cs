@@ -17,12 +17,14 @@ internal sealed class RandomWeights(MatrixEncoder encoder, int seed)
         shape.HasEmbeddingProjection ? Linear("embeddings.projection", shape.HiddenSize, shape.EmbeddingSize) : null);
 
     public LayerWeights Layer(int hidden, LayerShape shape, int index) => new(
-        Linear($"encoder.layer.{index}.attention.self", 3 * shape.AttentionSize, hidden),
-        Linear($"encoder.layer.{index}.attention.output.dense", hidden, shape.AttentionSize),
-        Norm(hidden),
-        Linear($"encoder.layer.{index}.intermediate.dense", shape.FeedForwardSize, hidden),
-        Linear($"encoder.layer.{index}.output.dense", hidden, shape.FeedForwardSize),
-        Norm(hidden));
+        new AttentionWeights(
+            Linear($"encoder.layer.{index}.attention.self", 3 * shape.AttentionSize, hidden),
+            Linear($"encoder.layer.{index}.attention.output.dense", hidden, shape.AttentionSize),
+            Norm(hidden)),
+        new FeedForwardWeights(
+            Linear($"encoder.layer.{index}.intermediate.dense", shape.FeedForwardSize, hidden),
+            Linear($"encoder.layer.{index}.output.dense", hidden, shape.FeedForwardSize),
+            Norm(hidden)));
 
     public LinearWeights Linear(string name, int outputs, int inputs) =>
         new(encoder(name, Values(outputs * inputs, 1.5 / Math.Sqrt(inputs)), outputs, inputs), Values(outputs, 0.3));

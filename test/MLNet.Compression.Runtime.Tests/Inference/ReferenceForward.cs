@@ -71,14 +71,14 @@ internal static class ReferenceForward
 
     private static double[][] Layer(LayerWeights weights, LayerShape shape, BertShape model, double[][] x)
     {
-        var context = Attention(shape, [.. x.Select(row => Linear(weights.QueryKeyValue, row))]);
+        var context = Attention(shape, [.. x.Select(row => Linear(weights.Attention.QueryKeyValue, row))]);
         return
         [
             .. x.Select((row, i) =>
             {
-                var middle = Norm(weights.AttentionNorm, Add(row, Linear(weights.AttentionOutput, context[i])), model.LayerNormEpsilon);
-                var wide = Linear(weights.Intermediate, middle).Select(v => Activate(model.Activation, v)).ToArray();
-                return Norm(weights.OutputNorm, Add(middle, Linear(weights.Output, wide)), model.LayerNormEpsilon);
+                var middle = Norm(weights.Attention.Norm, Add(row, Linear(weights.Attention.Output, context[i])), model.LayerNormEpsilon);
+                var wide = Linear(weights.FeedForward.Intermediate, middle).Select(v => Activate(model.Activation, v)).ToArray();
+                return Norm(weights.FeedForward.Norm, Add(middle, Linear(weights.FeedForward.Output, wide)), model.LayerNormEpsilon);
             }),
         ];
     }

@@ -26,7 +26,8 @@ internal static class TestModels
         var layers = new List<LayerWeights>();
         for (var i = 0; i < sizes.Layers.Length; i++)
         {
-            layers.Add(sizes.WeightLayer(i) < i ? layers[sizes.WeightLayer(i)] : source.Layer(sizes.HiddenSize, sizes.Layers[i], i));
+            var (own, attention, feedForward) = (source.Layer(sizes.HiddenSize, sizes.Layers[i], i), sizes.AttentionSource(i), sizes.FeedForwardSource(i));
+            layers.Add(new LayerWeights(attention < i ? layers[attention].Attention : own.Attention, feedForward < i ? layers[feedForward].FeedForward : own.FeedForward));
         }
 
         return new CompressedModel(

@@ -19,7 +19,7 @@ internal sealed class ReferenceMaskedLm(TextModel model)
             .Zip(Row(embeddings.TokenTypes!, types[i]), (a, b) => a + b))]);
         for (var i = 0; i < _shape.Layers.Length; i++)
         {
-            x = Layer(model.Encoder.LayersInOrder[i], _shape.Layers[i], x, ids.Length);
+            x = Layer(model.Encoder.Layers[i], _shape.Layers[i], x, ids.Length);
         }
 
         var transformed = Norm(model.Head.Decoder!.Norm, [.. Linear(model.Head.Classifier, x).Select(Equations.Gelu)]);

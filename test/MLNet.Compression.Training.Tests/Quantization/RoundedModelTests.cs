@@ -70,7 +70,7 @@ internal sealed class RoundedModelTests
         var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
 
         var bits = BitsOfName(quantizer.Name);
-        foreach (var matrix in encoded.Layers.SelectMany(layer => new[] { layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output }).Select(linear => linear.Weight))
+        foreach (var matrix in encoded.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight))
         {
             var weights = matrix.Rows * matrix.Columns;
             var others = quantizer.Name.StartsWith("codebook", StringComparison.Ordinal) ? 4 << bits : 4 * matrix.Rows;
@@ -90,7 +90,7 @@ internal sealed class RoundedModelTests
         var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
 
         Assert.That(((QuantizedMatrix)encoded.Embeddings.Words).FormatName, Is.EqualTo("integers"));
-        Assert.That(encoded.Layers[0].Output.Weight, Is.InstanceOf<Int8Matrix>());
+        Assert.That(encoded.Layers[0].FeedForward.Output.Weight, Is.InstanceOf<Int8Matrix>());
     }
 
     [Test]

@@ -13,8 +13,7 @@ internal static class FeaturesSection
     public static void Write(ModelWriter writer, CompressedModel model)
     {
         var head = model.Head == HeadDefinition.All[0].Kind ? [] : new[] { HeadDefinition.Of(model.Head).Name };
-        string[] kind = model.Shape.IsStatic ? [ShapeSection.Static] : [];
-        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Concat(kind).Concat(TextFeatures.Of(model)).Distinct().Order(StringComparer.Ordinal)];
+        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Concat(TextFeatures.Of(model)).Concat(ShapeFeatures.Of(model.Shape)).Distinct().Order(StringComparer.Ordinal)];
         writer.WriteInt32(features.Length);
         foreach (var feature in features)
         {
@@ -71,8 +70,8 @@ internal static class FeaturesSection
             known.Add(head.Name);
         }
 
-        known.Add(ShapeSection.Static);
         known.AddRange(TextFeatures.All);
+        known.AddRange(ShapeFeatures.All);
         return known;
     }
 }

@@ -13,7 +13,7 @@ internal static class WeightsSection
         IEnumerable<WeightMatrix?> matrices =
         [
             embeddings.Words, embeddings.Positions, embeddings.TokenTypes, embeddings.Projection?.Weight,
-            .. model.Layers.SelectMany(l => new[] { l.QueryKeyValue, l.AttentionOutput, l.Intermediate, l.Output }).Select(l => l.Weight),
+            .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
             model.Pooler?.Weight, model.Classifier.Weight,
         ];
         return matrices.OfType<WeightMatrix>();
@@ -36,10 +36,7 @@ internal static class WeightsSection
         WriteLinear(writer, embeddings.Projection);
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            if (model.Shape.WeightLayer(i) == i)
-            {
-                WriteLayer(writer, model.Layers[i]);
-            }
+            WriteLayer(writer, model.Layers[i], model.Shape.AttentionSource(i) == i, model.Shape.FeedForwardSource(i) == i);
         }
 
         WriteLinear(writer, model.Pooler);
@@ -63,7 +60,11 @@ internal static class WeightsSection
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
         {
-            layers[i] = shape.WeightLayer(i) == i ? ReadLayer(reader, shape.HiddenSize, "layer " + i.ToString(CultureInfo.InvariantCulture)) : layers[shape.WeightLayer(i)];
+            var (attention, feedForward) = (shape.AttentionSource(i), shape.FeedForwardSource(i));
+            var name = "layer " + i.ToString(CultureInfo.InvariantCulture);
+            layers[i] = new LayerWeights(
+                attention == i ? ReadAttention(reader, shape.HiddenSize, name) : layers[attention].Attention,
+                feedForward == i ? ReadFeedForward(reader, shape.HiddenSize, name) : layers[feedForward].FeedForward);
         }
 
         parts.Layers = layers;
@@ -75,20 +76,29 @@ internal static class WeightsSection
             : null;
     }
 
-    private static void WriteLayer(ModelWriter writer, LayerWeights layer)
+    private static void WriteLayer(ModelWriter writer, LayerWeights layer, bool ownAttention, bool ownFeedForward)
     {
-        WriteLinear(writer, layer.QueryKeyValue);
-        WriteLinear(writer, layer.AttentionOutput);
-        WriteNorm(writer, layer.AttentionNorm);
-        WriteLinear(writer, layer.Intermediate);
-        WriteLinear(writer, layer.Output);
-        WriteNorm(writer, layer.OutputNorm);
+        if (ownAttention)
+        {
+            WriteLinear(writer, layer.Attention.QueryKeyValue);
+            WriteLinear(writer, layer.Attention.Output);
+            WriteNorm(writer, layer.Attention.Norm);
+        }
+
+        if (ownFeedForward)
+        {
+            WriteLinear(writer, layer.FeedForward.Intermediate);
+            WriteLinear(writer, layer.FeedForward.Output);
+            WriteNorm(writer, layer.FeedForward.Norm);
+        }
     }
 
-    private static LayerWeights ReadLayer(ModelReader reader, int hiddenSize, string what) => new(
+    private static AttentionWeights ReadAttention(ModelReader reader, int hiddenSize, string what) => new(
         ReadLinear(reader, $"{what} query, key and value"),
         ReadLinear(reader, $"{what} attention output"),
-        ReadNorm(reader, hiddenSize, $"{what} attention"),
+        ReadNorm(reader, hiddenSize, $"{what} attention"));
+
+    private static FeedForwardWeights ReadFeedForward(ModelReader reader, int hiddenSize, string what) => new(
         ReadLinear(reader, $"{what} intermediate"),
         ReadLinear(reader, $"{what} output"),
         ReadNorm(reader, hiddenSize, $"{what} output"));

@@ -45,7 +45,7 @@ internal sealed class HybridReference
         for (var place = 0; place < shares.Length; place++)
         {
             var predecessor = _groups[place].Aggregate(x, (hidden, layer) => Layer(values, layer, hidden));
-            var successor = Layer(values, _model.Encoder.LayersInOrder[place], x);
+            var successor = Layer(values, _model.Encoder.Layers[place], x);
             x = [.. successor.Zip(predecessor, (own, other) => (shares[place] * own) + ((1 - shares[place]) * other))];
         }
 
