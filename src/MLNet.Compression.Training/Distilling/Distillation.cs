@@ -63,7 +63,7 @@ internal static class Distillation
     /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
     private static UsualTraining UsualFor(DistillationInput input) => input switch
     {
-        { Student.Shape.IsStatic: true } => UsualTraining.Static,
+        { Student.Shape: { IsStatic: true, EmbeddingSize: var dimensions } } => UsualTraining.Static(dimensions),
         { Teachers.Count: > 0 } => UsualTraining.Distillation,
         { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
         _ => UsualTraining.Pretrained,

@@ -19,7 +19,7 @@ internal static class FineTuning
     public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var usual = model.Shape.IsStatic ? UsualTraining.Static
+        var usual = model.Shape.IsStatic ? UsualTraining.Static(model.Shape.EmbeddingSize)
             : model.IsUntrained ? UsualTraining.FromScratch(model.Shape.HiddenSize)
             : UsualTraining.Pretrained;
         DatasetCheck.RequireTargets(data, model);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Encodings;
 
 namespace MLNet.Compression.Benchmarks.Inference;
@@ -17,5 +18,23 @@ internal sealed record ModelForm(string Name, Func<float[], int, int, WeightMatr
         new("int8", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0),
         new("int8, 75 % of blocks gone", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0.75),
         new("int8, 87.5 % of blocks gone", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0.875),
+        new("4 bits", FourBits, ValueFormat.Int8, 0),
     ];
+
+    /// <summary>Integers from −8 to 7 times a step for each row.</summary>
+    private static WeightMatrix FourBits(float[] weights, int rows, int columns)
+    {
+        var (steps, rounded) = (new float[rows], new float[weights.Length]);
+        for (var row = 0; row < rows; row++)
+        {
+            var values = weights.AsSpan(row * columns, columns);
+            steps[row] = Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / 7;
+            for (var column = 0; column < columns; column++)
+            {
+                rounded[(row * columns) + column] = steps[row] * Math.Clamp(MathF.Round(values[column] / steps[row]), -8, 7);
+            }
+        }
+
+        return ValueFormat.Integers(4, signed: true, steps).EncodeDense(rounded, rows, columns);
+    }
 }

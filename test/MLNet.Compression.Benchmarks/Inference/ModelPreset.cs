@@ -15,5 +15,7 @@ internal sealed record ModelPreset(string Name, string GraphName, BertShape Shap
         new("bert2x128", "bert2_128", BertShape.Uniform(VocabularySize, layers: 2, hiddenSize: 128, heads: 2, feedForwardSize: 512)),
         new("bert4x128", "bert4_128", BertShape.Uniform(VocabularySize, layers: 4, hiddenSize: 128, heads: 2, feedForwardSize: 512)),
         new("base", "base", BertShape.Uniform(VocabularySize, layers: 12, hiddenSize: 768, heads: 12, feedForwardSize: 3072)),
+        new("static256", "static256", BertShape.Static(VocabularySize, dimensions: 256, hidden: 128)),
+        new("static64", "static64", BertShape.Static(VocabularySize, dimensions: 64, hidden: 64)),
     ];
 }

@@ -21,12 +21,16 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
         var shape = preset.Shape;
         var hidden = shape.HiddenSize;
         var embeddings = new EmbeddingWeights(
-            Whole(shape.VocabularySize, hidden), Whole(shape.MaxPositions, hidden), Whole(shape.TokenTypes, hidden), Norm(hidden), null);
+            Whole(shape.VocabularySize, shape.EmbeddingSize),
+            shape.IsStatic ? null : Whole(shape.MaxPositions, hidden),
+            shape.IsStatic ? null : Whole(shape.TokenTypes, hidden),
+            shape.IsStatic ? null : Norm(hidden),
+            Projection: null);
         return new CompressedModel(
             shape,
             embeddings,
             [.. shape.Layers.Select(layer => Layer(hidden, layer))],
-            new LinearWeights(Whole(hidden, hidden), Values(hidden)),
+            new LinearWeights(Whole(hidden, shape.StateSize), Values(hidden)),
             new LinearWeights(Whole(Labels, hidden), Values(Labels)),
             ["negative", "positive"],
             vocabulary ?? MadeUp(shape.VocabularySize),

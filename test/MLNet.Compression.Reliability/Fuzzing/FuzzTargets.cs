@@ -19,6 +19,7 @@ internal static class FuzzTargets
         ("vocabulary", workplace => new VocabularyTarget(workplace)),
         ("model", workplace => new CompressedModelTarget(workplace)),
         ("transformer", workplace => new TransformerTarget(workplace)),
+        ("model2vec", workplace => new StaticFolderTarget(workplace)),
         ("word-vectors", workplace => new WordVectorTarget(workplace)),
         ("training-checkpoint", workplace => new TrainingCheckpointTarget(workplace)),
     ];

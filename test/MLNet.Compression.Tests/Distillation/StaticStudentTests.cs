@@ -108,6 +108,48 @@ public class StaticStudentTests
         Assert.That(float.IsFinite(student.Score("I was charged twice")[0]));
     }
 
+    [Test]
+    public void ExportModel2Vec_ReadAsCheckpoint_GivesTheSameVectors()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = Path.Combine(temporary.Path, "model2vec");
+        _student.Value.ExportModel2Vec(folder);
+
+        var tuned = Trainers.TextClassification(new TextClassificationTrainer.Options { Checkpoint = folder, Epochs = 1, LearningRate = 0, Threads = 1 }).Fit(Fitted.Train);
+        var learnt = Trainers.TextClassification(new TextClassificationTrainer.Options { Checkpoint = folder, Epochs = 10, BatchSize = 8, LearningRate = 1e-2, Threads = 1 }).Fit(Fitted.Train);
+
+        Assert.That(Directory.EnumerateFiles(folder).Select(Path.GetFileName), Is.EquivalentTo(["config.json", "model.safetensors", "tokenizer.json"]));
+        Assert.That(VectorOf(tuned), Is.EqualTo(VectorOf(_student.Value)), "the mean of the same vectors");
+        Assert.That(tuned.Model.Shape.HiddenSize, Is.EqualTo(32), "a classifier right on the mean");
+        Assert.That(_ml.MulticlassClassification.Evaluate(learnt.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
+        Assert.That(() => _student.Value.ExportModel2Vec(folder), Throws.TypeOf<IOException>());
+        Assert.That(() => _student.Value.ExportModel2Vec(folder, overwrite: true), Throws.Nothing);
+        Assert.That(() => Fitted.Teacher.ExportModel2Vec(folder, overwrite: true), Throws.TypeOf<NotSupportedException>().With.Message.Contains("StudentShape.Static"));
+    }
+
+    [Test]
+    public void FromCheckpoint_Model2VecFolder_StartsTheStudent()
+    {
+        using var temporary = new TemporaryFolder();
+        var folder = Path.Combine(temporary.Path, "model2vec");
+        _student.Value.ExportModel2Vec(folder);
+        var recipe = DistillationRecipe.Hinton(1, 1) with { Start = StudentInitialization.FromCheckpoint(folder) };
+
+        var student = Trainers.Distillation(Fitted.Teacher, StudentShape.Static(32), recipe, maxEpochs: 1, learningRate: 0).Fit(Fitted.Train);
+
+        Assert.That(VectorOf(student), Is.EqualTo(VectorOf(_student.Value)));
+        Assert.That(() => Trainers.Distillation(Fitted.Teacher, StudentShape.Static(16), recipe).Fit(Fitted.Train), Throws.ArgumentException.With.Message.Contains("32 dimensions"));
+        Assert.That(() => Trainers.Distillation(Fitted.Teacher, Small.Student, recipe).Fit(Fitted.Train), Throws.ArgumentException.With.Message.Contains("static"));
+    }
+
+    private static float[] VectorOf(TextModelTransformer model)
+    {
+        using var encoder = new SentenceEncoder(model.Model);
+        var vector = new float[encoder.Dimensions];
+        encoder.Encode("I was charged twice", vector);
+        return vector;
+    }
+
     private static DistillationTrainer Distilled() => new MLContext(seed: 1).MulticlassClassification.Trainers.Distillation(Fitted.Teacher, StudentShape.Static(32, hidden: 16), maxEpochs: 10, batchSize: 8);
 
     private sealed class Scores

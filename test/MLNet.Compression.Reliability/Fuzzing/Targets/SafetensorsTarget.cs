@@ -13,7 +13,8 @@ internal sealed class SafetensorsTarget(Workplace workplace) : FuzzTarget
 
     public override Action Load(string path) => CheckpointUse.Load(Path.GetDirectoryName(path)!);
 
-    private static SeedFile Seed(string folder)
+    /// <summary>The model.safetensors of a folder.</summary>
+    public static SeedFile Seed(string folder)
     {
         var path = Path.Combine(folder, "model.safetensors");
         var bytes = File.ReadAllBytes(path);

@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>Compressed models that between them use every encoding, shared layers and a projection, and all that only some tokenizers have.</summary>
+/// <summary>Compressed models that between them use every encoding, shared layers, a projection and no layers, and all that only some tokenizers have.</summary>
 internal static class SampleModels
 {
     public static IReadOnlyList<CompressedModel> Create() =>
@@ -14,11 +14,29 @@ internal static class SampleModels
         Of("bert-sequence", Sparse(16, 4, ValueFormat.Int8)),
         Of("bert-regression", Sparse(5, 3, ValueFormat.Float32)),
         Of("distilbert", CompressedModelBuilder.Int8),
+        WithoutLayers("bert-sequence"),
         WithAddedTokens("bert-sequence", new TokenizerOptions { TruncateLeft = true }),
         WithAddedTokens("bert-sequence", new TokenizerOptions { StripOtherMarks = true, CleanText = false, RecognizeSpecialTokens = true }),
         Of("bert-sequence", ProductWords(parts: 8, size: 12)),
         Of("bert-sequence", ProductWords(parts: 2, size: 300)),
     ];
+
+    /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
+    private static CompressedModel WithoutLayers(string model)
+    {
+        var whole = Of(model, CompressedModelBuilder.Int8);
+        var (words, classifier) = (whole.Embeddings.Words, whole.Classifier);
+        return new CompressedModel(
+            BertShape.Static(words.Rows, words.Columns, classifier.Weight.Columns) with { MaxPositions = whole.MaxTokens },
+            new EmbeddingWeights(words, null, null, null, null),
+            [],
+            new LinearWeights(CompressedModelBuilder.Int8("hidden", Enumerable.Repeat(0.1f, classifier.Weight.Columns * words.Columns).ToArray(), classifier.Weight.Columns, words.Columns), null),
+            classifier,
+            whole.Labels,
+            whole.Vocabulary,
+            whole.Tokenizer,
+            whole.MaxTokens);
+    }
 
     /// <summary>The last pieces give their ids to added tokens; one piece is there twice, and a special token has another name.</summary>
     private static CompressedModel WithAddedTokens(string model, TokenizerOptions options)
