@@ -22,6 +22,10 @@ internal static class TinyModels
     public static TextModel Create(BertShape? shape = null, int seed = 1) =>
         TextModelFactory.CreateRandom(shape ?? Shape, Tokenizer, ["without", "with"], MaxTokens, seed);
 
+    public static BertShape StaticShape(int dimensions, int hidden = 0) => BertShape.Static(_pieces.Length, dimensions, hidden) with { MaxPositions = 16 };
+
+    public static TextModel CreateStatic(int dimensions, int hidden = 0, int seed = 1) => Create(StaticShape(dimensions, hidden), seed);
+
     /// <summary>A model whose biases and tables are large enough for its outputs to differ from text to text.</summary>
     public static TextModel CreateLively(BertShape? shape = null, int seed = 1)
     {

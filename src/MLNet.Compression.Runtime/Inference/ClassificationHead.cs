@@ -3,7 +3,7 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Inference;
 
-/// <summary>From the first tokens' states to logits: pooler and classifier.</summary>
+/// <summary>From the first tokens' states, or a static model's means, to logits: pooler and classifier.</summary>
 internal sealed class ClassificationHead(CompressedModel model)
 {
     private readonly LinearLayer? _pooler = model.Pooler is null ? null : new LinearLayer(model.Pooler, OutputOperators.Of(model.Shape.Pooler));
@@ -14,7 +14,7 @@ internal sealed class ClassificationHead(CompressedModel model)
     /// <summary>The form in which the head takes its input.</summary>
     public InputFormat InputFormat => (_pooler ?? _classifier).InputFormat;
 
-    /// <param name="states">[sequences x hidden size].</param>
+    /// <param name="states">[sequences x hidden size]; a static model's means [sequences x embedding size].</param>
     /// <param name="workspace">The memory to work in.</param>
     /// <returns>[sequences x labels].</returns>
     public MatrixView Forward(LinearInput states, Workspace workspace)
@@ -26,7 +26,7 @@ internal sealed class ClassificationHead(CompressedModel model)
             return logits;
         }
 
-        var pooled = workspace.Sums(states.Tokens, states.Values.Columns);
+        var pooled = workspace.Sums(states.Tokens, _pooler.Outputs);
         _pooler.Forward(states, pooled);
         _classifier.Forward(pooled, workspace.Integers, logits);
         return logits;

@@ -8,10 +8,10 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>Token ids to the first layer's input: word + position + token type, layer norm, projection.</summary>
 internal sealed unsafe class Embedder(EmbeddingWeights weights, BertShape shape)
 {
-    private readonly LayerNorm _norm = new(weights.Norm, shape.LayerNormEpsilon);
+    private readonly LayerNorm _norm = new(weights.Norm!, shape.LayerNormEpsilon);
     private readonly LinearLayer? _projection = weights.Projection is null ? null : new LinearLayer(weights.Projection);
     private readonly WeightMatrix _words = weights.Words;
-    private readonly WeightMatrix _positions = weights.Positions;
+    private readonly WeightMatrix _positions = weights.Positions!;
     private readonly WeightMatrix? _tokenTypes = weights.TokenTypes;
     private readonly int _size = shape.EmbeddingSize;
 

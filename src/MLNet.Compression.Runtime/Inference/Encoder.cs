@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Inference;
 /// second-level cache, and only the states and the projections of all tokens are kept. Where the first tokens alone are asked for, only
 /// their rows of the last layer are computed, beside all keys and values.
 /// </remarks>
-internal sealed class Encoder
+internal sealed class Encoder : ISequenceEncoder
 {
     /// <summary>Tokens at a time: a typical sentence, so that its weights are read once.</summary>
     public const int TokensAtOnce = 32;
@@ -31,21 +31,29 @@ internal sealed class Encoder
         _layers = new EncoderLayer[shape.Layers.Length];
         for (var i = 0; i < _layers.Length; i++)
         {
-            var source = shape.WeightLayer(i);
-            _layers[i] = source < i
-                ? _layers[source]
-                : new EncoderLayer(model.Layers[i], shape.Layers[i], shape.Activation, shape.LayerNormEpsilon);
-            _projectionSize = Math.Max(_projectionSize, _layers[i].ProjectionSize);
+            _layers[i] = new EncoderLayer(Attention(model, i), FeedForward(model, i));
+            _projectionSize = Math.Max(_projectionSize, _layers[i].Attention.ProjectionSize);
         }
     }
 
     private EncoderLayer Last => _layers[^1];
 
-    /// <summary>The first tokens' states.</summary>
-    /// <param name="chunk">The tokens; ids, types and lengths are in range.</param>
-    /// <param name="workspace">The memory to work in.</param>
-    /// <param name="format">The form in which the head takes the states.</param>
-    /// <returns>[sequences x hidden size].</returns>
+    /// <summary>The attention of a layer, laid out once for all layers that share it.</summary>
+    private AttentionLayer Attention(CompressedModel model, int layer)
+    {
+        var source = model.Shape.AttentionSource(layer);
+        return source < layer ? _layers[source].Attention : new AttentionLayer(model.Layers[layer].Attention, model.Shape.Layers[layer], model.Shape.LayerNormEpsilon);
+    }
+
+    /// <summary>The feed-forward network of a layer, laid out once for all layers that share it.</summary>
+    private FeedForwardLayer FeedForward(CompressedModel model, int layer)
+    {
+        var (shape, source) = (model.Shape, model.Shape.FeedForwardSource(layer));
+        return source < layer ? _layers[source].FeedForward : new FeedForwardLayer(model.Layers[layer].FeedForward, shape.Layers[layer], shape.Activation, shape.LayerNormEpsilon);
+    }
+
+    /// <summary>The first tokens' states [sequences x hidden size].</summary>
+    /// <inheritdoc/>
     public LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format)
     {
         var (hidden, projections) = ToLastAttention(chunk, workspace);
@@ -59,7 +67,7 @@ internal sealed class Encoder
     public MatrixView States(SequenceChunk chunk, Workspace workspace)
     {
         var (hidden, projections) = ToLastAttention(chunk, workspace);
-        Last.Attend(chunk, Columns(projections, Last).RowRange(0, chunk.Tokens), workspace);
+        Last.Attention.Attend(chunk, Columns(projections, Last).RowRange(0, chunk.Tokens), workspace);
         foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
         {
             Last.Finish(hidden.RowRange(first, count), projections.RowRange(first, count), workspace, integers: default);
@@ -76,21 +84,21 @@ internal sealed class Encoder
         Embed(chunk, hidden, projections, workspace);
         for (var layer = 0; layer < _layers.Length - 1; layer++)
         {
-            _layers[layer].Attend(chunk, Columns(projections, _layers[layer]).RowRange(0, chunk.Tokens), workspace);
+            _layers[layer].Attention.Attend(chunk, Columns(projections, _layers[layer]).RowRange(0, chunk.Tokens), workspace);
             FromAttentionToAttention(layer, hidden, projections, workspace);
         }
 
         return (hidden, projections);
     }
 
-    private static MatrixView Columns(MatrixView projections, EncoderLayer layer) => projections.ColumnRange(0, layer.ProjectionSize);
+    private static MatrixView Columns(MatrixView projections, EncoderLayer layer) => projections.ColumnRange(0, layer.Attention.ProjectionSize);
 
     private void Embed(SequenceChunk chunk, MatrixView hidden, MatrixView projections, Workspace workspace)
     {
         var sums = _embedder.Sum(chunk, hidden, workspace);
         foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
         {
-            var x = _embedder.Finish(sums.RowRange(first, count), hidden.RowRange(first, count), workspace, _layers[0].InputFormat);
+            var x = _embedder.Finish(sums.RowRange(first, count), hidden.RowRange(first, count), workspace, _layers[0].Attention.InputFormat);
             Project(0, x, projections.RowRange(first, count));
         }
     }
@@ -100,7 +108,7 @@ internal sealed class Encoder
         foreach (var (first, count) in new TokenChunks(hidden.Rows, TokensAtOnce))
         {
             var rows = projections.RowRange(first, count);
-            var integers = workspace.HiddenIntegers.Rows(count, _hiddenSize, _layers[layer + 1].InputFormat);
+            var integers = workspace.HiddenIntegers.Rows(count, _hiddenSize, _layers[layer + 1].Attention.InputFormat);
             var x = _layers[layer].Finish(hidden.RowRange(first, count), rows, workspace, integers);
             Project(layer + 1, x, rows);
         }
@@ -111,11 +119,11 @@ internal sealed class Encoder
         var columns = Columns(projections, _layers[layer]);
         if (layer == _layers.Length - 1 && !_allTokens)
         {
-            Last.ProjectKeysAndValues(x, columns);
+            Last.Attention.ProjectKeysAndValues(x, columns);
         }
         else
         {
-            _layers[layer].Project(x, columns);
+            _layers[layer].Attention.Project(x, columns);
         }
     }
 
@@ -129,8 +137,8 @@ internal sealed class Encoder
 
         var columns = Columns(projections, Last);
         var queries = columns.RowRange(chunk.Tokens, chunk.Sequences);
-        Last.ProjectQueries(workspace.Integers.Convert(first, Last.InputFormat), queries);
-        Last.AttendFirst(chunk, queries, columns.RowRange(0, chunk.Tokens), workspace);
+        Last.Attention.ProjectQueries(workspace.Integers.Convert(first, Last.Attention.InputFormat), queries);
+        Last.Attention.AttendFirst(chunk, queries, columns.RowRange(0, chunk.Tokens), workspace);
         return Last.Finish(first, queries, workspace, workspace.HiddenIntegers.Rows(chunk.Sequences, _hiddenSize, format));
     }
 }

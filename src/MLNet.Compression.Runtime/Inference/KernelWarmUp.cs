@@ -52,7 +52,7 @@ internal static class KernelWarmUp
     /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
     internal static void Run(CompressedModel model)
     {
-        var encoder = new Encoder(model);
+        var encoder = ISequenceEncoder.Of(model);
         var head = new ClassificationHead(model);
         using var workspace = new Workspace();
         workspace.EmptyBatch().AddSequence(new int[Tokens], new int[Tokens]);
@@ -100,7 +100,7 @@ internal static class KernelWarmUp
     internal static CompressedModel CreateModel(BertShape shape, bool int8)
     {
         // Tiles of attention are as tall as the size of a head has it.
-        var layer = new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size);
+        LayerShape[] layers = shape.IsStatic ? [] : [.. Enumerable.Repeat(new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size), 2)];
         var small = shape with
         {
             VocabularySize = SpecialTokenNames.Usual.Required.Length,
@@ -108,16 +108,17 @@ internal static class KernelWarmUp
             EmbeddingSize = shape.HasEmbeddingProjection ? Size / 2 : Size,
             MaxPositions = Size,
             TokenTypes = Math.Min(shape.TokenTypes, 1),
-            Layers = [layer, layer],
-            WeightsOfLayer = [],
+            Layers = [.. layers],
+            AttentionOfLayer = [],
+            FeedForwardOfLayer = [],
         };
         var parts = new SmallWeights(int8, SmallInteger);
         var others = new SmallWeights(int8, LargeInteger);
         return new CompressedModel(
             small,
             parts.Embeddings(small),
-            [others.Layer(Size, layer), parts.Layer(Size, layer)],
-            small.Pooler == PoolerKind.None ? null : parts.Linear(Size, Size),
+            [.. layers.Select((layer, i) => (i == 0 ? others : parts).Layer(Size, layer))],
+            small.HasPooler ? parts.Linear(Size, Size) : null,
             parts.Linear(_labels.Length, Size),
             _labels,
             Vocabulary.TryCreate(PieceText.Of("[PAD]\n[UNK]\n[CLS]\n[SEP]"u8.ToArray(), small.VocabularySize), out _)!,

@@ -18,6 +18,7 @@ internal static class OutputOperators
     [
         (PoolerKind.Tanh, OutputOperator.Of<TanhForward>()),
         (PoolerKind.Relu, OutputOperator.Of<ReluForward>()),
+        (PoolerKind.MeanRelu, OutputOperator.Of<ReluForward>()),
     ];
 
     /// <summary>For results that the next layer takes in a format: integers need not be exact in every bit.</summary>

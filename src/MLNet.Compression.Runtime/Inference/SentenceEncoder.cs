@@ -5,14 +5,15 @@ namespace MLNet.Compression;
 
 /// <summary>
 /// Turns texts into vectors: the mean of the encoder's last states over all tokens of a text, special ones included (Reimers and Gurevych
-/// 2019). Works with a model of any head, which is not used. Immutable; any number of threads may call it at once.
+/// 2019), or of a static model's vectors, special ones left out. Works with a model of any head, which is not used. Immutable; any number of threads may call it at once.
 /// </summary>
 public sealed class SentenceEncoder : IDisposable
 {
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
     private readonly int _maxTokens;
-    private readonly Encoder _encoder;
+    private readonly Encoder? _encoder;
+    private readonly TokenMeans? _means;
     private readonly WorkspacePool _workspaces = new();
     private readonly ChunkedBatch _chunks;
 
@@ -25,12 +26,12 @@ public sealed class SentenceEncoder : IDisposable
         _shape = model.Shape;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
-        _encoder = new Encoder(model, allTokens: true);
+        (_encoder, _means) = _shape.IsStatic ? ((Encoder?)null, new TokenMeans(model)) : (new Encoder(model, allTokens: true), null);
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, Forward);
     }
 
-    /// <summary>Values of each vector: the model's hidden size.</summary>
-    public int Dimensions => _shape.HiddenSize;
+    /// <summary>Values of each vector: the model's hidden size, of a static model that of its vectors.</summary>
+    public int Dimensions => _shape.StateSize;
 
     /// <summary>The vectors of several texts.</summary>
     /// <param name="batch">Tokenised texts.</param>
@@ -72,7 +73,12 @@ public sealed class SentenceEncoder : IDisposable
 
     private void Forward(SequenceChunk chunk, Workspace workspace, Span<float> vectors)
     {
-        var states = _encoder.States(chunk, workspace);
+        if (_encoder?.States(chunk, workspace) is not { } states)
+        {
+            _means!.Forward(chunk, workspace, vectors);
+            return;
+        }
+
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             MeanOfRows.Of(states.RowRange(chunk.Start(sequence), chunk.Length(sequence)), vectors.Slice(sequence * Dimensions, Dimensions));

@@ -10,18 +10,14 @@ internal sealed class SmallWeights(bool int8, byte value)
 {
     public EmbeddingWeights Embeddings(BertShape shape) => new(
         Matrix(shape.VocabularySize, shape.EmbeddingSize),
-        Matrix(shape.MaxPositions, shape.EmbeddingSize),
+        shape.IsStatic ? null : Matrix(shape.MaxPositions, shape.EmbeddingSize),
         shape.TokenTypes > 0 ? Matrix(shape.TokenTypes, shape.EmbeddingSize) : null,
-        Norm(shape.EmbeddingSize),
+        shape.IsStatic ? null : Norm(shape.EmbeddingSize),
         shape.HasEmbeddingProjection ? Linear(shape.HiddenSize, shape.EmbeddingSize) : null);
 
     public LayerWeights Layer(int hiddenSize, LayerShape layer) => new(
-        Linear(3 * layer.AttentionSize, hiddenSize),
-        Linear(hiddenSize, layer.AttentionSize),
-        Norm(hiddenSize),
-        Linear(layer.FeedForwardSize, hiddenSize),
-        Linear(hiddenSize, layer.FeedForwardSize),
-        Norm(hiddenSize));
+        new AttentionWeights(Linear(3 * layer.AttentionSize, hiddenSize), Linear(hiddenSize, layer.AttentionSize), Norm(hiddenSize)),
+        new FeedForwardWeights(Linear(layer.FeedForwardSize, hiddenSize), Linear(hiddenSize, layer.FeedForwardSize), Norm(hiddenSize)));
 
     public LinearWeights Linear(int outputs, int inputs) => new(Matrix(outputs, inputs), new float[outputs]);
 

@@ -12,7 +12,7 @@ public sealed partial class TextClassifier : IDisposable
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
     private readonly int _maxTokens;
-    private readonly Encoder _encoder;
+    private readonly ISequenceEncoder _encoder;
     private readonly ClassificationHead _head;
     private readonly WorkspacePool _workspaces = new();
     private readonly ChunkedBatch _chunks;
@@ -28,7 +28,7 @@ public sealed partial class TextClassifier : IDisposable
         _shape = model.Shape;
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
-        _encoder = new Encoder(model);
+        _encoder = ISequenceEncoder.Of(model);
         _head = new ClassificationHead(model);
         IsRegression = model.Head == HeadKind.Regression;
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, LabelCount, Forward);

@@ -11,7 +11,7 @@ namespace MLNet.Compression.Runtime.Models;
 /// "embeddings.word_embeddings.weight", "encoder.layer.0.attention.self.query.weight", "pooler.dense.bias",
 /// "classifier.weight", "qa_outputs.weight", "cls.predictions.transform.dense.weight"; "embeddings.projection" leads from
 /// factorised embeddings to the first layer. Linear weights are [out, in]. A layer that shares the weights of an earlier
-/// one (<see cref="BertShape.WeightLayer"/>) has no tensors. The masked-LM decoder is the word-embedding table.
+/// one (<see cref="BertShape.AttentionSource"/>, <see cref="BertShape.FeedForwardSource"/>) has none of them. The masked-LM decoder is the word-embedding table.
 /// </remarks>
 internal sealed class Checkpoint
 {
@@ -121,17 +121,7 @@ internal sealed class Checkpoint
             throw new ArgumentException($"There are {LabelNames.Length} label names for {Settings.Labels} labels.");
         }
 
-        if (!Shape.WeightsOfLayer.IsDefaultOrEmpty
-            && (Shape.WeightsOfLayer.Length != Shape.Layers.Length || !Enumerable.Range(0, Shape.Layers.Length).All(IsSharedRightly)))
-        {
-            throw new ArgumentException("Each layer must use its own weights, or those of an earlier layer of its size that uses its own.");
-        }
-    }
-
-    private bool IsSharedRightly(int layer)
-    {
-        var used = Shape.WeightsOfLayer[layer];
-        return used >= 0 && used <= layer && Shape.WeightsOfLayer[used] == used && Shape.Layers[used] == Shape.Layers[layer];
+        CompressedModelChecks.CheckSharing(Shape);
     }
 
     private void RequireTensors()

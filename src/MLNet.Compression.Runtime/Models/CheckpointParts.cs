@@ -17,8 +17,10 @@ internal sealed class CheckpointParts(Checkpoint checkpoint, MatrixEncoder encod
         var layers = new LayerWeights[checkpoint.Shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
         {
-            var source = checkpoint.Shape.WeightLayer(i);
-            layers[i] = source < i ? layers[source] : Layer($"encoder.layer.{i}");
+            var (attention, feedForward) = (checkpoint.Shape.AttentionSource(i), checkpoint.Shape.FeedForwardSource(i));
+            layers[i] = new LayerWeights(
+                attention < i ? layers[attention].Attention : Attention($"encoder.layer.{i}.attention"),
+                feedForward < i ? layers[feedForward].FeedForward : FeedForward($"encoder.layer.{i}"));
         }
 
         return layers;
@@ -28,10 +30,12 @@ internal sealed class CheckpointParts(Checkpoint checkpoint, MatrixEncoder encod
 
     public LanguageModelWeights LanguageModel() => new(Norm("cls.predictions.transform.LayerNorm"), Tensor("cls.predictions.bias").Values);
 
-    private LayerWeights Layer(string name) => new(
-        QueryKeyValue($"{name}.attention.self"),
-        Linear($"{name}.attention.output.dense"),
-        Norm($"{name}.attention.output.LayerNorm"),
+    private AttentionWeights Attention(string name) => new(
+        QueryKeyValue($"{name}.self"),
+        Linear($"{name}.output.dense"),
+        Norm($"{name}.output.LayerNorm"));
+
+    private FeedForwardWeights FeedForward(string name) => new(
         Linear($"{name}.intermediate.dense"),
         Linear($"{name}.output.dense"),
         Norm($"{name}.output.LayerNorm"));

@@ -14,7 +14,7 @@ public sealed class CompressedModel
     /// <param name="shape">The sizes of the encoder.</param>
     /// <param name="embeddings">The embeddings.</param>
     /// <param name="layers">The layers, first to last; layers that share weights are the same object.</param>
-    /// <param name="pooler">[hidden size x hidden size]; null if and only if <see cref="BertShape.Pooler"/> is <see cref="PoolerKind.None"/>.</param>
+    /// <param name="pooler">[hidden size x hidden size], of a static model [hidden size x embedding size]; null where <see cref="BertShape.Pooler"/> has no weights.</param>
     /// <param name="classifier">The head's linear layer: see <see cref="Classifier"/>.</param>
     /// <param name="labels">The names of the classes, as many as the classifier has rows; empty where the outputs are no classes.</param>
     /// <param name="vocabulary">The pieces, at most as many as there are word embeddings.</param>
@@ -69,7 +69,7 @@ public sealed class CompressedModel
     /// <summary>The layers, first to last.</summary>
     internal IReadOnlyList<LayerWeights> Layers { get; }
 
-    /// <summary>What the first token's state passes before the classifier; null where it goes there directly.</summary>
+    /// <summary>What the first token's state, or a static model's mean, passes before the classifier; null where it goes there directly.</summary>
     internal LinearWeights? Pooler { get; }
 
     /// <summary>

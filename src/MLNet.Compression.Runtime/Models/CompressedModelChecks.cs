@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
@@ -25,7 +26,6 @@ internal static class CompressedModelChecks
     /// <summary>Whether sizes are in range and fit each other.</summary>
     public static void CheckShape(BertShape shape)
     {
-        Require(shape.Layers.Length > 0, "The model has no layers.");
         Require(shape.VocabularySize > 0, $"The vocabulary size is {shape.VocabularySize}.");
         Require(shape.HiddenSize is > 0 and <= MaxFeatures, $"The hidden size {shape.HiddenSize} is not in 1 to {MaxFeatures}.");
         Require(shape.EmbeddingSize is > 0 and <= MaxFeatures, $"The embedding size {shape.EmbeddingSize} is not in 1 to {MaxFeatures}.");
@@ -34,10 +34,8 @@ internal static class CompressedModelChecks
         Require(shape.LayerNormEpsilon is > 0 and < 1, $"The layer norm epsilon {shape.LayerNormEpsilon} is not between 0 and 1.");
         Require(Enum.IsDefined(shape.Activation), $"The activation function {shape.Activation} is not known.");
         Require(Enum.IsDefined(shape.Pooler), $"The pooler {shape.Pooler} is not known.");
-        var shared = shape.WeightsOfLayer;
-        Require(
-            shared.IsDefaultOrEmpty || shared.Length == shape.Layers.Length,
-            "The weights that each layer uses are not given for as many layers as there are.");
+        CheckStatic(shape);
+        CheckSharing(shape);
         for (var i = 0; i < shape.Layers.Length; i++)
         {
             var layer = shape.Layers[i];
@@ -47,17 +45,56 @@ internal static class CompressedModelChecks
             Require(
                 layer.FeedForwardSize is > 0 and <= MaxFeatures,
                 $"The feed-forward size {layer.FeedForwardSize} of layer {i} is not in 1 to {MaxFeatures}.");
-            var source = shape.WeightLayer(i);
-            Require(
-                source >= 0 && source <= i && shape.WeightLayer(source) == source && shape.Layers[source] == layer,
-                $"Layer {i} cannot use the weights of layer {source}: it must be itself or an earlier layer of the same sizes with weights of its own.");
         }
+    }
+
+    /// <summary>Whether each layer uses weights of its own, or of an earlier layer of its size that has some.</summary>
+    public static void CheckSharing(BertShape shape)
+    {
+        CheckSources(shape, shape.AttentionOfLayer, "attention", (one, other) => one.Heads == other.Heads && one.HeadSize == other.HeadSize);
+        CheckSources(shape, shape.FeedForwardOfLayer, "feed-forward network", (one, other) => one.FeedForwardSize == other.FeedForwardSize);
+    }
+
+    // No closures or queries: every file is read through here.
+    private static void CheckSources(BertShape shape, ImmutableArray<int> sources, string half, Func<LayerShape, LayerShape, bool> fit)
+    {
+        if (sources.IsDefaultOrEmpty)
+        {
+            return;
+        }
+
+        Require(sources.Length == shape.Layers.Length, $"The {half} that each layer uses is given for {sources.Length} layers, not for {shape.Layers.Length}.");
+        for (var i = 0; i < sources.Length; i++)
+        {
+            var source = sources[i];
+            Require(
+                source >= 0 && source <= i && sources[source] == source && fit(shape.Layers[source], shape.Layers[i]),
+                $"Layer {i} cannot use the {half} of layer {source}: it must be itself or an earlier layer of the same sizes with one of its own.");
+        }
+    }
+
+    private static void CheckStatic(BertShape shape)
+    {
+        Require(
+            shape.IsStatic == shape.Pooler is PoolerKind.Mean or PoolerKind.MeanRelu,
+            $"A model of {shape.Layers.Length} layers cannot have the pooler {shape.Pooler}: without layers there is a mean, with layers there is none.");
+        Require(!shape.IsStatic || shape.TokenTypes == 0, $"A model without layers has {shape.TokenTypes} token types; it can have none.");
+        Require(
+            shape.Pooler != PoolerKind.Mean || shape.HiddenSize == shape.EmbeddingSize,
+            $"The mean has {shape.EmbeddingSize} features, but the classifier reads {shape.HiddenSize}.");
     }
 
     private static void CheckEmbeddings(BertShape shape, EmbeddingWeights embeddings)
     {
         CheckMatrix(embeddings.Words, shape.VocabularySize, shape.EmbeddingSize, "word embedding");
-        CheckMatrix(embeddings.Positions, shape.MaxPositions, shape.EmbeddingSize, "position embedding");
+        Require(
+            embeddings.Positions is null == shape.IsStatic && embeddings.Norm is null == shape.IsStatic,
+            $"A model of {shape.Layers.Length} layers {(shape.IsStatic ? "cannot have" : "needs")} position embeddings and a layer norm of the embeddings.");
+        if (embeddings.Positions is not null)
+        {
+            CheckMatrix(embeddings.Positions, shape.MaxPositions, shape.EmbeddingSize, "position embedding");
+        }
+
         Require(
             embeddings.TokenTypes is not null == shape.TokenTypes > 0,
             $"A model with {shape.TokenTypes} token types {(shape.TokenTypes > 0 ? "needs" : "cannot have")} an embedding of them.");
@@ -66,7 +103,11 @@ internal static class CompressedModelChecks
             CheckMatrix(embeddings.TokenTypes, shape.TokenTypes, shape.EmbeddingSize, "token type embedding");
         }
 
-        CheckNorm(embeddings.Norm, shape.EmbeddingSize, "the embeddings");
+        if (!shape.IsStatic)
+        {
+            CheckNorm(embeddings.Norm, shape.EmbeddingSize, "the embeddings");
+        }
+
         Require(
             embeddings.Projection is not null == shape.HasEmbeddingProjection,
             $"Embeddings of {shape.EmbeddingSize} features in a model of {shape.HiddenSize} {(shape.HasEmbeddingProjection ? "need a" : "have no")} projection.");
@@ -82,21 +123,17 @@ internal static class CompressedModelChecks
         for (var i = 0; i < layers.Count; i++)
         {
             var (layer, sizes) = (layers[i], shape.Layers[i]);
-            Require(layer is not null, $"Layer {i} is null.");
-            if (shape.WeightLayer(i) != i)
-            {
-                Require(
-                    ReferenceEquals(layer, layers[shape.WeightLayer(i)]),
-                    $"Layer {i} shares the weights of layer {shape.WeightLayer(i)}, so it must be the same object.");
-                continue;
-            }
-
-            CheckLinear(layer!.QueryKeyValue, 3 * sizes.AttentionSize, shape.HiddenSize, $"layer {i} query, key and value");
-            CheckLinear(layer.AttentionOutput, shape.HiddenSize, sizes.AttentionSize, $"layer {i} attention output");
-            CheckNorm(layer.AttentionNorm, shape.HiddenSize, $"layer {i} attention");
-            CheckLinear(layer.Intermediate, sizes.FeedForwardSize, shape.HiddenSize, $"layer {i} intermediate");
-            CheckLinear(layer.Output, shape.HiddenSize, sizes.FeedForwardSize, $"layer {i} output");
-            CheckNorm(layer.OutputNorm, shape.HiddenSize, $"layer {i} output");
+            Require(layer?.Attention is not null && layer.FeedForward is not null, $"Layer {i}, or a half of it, is null.");
+            var (attention, feedForward) = (layers[shape.AttentionSource(i)].Attention, layers[shape.FeedForwardSource(i)].FeedForward);
+            Require(
+                ReferenceEquals(layer!.Attention, attention) && ReferenceEquals(layer.FeedForward, feedForward),
+                $"Layer {i} shares weights of layer {shape.AttentionSource(i)} or {shape.FeedForwardSource(i)}, so they must be the same object.");
+            CheckLinear(attention.QueryKeyValue, 3 * sizes.AttentionSize, shape.HiddenSize, $"layer {i} query, key and value");
+            CheckLinear(attention.Output, shape.HiddenSize, sizes.AttentionSize, $"layer {i} attention output");
+            CheckNorm(attention.Norm, shape.HiddenSize, $"layer {i} attention");
+            CheckLinear(feedForward.Intermediate, sizes.FeedForwardSize, shape.HiddenSize, $"layer {i} intermediate");
+            CheckLinear(feedForward.Output, shape.HiddenSize, sizes.FeedForwardSize, $"layer {i} output");
+            CheckNorm(feedForward.Norm, shape.HiddenSize, $"layer {i} output");
         }
     }
 
@@ -104,11 +141,11 @@ internal static class CompressedModelChecks
     {
         var hidden = model.Shape.HiddenSize;
         Require(
-            model.Pooler is not null == (model.Shape.Pooler != PoolerKind.None),
+            model.Pooler is not null == model.Shape.HasPooler,
             $"A model with the pooler {model.Shape.Pooler} {(model.Pooler is null ? "needs" : "cannot have")} weights of it.");
         if (model.Pooler is not null)
         {
-            CheckLinear(model.Pooler, hidden, hidden, "pooler");
+            CheckLinear(model.Pooler, hidden, model.Shape.StateSize, "pooler");
         }
 
         Require(model.Classifier.Weight is not null, "The classifier has no weights.");
@@ -117,6 +154,8 @@ internal static class CompressedModelChecks
         CheckLinear(model.Classifier, definition.Outputs?.Invoke(model.Shape) ?? outputs, hidden, "classifier");
         Require(
             definition.ReadsFirstToken || model.Pooler is null, $"A model for {definition.Name} reads all tokens and cannot have a pooler.");
+        Require(
+            definition.ReadsFirstToken || !model.Shape.IsStatic, $"A model for {definition.Name} reads all tokens and cannot be one without layers.");
         Require(
             model.Labels.Count == (definition.NamesOutputs ? outputs : 0),
             $"{model.Labels.Count} labels for a head for {definition.Name} of {outputs} outputs.");
@@ -164,7 +203,7 @@ internal static class CompressedModelChecks
             $"The {what} matrix is {matrix.Rows} x {matrix.Columns}; the shape asks for {rows} x {columns}.");
     }
 
-    private static void CheckNorm(LayerNormWeights norm, int size, string what)
+    private static void CheckNorm(LayerNormWeights? norm, int size, string what)
     {
         Require(norm is not null, $"The layer norm of {what} is null.");
         CheckVector(norm!.Scale, size, $"scale of the layer norm of {what}");

@@ -19,9 +19,14 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
         AddEmbeddings();
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            if (model.Shape.WeightLayer(i) == i)
+            if (model.Shape.AttentionSource(i) == i)
             {
-                AddLayer($"encoder.layer.{i}", model.Layers[i]);
+                AddAttention($"encoder.layer.{i}.attention", model.Layers[i].Attention);
+            }
+
+            if (model.Shape.FeedForwardSource(i) == i)
+            {
+                AddFeedForward($"encoder.layer.{i}", model.Layers[i].FeedForward);
             }
         }
 
@@ -32,27 +37,31 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
     {
         var embeddings = model.Embeddings;
         AddMatrix("embeddings.word_embeddings", embeddings.Words);
-        AddMatrix("embeddings.position_embeddings", embeddings.Positions);
+        AddMatrix("embeddings.position_embeddings", embeddings.Positions!);
         if (embeddings.TokenTypes is { } tokenTypes)
         {
             AddMatrix("embeddings.token_type_embeddings", tokenTypes);
         }
 
-        AddNorm("embeddings.LayerNorm", embeddings.Norm);
+        AddNorm("embeddings.LayerNorm", embeddings.Norm!);
         if (embeddings.Projection is { } projection)
         {
             AddLinear("embeddings.projection", projection);
         }
     }
 
-    private void AddLayer(string name, LayerWeights layer)
+    private void AddAttention(string name, AttentionWeights attention)
     {
-        AddQueryKeyValue($"{name}.attention.self", layer.QueryKeyValue);
-        AddLinear($"{name}.attention.output.dense", layer.AttentionOutput);
-        AddNorm($"{name}.attention.output.LayerNorm", layer.AttentionNorm);
-        AddLinear($"{name}.intermediate.dense", layer.Intermediate);
-        AddLinear($"{name}.output.dense", layer.Output);
-        AddNorm($"{name}.output.LayerNorm", layer.OutputNorm);
+        AddQueryKeyValue($"{name}.self", attention.QueryKeyValue);
+        AddLinear($"{name}.output.dense", attention.Output);
+        AddNorm($"{name}.output.LayerNorm", attention.Norm);
+    }
+
+    private void AddFeedForward(string name, FeedForwardWeights feedForward)
+    {
+        AddLinear($"{name}.intermediate.dense", feedForward.Intermediate);
+        AddLinear($"{name}.output.dense", feedForward.Output);
+        AddNorm($"{name}.output.LayerNorm", feedForward.Norm);
     }
 
     /// <summary>Adds what stands on the encoder, and to the settings what they say of it.</summary>

@@ -18,7 +18,7 @@ internal sealed record HeadDefinition(HeadKind Kind, string Name, string Module)
         new(HeadKind.MaskedLm, "masked-lm", "cls.predictions.transform.dense") { Outputs = shape => shape.EmbeddingSize, DecodesWords = true },
     ];
 
-    /// <summary>Whether only the first token's state counts, after a pooler if there is one.</summary>
+    /// <summary>Whether only the first token's state counts, or a static model's mean, after a pooler if there is one.</summary>
     public bool ReadsFirstToken { get; private init; }
 
     /// <summary>Whether each output has a name: that of its class.</summary>

@@ -33,4 +33,13 @@ public sealed partial class BertTokenizer
 
         return new TokenizerFolderReader(folder).Read();
     }
+
+    /// <summary>Reads the tokenizer of a static model's folder, where it does not matter what is put around a text.</summary>
+    /// <param name="folder">The model's folder.</param>
+    /// <returns>The tokenizer, and how many pieces the folder has; behind them may be what sequences need.</returns>
+    /// <exception cref="FileNotFoundException">There is no <c>tokenizer.json</c>.</exception>
+    /// <exception cref="ModelFileException">It is damaged, or has a setting that this tokenizer cannot honour.</exception>
+    internal static (BertTokenizer Tokenizer, int Pieces) LoadForMeans(string folder) => File.Exists(Path.Combine(folder, TokenizerFile))
+        ? new TokenizerFolderReader(folder).ReadForMeans()
+        : throw new FileNotFoundException($"{folder} holds no {TokenizerFile}, which a folder of model2vec has.", Path.Combine(folder, TokenizerFile));
 }

@@ -137,6 +137,9 @@ public sealed partial class Vocabulary
         return found >= 0;
     }
 
+    /// <summary>Whether an id is that of a piece that stands for no text: padding, unknown, classification, separator or mask.</summary>
+    internal bool IsSpecial(int id) => id == PaddingId || id == UnknownId || id == ClassificationId || id == SeparatorId || id == MaskId;
+
     private int IdOf(string token) => TryGetId(token, out var id) ? id : -1;
 
     private string[] DecodeAll()

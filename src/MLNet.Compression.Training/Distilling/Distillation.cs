@@ -41,7 +41,7 @@ internal static class Distillation
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
         (input, var bilingual) = BilingualTeacher.In(input, recipe, environment.Log);
         var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
-        var features = Initialize(input, recipe.Start, environment);
+        var features = Initialize(input, recipe.StartOf(student.Shape), environment);
         var sources = recipe.Stages.Select(stage => SourceOf(stage, input, bilingual, options)).ToArray();
         var usual = UsualFor(input);
         usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
@@ -63,6 +63,7 @@ internal static class Distillation
     /// <summary>A student without a teacher is a model that is fine-tuned.</summary>
     private static UsualTraining UsualFor(DistillationInput input) => input switch
     {
+        { Student.Shape.IsStatic: true } => UsualTraining.Static,
         { Teachers.Count: > 0 } => UsualTraining.Distillation,
         { Student.IsUntrained: true } => UsualTraining.FromScratch(input.Student.Shape.HiddenSize),
         _ => UsualTraining.Pretrained,
@@ -75,18 +76,8 @@ internal static class Distillation
         LearningRate = stage.RateFactor is { } factor ? Product.Of(options.LearningRate!.Value, factor) : plan.LearningRate,
     };
 
-    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input)
-    {
-        if (stage.Replacing is not { } replacing)
-        {
-            return null;
-        }
-
-        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
-            ? new ReplacingRoute(replacing, input.Student, teacher.Model)
-            : throw new ArgumentException(
-                $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
-    }
+    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input) =>
+        stage.Replacing is { } replacing ? new ReplacingRoute(replacing, input.Student, input.Teachers[replacing.Predecessor].Beside!.Model) : null;
 
     private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, BilingualTeacher? bilingual, DistillationOptions options)
     {

@@ -21,7 +21,7 @@ public sealed partial record DistillationRecipe : IOptionParts
     /// <summary>A name for messages.</summary>
     public string Name { get; init; }
 
-    /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>.</summary>
+    /// <summary>Where the student's first weights come from. Default <see cref="StudentInitialization.Extract"/>, which for a static student, who has no layers, stands for <see cref="StudentInitialization.StaticVectors"/>.</summary>
     public StudentInitialization Start { get; init; } = StudentInitialization.Extract;
 
     /// <summary>The peak learning rate where the options name none; null, the default, for the usual one of a student.</summary>
@@ -34,8 +34,17 @@ public sealed partial record DistillationRecipe : IOptionParts
         init => _stages = Checked(value);
     }
 
+    /// <summary>Where the first weights of a student of a shape come from.</summary>
+    internal StudentInitialization StartOf(BertShape student) =>
+        student.IsStatic && Start == StudentInitialization.Extract ? StudentInitialization.StaticVectors : Start;
+
     /// <summary>Whether a loss needs rows with labels.</summary>
     internal bool NeedsLabels => Stages.Any(stage => stage.Losses.Any(loss => loss.NeedsLabels));
+
+    /// <summary>What compares student and teacher token by token, in words; null where nothing does.</summary>
+    internal string? ComparesTokens => Stages.Select(stage => stage.Replacing is not null
+        ? $"the replacing of layers in stage '{stage.Name}'"
+        : stage.Losses.FirstOrDefault(loss => loss.ComparesTokens) is { } loss ? $"the loss '{loss}' of stage '{stage.Name}'" : null).FirstOrDefault(what => what is not null);
 
     /// <summary>The recipe with further stages behind its own, the shares of all kept in proportion.</summary>
     /// <param name="stages">The stages.</param>

@@ -9,6 +9,11 @@ internal static class RecipeCheck
     /// <exception cref="ArgumentException">A layer map, heads or widths do not fit, or a loss lacks its teacher.</exception>
     public static void Require(DistillationRecipe recipe, LossCheck check)
     {
+        if (check.Student.IsStatic && check.Head is not (HeadKind.Sequence or HeadKind.Regression))
+        {
+            throw new ArgumentException($"A static student has one vector for a whole text, so it can't learn with the head {check.Head}, which reads each token: distil it on a task's rows, or choose a student with layers.");
+        }
+
         foreach (var stage in recipe.Stages)
         {
             stage.Replacing?.Check(stage.Name, check, stage.Losses);
@@ -19,11 +24,15 @@ internal static class RecipeCheck
         }
 
         RequireLearning(recipe, check);
-
-        recipe.Start.Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
+        recipe.StartOf(check.Student).Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
         foreach (var loss in recipe.Stages.SelectMany(stage => stage.Losses))
         {
             loss.Check(check);
+        }
+
+        if (check.Student.IsStatic && recipe.Stages.FirstOrDefault(stage => stage.Learns != LearningParts.All) is { } partial)
+        {
+            throw new ArgumentException($"Stage '{partial.Name}' of the recipe {recipe.Name} lets the layers alone learn, but a static student has none: set Learns to {LearningParts.All}.");
         }
 
         if (recipe.Start == StudentInitialization.Random && recipe.Stages[0].Learns != LearningParts.All)

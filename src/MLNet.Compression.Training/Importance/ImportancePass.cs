@@ -52,7 +52,7 @@ internal sealed class ImportancePass
         int[][] batches = [.. order[..Math.Min(rows, data.Count)].ToArray().Chunk(BatchRows)];
         var set = new TextRows("sample", data);
         var scores = new TaylorScores(_model);
-        var meter = new ImportanceMeter(batches.Length, _environment.Progress);
+        var meter = new PassMeter("importance", batches.Length, _environment.Progress);
         try
         {
             foreach (var batch in batches)

@@ -17,7 +17,8 @@ internal sealed class TaylorScores
     private readonly TextModel _model;
     private readonly double[] _embedding;
     private readonly double[] _hidden;
-    private readonly Dictionary<BertLayer, LayerUnitScores> _layers = [];
+    private readonly Dictionary<BertAttention, (double[] Heads, double[] Matching, double[] Passing)> _attentions;
+    private readonly Dictionary<BertFeedForward, double[]> _neurons;
 
     /// <param name="model">The model; only its gradients are read.</param>
     public TaylorScores(TextModel model)
@@ -25,46 +26,54 @@ internal sealed class TaylorScores
         _model = model;
         _embedding = new double[model.Shape.EmbeddingSize];
         _hidden = new double[model.Shape.HiddenSize];
-        for (var i = 0; i < model.Shape.Layers.Length; i++)
+        _attentions = model.Encoder.Attentions.ToDictionary(attention => attention, attention =>
         {
-            var shape = model.Shape.Layers[i];
-            _layers.TryAdd(
-                model.Encoder.LayersInOrder[i],
-                new LayerUnitScores(new double[shape.Heads], new double[shape.AttentionSize], new double[shape.AttentionSize], new double[shape.FeedForwardSize]));
-        }
+            var size = attention.Output.Weight.Columns;
+            return (new double[attention.Heads], new double[size], new double[size]);
+        });
+        _neurons = model.Encoder.FeedForwards.ToDictionary(feedForward => feedForward, feedForward => new double[feedForward.Output.Weight.Columns]);
     }
 
     /// <summary>Adds the scores of the batch whose gradients the model's parameters hold.</summary>
     public void AddBatch()
     {
         AddEmbeddings(_model.Encoder.Embeddings);
-        foreach (var (layer, scores) in _layers)
+        foreach (var (attention, (heads, matching, passing)) in _attentions)
         {
-            AddAttention(layer, scores);
-            Add(scores.Neurons, GateSlopes.OfRows(layer.Intermediate));
-            Add(scores.Neurons, GateSlopes.OfColumns(layer.Output.Weight));
-            Add(_hidden, GateSlopes.OfFeatures(layer.AttentionNorm));
-            Add(_hidden, GateSlopes.OfFeatures(layer.OutputNorm));
+            AddAttention(attention, heads, matching, passing);
+            Add(_hidden, GateSlopes.OfFeatures(attention.Norm));
+        }
+
+        foreach (var (feedForward, neurons) in _neurons)
+        {
+            Add(neurons, GateSlopes.OfRows(feedForward.Intermediate));
+            Add(neurons, GateSlopes.OfColumns(feedForward.Output.Weight));
+            Add(_hidden, GateSlopes.OfFeatures(feedForward.Norm));
         }
     }
 
     /// <summary>The sums over all batches so far.</summary>
-    public UnitScores ToScores() => new(_embedding, _hidden, [.. _model.Encoder.LayersInOrder.Select(layer => _layers[layer])]);
+    public UnitScores ToScores() => new(_embedding, _hidden, [.. _model.Encoder.Layers.Select(ScoresOf)]);
 
     private void AddEmbeddings(BertEmbeddings embeddings)
     {
-        var slopes = GateSlopes.OfFeatures(embeddings.Norm);
+        var slopes = GateSlopes.OfFeatures(embeddings.Norm!);
         Add(_embedding, slopes);
         Add(_hidden, embeddings.Projection is { } projection ? GateSlopes.OfRows(projection) : slopes);
     }
 
-    private static void AddAttention(BertLayer layer, LayerUnitScores scores)
+    private LayerUnitScores ScoresOf(BertLayer layer)
     {
-        var passing = GateSlopes.OfColumns(layer.AttentionOutput.Weight);
-        Add(scores.PassingFeatures, passing);
-        Add(scores.MatchingFeatures, GateSlopes.OfRows(layer.QueryKeyValue).AsSpan(0, passing.Length));
-        var headSize = passing.Length / scores.Heads.Length;
-        Add(scores.Heads, [.. passing.Chunk(headSize).Select(features => features.Sum())]);
+        var (heads, matching, passing) = _attentions[layer.Attention];
+        return new LayerUnitScores(heads, matching, passing, _neurons[layer.FeedForward]);
+    }
+
+    private static void AddAttention(BertAttention attention, double[] heads, double[] matching, double[] passing)
+    {
+        var slopes = GateSlopes.OfColumns(attention.Output.Weight);
+        Add(passing, slopes);
+        Add(matching, GateSlopes.OfRows(attention.QueryKeyValue).AsSpan(0, slopes.Length));
+        Add(heads, [.. slopes.Chunk(slopes.Length / heads.Length).Select(features => features.Sum())]);
     }
 
     private static void Add(double[] scores, ReadOnlySpan<double> slopes)

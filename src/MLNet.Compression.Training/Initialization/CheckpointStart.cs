@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Checkpoints;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
@@ -16,11 +17,25 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
             throw new DirectoryNotFoundException(
                 $"There is no checkpoint folder '{Path.GetFullPath(Folder)}' for the student to start from. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
         }
+
+        if (StaticCheckpoint.IsIn(Folder))
+        {
+            CheckSource(StaticCheckpoint.Load(Folder).Shape, student);
+        }
+        else if (student.IsStatic)
+        {
+            RequireLayers(student, student);
+        }
     }
 
     internal override TextModel Load(TextModel student)
     {
         Check(teacher: null, student.Shape);
+        if (StaticCheckpoint.IsIn(Folder))
+        {
+            return TextModelFactory.Create(StaticCheckpoint.Load(Folder), student.Labels, student.MaxTokens, seed: 0, student.HeadKind);
+        }
+
         var checkpoint = Checkpoint.Load(Folder);
         string[] names = checkpoint.Head == student.HeadKind && !checkpoint.LabelNames.IsDefault ? [.. checkpoint.LabelNames] : [];
         var order = ClassOrder.Find(names, student.Labels);
@@ -29,5 +44,5 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
         return order is null ? source : ClassOrder.Apply(source, order);
     }
 
-    internal override Vocabulary ReadVocabulary() => BertTokenizer.Load(Folder).Vocabulary;
+    internal override Vocabulary ReadVocabulary() => StaticCheckpoint.IsIn(Folder) ? StaticCheckpoint.Load(Folder).Tokenizer.Vocabulary : BertTokenizer.Load(Folder).Vocabulary;
 }

@@ -34,10 +34,23 @@ public abstract record ExtractInitialization : StudentInitialization
     /// <exception cref="ArgumentException">The map does not fit the models, or leaves out a layer.</exception>
     internal IReadOnlyList<LayerPair> Pairs(BertShape source, BertShape student)
     {
+        RequireLayers(source, student);
         var pairs = Map.Resolve(student.Layers.Length, source.Layers.Length);
         return pairs.Count == student.Layers.Length
             ? pairs
             : throw new ArgumentException(
                 $"LayerMap is {Map}, which names {pairs.Count} of the student's {student.Layers.Length} layers, but every layer needs a start: set the Map of {Name} to another one, such as Uniform.");
+    }
+
+    /// <summary>Refuses static models.</summary>
+    /// <exception cref="ArgumentException">One is static.</exception>
+    private protected void RequireLayers(BertShape source, BertShape student)
+    {
+        if (source.IsStatic || student.IsStatic)
+        {
+            throw new ArgumentException(student.IsStatic
+                ? $"{Name} takes layers, but a static student has none: set Start to {nameof(StudentInitialization)}.{nameof(StaticVectors)}."
+                : $"{Name} takes layers, but the model that it is to take them from is static and has none: set Start to {nameof(StudentInitialization)}.{nameof(Random)}.");
+        }
     }
 }

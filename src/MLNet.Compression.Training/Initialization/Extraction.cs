@@ -20,16 +20,17 @@ internal sealed class Extraction
     private readonly TextModel _teacher;
     private readonly TextModel _student;
     private readonly UnitScores _scores;
-    private readonly int[] _words;
+    private readonly PieceMatches _words;
     private readonly int[] _hidden;
     private readonly int[] _embedding;
     private readonly bool _folds;
+    private readonly bool _factorizes;
 
     /// <param name="teacher">The model to take from.</param>
     /// <param name="student">A model of random weights.</param>
     /// <param name="scores">What each unit of the teacher is worth.</param>
-    /// <param name="words">For each row of the student's word table the teacher's row of the same piece.</param>
-    public Extraction(TextModel teacher, TextModel student, UnitScores scores, int[] words)
+    /// <param name="words">What the rows of the student's word table are taken from.</param>
+    public Extraction(TextModel teacher, TextModel student, UnitScores scores, PieceMatches words)
     {
         _teacher = teacher;
         _student = student;
@@ -37,7 +38,8 @@ internal sealed class Extraction
         _words = words;
         _folds = teacher.Shape.HasEmbeddingProjection && !student.Shape.HasEmbeddingProjection;
         _hidden = UnitSelection.Strongest(scores.Hidden, student.Shape.HiddenSize);
-        _embedding = student.Shape.HasEmbeddingProjection ? UnitSelection.Strongest(scores.Embedding, student.Shape.EmbeddingSize) : _hidden;
+        _factorizes = student.Shape.HasEmbeddingProjection && !teacher.Shape.HasEmbeddingProjection;
+        _embedding = student.Shape.HasEmbeddingProjection && !_factorizes ? UnitSelection.Strongest(scores.Embedding, student.Shape.EmbeddingSize) : _hidden;
     }
 
     /// <summary>Whether embeddings and layers have features of their own in one of two models.</summary>
@@ -46,14 +48,19 @@ internal sealed class Extraction
     /// <summary>Overwrites the student's weights.</summary>
     /// <param name="pairs">The teacher layer of each student layer.</param>
     /// <param name="takesHead">Whether the teacher's head says anything.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>Which features were taken.</returns>
-    public ExtractedFeatures Run(IReadOnlyList<LayerPair> pairs, bool takesHead)
+    public ExtractedFeatures Run(IReadOnlyList<LayerPair> pairs, bool takesHead, CancellationToken cancellationToken)
     {
-        var embeddings = _teacher.Encoder.Embeddings;
-        CopyEmbeddings(_folds ? FoldedEmbeddings.Of(embeddings, _teacher.Shape) : embeddings, _student.Encoder.Embeddings);
-        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.WeightLayer(pair.Student)))
+        CopyEmbeddings(cancellationToken);
+        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.AttentionSource(pair.Student)))
         {
-            CopyLayer(pair);
+            CopyAttention(pair);
+        }
+
+        foreach (var pair in pairs.DistinctBy(pair => _student.Shape.FeedForwardSource(pair.Student)))
+        {
+            CopyFeedForward(pair);
         }
 
         if (takesHead)
@@ -61,22 +68,67 @@ internal sealed class Extraction
             CopyHead(_teacher.Head, _student.Head);
         }
 
-        return new ExtractedFeatures(_hidden, _folds ? null : _embedding);
+        return new ExtractedFeatures(_hidden, _folds || _factorizes ? null : _embedding) { EmbeddingProjection = _factorizes ? WayToTeacher() : null };
+    }
+
+    private void CopyEmbeddings(CancellationToken cancellationToken)
+    {
+        var (from, to) = (_teacher.Encoder.Embeddings, _student.Encoder.Embeddings);
+        if (!_factorizes)
+        {
+            CopyEmbeddings(_folds ? FoldedEmbeddings.Of(from, _teacher.Shape) : from, to);
+            return;
+        }
+
+        var wide = new BertEmbeddings(_student.Shape with { EmbeddingSize = _student.Shape.HiddenSize });
+        foreach (var (random, table) in to.Tables.Zip(wide.Tables))
+        {
+            Repeat(random, table);
+        }
+
+        CopyEmbeddings(from, wide);
+        FactorizedEmbeddings.Write(wide, to, cancellationToken);
+    }
+
+    /// <summary>What the teacher has no counterpart of keeps the student's random numbers.</summary>
+    private static void Repeat(Parameter random, Parameter table)
+    {
+        for (var i = 0; i < table.ValueSpan.Length; i++)
+        {
+            table.ValueSpan[i] = random.ValueSpan[i % random.ValueSpan.Length];
+        }
+    }
+
+    /// <summary>The student's projection as one to the teacher's features [teacher's hidden size x student's embedding size].</summary>
+    private float[] WayToTeacher()
+    {
+        var projection = _student.Encoder.Embeddings.Projection!.Weight;
+        var way = new float[_teacher.Shape.HiddenSize * projection.Columns];
+        for (var feature = 0; feature < _hidden.Length; feature++)
+        {
+            if (_hidden[feature] != UnitSelection.New)
+            {
+                projection.Value.RowSpan(feature).CopyTo(way.AsSpan(_hidden[feature] * projection.Columns));
+            }
+        }
+
+        return way;
     }
 
     private void CopyEmbeddings(BertEmbeddings from, BertEmbeddings to)
     {
-        WeightCopy.Table(from.Words, to.Words, _words, _embedding);
-        WeightCopy.Table(from.Positions, to.Positions, UnitSelection.Leading(from.Positions.Rows, to.Positions.Rows), _embedding);
+        WeightCopy.Table(from.Words, to.Words, _words.Rows, _embedding);
+        _words.Average(from.Words, to.Words, _embedding);
+        WeightCopy.Table(from.Positions!, to.Positions!, UnitSelection.Leading(from.Positions!.Rows, to.Positions!.Rows), _embedding);
         if (from.TokenTypes is { } types)
         {
             CopyTokenTypes(types, to);
         }
 
-        WeightCopy.Norm(from.Norm, to.Norm, _embedding);
+        WeightCopy.Norm(from.Norm!, to.Norm!, _embedding);
         if (to.Projection is { } projection)
         {
-            CopyProjection(from.Projection, projection);
+            WeightCopy.Linear(from.Projection!, projection, _hidden, _embedding);
         }
     }
 
@@ -89,7 +141,7 @@ internal sealed class Extraction
             return;
         }
 
-        for (var position = 0; position < to.Positions.Rows; position++)
+        for (var position = 0; position < to.Positions!.Rows; position++)
         {
             for (var feature = 0; feature < _embedding.Length; feature++)
             {
@@ -98,45 +150,25 @@ internal sealed class Extraction
         }
     }
 
-    /// <summary>Without a projection of the teacher's, features that both sides have pass as they are.</summary>
-    private void CopyProjection(Linear? from, Linear to)
+    private void CopyFeedForward(LayerPair pair)
     {
-        if (from is not null)
-        {
-            WeightCopy.Linear(from, to, _hidden, _embedding);
-            return;
-        }
-
-        to.Weight.ValueSpan.Clear();
-        for (var feature = 0; feature < _hidden.Length; feature++)
-        {
-            var place = _hidden[feature] == UnitSelection.New ? UnitSelection.New : Array.IndexOf(_embedding, _hidden[feature]);
-            if (place >= 0)
-            {
-                to.Weight.Value.RowSpan(feature)[place] = 1;
-            }
-        }
-    }
-
-    private void CopyLayer(LayerPair pair)
-    {
-        var (from, to) = (_teacher.Encoder.LayersInOrder[pair.Teacher], _student.Encoder.LayersInOrder[pair.Student]);
-        var (fromShape, toShape) = (_teacher.Shape.Layers[pair.Teacher], _student.Shape.Layers[pair.Student]);
-        var scores = _scores.Layers[pair.Teacher];
-        CopyAttention(from, to, fromShape, toShape, HeadSelection.Choose(scores, fromShape, toShape));
-        var neurons = UnitSelection.Strongest(scores.Neurons, toShape.FeedForwardSize);
+        var (from, to) = (_teacher.Encoder.Layers[pair.Teacher].FeedForward, _student.Encoder.Layers[pair.Student].FeedForward);
+        var neurons = UnitSelection.Strongest(_scores.Layers[pair.Teacher].Neurons, to.Intermediate.Weight.Rows);
         WeightCopy.Linear(from.Intermediate, to.Intermediate, neurons, _hidden);
         WeightCopy.Linear(from.Output, to.Output, _hidden, neurons);
-        WeightCopy.Norm(from.AttentionNorm, to.AttentionNorm, _hidden);
-        WeightCopy.Norm(from.OutputNorm, to.OutputNorm, _hidden);
+        WeightCopy.Norm(from.Norm, to.Norm, _hidden);
     }
 
-    private void CopyAttention(BertLayer from, BertLayer to, LayerShape fromShape, LayerShape toShape, HeadSelection heads)
+    private void CopyAttention(LayerPair pair)
     {
+        var (from, to) = (_teacher.Encoder.Layers[pair.Teacher].Attention, _student.Encoder.Layers[pair.Student].Attention);
+        var (fromShape, toShape) = (_teacher.Shape.Layers[pair.Teacher], _student.Shape.Layers[pair.Student]);
+        var heads = HeadSelection.Choose(_scores.Layers[pair.Teacher], fromShape, toShape);
         var size = fromShape.AttentionSize;
         int[] rows = [.. heads.Matching, .. UnitSelection.Shifted(heads.Matching, size), .. UnitSelection.Shifted(heads.Passing, 2 * size)];
         WeightCopy.Linear(from.QueryKeyValue, to.QueryKeyValue, rows, _hidden);
-        WeightCopy.Linear(from.AttentionOutput, to.AttentionOutput, _hidden, heads.Passing);
+        WeightCopy.Linear(from.Output, to.Output, _hidden, heads.Passing);
+        WeightCopy.Norm(from.Norm, to.Norm, _hidden);
         if (toShape.HeadSize > fromShape.HeadSize)
         {
             WidenQueries(to.QueryKeyValue, heads.Matching, fromShape, toShape);
@@ -189,7 +221,7 @@ internal sealed class Extraction
     private void CopyDecoder(WordDecoder from, WordDecoder to)
     {
         WeightCopy.Norm(from.Norm, to.Norm, _embedding);
-        WeightCopy.Table(from.Bias, to.Bias, [0], _words);
+        WeightCopy.Table(from.Bias, to.Bias, [0], _words.Rows);
         for (var feature = 0; feature < _embedding.Length; feature++)
         {
             if (_embedding[feature] == UnitSelection.New)

@@ -25,10 +25,10 @@ internal static class FoldedEmbeddings
         }
 
         var projection = from.Projection!;
-        to.Norm.Scale.ValueSpan.Fill(MeanSize(from.Words, to.Words));
+        to.Norm!.Scale.ValueSpan.Fill(MeanSize(from.Words, to.Words));
         for (var feature = 0; feature < shape.HiddenSize; feature++)
         {
-            to.Norm.Shift.ValueSpan[feature] = TensorPrimitives.Dot<float>(projection.Weight.Value.RowSpan(feature), from.Norm.Shift.ValueSpan) + projection.Bias.ValueSpan[feature];
+            to.Norm.Shift.ValueSpan[feature] = TensorPrimitives.Dot<float>(projection.Weight.Value.RowSpan(feature), from.Norm!.Shift.ValueSpan) + projection.Bias.ValueSpan[feature];
         }
 
         return to;
@@ -42,7 +42,7 @@ internal static class FoldedEmbeddings
         for (var row = 0; row < from.Rows; row++)
         {
             TensorPrimitives.Subtract(from.Value.RowSpan(row), TensorPrimitives.Average<float>(from.Value.RowSpan(row)), centered);
-            TensorPrimitives.Multiply(centered, embeddings.Norm.Scale.ValueSpan, centered);
+            TensorPrimitives.Multiply(centered, embeddings.Norm!.Scale.ValueSpan, centered);
             for (var feature = 0; feature < to.Columns; feature++)
             {
                 to.Value.RowSpan(row)[feature] = TensorPrimitives.Dot<float>(projection.Value.RowSpan(feature), centered);

@@ -17,7 +17,7 @@ internal sealed record ModelStart(CompressedModel Model) : OtherModelStart
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(_hash.Value);
 
-    internal override void Check(BertShape? teacher, BertShape student) => Pairs(Model.Shape, student);
+    internal override void Check(BertShape? teacher, BertShape student) => CheckSource(Model.Shape, student);
 
     internal override TextModel Load(TextModel student)
     {

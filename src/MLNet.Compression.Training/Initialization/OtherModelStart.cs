@@ -9,13 +9,21 @@ internal abstract record OtherModelStart : ExtractInitialization
     {
         var student = start.Student;
         var source = Load(student);
-        var pairs = Pairs(source.Shape, student.Shape);
-        var words = PieceMatching.Rows(source, student);
-        var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
+        CheckSource(source.Shape, student.Shape);
+        var words = PieceMatching.Of(source, student);
         var takesHead = TakesHead(source, student);
-        new Extraction(source, student, scores, words).Run(pairs, takesHead);
+        if (student.Shape.IsStatic)
+        {
+            StaticCopy.Run(source, student, words.Rows, takesHead);
+        }
+        else
+        {
+            var scores = WeightScores.Of(source, Extraction.IsProjected(source, student));
+            new Extraction(source, student, scores, words).Run(Pairs(source.Shape, student.Shape), takesHead, start.Environment.CancellationToken);
+        }
+
         start.Environment.Log(FormattableString.Invariant(
-            $"The student starts {Text}: {words.Count(row => row != UnitSelection.New):N0} of {words.Length:N0} word embeddings, {(takesHead ? "its head" : "a new head")}."));
+            $"The student starts {Text}: {words.Rows.Count(row => row != UnitSelection.New):N0} of {words.Rows.Length:N0} word embeddings{Averaged(words.Parts.Count)}, {(takesHead ? "its head" : "a new head")}."));
         return null;
     }
 
@@ -24,6 +32,22 @@ internal abstract record OtherModelStart : ExtractInitialization
 
     /// <summary>The pieces that the model's word embeddings belong to.</summary>
     internal abstract Vocabulary ReadVocabulary();
+
+    /// <summary>Whether a student of a shape can start from the model.</summary>
+    /// <exception cref="ArgumentException">It cannot.</exception>
+    private protected void CheckSource(BertShape source, BertShape student)
+    {
+        if (source.IsStatic && student.IsStatic)
+        {
+            StaticCopy.Require(source, student, Name);
+        }
+        else
+        {
+            Pairs(source, student);
+        }
+    }
+
+    private static string Averaged(int count) => count == 0 ? "" : FormattableString.Invariant($" and {count:N0} made of those of their parts");
 
     private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
         && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);

@@ -25,10 +25,10 @@ internal static class RandomInitializer
         }
 
         InitializeHead(model.Head.Classifier, seed);
-        foreach (var layer in model.Encoder.Layers)
+        foreach (var weight in model.Encoder.Attentions.Select(attention => attention.QueryKeyValue.Weight))
         {
-            var queriesAndKeys = layer.QueryKeyValue.Weight.ValueSpan[..(int)(layer.QueryKeyValue.Weight.Count / 3 * 2)];
-            TensorPrimitives.Multiply(queriesAndKeys, (float)(BertDeviation * Math.Sqrt(layer.QueryKeyValue.Weight.Columns)), queriesAndKeys);
+            var queriesAndKeys = weight.ValueSpan[..(int)(weight.Count / 3 * 2)];
+            TensorPrimitives.Multiply(queriesAndKeys, (float)(BertDeviation * Math.Sqrt(weight.Columns)), queriesAndKeys);
         }
     }
 

@@ -16,11 +16,11 @@ internal static class RandomScores
         var lots = SeededRandom.Combine(seed, Stream);
         var embedding = Draw(lots, 0, shape.EmbeddingSize);
         var hidden = isProjected ? Draw(lots, 1, shape.HiddenSize) : embedding;
-        return new UnitScores(embedding, hidden, [.. shape.Layers.Select((layer, i) => Of(layer, SeededRandom.Combine(lots, (ulong)shape.WeightLayer(i))))]);
+        return new UnitScores(embedding, hidden, [.. shape.Layers.Select((layer, i) => Of(layer, SeededRandom.Combine(lots, (ulong)shape.AttentionSource(i)), SeededRandom.Combine(lots, (ulong)shape.FeedForwardSource(i))))]);
     }
 
-    private static LayerUnitScores Of(LayerShape shape, ulong lots) => new(
-        Draw(lots, 0, shape.Heads), Draw(lots, 1, shape.AttentionSize), Draw(lots, 2, shape.AttentionSize), Draw(lots, 3, shape.FeedForwardSize));
+    private static LayerUnitScores Of(LayerShape shape, ulong attention, ulong feedForward) => new(
+        Draw(attention, 0, shape.Heads), Draw(attention, 1, shape.AttentionSize), Draw(attention, 2, shape.AttentionSize), Draw(feedForward, 3, shape.FeedForwardSize));
 
     private static double[] Draw(ulong lots, ulong stream, int count)
     {

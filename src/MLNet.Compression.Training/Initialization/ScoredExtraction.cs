@@ -17,8 +17,8 @@ internal abstract record ScoredExtraction : ExtractInitialization
         var student = start.Student;
         Check(teacher.Shape, student.Shape);
         var isProjected = Extraction.IsProjected(teacher, student);
-        return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Rows(teacher, student))
-            .Run(Pairs(teacher.Shape, student.Shape), takesHead: true);
+        return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Of(teacher, student))
+            .Run(Pairs(teacher.Shape, student.Shape), takesHead: true, start.Environment.CancellationToken);
     }
 
     /// <summary>What each unit of the teacher is worth.</summary>

@@ -13,6 +13,9 @@ public abstract record StudentInitialization
     /// <summary>Random numbers; nothing of the teacher but its tokenizer and classes.</summary>
     public static StudentInitialization Random { get; } = new RandomStart();
 
+    /// <summary>The vectors of a static student from its teacher, as Model2Vec distils; change it with <c>with</c>.</summary>
+    public static StaticVectors StaticVectors { get; } = new();
+
     /// <summary>
     /// Extract-Then-Distil (Chen et al. 2021) by weights alone: the teacher's mapped layers, reduced to the hidden features, heads, head features
     /// and neurons whose weights have the largest norms. The paper has no such variant; it needs no data and no passes.

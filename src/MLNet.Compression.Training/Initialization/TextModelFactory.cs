@@ -40,9 +40,9 @@ internal static partial class TextModelFactory
         var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
         InitializeHead(model.Head, (ulong)(uint)seed);
 
-        foreach (var layer in model.Encoder.Layers)
+        foreach (var attention in model.Encoder.Attentions)
         {
-            CopyQueryKeyValue(checkpoint, layer.QueryKeyValue);
+            CopyQueryKeyValue(checkpoint, attention.QueryKeyValue);
         }
 
         model.NewTensors = CopyOthers(checkpoint, model);
@@ -67,7 +67,7 @@ internal static partial class TextModelFactory
     private static List<string> CopyOthers(Checkpoint checkpoint, TextModel model)
     {
         var unlikeHead = IsSameHead(checkpoint, model) ? [] : model.Head.Parameters.Except(model.Head.Pooler?.Parameters ?? []).ToHashSet();
-        var joined = model.Encoder.Layers.SelectMany(layer => layer.QueryKeyValue.Parameters).ToHashSet();
+        var joined = model.Encoder.Attentions.SelectMany(attention => attention.QueryKeyValue.Parameters).ToHashSet();
         var newTensors = new List<string>();
         foreach (var parameter in model.Parameters.Where(parameter => !joined.Contains(parameter)))
         {

@@ -17,7 +17,7 @@ internal static class WeightScores
     {
         var embedding = WeightStrength.OfColumns(model.Encoder.Embeddings.Words);
         var hidden = isProjected ? WeightStrength.OfColumns(model.Encoder.Layers[0].QueryKeyValue.Weight) : embedding;
-        return new UnitScores(embedding, hidden, [.. model.Encoder.LayersInOrder.Select((layer, i) => Of(layer, model.Shape.Layers[i]))]);
+        return new UnitScores(embedding, hidden, [.. model.Encoder.Layers.Select((layer, i) => Of(layer, model.Shape.Layers[i]))]);
     }
 
     private static LayerUnitScores Of(BertLayer layer, LayerShape shape)

@@ -1,37 +1,53 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Kernels.Attention;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>Embeddings and transformer layers.</summary>
+/// <summary>Embeddings and transformer layers; of a static model the mean of the embeddings.</summary>
 internal sealed class BertEncoder
 {
     private readonly BertLayer[] _layerOf;
+    private readonly Vocabulary _vocabulary;
 
-    public BertEncoder(BertShape shape)
+    /// <param name="shape">The sizes.</param>
+    /// <param name="vocabulary">Says which pieces a static model's mean leaves out.</param>
+    public BertEncoder(BertShape shape, Vocabulary vocabulary)
     {
-        Shape = shape;
+        (Shape, _vocabulary) = (shape, vocabulary);
         Embeddings = new BertEmbeddings(shape);
         _layerOf = new BertLayer[shape.Layers.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
-            _layerOf[i] = shape.WeightLayer(i) == i ? new BertLayer(shape, i) : _layerOf[shape.WeightLayer(i)];
+            var (attention, feedForward) = (shape.AttentionSource(i), shape.FeedForwardSource(i));
+            _layerOf[i] = new BertLayer(
+                attention < i ? _layerOf[attention].Attention : new BertAttention(shape, i),
+                feedForward < i ? _layerOf[feedForward].FeedForward : new BertFeedForward(shape, i));
         }
 
-        Layers = [.. _layerOf.Distinct()];
+        Layers = _layerOf;
+        Attentions = [.. _layerOf.Select(layer => layer.Attention).Distinct()];
+        FeedForwards = [.. _layerOf.Select(layer => layer.FeedForward).Distinct()];
     }
 
     public BertShape Shape { get; }
 
     public BertEmbeddings Embeddings { get; }
 
-    /// <summary>The layers that have weights of their own.</summary>
+    /// <summary>The layers in order of use; several may have halves in common.</summary>
     public IReadOnlyList<BertLayer> Layers { get; }
 
-    /// <summary>The layers in order of use: one that shares weights occurs again.</summary>
-    public IReadOnlyList<BertLayer> LayersInOrder => _layerOf;
+    /// <summary>The first halves of the layers, each once.</summary>
+    public IReadOnlyList<BertAttention> Attentions { get; }
 
-    public IEnumerable<Parameter> Parameters => Embeddings.Parameters.Concat(Layers.SelectMany(layer => layer.Parameters));
+    /// <summary>The second halves of the layers, each once.</summary>
+    public IReadOnlyList<BertFeedForward> FeedForwards { get; }
+
+    /// <summary>The matrices of the layers in order of use, each once.</summary>
+    public IEnumerable<Linear> Matrices => Layers.SelectMany(layer => layer.Matrices).Distinct();
+
+    /// <summary>All weights, each once.</summary>
+    public IEnumerable<Parameter> Parameters => [.. Embeddings.Parameters, .. Layers.SelectMany(layer => layer.Parameters).Distinct()];
 
     /// <param name="tape">The pass.</param>
     /// <param name="batch">The sequences.</param>
@@ -39,7 +55,7 @@ internal sealed class BertEncoder
     /// <param name="needs">What to keep.</param>
     /// <param name="route">For each layer what stands in its place, or null for itself; null for all layers themselves. A module in a layer's place gives no scores, queries, keys or values.</param>
     /// <param name="reach">Which tokens of its sequence a token looks at, in every layer.</param>
-    /// <returns>The last hidden states [tokens x hidden size], and all that <paramref name="needs"/> asks for.</returns>
+    /// <returns>The last hidden states [tokens x hidden size], of a static model the means [sequences x embedding size], and all that <paramref name="needs"/> asks for.</returns>
     public (Tensor Last, ModelOutputs Outputs) Forward(
         Tape tape,
         TokenBatch batch,
@@ -64,15 +80,22 @@ internal sealed class BertEncoder
             FreeUnlessNeeded(tape, input, normalized, needs, i);
         }
 
-        return (boundary.Leave(hidden), new ModelOutputs
+        return (boundary.Leave(Shape.IsStatic ? MeanOfTokens(tape, hidden, batch) : hidden), new ModelOutputs
         {
             LayerCount = _layerOf.Length,
             Embeddings = normalized,
             HiddenStates = hiddenStates,
             AttentionScores = scores,
             QueryKeyValues = queryKeyValues,
-            Layouts = [.. _layerOf.Select(layer => layouts.Of(layer.Heads))],
+            Layouts = layouts.OfLayers(Shape),
         });
+    }
+
+    private Tensor MeanOfTokens(Tape tape, Tensor vectors, TokenBatch batch)
+    {
+        var means = TokenMeanOperation.Apply(tape, vectors, batch, id => !_vocabulary.IsSpecial(id));
+        tape.FreeUnlessTraining(vectors);
+        return means;
     }
 
     private static void FreeUnlessNeeded(Tape tape, Tensor input, Tensor embeddings, OutputNeeds needs, int layer)

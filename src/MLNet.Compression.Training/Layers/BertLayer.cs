@@ -3,45 +3,42 @@ using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>One transformer layer (Devlin et al. 2019): self-attention and a feed-forward network, each followed by add and norm.</summary>
-internal sealed class BertLayer
+/// <summary>One transformer layer (Devlin et al. 2019): self-attention and a feed-forward network, each of which other layers may share.</summary>
+/// <param name="attention">The first half.</param>
+/// <param name="feedForward">The second half.</param>
+internal sealed class BertLayer(BertAttention attention, BertFeedForward feedForward)
 {
-    private readonly LayerShape _shape;
-    private readonly ActivationFunction _activation;
-
+    /// <summary>A layer with weights of its own.</summary>
+    /// <param name="shape">The encoder.</param>
+    /// <param name="layer">Which of its layers.</param>
     public BertLayer(BertShape shape, int layer)
+        : this(new BertAttention(shape, layer), new BertFeedForward(shape, layer))
     {
-        _shape = shape.Layers[layer];
-        _activation = shape.Activation;
-        var prefix = $"encoder.layer.{layer}.";
-        QueryKeyValue = new Linear(prefix + "attention.self.query_key_value", 3 * _shape.AttentionSize, shape.HiddenSize);
-        AttentionOutput = new Linear(prefix + "attention.output.dense", shape.HiddenSize, _shape.AttentionSize);
-        AttentionNorm = new LayerNorm(prefix + "attention.output.LayerNorm", shape.HiddenSize, shape.LayerNormEpsilon);
-        Intermediate = new Linear(prefix + "intermediate.dense", _shape.FeedForwardSize, shape.HiddenSize);
-        Output = new Linear(prefix + "output.dense", shape.HiddenSize, _shape.FeedForwardSize);
-        OutputNorm = new LayerNorm(prefix + "output.LayerNorm", shape.HiddenSize, shape.LayerNormEpsilon);
     }
 
-    public int Heads => _shape.Heads;
+    public BertAttention Attention { get; } = attention;
+
+    public BertFeedForward FeedForward { get; } = feedForward;
+
+    public int Heads => Attention.Heads;
 
     /// <summary>Queries, keys and values as one product: rows [0, a) make queries, [a, 2a) keys, [2a, 3a) values, a = heads x head size.</summary>
-    public Linear QueryKeyValue { get; }
+    public Linear QueryKeyValue => Attention.QueryKeyValue;
 
-    public Linear AttentionOutput { get; }
+    public Linear AttentionOutput => Attention.Output;
 
-    public LayerNorm AttentionNorm { get; }
+    public LayerNorm AttentionNorm => Attention.Norm;
 
-    public Linear Intermediate { get; }
+    public Linear Intermediate => FeedForward.Intermediate;
 
-    public Linear Output { get; }
+    public Linear Output => FeedForward.Output;
 
-    public LayerNorm OutputNorm { get; }
+    public LayerNorm OutputNorm => FeedForward.Norm;
 
     /// <summary>The matrices that hold nearly all of the weights, in order of use.</summary>
     public IEnumerable<Linear> Matrices => [QueryKeyValue, AttentionOutput, Intermediate, Output];
 
-    public IEnumerable<Parameter> Parameters =>
-        [.. QueryKeyValue.Parameters, .. AttentionOutput.Parameters, .. AttentionNorm.Parameters, .. Intermediate.Parameters, .. Output.Parameters, .. OutputNorm.Parameters];
+    public IEnumerable<Parameter> Parameters => [.. Attention.Parameters, .. FeedForward.Parameters];
 
     /// <param name="tape">The pass.</param>
     /// <param name="input">[tokens x hidden size].</param>
@@ -53,23 +50,7 @@ internal sealed class BertLayer
     public (Tensor Hidden, Tensor? Scores, Tensor? QueryKeyValue) Forward(
         Tape tape, Tensor input, AttentionLayout layout, DropoutRates dropout, bool wantScores, bool wantQueryKeyValue)
     {
-        var queryKeyValue = QueryKeyValue.Forward(tape, input);
-        var (context, scores) = AttentionOperation.Apply(tape, queryKeyValue, layout, _shape.HeadSize, dropout.Attention, wantScores);
-        if (!wantQueryKeyValue)
-        {
-            tape.FreeUnlessTraining(queryKeyValue);
-        }
-
-        var attended = AttentionOutput.Forward(tape, context);
-        var normalized = AttentionNorm.Forward(tape, attended, residual: input, dropout.Hidden);
-        tape.FreeUnlessTraining(context);
-        tape.FreeUnlessTraining(attended);
-        var activated = Intermediate.Forward(tape, normalized, _activation, Output);
-        var output = Output.Forward(tape, activated);
-        tape.FreeUnlessTraining(activated);
-        var hidden = OutputNorm.Forward(tape, output, residual: normalized, dropout.Hidden);
-        tape.FreeUnlessTraining(output);
-        tape.FreeUnlessTraining(normalized);
-        return (hidden, scores, wantQueryKeyValue ? queryKeyValue : null);
+        var (attended, scores, queryKeyValue) = Attention.Forward(tape, input, layout, dropout, wantScores, wantQueryKeyValue);
+        return (FeedForward.Forward(tape, attended, dropout), scores, queryKeyValue);
     }
 }

@@ -20,7 +20,7 @@ internal sealed class ModelOutputs
     /// <summary>Each layer's queries, keys and values [tokens x 3 · heads · head size], in this order; null where not asked for.</summary>
     public required IReadOnlyList<Tensor?> QueryKeyValues { get; init; }
 
-    /// <summary>Where each sequence's and head's scores lie, layer by layer.</summary>
+    /// <summary>Where each sequence's and head's scores lie, layer by layer; of a static model one of no heads.</summary>
     public required IReadOnlyList<AttentionLayout> Layouts { get; init; }
 
     /// <summary>The head's outputs [sequences x outputs], or [tokens x outputs] where it looks at tokens; null where not asked for, or no token was chosen.</summary>

@@ -3,17 +3,18 @@ using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>From each sequence's first token to its outputs: pooler (if any), dropout, a linear layer.</summary>
+/// <summary>From each sequence's first token, or in a static model its mean, to its outputs: pooler (if any), dropout, a linear layer.</summary>
 internal abstract class SequenceHead : TaskHead
 {
     private readonly PoolerKind _kind;
+    private readonly bool _readsMeans;
 
     /// <param name="shape">The encoder's shape.</param>
     /// <param name="outputs">Outputs for each sequence.</param>
     protected SequenceHead(BertShape shape, int outputs)
     {
-        _kind = shape.Pooler;
-        Pooler = _kind == PoolerKind.None ? null : new Linear("pooler.dense", shape.HiddenSize, shape.HiddenSize);
+        (_kind, _readsMeans) = (shape.Pooler, shape.IsStatic);
+        Pooler = shape.HasPooler ? new Linear("pooler.dense", shape.HiddenSize, shape.StateSize) : null;
         Classifier = new Linear("classifier", outputs, shape.HiddenSize);
     }
 
@@ -26,8 +27,8 @@ internal abstract class SequenceHead : TaskHead
     /// <returns>What the linear layer reads [sequences x hidden size].</returns>
     public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)
     {
-        var first = FirstTokenOperation.Apply(tape, hidden, layout);
-        return Pooler is null ? first : Activate(tape, Pooler.Forward(tape, first));
+        var read = _readsMeans ? hidden : FirstTokenOperation.Apply(tape, hidden, layout);
+        return Pooler is null ? read : Activate(tape, Pooler.Forward(tape, read));
     }
 
     /// <returns>[sequences x outputs].</returns>

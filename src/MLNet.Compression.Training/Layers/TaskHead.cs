@@ -29,7 +29,7 @@ internal abstract class TaskHead
     public IEnumerable<Parameter> Parameters => [.. Linears.SelectMany(linear => linear.Parameters), .. Decoder?.Parameters ?? []];
 
     /// <param name="tape">The pass.</param>
-    /// <param name="hidden">The encoder's output [tokens x hidden size].</param>
+    /// <param name="hidden">The encoder's output [tokens x hidden size]; of a static model the means [sequences x embedding size].</param>
     /// <param name="layout">The sequences.</param>
     /// <param name="dropout">The rates.</param>
     /// <returns>[sequences x outputs], or [tokens x outputs] where the task looks at each token.</returns>

@@ -17,7 +17,7 @@ internal static class CompressedModelDecoder
         Decode(model.Embeddings, decoded.Encoder.Embeddings);
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            Decode(model.Layers[i], decoded.Encoder.LayersInOrder[i]);
+            Decode(model.Layers[i], decoded.Encoder.Layers[i]);
         }
 
         if (model.Pooler is { } pooler)
@@ -47,9 +47,13 @@ internal static class CompressedModelDecoder
     private static void Decode(EmbeddingWeights from, BertEmbeddings to)
     {
         from.Words.Decode(to.Words.ValueSpan);
-        from.Positions.Decode(to.Positions.ValueSpan);
+        from.Positions?.Decode(to.Positions!.ValueSpan);
         from.TokenTypes?.Decode(to.TokenTypes!.ValueSpan);
-        Decode(from.Norm, to.Norm);
+        if (from.Norm is { } norm)
+        {
+            Decode(norm, to.Norm!);
+        }
+
         if (from.Projection is { } projection)
         {
             Decode(projection, to.Projection!);
@@ -58,12 +62,12 @@ internal static class CompressedModelDecoder
 
     private static void Decode(LayerWeights from, BertLayer to)
     {
-        Decode(from.QueryKeyValue, to.QueryKeyValue);
-        Decode(from.AttentionOutput, to.AttentionOutput);
-        Decode(from.AttentionNorm, to.AttentionNorm);
-        Decode(from.Intermediate, to.Intermediate);
-        Decode(from.Output, to.Output);
-        Decode(from.OutputNorm, to.OutputNorm);
+        Decode(from.Attention.QueryKeyValue, to.QueryKeyValue);
+        Decode(from.Attention.Output, to.AttentionOutput);
+        Decode(from.Attention.Norm, to.AttentionNorm);
+        Decode(from.FeedForward.Intermediate, to.Intermediate);
+        Decode(from.FeedForward.Output, to.Output);
+        Decode(from.FeedForward.Norm, to.OutputNorm);
     }
 
     private static void Decode(LayerNormWeights from, LayerNorm to)

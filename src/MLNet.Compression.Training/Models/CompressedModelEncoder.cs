@@ -18,11 +18,12 @@ internal static class CompressedModelEncoder
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(format);
-        var layers = model.Encoder.Layers.ToDictionary(layer => layer, layer => Encode(layer, format));
+        var attentions = model.Encoder.Attentions.ToDictionary(attention => attention, attention => Encode(attention, format));
+        var feedForwards = model.Encoder.FeedForwards.ToDictionary(feedForward => feedForward, feedForward => Encode(feedForward, format));
         return new CompressedModel(
             model.Shape,
             Encode(model.Encoder.Embeddings, format),
-            [.. model.Encoder.LayersInOrder.Select(layer => layers[layer])],
+            [.. model.Encoder.Layers.Select(layer => new LayerWeights(attentions[layer.Attention], feedForwards[layer.FeedForward]))],
             model.Head.Pooler is { } pooler ? Encode(pooler, format) : null,
             Encode(model.Head.Classifier, format),
             model.Labels,
@@ -35,18 +36,16 @@ internal static class CompressedModelEncoder
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(
         Encode(embeddings.Words, format),
-        Encode(embeddings.Positions, format),
+        embeddings.Positions is { } positions ? Encode(positions, format) : null,
         embeddings.TokenTypes is { } types ? Encode(types, format) : null,
-        Encode(embeddings.Norm),
+        embeddings.Norm is { } norm ? Encode(norm) : null,
         embeddings.Projection is { } projection ? Encode(projection, format) : null);
 
-    private static LayerWeights Encode(BertLayer layer, ValueFormat format) => new(
-        Encode(layer.QueryKeyValue, format),
-        Encode(layer.AttentionOutput, format),
-        Encode(layer.AttentionNorm),
-        Encode(layer.Intermediate, format),
-        Encode(layer.Output, format),
-        Encode(layer.OutputNorm));
+    private static AttentionWeights Encode(BertAttention attention, ValueFormat format) =>
+        new(Encode(attention.QueryKeyValue, format), Encode(attention.Output, format), Encode(attention.Norm));
+
+    private static FeedForwardWeights Encode(BertFeedForward feedForward, ValueFormat format) =>
+        new(Encode(feedForward.Intermediate, format), Encode(feedForward.Output, format), Encode(feedForward.Norm));
 
     private static LayerNormWeights Encode(LayerNorm norm) => new(norm.Scale.ValueSpan.ToArray(), norm.Shift.ValueSpan.ToArray());
 

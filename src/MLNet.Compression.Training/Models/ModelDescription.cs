@@ -13,7 +13,11 @@ internal static class ModelDescription
     /// <param name="state">All of the model, and beside it, that counts.</param>
     public static string Of(TextModel model, ModelState state)
     {
-        var shape = model.Shape with { WeightsOfLayer = [.. Enumerable.Range(0, model.Shape.Layers.Length).Select(model.Shape.WeightLayer)] };
+        var shape = model.Shape with
+        {
+            AttentionOfLayer = [.. Enumerable.Range(0, model.Shape.Layers.Length).Select(model.Shape.AttentionSource)],
+            FeedForwardOfLayer = [.. Enumerable.Range(0, model.Shape.Layers.Length).Select(model.Shape.FeedForwardSource)],
+        };
         var kinds = state.Parametrizations.CountBy(parametrization => parametrization.GetType().Name).Select(kind => $", {kind.Value} x {kind.Key}");
         return $"weights {StateHash.Of(state)} of {model.HeadKind} {OptionValues.Text(shape)}{string.Concat(kinds)}";
     }

@@ -24,13 +24,18 @@ internal sealed class TextModel
         }
 
         var definition = HeadDefinition.Of(head);
+        if (shape.IsStatic && !definition.ReadsFirstToken)
+        {
+            throw new ArgumentException($"A static model has one vector for a whole text, but a model for {definition.Name} reads each token: choose a shape with layers.", nameof(shape));
+        }
+
         RequireLabels(labels, definition);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 3);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(maxTokens, shape.MaxPositions);
         Tokenizer = tokenizer;
         Labels = [.. labels];
         MaxTokens = maxTokens;
-        Encoder = new BertEncoder(definition.ReadsFirstToken ? shape : shape with { Pooler = PoolerKind.None });
+        Encoder = new BertEncoder(definition.ReadsFirstToken ? shape : shape with { Pooler = PoolerKind.None }, tokenizer.Vocabulary);
         Head = TaskHeads.Create(head, Encoder, labels.Count);
         Parameters = [.. Encoder.Parameters, .. Head.Parameters];
     }
@@ -87,7 +92,7 @@ internal sealed class TextModel
     {
         get
         {
-            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Layers.SelectMany(layer => layer.Matrices), .. Head.Linears];
+            IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Matrices, .. Head.Linears];
             return all.OfType<Linear>();
         }
     }

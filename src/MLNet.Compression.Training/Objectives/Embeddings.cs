@@ -12,8 +12,12 @@ internal sealed class Embeddings : ObjectiveTerm
     /// <param name="teacherSize">Features of the teacher's; where they are as many, embeddings are compared as they are.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="features">For each student feature the teacher's that it was taken from, or null.</param>
-    public Embeddings(int studentSize, int teacherSize, ulong seed, int[]? features = null) =>
+    /// <param name="projection">Where the projection starts [teacher size x student size]; null for <paramref name="features"/>.</param>
+    public Embeddings(int studentSize, int teacherSize, ulong seed, int[]? features = null, float[]? projection = null)
+    {
         _projection = studentSize == teacherSize ? null : new ProjectedStates("distillation.embedding_projection", studentSize, teacherSize, seed + 1, features);
+        projection?.CopyTo(_projection is { } states ? states.Projection.ValueSpan : default);
+    }
 
     /// <inheritdoc/>
     public override string Name => "embeddings";

@@ -17,7 +17,11 @@ internal sealed class MatchedMatrices(TextModel student, TextModel teacher)
     {
         var (own, others) = (student.Encoder.Embeddings, teacher.Encoder.Embeddings);
         yield return Table(own.Words, others.Words, others.Words.Rows - own.Words.Rows, own.Words.Rows);
-        yield return Table(own.Positions, others.Positions, 0, Math.Min(own.Positions.Rows, others.Positions.Rows));
+        if (own.Positions is { } ownPositions && others.Positions is { } othersPositions)
+        {
+            yield return Table(ownPositions, othersPositions, 0, Math.Min(ownPositions.Rows, othersPositions.Rows));
+        }
+
         if (own.TokenTypes is { } ownTypes && others.TokenTypes is { } othersTypes)
         {
             yield return Table(ownTypes, othersTypes, 0, Math.Min(ownTypes.Rows, othersTypes.Rows));
@@ -52,7 +56,7 @@ internal sealed class MatchedMatrices(TextModel student, TextModel teacher)
     /// <summary>Queries, keys and values are three matrices that lie one below the other.</summary>
     private static IEnumerable<ModelMatrix> MatricesOf(TextModel model, int layer)
     {
-        var (weights, size) = (model.Encoder.LayersInOrder[layer], model.Shape.Layers[layer].AttentionSize);
+        var (weights, size) = (model.Encoder.Layers[layer], model.Shape.Layers[layer].AttentionSize);
         for (var part = 0; part < 3; part++)
         {
             yield return new(new(weights.QueryKeyValue.Weight, part * size, size), ModelSide.Attention, ModelSide.Hidden);

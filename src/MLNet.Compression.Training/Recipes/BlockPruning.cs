@@ -23,8 +23,9 @@ internal static class BlockPruning
     public static void Run(TextModel model, TextModel? teacher, TextDataset data, BlockPruningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
+        RequireLayers(model.Shape);
         var dense = TextModelCopy.Of(model);
-        var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
+        var matrices = model.Encoder.Matrices.Select(matrix => matrix.Weight).ToArray();
         var schedule = new MaskSchedule(new CubicRamp(options.Sparsity, BeginShare: 0, EndShare: options.RampShare), options.MaskInterval);
         var pruner = new BlockPruner(matrices, options.Block, options.Ranking, schedule);
         var objective = new Objective(
@@ -49,6 +50,16 @@ internal static class BlockPruning
         finally
         {
             pruner.Remove();
+        }
+    }
+
+    /// <summary>Refuses a model without layers, for before it is trained.</summary>
+    /// <exception cref="ArgumentException">There is nothing to prune.</exception>
+    public static void RequireLayers(BertShape shape)
+    {
+        if (shape.IsStatic)
+        {
+            throw new ArgumentException("A static model has no layers whose blocks could be pruned: leave PruneBlocks out, choose fewer dimensions, or quantise it.");
         }
     }
 }

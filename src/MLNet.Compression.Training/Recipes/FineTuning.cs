@@ -19,7 +19,9 @@ internal static class FineTuning
     public static void Run(TextModel model, TextDataset data, FineTuningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        var usual = model.IsUntrained ? UsualTraining.FromScratch(model.Shape.HiddenSize) : UsualTraining.Pretrained;
+        var usual = model.Shape.IsStatic ? UsualTraining.Static
+            : model.IsUntrained ? UsualTraining.FromScratch(model.Shape.HiddenSize)
+            : UsualTraining.Pretrained;
         DatasetCheck.RequireTargets(data, model);
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, usual, Stage, source.StepsPerEpoch, environment);

@@ -25,13 +25,10 @@ internal static class QuantizationAwareTraining
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Validate(options);
         var original = TextModelCopy.Of(model.Model);
-        var objective = new Objective(
-        [
-            TextTasks.Of(model.Model).TeacherTerm(teacher ?? original, weight: 1, temperature: 1),
-            new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original)),
-        ]);
+        var predictions = TextTasks.Of(model.Model).TeacherTerm(teacher ?? original, weight: 1, temperature: 1);
+        var objective = new Objective(original.Shape.IsStatic ? [predictions] : [predictions, new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original))]);
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective), environment).Run();
+        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective) with { Callbacks = model.Callbacks }, environment).Run();
     }
 }

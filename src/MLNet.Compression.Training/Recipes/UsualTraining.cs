@@ -28,6 +28,9 @@ internal sealed record UsualTraining(string What, double LearningRate, int Epoch
     /// <summary>A student, from its teacher's weights or from random ones.</summary>
     public static UsualTraining Distillation { get; } = new("a student", 3e-4, Epochs: 3, Steps: 500);
 
+    /// <summary>A static model: a step moves only the vectors of its tokens, so there are many, and far ones.</summary>
+    public static UsualTraining Static { get; } = new("a static model", 1e-3, Epochs: 3, Steps: 3000);
+
     /// <summary>A model that loses weights while it learns: the ramp needs steps to give every removal time to heal.</summary>
     public static UsualTraining Pruning { get; } = new("a model that is pruned", 3e-4, Epochs: 3, Steps: 400);
 

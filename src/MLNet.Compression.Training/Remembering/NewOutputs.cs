@@ -15,7 +15,7 @@ internal static class NewOutputs
     public static ModelOutputs Allocate(Tape tape, TextModel model, TokenBatch tokens, OutputNeeds needs)
     {
         var shape = model.Shape;
-        var layouts = shape.Layers.Select(layer => new AttentionLayout(tokens.SequenceStarts, layer.Heads)).ToArray();
+        var layouts = new AttentionLayouts(tokens).OfLayers(shape);
         var outputs = new ModelOutputs
         {
             LayerCount = shape.Layers.Length,

@@ -12,9 +12,10 @@ internal static class PartAccounts
         var parts = new List<PartReport> { Embeddings(model.Embeddings) };
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            if (model.Shape.WeightLayer(i) == i)
+            var (ownAttention, ownFeedForward) = (model.Shape.AttentionSource(i) == i, model.Shape.FeedForwardSource(i) == i);
+            if (ownAttention || ownFeedForward)
             {
-                parts.Add(Layer(i, model.Layers[i]));
+                parts.Add(Layer(i, ownAttention ? model.Layers[i].Attention : null, ownFeedForward ? model.Layers[i].FeedForward : null));
             }
         }
 
@@ -29,18 +30,20 @@ internal static class PartAccounts
     private static PartReport Head(CompressedModel model) => Part(
         "head", [model.Pooler, model.Classifier], [], model.LanguageModel is { } decoder ? [decoder.Norm] : [], model.LanguageModel?.Bias.Length ?? 0);
 
-    private static PartReport Layer(int index, LayerWeights layer) => Part(
-        $"layer {index + 1}",
-        [layer.QueryKeyValue, layer.AttentionOutput, layer.Intermediate, layer.Output],
-        [],
-        [layer.AttentionNorm, layer.OutputNorm]);
+    /// <summary>What is a layer's own, not an earlier one's too.</summary>
+    private static PartReport Layer(int index, AttentionWeights? attention, FeedForwardWeights? feedForward)
+    {
+        LayerNormWeights?[] norms = [attention?.Norm, feedForward?.Norm];
+        return Part(
+            $"layer {index + 1}", [attention?.QueryKeyValue, attention?.Output, feedForward?.Intermediate, feedForward?.Output], [], [.. norms.OfType<LayerNormWeights>()]);
+    }
 
-    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights[] norms, int otherBiases = 0)
+    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights?[] norms, int otherBiases = 0)
     {
         var matrices = linears.Select(linear => linear?.Weight).Concat(tables).OfType<WeightMatrix>().ToArray();
         var weights = matrices.Sum(Count);
         var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
-        long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm.Scale.Length + norm.Shift.Length);
+        long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm?.Scale.Length + norm?.Shift.Length ?? 0);
         var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
         return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, bytes * 8.0 / weights);
     }

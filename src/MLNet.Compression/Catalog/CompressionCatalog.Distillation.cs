@@ -11,7 +11,7 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The estimator of the teacher.</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -42,7 +42,7 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">A chain in which one estimator trains a text model: the teacher. A chain without one is as a whole a teacher of predictions (<see cref="DistillationTeacher"/>).</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -75,7 +75,7 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one; any other model is a teacher of predictions (<see cref="DistillationTeacher"/>). Its labels have to be those of the training data.</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -106,7 +106,7 @@ public static partial class CompressionCatalog
     /// <param name="catalog">The catalog.</param>
     /// <param name="teachers">The teachers, whose positions the losses of the recipe name. The first text model among them gives tokenizer, columns and start.</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, which needs a text model among the teachers, and that it is the first one.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/> (of a static student predictions alone), which needs a text model among the teachers, and that it is the first one.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -140,7 +140,7 @@ public static partial class CompressionCatalog
         ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, double? temperature, IDataView? validationSet) => new()
         {
             Student = student,
-            Recipe = Heated(recipe ?? DistillationRecipe.Joint, temperature),
+            Recipe = Heated(recipe ?? ModelShape.UsualRecipeOf(student), temperature),
             BatchSize = batchSize,
             Epochs = maxEpochs,
             LearningRate = learningRate,

@@ -11,7 +11,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The estimator of the teacher.</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -40,7 +40,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">A chain in which one estimator trains a text model: the teacher. A chain without one is as a whole a teacher of predictions (<see cref="DistillationTeacher"/>).</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -71,7 +71,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teacher">The teacher: a text model, or a fitted or loaded chain with one; any other model is a teacher of predictions (<see cref="DistillationTeacher"/>).</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, or for a static student its teacher's predictions alone.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -100,7 +100,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="catalog">The catalog.</param>
     /// <param name="teachers">The teachers, whose positions the losses of the recipe name. The first text model among them gives tokenizer, columns and start.</param>
     /// <param name="student">The size of the student.</param>
-    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/>, which needs a text model among the teachers, and that it is the first one.</param>
+    /// <param name="recipe">What the student minimises, and where it starts; null for <see cref="DistillationRecipe.Joint"/> (of a static student predictions alone), which needs a text model among the teachers, and that it is the first one.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
     /// <param name="learningRate">The peak learning rate; null for the usual one.</param>
@@ -132,7 +132,7 @@ public static partial class RegressionCatalogExtensions
         ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, IDataView? validationSet) => new()
         {
             Student = student,
-            Recipe = recipe ?? DistillationRecipe.Joint,
+            Recipe = recipe ?? ModelShape.UsualRecipeOf(student),
             BatchSize = batchSize,
             Epochs = maxEpochs,
             LearningRate = learningRate,

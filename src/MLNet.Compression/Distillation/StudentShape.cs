@@ -19,6 +19,18 @@ public sealed record StudentShape : ModelShape
     {
     }
 
+    private StudentShape(int dimensions, int hidden)
+        : base(dimensions, hidden)
+    {
+    }
+
+    /// <summary>A static student: a vector for each piece, their mean over the text, maybe a hidden layer with ReLU, a classifier. No layers, so it learns from predictions and labels alone.</summary>
+    /// <remarks>Its vectors start from the teacher's (<see cref="StudentInitialization.StaticVectors"/>) and are learnt. A text is scored in microseconds.</remarks>
+    /// <param name="dimensions">Features of a vector.</param>
+    /// <param name="hidden">Features of the hidden layer; 0, the default, for none.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimensions"/> is not positive, or <paramref name="hidden"/> is negative.</exception>
+    public static StudentShape Static(int dimensions, int hidden = 0) => new(dimensions, hidden);
+
     /// <summary>TinyBERT with 4 layers of 312 features, 12 heads, feed-forward 1200.</summary>
     public static StudentShape TinyBert4 => _known["tinybert4"];
 
@@ -32,28 +44,40 @@ public sealed record StudentShape : ModelShape
     public static StudentShape MiniLM6 => _known["minilm6"];
 
     /// <summary>Reads a shape.</summary>
-    /// <param name="text">A name, such as "tinybert4", or "layers x hidden x heads x feed-forward", such as "4x312x12x1200".</param>
+    /// <param name="text">
+    /// A name, such as "tinybert4", "layers x hidden x heads x feed-forward", such as "4x312x12x1200", or a static one with its dimensions and maybe its
+    /// hidden layer, such as "static256" or "static256x64"; behind it what is not as usual, such as
+    /// "4x312x12x1200 embedding=128 sharing=attention segments=no tokens=128".
+    /// </param>
     /// <exception cref="FormatException">It is neither; the message says what is allowed.</exception>
     public static StudentShape Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (_known.TryGetValue(text.Trim(), out var known))
+        var parts = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return (StudentShape)ShapeText.Read(ParseSizes(string.Join(' ', parts.Where(part => !part.Contains('=', StringComparison.Ordinal)))), parts.Where(part => part.Contains('=', StringComparison.Ordinal)));
+    }
+
+    private static StudentShape ParseSizes(string text)
+    {
+        if (_known.TryGetValue(text, out var known))
         {
             return known;
         }
 
-        var sizes = new List<int>();
-        foreach (var part in text.Split('x', 'X'))
+        var isStatic = text.AsSpan().Trim().StartsWith(StaticName, StringComparison.OrdinalIgnoreCase);
+        return (isStatic, SizesOf(isStatic ? text.Trim()[StaticName.Length..] : text)) switch
         {
-            sizes.Add(int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var size) ? size : 0);
-        }
-
-        if (sizes is not [> 0, > 0, > 0, > 0] || sizes[1] % sizes[2] != 0)
-        {
-            throw new FormatException(
-                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, and LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS.");
-        }
-
-        return new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]);
+            (true, [> 0 and var dimensions]) => Static(dimensions),
+            (true, [> 0 and var dimensions, > 0 and var hidden]) => Static(dimensions, hidden),
+            (false, [> 0, > 0, > 0, > 0] and var sizes) when sizes[1] % sizes[2] == 0 => new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]),
+            _ => throw new FormatException(
+                $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS, and staticDIMENSIONS or staticDIMENSIONSxHIDDEN such as static256 and static256x64; behind it {ShapeText.Names}, such as embedding=128."),
+        };
     }
+
+    private static int[] SizesOf(string text) =>
+    [
+        .. text.Split('x', 'X').Select(part =>
+            int.TryParse(part, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var size) ? size : 0),
+    ];
 }

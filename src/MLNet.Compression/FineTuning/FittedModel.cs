@@ -10,6 +10,8 @@ namespace MLNet.Compression;
 /// <param name="IsHeadLearnt">Whether its head was learnt.</param>
 internal sealed record FittedModel(CompressedModel Model, bool IsHeadLearnt) : IModelStart
 {
+    public BertShape Shape => Model.Shape;
+
     public IEnumerable<string> Notes => [];
 
     /// <summary>The text model that a transformer is, or that is in a chain.</summary>

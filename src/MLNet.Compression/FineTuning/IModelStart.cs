@@ -5,6 +5,9 @@ namespace MLNet.Compression;
 /// <summary>A model that training starts from.</summary>
 internal interface IModelStart
 {
+    /// <summary>The sizes of its encoder.</summary>
+    BertShape Shape { get; }
+
     /// <summary>What the user should know of it, a sentence each.</summary>
     IEnumerable<string> Notes { get; }
 

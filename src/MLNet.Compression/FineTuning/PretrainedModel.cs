@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Models;
+using MLNet.Compression.Runtime.Models.Checkpoints;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
@@ -7,9 +8,12 @@ namespace MLNet.Compression;
 /// <summary>A checkpoint and its tokenizer, as a Hugging Face folder holds them.</summary>
 internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Tokenizer) : IModelStart
 {
+    public BertShape Shape => Checkpoint.Shape;
+
+    /// <summary>Reads a Hugging Face folder, or one of Model2Vec.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static PretrainedModel Load(string folder) => Directory.Exists(folder)
-        ? new PretrainedModel(Checkpoint.Load(folder), BertTokenizer.Load(folder))
+    public static IModelStart Load(string folder) => Directory.Exists(folder)
+        ? StaticCheckpoint.IsIn(folder) ? new StaticModel(StaticCheckpoint.Load(folder)) : new PretrainedModel(Checkpoint.Load(folder), BertTokenizer.Load(folder))
         : throw new DirectoryNotFoundException(
             $"There is no checkpoint folder '{Path.GetFullPath(folder)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
 

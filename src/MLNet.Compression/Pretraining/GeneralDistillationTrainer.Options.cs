@@ -19,10 +19,11 @@ public sealed partial class GeneralDistillationTrainer
         public ModelShape Student { get; set; } = StudentShape.TinyBert4;
 
         /// <summary>
-        /// The student's own vocabulary, for recipes whose teacher learns it, such as <see cref="DistillationRecipe.DualTraining"/>; null, the default,
-        /// for 5,000 pieces learnt from the texts where the recipe has a teacher that learns, and else for the teacher's.
+        /// Where the pieces come from of a student whose <see cref="Student"/> has a <see cref="ModelShape.VocabularySize"/>. Null, the default, for
+        /// <see cref="StudentVocabulary.Learned"/> where the teacher learns the student's pieces, as in <see cref="DistillationRecipe.DualTraining"/>, there of
+        /// 5,000 pieces unless the student has another number; for <see cref="StudentVocabulary.Reduced"/> in all other recipes.
         /// </summary>
-        public StudentVocabulary? Vocabulary { get; set; }
+        public StudentVocabulary? StudentVocabulary { get; set; }
 
         /// <summary>The column of texts. Default "Text".</summary>
         public string TextColumnName { get; set; } = "Text";
@@ -44,6 +45,9 @@ public sealed partial class GeneralDistillationTrainer
 
         internal PretrainingText Text => new(new FeatureColumnNames(TextColumnName, OutputColumnName), MaxTokens);
 
-        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Text.Faults();
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+            StudentVocabulary?.FaultOf(Student?.VocabularySize, Recipe is null ? null : OwnVocabulary.UsualSizeOf(Recipe)) is { } fault
+                ? Text.Faults().Append(new ValidationResult(fault))
+                : Text.Faults();
     }
 }

@@ -19,10 +19,16 @@ public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPre
 
     private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, check, settings.CancellationToken).WithSettings(settings);
+        var state = Before.FitStage(input, CheckModel, settings.CancellationToken).WithSettings(settings);
         var options = _options.Copied();
         return state.Run(
             "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
+
+        void CheckModel(StageModel model)
+        {
+            BlockPruning.RequireLayers(model.Shape);
+            check(model);
+        }
     }
 
     private protected override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());

@@ -9,7 +9,7 @@ internal sealed class SentenceScorer(CompressedModel model, int threads) : IRowS
     private readonly LaidOutModel<SentenceEncoder> _layout = new(() => new SentenceEncoder(model, threads));
 
     /// <inheritdoc/>
-    public int Outputs => model.Shape.HiddenSize;
+    public int Outputs => model.Shape.StateSize;
 
     /// <inheritdoc/>
     public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair) => _tokenizer.AddTo(batch, text, model.MaxTokens);

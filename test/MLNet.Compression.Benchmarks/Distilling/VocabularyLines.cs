@@ -55,9 +55,9 @@ internal static class VocabularyLines
         var ml = sitting.Context;
         return ml.Transforms.Text.GeneralDistillation(sitting.LanguageModel, new GeneralDistillationTrainer.Options
         {
-            Student = student,
+            Student = student with { VocabularySize = Pieces },
+            StudentVocabulary = StudentVocabulary.Learned,
             Recipe = recipe,
-            Vocabulary = StudentVocabulary.Learn(Pieces),
             Epochs = 1,
             LearningRate = sitting.LearningRate,
             TextColumnName = nameof(MadeText.Text),

@@ -38,12 +38,8 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
         Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, size - 5).Select(i => $"piece{i}")]);
 
     private LayerWeights Layer(int hidden, LayerShape shape) => new(
-        Pruned(3 * shape.AttentionSize, hidden),
-        Pruned(hidden, shape.AttentionSize),
-        Norm(hidden),
-        Pruned(shape.FeedForwardSize, hidden),
-        Pruned(hidden, shape.FeedForwardSize),
-        Norm(hidden));
+        new AttentionWeights(Pruned(3 * shape.AttentionSize, hidden), Pruned(hidden, shape.AttentionSize), Norm(hidden)),
+        new FeedForwardWeights(Pruned(shape.FeedForwardSize, hidden), Pruned(hidden, shape.FeedForwardSize), Norm(hidden)));
 
     private LinearWeights Pruned(int outputs, int inputs)
     {

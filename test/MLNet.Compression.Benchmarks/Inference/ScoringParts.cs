@@ -25,11 +25,11 @@ internal sealed unsafe class ScoringParts : IDisposable
     {
         (_model, _tokens) = (model, tokens);
         var layers = model.Layers;
-        _queryKeyValue = [.. layers.Select(l => new LinearLayer(l.QueryKeyValue))];
-        _attentionOutput = [.. layers.Select(l => new LinearLayer(l.AttentionOutput))];
-        _output = [.. layers.Select(l => new LinearLayer(l.Output))];
-        _intermediate = [.. layers.Select((l, i) => new LinearLayer(l.Intermediate, OutputOperators.Of(model.Shape.Activation, _output[i].InputFormat)))];
-        _norms = [.. layers.Select(l => new LayerNorm(l.OutputNorm, model.Shape.LayerNormEpsilon))];
+        _queryKeyValue = [.. layers.Select(l => new LinearLayer(l.Attention.QueryKeyValue))];
+        _attentionOutput = [.. layers.Select(l => new LinearLayer(l.Attention.Output))];
+        _output = [.. layers.Select(l => new LinearLayer(l.FeedForward.Output))];
+        _intermediate = [.. layers.Select((l, i) => new LinearLayer(l.FeedForward.Intermediate, OutputOperators.Of(model.Shape.Activation, _output[i].InputFormat)))];
+        _norms = [.. layers.Select(l => new LayerNorm(l.FeedForward.Norm, model.Shape.LayerNormEpsilon))];
         var widest = Math.Max(3 * model.Shape.HiddenSize, model.Shape.Layers.Max(l => l.FeedForwardSize));
         _memory = new NativeBuffer(2L * (tokens + 1) * widest);
         var random = new Random(1);

@@ -65,6 +65,20 @@ internal sealed class HeadFeatureTests
         Assert.That(() => Load(bytes), Throws.TypeOf<ModelFileException>().With.Message.Contains("pooler"));
     }
 
+    [Test]
+    public void Load_ModelWithoutLayersThatDoesNotSaySo_IsRefused()
+    {
+        using var stream = new MemoryStream();
+        TestModels.Create(shape: TestModels.Static).Save(stream);
+
+        Assert.That(FeaturesOf(stream.ToArray()), Is.EqualTo(["fp32", "static"]));
+        Assert.That(() => Load(WithFeatures(stream.ToArray(), "fp32")), Throws.TypeOf<ModelFileException>().With.Message.Contains("the number of layers"));
+    }
+
+    [Test]
+    public void Load_ModelWithLayersThatSaysItHasNone_IsRefused() =>
+        Assert.That(() => Load(WithFeatures(Save(regression: false), "fp32", "static")), Throws.TypeOf<ModelFileException>().With.Message.Contains("the number of layers"));
+
     private static CompressedModel Load(byte[] bytes) => CompressedModel.Load(new MemoryStream(bytes));
 
     private static byte[] Save(bool regression)

@@ -9,20 +9,22 @@ internal sealed class RandomWeights(MatrixEncoder encoder, int seed)
 
     public EmbeddingWeights Embeddings(BertShape shape) => new(
         encoder("embeddings.word_embeddings", Values(shape.VocabularySize * shape.EmbeddingSize, 1), shape.VocabularySize, shape.EmbeddingSize),
-        encoder("embeddings.position_embeddings", Values(shape.MaxPositions * shape.EmbeddingSize, 1), shape.MaxPositions, shape.EmbeddingSize),
+        shape.IsStatic ? null : encoder("embeddings.position_embeddings", Values(shape.MaxPositions * shape.EmbeddingSize, 1), shape.MaxPositions, shape.EmbeddingSize),
         shape.TokenTypes == 0
             ? null
             : encoder("embeddings.token_type_embeddings", Values(shape.TokenTypes * shape.EmbeddingSize, 1), shape.TokenTypes, shape.EmbeddingSize),
-        Norm(shape.EmbeddingSize),
+        shape.IsStatic ? null : Norm(shape.EmbeddingSize),
         shape.HasEmbeddingProjection ? Linear("embeddings.projection", shape.HiddenSize, shape.EmbeddingSize) : null);
 
     public LayerWeights Layer(int hidden, LayerShape shape, int index) => new(
-        Linear($"encoder.layer.{index}.attention.self", 3 * shape.AttentionSize, hidden),
-        Linear($"encoder.layer.{index}.attention.output.dense", hidden, shape.AttentionSize),
-        Norm(hidden),
-        Linear($"encoder.layer.{index}.intermediate.dense", shape.FeedForwardSize, hidden),
-        Linear($"encoder.layer.{index}.output.dense", hidden, shape.FeedForwardSize),
-        Norm(hidden));
+        new AttentionWeights(
+            Linear($"encoder.layer.{index}.attention.self", 3 * shape.AttentionSize, hidden),
+            Linear($"encoder.layer.{index}.attention.output.dense", hidden, shape.AttentionSize),
+            Norm(hidden)),
+        new FeedForwardWeights(
+            Linear($"encoder.layer.{index}.intermediate.dense", shape.FeedForwardSize, hidden),
+            Linear($"encoder.layer.{index}.output.dense", hidden, shape.FeedForwardSize),
+            Norm(hidden)));
 
     public LinearWeights Linear(string name, int outputs, int inputs) =>
         new(encoder(name, Values(outputs * inputs, 1.5 / Math.Sqrt(inputs)), outputs, inputs), Values(outputs, 0.3));

@@ -8,7 +8,7 @@ internal static class ReferenceForward
 {
     public static double[] Logits(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {
-        var first = States(model, ids, tokenTypes)[0];
+        var first = model.Shape.IsStatic ? Mean(model, ids) : States(model, ids, tokenTypes)[0];
         if (model.Pooler is not null)
         {
             var pooled = Linear(model.Pooler, first);
@@ -16,6 +16,21 @@ internal static class ReferenceForward
         }
 
         return Linear(model.Classifier, first);
+    }
+
+    /// <summary>The mean of a static model's vectors over all tokens but [PAD], [UNK], [CLS], [SEP] and [MASK], the first five pieces.</summary>
+    public static double[] Mean(CompressedModel model, ReadOnlySpan<int> ids)
+    {
+        var (sum, count) = (new double[model.Shape.EmbeddingSize], 0);
+        foreach (var id in ids)
+        {
+            if (id >= 5)
+            {
+                (sum, count) = (Add(sum, Row(model.Embeddings.Words, id)), count + 1);
+            }
+        }
+
+        return [.. sum.Select(value => value / Math.Max(1, count))];
     }
 
     /// <summary>The last layer's output, a row a token.</summary>
@@ -41,13 +56,13 @@ internal static class ReferenceForward
         var (weights, rows) = (model.Embeddings, new double[ids.Length][]);
         for (var i = 0; i < ids.Length; i++)
         {
-            var sum = Row(weights.Words, ids[i]).Zip(Row(weights.Positions, i), (a, b) => a + b);
+            var sum = Row(weights.Words, ids[i]).Zip(Row(weights.Positions!, i), (a, b) => a + b);
             if (weights.TokenTypes is not null)
             {
                 sum = sum.Zip(Row(weights.TokenTypes, tokenTypes[i]), (a, b) => a + b);
             }
 
-            rows[i] = Norm(weights.Norm, [.. sum], model.Shape.LayerNormEpsilon);
+            rows[i] = Norm(weights.Norm!, [.. sum], model.Shape.LayerNormEpsilon);
             rows[i] = weights.Projection is null ? rows[i] : Linear(weights.Projection, rows[i]);
         }
 
@@ -56,14 +71,14 @@ internal static class ReferenceForward
 
     private static double[][] Layer(LayerWeights weights, LayerShape shape, BertShape model, double[][] x)
     {
-        var context = Attention(shape, [.. x.Select(row => Linear(weights.QueryKeyValue, row))]);
+        var context = Attention(shape, [.. x.Select(row => Linear(weights.Attention.QueryKeyValue, row))]);
         return
         [
             .. x.Select((row, i) =>
             {
-                var middle = Norm(weights.AttentionNorm, Add(row, Linear(weights.AttentionOutput, context[i])), model.LayerNormEpsilon);
-                var wide = Linear(weights.Intermediate, middle).Select(v => Activate(model.Activation, v)).ToArray();
-                return Norm(weights.OutputNorm, Add(middle, Linear(weights.Output, wide)), model.LayerNormEpsilon);
+                var middle = Norm(weights.Attention.Norm, Add(row, Linear(weights.Attention.Output, context[i])), model.LayerNormEpsilon);
+                var wide = Linear(weights.FeedForward.Intermediate, middle).Select(v => Activate(model.Activation, v)).ToArray();
+                return Norm(weights.FeedForward.Norm, Add(middle, Linear(weights.FeedForward.Output, wide)), model.LayerNormEpsilon);
             }),
         ];
     }

@@ -15,6 +15,9 @@ internal static class TestModels
         MaxPositions = 40,
     };
 
+    /// <summary>Vectors of 30 features and a hidden layer of 22.</summary>
+    public static BertShape Static { get; } = BertShape.Static(VocabularySize, dimensions: 30, hidden: 22) with { MaxPositions = 40 };
+
     public static CompressedModel Create(
         MatrixEncoder? encoder = null, BertShape? shape = null, int labels = 3, bool regression = false, int seed = 1)
     {
@@ -23,14 +26,15 @@ internal static class TestModels
         var layers = new List<LayerWeights>();
         for (var i = 0; i < sizes.Layers.Length; i++)
         {
-            layers.Add(sizes.WeightLayer(i) < i ? layers[sizes.WeightLayer(i)] : source.Layer(sizes.HiddenSize, sizes.Layers[i], i));
+            var (own, attention, feedForward) = (source.Layer(sizes.HiddenSize, sizes.Layers[i], i), sizes.AttentionSource(i), sizes.FeedForwardSource(i));
+            layers.Add(new LayerWeights(attention < i ? layers[attention].Attention : own.Attention, feedForward < i ? layers[feedForward].FeedForward : own.FeedForward));
         }
 
         return new CompressedModel(
             sizes,
             source.Embeddings(sizes),
             layers,
-            sizes.Pooler == PoolerKind.None ? null : source.Linear("pooler.dense", sizes.HiddenSize, sizes.HiddenSize),
+            sizes.HasPooler ? source.Linear("pooler.dense", sizes.HiddenSize, sizes.StateSize) : null,
             source.Linear("classifier", labels, sizes.HiddenSize),
             regression ? [] : [.. Enumerable.Range(0, labels).Select(i => $"class {i}")],
             Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, sizes.VocabularySize - 5).Select(i => $"piece{i}")]),

@@ -18,13 +18,16 @@ internal sealed class TextClassifierTests
         Assert.That(LargestDeviation(model), Is.LessThan(1e-5));
     }
 
-    [Test]
-    public void Logits_SharedLayersAndProjectedEmbeddings_MatchTheDoubleReference()
+    [TestCase(new[] { 0, 0, 2, 2 }, new[] { 0, 0, 2, 2 }, TestName = "Logits_SharedLayersAndProjectedEmbeddings_MatchTheDoubleReference")]
+    [TestCase(new[] { 0, 0, 0, 0 }, new[] { 0, 1, 2, 3 }, TestName = "Logits_SharedAttentionAndProjectedEmbeddings_MatchTheDoubleReference")]
+    [TestCase(new[] { 0, 1, 1, 3 }, new[] { 0, 0, 2, 0 }, TestName = "Logits_SharedFeedForwardAndProjectedEmbeddings_MatchTheDoubleReference")]
+    public void Logits_SharedWeights_MatchTheDoubleReference(int[] attention, int[] feedForward)
     {
         var shape = BertShape.Uniform(TestModels.VocabularySize, layers: 4, hiddenSize: 24, heads: 2, feedForwardSize: 40) with
         {
             EmbeddingSize = 10,
-            WeightsOfLayer = [0, 0, 2, 2],
+            AttentionOfLayer = [.. attention],
+            FeedForwardOfLayer = [.. feedForward],
             TokenTypes = 0,
             MaxPositions = 40,
         };

@@ -40,11 +40,12 @@ internal sealed class ArchitectureNameTests
     {
         var checkpoint = Checkpoint.Load(GoldenFiles.Model(model));
 
-        Assert.That(checkpoint.Shape.WeightsOfLayer, Is.EqualTo(weightsOfLayer));
+        Assert.That(checkpoint.Shape.AttentionOfLayer, Is.EqualTo(weightsOfLayer));
+        Assert.That(checkpoint.Shape.FeedForwardOfLayer, Is.EqualTo(weightsOfLayer));
         for (var layer = 0; layer < checkpoint.Shape.Layers.Length; layer++)
         {
             var hasTensors = checkpoint.Tensors.ContainsKey($"encoder.layer.{layer}.output.dense.weight");
-            Assert.That(hasTensors, Is.EqualTo(checkpoint.Shape.WeightLayer(layer) == layer), $"layer {layer}");
+            Assert.That(hasTensors, Is.EqualTo(checkpoint.Shape.AttentionSource(layer) == layer), $"layer {layer}");
         }
     }
 

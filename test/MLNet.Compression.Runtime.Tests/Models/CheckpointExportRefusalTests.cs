@@ -15,12 +15,12 @@ internal sealed class CheckpointExportRefusalTests
         yield return new TestCaseData(shape with { Layers = [new(3, 8, 40), new(3, 8, 39)] }, "3 heads of 8 and feed-forward 39").SetArgDisplayNames("feed-forward sizes differ");
         yield return new TestCaseData(shape with { Layers = [new(3, 8, 40), new(2, 8, 40)] }, "2 heads of 8").SetArgDisplayNames("heads differ");
         yield return new TestCaseData(shape with { Layers = [new(2, 8, 40), new(2, 8, 40)] }, "as wide as the layers, 24, not 16").SetArgDisplayNames("heads narrower than the layers");
-        yield return new TestCaseData(shape with { WeightsOfLayer = [0, 0] }, "layers that share no weights").SetArgDisplayNames("shared layers without a projection");
+        yield return new TestCaseData(shape.WithLayersOf(0, 0), "layers that share no weights").SetArgDisplayNames("shared layers without a projection");
         yield return new TestCaseData(shape with { Pooler = PoolerKind.None }, "a pooler of kind Tanh").SetArgDisplayNames("no pooler");
         yield return new TestCaseData(shape with { Pooler = PoolerKind.Relu }, "no token types").SetArgDisplayNames("DistilBERT's pooler with token types");
         yield return new TestCaseData(shape with { Pooler = PoolerKind.Relu, TokenTypes = 0, LayerNormEpsilon = 1e-5f }, "epsilon of 1E-12").SetArgDisplayNames("DistilBERT with another epsilon");
         yield return new TestCaseData(
-            shape with { EmbeddingSize = 8, Layers = [.. Enumerable.Repeat(shape.Layers[0], 4)], WeightsOfLayer = [0, 1, 0, 1] }, "groups of neighbours").SetArgDisplayNames("ALBERT in alternating groups");
+            (shape with { EmbeddingSize = 8, Layers = [.. Enumerable.Repeat(shape.Layers[0], 4)] }).WithLayersOf(0, 1, 0, 1), "groups of neighbours").SetArgDisplayNames("ALBERT in alternating groups");
     }
 
     [TestCaseSource(nameof(Inexpressible))]

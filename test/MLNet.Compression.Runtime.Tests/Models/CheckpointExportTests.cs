@@ -89,7 +89,7 @@ internal sealed class CheckpointExportTests
         var tensors = compressed.ToCheckpoint().Tensors;
 
         var queryKeyValue = new float[3 * 48 * 48];
-        compressed.Layers[1].QueryKeyValue.Weight.Decode(queryKeyValue);
+        compressed.Layers[1].Attention.QueryKeyValue.Weight.Decode(queryKeyValue);
         float[] parts = [.. new[] { "query", "key", "value" }.SelectMany(part => tensors[$"encoder.layer.1.attention.self.{part}.weight"].Values)];
         Assert.That(parts, Is.EqualTo(queryKeyValue));
         Assert.That(parts.Count(weight => weight == 0), Is.InRange(parts.Length / 4, parts.Length * 3 / 4), "half of the blocks were removed");
@@ -101,7 +101,7 @@ internal sealed class CheckpointExportTests
     {
         var (checkpoint, tokenizer) = Load(GoldenFiles.Model("bert-relu"));
         var model = CompressedModelBuilder.FromCheckpoint(checkpoint, tokenizer.Vocabulary);
-        var layers = model.Layers.Select(layer => layer with { QueryKeyValue = layer.QueryKeyValue with { Bias = null } }).ToList();
+        var layers = model.Layers.Select(layer => layer with { Attention = layer.Attention with { QueryKeyValue = layer.Attention.QueryKeyValue with { Bias = null } } }).ToList();
         var bare = new CompressedModel(
             model.Shape, model.Embeddings, layers, model.Pooler, model.Classifier with { Bias = null }, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens);
 
@@ -137,9 +137,10 @@ internal sealed class CheckpointExportTests
 
     private static void RequireSameSettings(Checkpoint found, Checkpoint expected)
     {
-        Assert.That(found.Shape with { Layers = [], WeightsOfLayer = [] }, Is.EqualTo(expected.Shape with { Layers = [], WeightsOfLayer = [] }));
+        Assert.That(found.Shape.WithLayersOf() with { Layers = [] }, Is.EqualTo(expected.Shape.WithLayersOf() with { Layers = [] }));
         Assert.That(found.Shape.Layers, Is.EqualTo(expected.Shape.Layers));
-        Assert.That(found.Shape.WeightsOfLayer, Is.EqualTo(expected.Shape.WeightsOfLayer));
+        Assert.That(found.Shape.AttentionOfLayer, Is.EqualTo(expected.Shape.AttentionOfLayer));
+        Assert.That(found.Shape.FeedForwardOfLayer, Is.EqualTo(expected.Shape.FeedForwardOfLayer));
         Assert.That(found.LabelNames, Is.EqualTo(expected.LabelNames));
         Assert.That(
             (found.ModelType, found.Head, found.Settings.Labels),

@@ -100,9 +100,9 @@ internal sealed class CheckpointSaveTests
 
     private static string SettingsText(Checkpoint checkpoint) => string.Join("; ", (object[])
     [
-        checkpoint.Settings with { Shape = checkpoint.Shape with { Layers = [], WeightsOfLayer = [] }, LabelNames = [] },
+        checkpoint.Settings with { Shape = checkpoint.Shape.WithLayersOf() with { Layers = [] }, LabelNames = [] },
         string.Join(", ", checkpoint.Shape.Layers),
-        string.Join(", ", checkpoint.Shape.WeightsOfLayer),
+        string.Join(", ", checkpoint.Shape.AttentionOfLayer),
         string.Join(", ", checkpoint.LabelNames),
     ]);
 }

@@ -38,8 +38,8 @@ internal sealed class CheckpointTests
     [TestCase(1, 1)]
     [TestCase(0, -1)]
     public void New_WrongSharing_IsRefused(params int[] weightsOfLayer) => Assert.That(
-        () => new Checkpoint(_bare.Settings with { Shape = _bare.Shape with { WeightsOfLayer = [.. weightsOfLayer] } }, _bare.Tensors.Values),
-        Throws.ArgumentException.With.Message.Contains("of its size that uses its own"));
+        () => new Checkpoint(_bare.Settings with { Shape = _bare.Shape.WithLayersOf([.. weightsOfLayer]) }, _bare.Tensors.Values),
+        Throws.ArgumentException.With.Message.Contains("earlier layer of the same sizes with one of its own"));
 
     [TestCase(3, 2, 2)]
     [TestCase(0, 1)]
@@ -61,7 +61,7 @@ internal sealed class CheckpointTests
     {
         using var folder = new TemporaryFolder();
         var tensors = _bare.Tensors.Values.Where(tensor => !tensor.Name.StartsWith("encoder.layer.1", StringComparison.Ordinal));
-        var checkpoint = new Checkpoint(_bare.Settings with { Shape = _bare.Shape with { WeightsOfLayer = [0, 0] } }, tensors);
+        var checkpoint = new Checkpoint(_bare.Settings with { Shape = _bare.Shape.WithLayersOf(0, 0) }, tensors);
 
         Assert.That(() => checkpoint.Save(folder.Path), Throws.TypeOf<NotSupportedException>().With.Message.Contains("share no weights"));
     }

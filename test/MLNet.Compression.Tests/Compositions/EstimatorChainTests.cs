@@ -27,7 +27,7 @@ public class EstimatorChainTests
 
         Assert.That(model, Is.InstanceOf<QuantizationTransformer>());
         Assert.That(model.Model.Embeddings.Words, Is.InstanceOf<Int8Matrix>());
-        Assert.That(model.Model.Layers[0].Output.Weight.Sparsity, Is.GreaterThan(0.4));
+        Assert.That(model.Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public class FittedChainTests
     {
         var pruned = Loaded.PruneBlocks(_rows, Small.Pruning());
 
-        Assert.That(Journey.Of(_ml, pruned, _rows.Schema, leastAccuracy: 0.7).TextModel().Model.Layers[0].Output.Weight.Sparsity, Is.GreaterThan(0.4));
+        Assert.That(Journey.Of(_ml, pruned, _rows.Schema, leastAccuracy: 0.7).TextModel().Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
     }
 
     [Test]
@@ -74,7 +74,7 @@ public class FittedChainTests
             .Append(_ml.MulticlassClassification.Trainers.PruneBlocks(_fitted.Value, Small.Pruning()).Quantize())
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
-        Assert.That(Journey.Of(_ml, pipeline, leastAccuracy: 0.7).TextModel().Model.Layers[0].Output.Weight.Sparsity, Is.GreaterThan(0.4));
+        Assert.That(Journey.Of(_ml, pipeline, leastAccuracy: 0.7).TextModel().Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
     }
 
     [Test]

@@ -42,7 +42,7 @@ public class RegressionTests
         var quantized = Trainers.Quantize(pruned).Fit(_rows);
 
         Assert.That(_ml.Regression.Evaluate(quantized.Transform(_rows)).RSquared, Is.GreaterThan(0.6));
-        Assert.That(quantized.Model.Layers[0].Output.Weight.Sparsity, Is.GreaterThan(0.4));
+        Assert.That(quantized.Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
     }
 
     [Test]

@@ -45,7 +45,7 @@ public class DualTrainingTests
         var path = Path.Combine(folder.Path, "vocab.txt");
         _student.Value.Model.Vocabulary.Save(path);
 
-        var student = Fit(_ml, options => options.Vocabulary = StudentVocabulary.FromFile(path));
+        var student = Fit(_ml, options => (options.Student, options.StudentVocabulary) = (new ModelShape(2, 32, 2, 64), StudentVocabulary.FromFile(path)));
 
         Assert.That(Pretrained.Bytes(student.Model), Is.EqualTo(Pretrained.Bytes(_student.Value.Model)));
     }
@@ -95,16 +95,26 @@ public class DualTrainingTests
     {
         var recipe = new DistillationRecipe("words", new DistillationStage("learn words", 1, new LanguageModelLoss()) { Masking = Masking.Bert }) { Start = StudentInitialization.Random };
 
-        Assert.That(Fit(_ml, options => options.Recipe = recipe).Model.Vocabulary.Tokens, Is.EqualTo(_student.Value.Model.Vocabulary.Tokens));
+        Assert.That(Fit(_ml, options => (options.Recipe, options.StudentVocabulary) = (recipe, StudentVocabulary.Learned)).Model.Vocabulary.Tokens, Is.EqualTo(_student.Value.Model.Vocabulary.Tokens));
+    }
+
+    [Test]
+    public void Fit_ReducedVocabulary_TheTeacherReadsThePiecesToo()
+    {
+        var student = Fit(_ml, options => (options.Recipe, options.Epochs) = (DistillationRecipe.MiniLmV2General, 1));
+
+        Assert.That(student.Model.Vocabulary.Count, Is.LessThanOrEqualTo(120).And.LessThan(Pretrained.Masked.Model.Vocabulary.Count));
+        Assert.That(student.Model.Vocabulary.Tokens, Is.SubsetOf(Pretrained.Masked.Model.Vocabulary.Tokens));
+        Assert.That(student.Model.Shape.VocabularySize, Is.EqualTo(student.Model.Vocabulary.Count));
     }
 
     [Test]
     public void Fit_WhatDoesNotFit_IsRefused()
     {
-        Refused(options => options.Recipe = DistillationRecipe.MiniLmV2General, "Vocabulary is set", "DualTraining");
-        Refused(options => options.Vocabulary = StudentVocabulary.Learn(100_000), "100,000 pieces, more than the teacher's");
-        Refused(options => options.Student = Small.Student, "the student has 1 layers and the teacher 2", "LayerMap.Uniform");
-        Assert.That(() => StudentVocabulary.Learn(3), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Refused(options => (options.Recipe, options.StudentVocabulary) = (DistillationRecipe.MiniLmV2General, StudentVocabulary.Learned), "StudentVocabulary is Learned", "DualTraining");
+        Refused(options => options.Student = new ModelShape(2, 32, 2, 64) with { VocabularySize = 100_000 }, "100,000 pieces, more than the teacher's");
+        Refused(options => options.Student = Small.Student with { VocabularySize = 120 }, "the student has 1 layers and the teacher 2", "LayerMap.Uniform");
+        Refused(options => options.StudentVocabulary = StudentVocabulary.FromFile("vocab.txt"), "FromFile(vocab.txt)", "VocabularySize is 120");
         Assert.That(
             () => _ml.Transforms.Text.GeneralDistillation(Fitted.Teacher, Dual()).Fit(_ml.Data.LoadFromEnumerable(Enumerable.Repeat(new Message { Sentence1 = " " }, 3))),
             Throws.InvalidOperationException.With.Message.Contains("nothing to learn a vocabulary from"));
@@ -130,7 +140,7 @@ public class DualTrainingTests
 
     private static GeneralDistillationTrainer.Options Dual(Action<GeneralDistillationTrainer.Options>? change = null) => Pretrained.General(options =>
     {
-        (options.Student, options.Recipe, options.Vocabulary) = (new ModelShape(2, 32, 2, 64), DistillationRecipe.DualTraining(), StudentVocabulary.Learn(120));
+        (options.Student, options.Recipe) = (new ModelShape(2, 32, 2, 64) with { VocabularySize = 120 }, DistillationRecipe.DualTraining());
         change?.Invoke(options);
     });
 }

@@ -14,10 +14,10 @@ public class BlockPruningEstimatorTests
 
         var pruned = _ml.MulticlassClassification.Trainers.PruneBlocks(Fitted.Teacher, Small.Pruning(options => options.Sparsity = 0.75)).Fit(Fitted.Train);
 
-        Assert.That(pruned.Model.Layers.SelectMany(layer => new[] { layer.QueryKeyValue, layer.Output }).Select(linear => linear.Weight.Sparsity), Has.All.EqualTo(0.75).Within(0.05));
+        Assert.That(pruned.Model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight.Sparsity), Has.All.EqualTo(0.75).Within(0.05));
         Assert.That(pruned.Model.SizeInBytes, Is.LessThan(before));
         Assert.That(_ml.MulticlassClassification.Evaluate(pruned.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.7));
-        Assert.That(Fitted.Teacher.Model.Layers[0].Output.Weight.Sparsity, Is.Zero, "the model it started from stays dense");
+        Assert.That(Fitted.Teacher.Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.Zero, "the model it started from stays dense");
     }
 
     [Test]

@@ -98,7 +98,7 @@ public class QuantizationEstimatorTests
 
         var words = quantized.Model.Embeddings.Words;
         Assert.That(words.SizeInBytes, Is.LessThanOrEqualTo((words.Rows * words.Columns / 2) + (4 * words.Rows) + 40));
-        Assert.That(quantized.Model.Layers.Select(layer => layer.Intermediate.Weight), Is.All.InstanceOf<Int8Matrix>());
+        Assert.That(quantized.Model.Layers.Select(layer => layer.FeedForward.Intermediate.Weight), Is.All.InstanceOf<Int8Matrix>());
         var accuracy = _ml.MulticlassClassification.Evaluate(quantized.Transform(Fitted.Test)).MicroAccuracy;
         Assert.That(accuracy, Is.GreaterThan(_ml.MulticlassClassification.Evaluate(Fitted.Teacher.Transform(Fitted.Test)).MicroAccuracy - 0.02));
     }

@@ -26,7 +26,7 @@ public class ChainTests
         var model = Fitted.Compressed;
 
         Assert.That(model.Model.SizeInBytes, Is.LessThan(Fitted.Teacher.Model.SizeInBytes / 3));
-        Assert.That(model.Model.Layers[0].Output.Weight.Sparsity, Is.GreaterThan(0.4));
+        Assert.That(model.Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
         Assert.That(_ml.MulticlassClassification.Evaluate(model.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.7));
     }
 

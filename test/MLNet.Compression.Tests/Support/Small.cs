@@ -29,6 +29,8 @@ internal static class Small
     public static QuantizationEstimator.Options Aware(Action<QuantizationOptions>? change = null) =>
         new() { QuantizationAwareTraining = Changed(new QuantizationOptions { BatchSize = 8, LearningRate = 5e-4, Threads = 1 }, change) };
 
+    public static QuantizationEstimator.Options WithScheme(this QuantizationEstimator.Options options, QuantizationScheme scheme) => Changed(options, each => each.Scheme = scheme);
+
     private static T Changed<T>(T options, Action<T>? change)
     {
         change?.Invoke(options);

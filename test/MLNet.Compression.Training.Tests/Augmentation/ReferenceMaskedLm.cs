@@ -14,12 +14,12 @@ internal sealed class ReferenceMaskedLm(TextModel model)
     public double[][] Logits(int[] ids, int[] types)
     {
         var embeddings = model.Encoder.Embeddings;
-        var x = Norm(embeddings.Norm, [.. ids.SelectMany((id, i) => Row(embeddings.Words, id)
-            .Zip(Row(embeddings.Positions, i), (a, b) => a + b)
+        var x = Norm(embeddings.Norm!, [.. ids.SelectMany((id, i) => Row(embeddings.Words, id)
+            .Zip(Row(embeddings.Positions!, i), (a, b) => a + b)
             .Zip(Row(embeddings.TokenTypes!, types[i]), (a, b) => a + b))]);
         for (var i = 0; i < _shape.Layers.Length; i++)
         {
-            x = Layer(model.Encoder.LayersInOrder[i], _shape.Layers[i], x, ids.Length);
+            x = Layer(model.Encoder.Layers[i], _shape.Layers[i], x, ids.Length);
         }
 
         var transformed = Norm(model.Head.Decoder!.Norm, [.. Linear(model.Head.Classifier, x).Select(Equations.Gelu)]);

@@ -40,8 +40,8 @@ internal sealed class GatedClassifier(TextModel model)
     {
         var embeddings = model.Encoder.Embeddings;
         double[] sums = [.. ids.SelectMany((id, position) => Enumerable.Range(0, _width).Select(feature =>
-            (double)embeddings.Words.Value.RowSpan(id)[feature] + embeddings.Positions.Value.RowSpan(position)[feature] + embeddings.TokenTypes!.ValueSpan[feature]))];
-        return Normalize(embeddings.Norm, sums, place: 0);
+            (double)embeddings.Words.Value.RowSpan(id)[feature] + embeddings.Positions!.Value.RowSpan(position)[feature] + embeddings.TokenTypes!.ValueSpan[feature]))];
+        return Normalize(embeddings.Norm!, sums, place: 0);
     }
 
     private double[] RunLayer(BertLayer layer, int index, double[] input)

@@ -92,11 +92,12 @@ public class ImportancePassTests
     [Test]
     public void Run_LayersThatShareWeights_HaveOneScore()
     {
-        var model = TinyModels.CreateLively(_shape with { WeightsOfLayer = [0, 0] });
+        var model = TinyModels.CreateLively(_shape.WithLayersOf(0, 0));
 
         var scores = new ImportancePass(model, new TrainingEnvironment(1)).Run(TinyModels.Data(8), 8);
 
-        Assert.That(scores.Layers[1], Is.SameAs(scores.Layers[0]));
+        Assert.That(scores.Layers[1].Heads, Is.SameAs(scores.Layers[0].Heads));
+        Assert.That(scores.Layers[1].Neurons, Is.SameAs(scores.Layers[0].Neurons));
         Assert.That(scores.Layers[0].Neurons, Is.All.Positive);
     }
 
@@ -139,7 +140,7 @@ public class ImportancePassTests
     public void Add_LongPass_ReportsHowFarItIsAndItsEnd()
     {
         var reports = new List<TrainingProgress>();
-        var meter = new ImportanceMeter(batches: 3, new DirectProgress(reports.Add), quiet: TimeSpan.Zero);
+        var meter = new PassMeter("importance", batches: 3, new DirectProgress(reports.Add), quiet: TimeSpan.Zero);
 
         foreach (var loss in new[] { 1.0, 2, 6 })
         {

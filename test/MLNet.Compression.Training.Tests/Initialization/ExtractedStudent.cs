@@ -14,7 +14,7 @@ internal sealed class ExtractedStudent
     public ExtractedStudent(TextModel teacher, TextModel student)
     {
         (_teacher, _student) = (teacher, student);
-        Hidden = Find(teacher.Encoder.Embeddings.Norm.Shift, student.Encoder.Embeddings.Norm.Shift);
+        Hidden = Find(teacher.Encoder.Embeddings.Norm!.Shift, student.Encoder.Embeddings.Norm!.Shift);
     }
 
     /// <summary>The hidden features.</summary>
@@ -32,9 +32,9 @@ internal sealed class ExtractedStudent
     {
         var (from, to) = (_teacher.Encoder.Embeddings, _student.Encoder.Embeddings);
         Require(from.Words, to.Words, null, Hidden);
-        Require(from.Positions, to.Positions, null, Hidden);
+        Require(from.Positions!, to.Positions!, null, Hidden);
         Require(from.TokenTypes!, to.TokenTypes!, null, Hidden);
-        Require(from.Norm, to.Norm);
+        Require(from.Norm!, to.Norm!);
         Require(_teacher.Head.Pooler!, _student.Head.Pooler!, Hidden, Hidden);
         Require(_teacher.Head.Classifier, _student.Head.Classifier, null, Hidden);
         for (var layer = 0; layer < layers.Length; layer++)

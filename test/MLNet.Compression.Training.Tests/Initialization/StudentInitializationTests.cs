@@ -23,6 +23,11 @@ public class StudentInitializationTests
         StudentInitialization.From(Encode(TinyModels.Create(seed: 2))),
         StudentInitialization.FromCheckpoint("a"),
         StudentInitialization.FromCheckpoint("b"),
+        StudentInitialization.StaticVectors,
+        StudentInitialization.StaticVectors with { Source = VectorSource.WordTable },
+        StudentInitialization.StaticVectors with { Smoothing = 1e-3 },
+        StudentInitialization.StaticVectors with { Smoothing = null },
+        StudentInitialization.StaticVectors with { Frequencies = PieceFrequencies.Rows },
     ];
 
     [Test]

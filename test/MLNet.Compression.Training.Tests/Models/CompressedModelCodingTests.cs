@@ -131,8 +131,7 @@ public class CompressedModelCodingTests
         return model;
     }
 
-    private static long LayerBytes(CompressedModel model) => model.Layers.Sum(layer =>
-        layer.QueryKeyValue.Weight.SizeInBytes + layer.AttentionOutput.Weight.SizeInBytes + layer.Intermediate.Weight.SizeInBytes + layer.Output.Weight.SizeInBytes);
+    private static long LayerBytes(CompressedModel model) => model.Layers.Sum(layer => layer.Linears.Sum(linear => linear.Weight.SizeInBytes));
 
     private static float[] Score(CompressedModel model, int rows = 20)
     {

@@ -17,20 +17,21 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
     /// <param name="sees">Whether the token that comes first looks at the one that comes second.</param>
     public DoubleOutputs Run(int[] ids, int[] types, Func<int, int, bool> sees)
     {
-        var h = shape.HiddenSize;
-        var sum = new double[ids.Length * h];
+        var e = shape.EmbeddingSize;
+        var sum = new double[ids.Length * e];
         for (var i = 0; i < sum.Length; i++)
         {
-            var (token, feature) = (i / h, i % h);
-            sum[i] = weights["embeddings.word_embeddings.weight"][(ids[token] * h) + feature]
-                + weights["embeddings.position_embeddings.weight"][(token * h) + feature]
-                + weights["embeddings.token_type_embeddings.weight"][(types[token] * h) + feature];
+            var (token, feature) = (i / e, i % e);
+            sum[i] = weights["embeddings.word_embeddings.weight"][(ids[token] * e) + feature]
+                + weights["embeddings.position_embeddings.weight"][(token * e) + feature]
+                + (shape.TokenTypes > 0 ? weights["embeddings.token_type_embeddings.weight"][(types[token] * e) + feature] : 0);
         }
 
         var outputs = new DoubleOutputs(Norm("embeddings.LayerNorm", sum));
+        var x = shape.HasEmbeddingProjection ? Linear("embeddings.projection", outputs.Embeddings) : outputs.Embeddings;
         for (var layer = 0; layer < shape.Layers.Length; layer++)
         {
-            AddLayer(outputs, $"encoder.layer.{layer}.", shape.Layers[layer], sees);
+            x = AddLayer(outputs, x, layer, sees);
         }
 
         return outputs;
@@ -45,15 +46,16 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
         return Equations.Linear(read, head["classifier.weight"], head["classifier.bias"], hiddenSize);
     }
 
-    private void AddLayer(DoubleOutputs outputs, string prefix, LayerShape layer, Func<int, int, bool> sees)
+    private double[] AddLayer(DoubleOutputs outputs, double[] x, int layer, Func<int, int, bool> sees)
     {
-        var x = outputs.HiddenStates.LastOrDefault() ?? outputs.Embeddings;
-        var queryKeyValue = Linear(prefix + "attention.self.query_key_value", x);
-        var context = Attend(queryKeyValue, layer, sees);
-        var attended = Norm(prefix + "attention.output.LayerNorm", Sum(Linear(prefix + "attention.output.dense", context), x));
-        var activated = Array.ConvertAll(Linear(prefix + "intermediate.dense", attended), Equations.Gelu);
+        var (attention, feedForward) = ($"encoder.layer.{shape.AttentionSource(layer)}.attention.", $"encoder.layer.{shape.FeedForwardSource(layer)}.");
+        var queryKeyValue = Linear(attention + "self.query_key_value", x);
+        var context = Attend(queryKeyValue, shape.Layers[layer], sees);
+        var attended = Norm(attention + "output.LayerNorm", Sum(Linear(attention + "output.dense", context), x));
+        var activated = Array.ConvertAll(Linear(feedForward + "intermediate.dense", attended), Equations.Gelu);
         outputs.QueryKeyValues.Add(queryKeyValue);
-        outputs.HiddenStates.Add(Norm(prefix + "output.LayerNorm", Sum(Linear(prefix + "output.dense", activated), attended)));
+        outputs.HiddenStates.Add(Norm(feedForward + "output.LayerNorm", Sum(Linear(feedForward + "output.dense", activated), attended)));
+        return outputs.HiddenStates[^1];
     }
 
     private static double[] Attend(double[] queryKeyValue, LayerShape layer, Func<int, int, bool> sees)

@@ -41,7 +41,8 @@ public class PartAccountsTests
         var shape = BertShape.Uniform(vocabulary.Count, layers: 2, hiddenSize: 32, heads: 2, feedForwardSize: 48) with
         {
             MaxPositions = 16,
-            WeightsOfLayer = sharedLayers ? [0, 0] : [],
+            AttentionOfLayer = sharedLayers ? [0, 0] : [],
+            FeedForwardOfLayer = sharedLayers ? [0, 0] : [],
         };
         return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary), ["x", "y"], maxTokens: 16, seed: 1);
     }

@@ -60,7 +60,7 @@ internal sealed class AlbertArchitecture : IArchitecture
     [
         new(shape.HasEmbeddingProjection, "embeddings narrower or wider than the layers"),
         new(
-            Sharing.FirstLayers(shape).SequenceEqual(FirstLayers(shape.Layers.Length, Sharing.Groups(shape))),
+            Sharing.IsOfWholeLayers(shape) && Sharing.FirstLayers(shape).SequenceEqual(FirstLayers(shape.Layers.Length, Sharing.Groups(shape))),
             "layers that share weights in groups of neighbours of one size"),
         new(shape.TokenTypes > 0, "token types"),
     ];
@@ -84,11 +84,10 @@ internal sealed class AlbertArchitecture : IArchitecture
         var albert = shape with
         {
             EmbeddingSize = embeddingSize,
-            WeightsOfLayer = WeightsOfLayer(shape.Layers.Length, groups),
             Activation = Activations.Read(config, "hidden_act", "gelu_new"),
             Pooler = Pooler,
         };
-        return UsualSettings(albert) with
+        return UsualSettings(albert.WithLayersOf(SourcesOf(shape.Layers.Length, groups))) with
         {
             HiddenDropout = config.Fraction("hidden_dropout_prob", 0),
             AttentionDropout = config.Fraction("attention_probs_dropout_prob", 0),
@@ -114,11 +113,11 @@ internal sealed class AlbertArchitecture : IArchitecture
             return _modules.GetValueOrDefault(tensor.Module, tensor.Module);
         }
 
-        var group = Enumerable.Range(0, layer).Count(earlier => shape.WeightLayer(earlier) == earlier);
+        var group = Enumerable.Range(0, layer).Count(earlier => shape.AttentionSource(earlier) == earlier);
         return $"albert.encoder.albert_layer_groups.{group}.albert_layers.0.{_layerModules[tensor.Module]}";
     }
 
-    private static ImmutableArray<int> WeightsOfLayer(int layers, int groups) => groups == layers ? [] : [.. FirstLayers(layers, groups)];
+    private static ImmutableArray<int> SourcesOf(int layers, int groups) => groups == layers ? [] : [.. FirstLayers(layers, groups)];
 
     // Layer i uses group floor(i / (layers / groups)); the quotient is rounded as the authors' code rounds it.
     private static IEnumerable<int> FirstLayers(int layers, int groups)

@@ -21,6 +21,11 @@ internal static class Expressible
 
     private static IEnumerable<Requirement> Common(IArchitecture architecture, BertShape shape, HeadKind head)
     {
+        if (shape.IsStatic)
+        {
+            return [new(false, "layers")];
+        }
+
         var needsPooler = head is HeadKind.Sequence or HeadKind.Regression;
         var sizes = shape.Layers.Select(layer => $"{layer.Heads} heads of {layer.HeadSize} and feed-forward {layer.FeedForwardSize}").Distinct();
         return

@@ -11,7 +11,7 @@ internal static class ModelTensors
 
     /// <summary>Embeddings, those of words first, layers and pooler.</summary>
     public static IEnumerable<ExpectedTensor> Encoder(BertShape shape) => Embeddings(shape)
-        .Concat(Enumerable.Range(0, shape.Layers.Length).Where(layer => shape.WeightLayer(layer) == layer).SelectMany(layer => Layer(shape, layer)))
+        .Concat(Enumerable.Range(0, shape.Layers.Length).SelectMany(layer => Layer(shape, layer)))
         .Concat(shape.Pooler == PoolerKind.None ? [] : Pooler(shape));
 
     public static IEnumerable<ExpectedTensor> Pooler(BertShape shape) => Linear(null, "pooler.dense", shape.HiddenSize, shape.HiddenSize);
@@ -46,22 +46,27 @@ internal static class ModelTensors
         }
     }
 
-    private static IEnumerable<ExpectedTensor> Layer(BertShape shape, int index)
-    {
-        var layer = shape.Layers[index];
-        var hidden = shape.HiddenSize;
-        return
-        [
-            .. Linear(index, "attention.self.query", layer.AttentionSize, hidden),
-            .. Linear(index, "attention.self.key", layer.AttentionSize, hidden),
-            .. Linear(index, "attention.self.value", layer.AttentionSize, hidden),
-            .. Linear(index, "attention.output.dense", hidden, layer.AttentionSize),
-            .. LayerNorm(index, "attention.output.LayerNorm", hidden),
-            .. Linear(index, "intermediate.dense", layer.FeedForwardSize, hidden),
-            .. Linear(index, "output.dense", hidden, layer.FeedForwardSize),
-            .. LayerNorm(index, "output.LayerNorm", hidden),
-        ];
-    }
+    private static IEnumerable<ExpectedTensor> Layer(BertShape shape, int index) =>
+    [
+        .. shape.AttentionSource(index) == index ? Attention(index, shape.Layers[index], shape.HiddenSize) : [],
+        .. shape.FeedForwardSource(index) == index ? FeedForward(index, shape.Layers[index], shape.HiddenSize) : [],
+    ];
+
+    private static IEnumerable<ExpectedTensor> Attention(int index, LayerShape layer, int hidden) =>
+    [
+        .. Linear(index, "attention.self.query", layer.AttentionSize, hidden),
+        .. Linear(index, "attention.self.key", layer.AttentionSize, hidden),
+        .. Linear(index, "attention.self.value", layer.AttentionSize, hidden),
+        .. Linear(index, "attention.output.dense", hidden, layer.AttentionSize),
+        .. LayerNorm(index, "attention.output.LayerNorm", hidden),
+    ];
+
+    private static IEnumerable<ExpectedTensor> FeedForward(int index, LayerShape layer, int hidden) =>
+    [
+        .. Linear(index, "intermediate.dense", layer.FeedForwardSize, hidden),
+        .. Linear(index, "output.dense", hidden, layer.FeedForwardSize),
+        .. LayerNorm(index, "output.LayerNorm", hidden),
+    ];
 
     private static IEnumerable<ExpectedTensor> MaskedLm(BertShape shape) =>
     [

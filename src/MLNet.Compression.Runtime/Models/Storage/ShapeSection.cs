@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
@@ -22,12 +23,17 @@ internal static class ShapeSection
         writer.WriteInt32((int)shape.Pooler);
         writer.WriteSingle(shape.LayerNormEpsilon);
         writer.WriteInt32(shape.Layers.Length);
+        var sharesHalves = ShapeFeatures.HasSharedHalves(shape);
         for (var i = 0; i < shape.Layers.Length; i++)
         {
             writer.WriteInt32(shape.Layers[i].Heads);
             writer.WriteInt32(shape.Layers[i].HeadSize);
             writer.WriteInt32(shape.Layers[i].FeedForwardSize);
-            writer.WriteInt32(shape.WeightLayer(i));
+            writer.WriteInt32(shape.AttentionSource(i));
+            if (sharesHalves)
+            {
+                writer.WriteInt32(shape.FeedForwardSource(i));
+            }
         }
     }
 
@@ -45,25 +51,38 @@ internal static class ShapeSection
             LayerNormEpsilon = reader.ReadFinite("the layer norm epsilon"),
             Layers = [],
         };
-        var layers = new LayerShape[reader.ReadInt32("the number of layers", 1, MaxLayers)];
-        var sources = new int[layers.Length];
-        var shares = false;
+        var isStatic = parts.Features.Contains(ShapeFeatures.Static);
+        var layers = new LayerShape[reader.ReadInt32("the number of layers", isStatic ? 0 : 1, isStatic ? 0 : MaxLayers)];
+        var sharesHalves = parts.Features.Contains(ShapeFeatures.SharedHalves);
+        var (attention, feedForward) = (new int[layers.Length], new int[layers.Length]);
         for (var i = 0; i < layers.Length; i++)
         {
             layers[i] = new LayerShape(
                 reader.ReadInt32("the number of heads", 1, MaxFeatures),
                 reader.ReadInt32("the head size", 1, MaxFeatures),
                 reader.ReadInt32("the feed-forward size", 1, MaxFeatures));
-            sources[i] = reader.ReadInt32("the layer whose weights are used", 0, i);
-            shares |= sources[i] != i;
+            attention[i] = reader.ReadInt32("the layer whose weights are used", 0, i);
+            feedForward[i] = sharesHalves ? reader.ReadInt32("the layer whose feed-forward network is used", 0, i) : attention[i];
         }
 
         parts.Shape = shape with
         {
             Layers = ImmutableCollectionsMarshal.AsImmutableArray(layers),
-            WeightsOfLayer = shares ? ImmutableCollectionsMarshal.AsImmutableArray(sources) : [],
+            AttentionOfLayer = OnlyIfShared(attention),
+            FeedForwardOfLayer = OnlyIfShared(feedForward),
         };
         CheckSizes(reader, parts.Shape);
+    }
+
+    private static ImmutableArray<int> OnlyIfShared(int[] sources)
+    {
+        var shares = false;
+        for (var i = 0; i < sources.Length; i++)
+        {
+            shares |= sources[i] != i;
+        }
+
+        return shares ? ImmutableCollectionsMarshal.AsImmutableArray(sources) : [];
     }
 
     private static void CheckSizes(ModelReader reader, BertShape shape)

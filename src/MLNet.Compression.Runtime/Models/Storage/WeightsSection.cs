@@ -13,7 +13,7 @@ internal static class WeightsSection
         IEnumerable<WeightMatrix?> matrices =
         [
             embeddings.Words, embeddings.Positions, embeddings.TokenTypes, embeddings.Projection?.Weight,
-            .. model.Layers.SelectMany(l => new[] { l.QueryKeyValue, l.AttentionOutput, l.Intermediate, l.Output }).Select(l => l.Weight),
+            .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
             model.Pooler?.Weight, model.Classifier.Weight,
         ];
         return matrices.OfType<WeightMatrix>();
@@ -23,20 +23,20 @@ internal static class WeightsSection
     {
         var embeddings = model.Embeddings;
         WeightEncoding.Write(writer, embeddings.Words);
-        WeightEncoding.Write(writer, embeddings.Positions);
-        if (embeddings.TokenTypes is not null)
+        foreach (var table in new[] { embeddings.Positions, embeddings.TokenTypes }.OfType<WeightMatrix>())
         {
-            WeightEncoding.Write(writer, embeddings.TokenTypes);
+            WeightEncoding.Write(writer, table);
         }
 
-        WriteNorm(writer, embeddings.Norm);
+        if (embeddings.Norm is not null)
+        {
+            WriteNorm(writer, embeddings.Norm);
+        }
+
         WriteLinear(writer, embeddings.Projection);
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            if (model.Shape.WeightLayer(i) == i)
-            {
-                WriteLayer(writer, model.Layers[i]);
-            }
+            WriteLayer(writer, model.Layers[i], model.Shape.AttentionSource(i) == i, model.Shape.FeedForwardSource(i) == i);
         }
 
         WriteLinear(writer, model.Pooler);
@@ -53,18 +53,22 @@ internal static class WeightsSection
         var shape = parts.Shape!;
         parts.Embeddings = new EmbeddingWeights(
             WeightEncoding.Read(reader, "the word embeddings"),
-            WeightEncoding.Read(reader, "the position embeddings"),
+            shape.IsStatic ? null : WeightEncoding.Read(reader, "the position embeddings"),
             shape.TokenTypes > 0 ? WeightEncoding.Read(reader, "the token type embeddings") : null,
-            ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
+            shape.IsStatic ? null : ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
             shape.HasEmbeddingProjection ? ReadLinear(reader, "the embedding projection") : null);
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
         {
-            layers[i] = shape.WeightLayer(i) == i ? ReadLayer(reader, shape.HiddenSize, "layer " + i.ToString(CultureInfo.InvariantCulture)) : layers[shape.WeightLayer(i)];
+            var (attention, feedForward) = (shape.AttentionSource(i), shape.FeedForwardSource(i));
+            var name = "layer " + i.ToString(CultureInfo.InvariantCulture);
+            layers[i] = new LayerWeights(
+                attention == i ? ReadAttention(reader, shape.HiddenSize, name) : layers[attention].Attention,
+                feedForward == i ? ReadFeedForward(reader, shape.HiddenSize, name) : layers[feedForward].FeedForward);
         }
 
         parts.Layers = layers;
-        parts.Pooler = shape.Pooler == PoolerKind.None ? null : ReadLinear(reader, "the pooler");
+        parts.Pooler = shape.HasPooler ? ReadLinear(reader, "the pooler") : null;
         parts.Classifier = ReadLinear(reader, "the classifier");
         parts.LanguageModel = parts.Head.DecodesWords
             ? new LanguageModelWeights(
@@ -72,20 +76,29 @@ internal static class WeightsSection
             : null;
     }
 
-    private static void WriteLayer(ModelWriter writer, LayerWeights layer)
+    private static void WriteLayer(ModelWriter writer, LayerWeights layer, bool ownAttention, bool ownFeedForward)
     {
-        WriteLinear(writer, layer.QueryKeyValue);
-        WriteLinear(writer, layer.AttentionOutput);
-        WriteNorm(writer, layer.AttentionNorm);
-        WriteLinear(writer, layer.Intermediate);
-        WriteLinear(writer, layer.Output);
-        WriteNorm(writer, layer.OutputNorm);
+        if (ownAttention)
+        {
+            WriteLinear(writer, layer.Attention.QueryKeyValue);
+            WriteLinear(writer, layer.Attention.Output);
+            WriteNorm(writer, layer.Attention.Norm);
+        }
+
+        if (ownFeedForward)
+        {
+            WriteLinear(writer, layer.FeedForward.Intermediate);
+            WriteLinear(writer, layer.FeedForward.Output);
+            WriteNorm(writer, layer.FeedForward.Norm);
+        }
     }
 
-    private static LayerWeights ReadLayer(ModelReader reader, int hiddenSize, string what) => new(
+    private static AttentionWeights ReadAttention(ModelReader reader, int hiddenSize, string what) => new(
         ReadLinear(reader, $"{what} query, key and value"),
         ReadLinear(reader, $"{what} attention output"),
-        ReadNorm(reader, hiddenSize, $"{what} attention"),
+        ReadNorm(reader, hiddenSize, $"{what} attention"));
+
+    private static FeedForwardWeights ReadFeedForward(ModelReader reader, int hiddenSize, string what) => new(
         ReadLinear(reader, $"{what} intermediate"),
         ReadLinear(reader, $"{what} output"),
         ReadNorm(reader, hiddenSize, $"{what} output"));

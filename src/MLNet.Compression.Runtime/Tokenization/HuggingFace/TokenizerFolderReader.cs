@@ -17,6 +17,19 @@ internal sealed class TokenizerFolderReader
         _addedTokens = new AddedTokenFiles(folder, _config?.Settings);
     }
 
+    /// <summary>The tokenizer of a folder whose model reads text alone, and how many pieces the folder has.</summary>
+    /// <remarks>What sequences need and the folder lacks stands behind its pieces: [CLS], for one.</remarks>
+    public (BertTokenizer Tokenizer, int Pieces) ReadForMeans()
+    {
+        var parts = TokenizerJson.Read(_tokenizerFile, textAlone: true);
+        parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isKnown: false) };
+        var pieces = parts.Pieces.Count;
+        string[] known = parts.Pieces.DecodeAll();
+        string[] missing = [.. parts.Names.Required.Except([.. known, .. parts.Added.Select(token => token.Text)], StringComparer.Ordinal)];
+        parts = missing.Length == 0 ? parts : parts with { Pieces = PieceText.Of([.. known, .. missing]), Entries = parts.Entries + missing.Length };
+        return (new BertTokenizer(parts.ToVocabulary(), parts.Options) { Notes = [.. Notes(parts)] }, pieces);
+    }
+
     /// <summary>The tokenizer, and what the user should know of its files.</summary>
     public BertTokenizer Read()
     {

@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 internal static partial class TokenizerJson
 {
-    /// <summary>Writes what <see cref="Read(string)"/> reads, and what Hugging Face's own reader wants beside it.</summary>
+    /// <summary>Writes what <see cref="Read(string, bool)"/> reads, and what Hugging Face's own reader wants beside it.</summary>
     public static void Write(string file, BertTokenizer tokenizer) => JsonFile.Write(file, json =>
     {
         json.WriteString("version", "1.0");

@@ -13,15 +13,17 @@ internal static partial class TokenizerJson
     private const string ContinuationPrefix = "##";
     private const string Model = "WordPiece";
 
-    public static TokenizerParts Read(string file)
+    /// <param name="file">The file.</param>
+    /// <param name="textAlone">Whether it does not matter what is put around a text.</param>
+    public static TokenizerParts Read(string file, bool textAlone = false)
     {
         var json = JsonFile.ReadAll(file, MaxBytes);
         var budget = new AllocationBudget(file, json.Length);
         var pieces = VocabularyEntries.Extract(file, ref json, budget);
-        return Read(file, JsonSettings.Parse(file, json, budget, Remedy), pieces);
+        return Read(file, JsonSettings.Parse(file, json, budget, Remedy), pieces, textAlone);
     }
 
-    private static TokenizerParts Read(string file, JsonSettings root, string[]? entries)
+    private static TokenizerParts Read(string file, JsonSettings root, string[]? entries, bool textAlone)
     {
         var model = root.Object("model");
         model.RequireText("type", Model);
@@ -46,11 +48,11 @@ internal static partial class TokenizerJson
             Options = options,
             Added = added,
             Entries = entries?.Count(piece => piece.Length > 0) ?? 0,
-            Names = ReadNames(file, root, pieces, added),
+            Names = ReadNames(file, root, pieces, added, textAlone),
         };
     }
 
-    private static SpecialTokenNames ReadNames(string file, JsonSettings root, PieceText pieces, List<AddedToken> added)
+    private static SpecialTokenNames ReadNames(string file, JsonSettings root, PieceText pieces, List<AddedToken> added, bool textAlone)
     {
         var index = PieceIndex.Of(pieces);
         if (index.Repeated is ({ } first, { } second))
@@ -58,10 +60,15 @@ internal static partial class TokenizerJson
             throw new ModelFileException(file, VocabularyEntries.Path, "each piece once", $"'{pieces.Decode(first)}' with the ids {first} and {second}");
         }
 
-        (var classification, var separator) = PostProcessorJson.Read(root, IdOf);
-        return SpecialTokenNames.Usual with
+        var names = SpecialTokenNames.Usual with { Unknown = root.Object("model").Text("unk_token") };
+        if (textAlone)
         {
-            Unknown = root.Object("model").Text("unk_token"),
+            return names;
+        }
+
+        (var classification, var separator) = PostProcessorJson.Read(root, IdOf);
+        return names with
+        {
             Classification = TextOf(classification, SpecialTokens.Classification),
             Separator = TextOf(separator, SpecialTokens.Separator),
         };

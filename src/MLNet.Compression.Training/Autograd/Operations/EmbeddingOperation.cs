@@ -2,7 +2,7 @@ using System.Numerics.Tensors;
 
 namespace MLNet.Compression.Training.Autograd.Operations;
 
-/// <summary>y[t] = words[id t] + positions[t − start of its sequence] + tokenTypes[type t]. Backward adds dy[t] to the same rows.</summary>
+/// <summary>y[t] = words[id t] + positions[t − start of its sequence] + tokenTypes[type t], of the tables that there are. Backward adds dy[t] to the same rows.</summary>
 internal sealed class EmbeddingOperation : Operation
 {
     private readonly (Parameter Table, int[] Rows)[] _lookups;
@@ -17,9 +17,14 @@ internal sealed class EmbeddingOperation : Operation
     public override Tensor Output { get; }
 
     /// <summary>Applies the tables' parametrisations, if they have any, to the rows that are used.</summary>
-    public static Tensor Apply(Tape tape, TokenBatch batch, Parameter words, Parameter positions, Parameter? tokenTypes)
+    public static Tensor Apply(Tape tape, TokenBatch batch, Parameter words, Parameter? positions, Parameter? tokenTypes)
     {
-        List<(Parameter Table, int[] Rows)> lookups = [(words, batch.Ids.ToArray()), (positions, PositionsOf(batch))];
+        List<(Parameter Table, int[] Rows)> lookups = [(words, batch.Ids.ToArray())];
+        if (positions is not null)
+        {
+            lookups.Add((positions, PositionsOf(batch)));
+        }
+
         if (tokenTypes is not null)
         {
             lookups.Add((tokenTypes, batch.TokenTypes.ToArray()));

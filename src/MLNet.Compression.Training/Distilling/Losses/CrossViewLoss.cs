@@ -53,6 +53,11 @@ public sealed record CrossViewLoss : DistillationLoss
         }
 
         base.Check(check);
+        if (check.Student.IsStatic)
+        {
+            throw new ArgumentException($"The loss '{this}' shows parts of a text to an encoder that relates its tokens, but a static student has no layers: leave the loss out.");
+        }
+
         var possible = RestrictedViews.Of(check.Head);
         if (possible.Count == 0)
         {

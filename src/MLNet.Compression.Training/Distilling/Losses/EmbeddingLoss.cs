@@ -12,6 +12,10 @@ public sealed record EmbeddingLoss : StateLoss
     /// <inheritdoc/>
     public override string ToString() => Describe("embeddings");
 
-    private protected override ObjectiveTerm TermFor(LossSetting setting, int teacher) => new Embeddings(
-        setting.Student.Shape.EmbeddingSize, setting.ModelOf(teacher).Shape.EmbeddingSize, setting.Seed, setting.FeaturesOf(teacher)?.Embedding);
+    private protected override ObjectiveTerm TermFor(LossSetting setting, int teacher)
+    {
+        var features = setting.FeaturesOf(teacher);
+        return new Embeddings(
+            setting.Student.Shape.EmbeddingSize, setting.ModelOf(teacher).Shape.EmbeddingSize, setting.Seed, features?.Embedding, features?.EmbeddingProjection);
+    }
 }

@@ -10,6 +10,8 @@ public abstract record StateLoss : DistillationLoss
     {
     }
 
+    internal sealed override bool ComparesTokens => Weight.Most > 0;
+
     private int[] Followed => Teachers.Count > 0 ? [.. Teachers] : [0];
 
     internal sealed override IEnumerable<WeightedTerm> Terms(LossSetting setting)
@@ -27,6 +29,11 @@ public abstract record StateLoss : DistillationLoss
             return;
         }
 
+        if (check.Student.IsStatic)
+        {
+            throw new ArgumentException($"The loss '{this}' compares states, but a static student has none: choose a recipe of predictions such as DistillationRecipe.Hinton, or leave the loss out.");
+        }
+
         foreach (var teacher in Followed)
         {
             var shape = check.Teachers[teacher] ?? throw new ArgumentException(
@@ -35,6 +42,11 @@ public abstract record StateLoss : DistillationLoss
             {
                 throw new ArgumentException(
                     $"The loss '{this}' compares states, but teacher {teacher} splits texts into other tokens than the student, which has the tokens of the first text model: give both the same tokenizer, text columns and MaxTokens, let the loss follow another teacher (Teachers), or choose a recipe of predictions such as DistillationRecipe.Hinton.");
+            }
+
+            if (shape.IsStatic)
+            {
+                throw new ArgumentException($"The loss '{this}' compares states, but teacher {teacher} is static and has none: name another teacher in it, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
             }
 
             CheckShapes(check.Student, shape);

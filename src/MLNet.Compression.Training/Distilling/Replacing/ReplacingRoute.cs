@@ -22,7 +22,7 @@ internal sealed class ReplacingRoute : LayerRoute
     public ReplacingRoute(ModuleReplacing replacing, TextModel successor, TextModel predecessor)
     {
         (_replacing, _predecessor) = (replacing, predecessor);
-        var (own, others) = (successor.Encoder.LayersInOrder, predecessor.Encoder.LayersInOrder);
+        var (own, others) = (successor.Encoder.Layers, predecessor.Encoder.Layers);
         int[] ends = [.. LayerMap.Uniform.Resolve(own.Count, others.Count).Select(pair => pair.Teacher + 1)];
         _places = [.. own.Select((layer, place) => (layer, new LayerGroup([.. others.Take(ends[place]).Skip(place == 0 ? 0 : ends[place - 1])])))];
     }

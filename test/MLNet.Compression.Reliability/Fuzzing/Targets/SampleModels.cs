@@ -16,6 +16,8 @@ internal static class SampleModels
         Of("distilbert", CompressedModelBuilder.Int8),
         WithAddedTokens("bert-sequence", new TokenizerOptions { TruncateLeft = true }),
         WithAddedTokens("bert-sequence", new TokenizerOptions { StripOtherMarks = true, CleanText = false, RecognizeSpecialTokens = true }),
+        Of("bert-sequence", ProductWords(parts: 8, size: 12)),
+        Of("bert-sequence", ProductWords(parts: 2, size: 300)),
     ];
 
     /// <summary>The last pieces give their ids to added tokens; one piece is there twice, and a special token has another name.</summary>
@@ -46,6 +48,28 @@ internal static class SampleModels
         var folder = GoldenModels.Folder(model);
         return CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder), Vocabulary.Load(Path.Combine(folder, "vocab.txt")), encoder: encoder);
     }
+
+    /// <summary>Word embeddings put together of parts of some of them.</summary>
+    private static MatrixEncoder ProductWords(int parts, int size) => (name, weights, rows, columns) =>
+    {
+        if (name != "embeddings.word_embeddings")
+        {
+            return Int8Matrix.Encode(weights, rows, columns);
+        }
+
+        var (features, codes, random) = (new float[columns * size], new ushort[rows * parts], new Random(size));
+        for (var i = 0; i < features.Length; i++)
+        {
+            features[i] = weights[(i % size % rows * columns) + (i / size)];
+        }
+
+        for (var i = 0; i < codes.Length; i++)
+        {
+            codes[i] = (ushort)random.Next(size);
+        }
+
+        return ProductMatrix.Of(ProductCodebooks.Of(Int8Matrix.Encode(features, columns, size), parts), codes);
+    };
 
     private static MatrixEncoder Sparse(int blockRows, int blockColumns, ValueFormat format) => (_, weights, rows, columns) =>
     {

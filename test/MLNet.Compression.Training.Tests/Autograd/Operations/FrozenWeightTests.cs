@@ -46,7 +46,7 @@ public class FrozenWeightTests
 
         Assert.That(embeddings.Words.HasGradient, Is.False);
         Assert.That(embeddings.Words.UsedRows!.Count, Is.Zero);
-        Assert.That(embeddings.Positions.HasGradient, Is.True);
+        Assert.That(embeddings.Positions!.HasGradient, Is.True);
     }
 
     [Test]

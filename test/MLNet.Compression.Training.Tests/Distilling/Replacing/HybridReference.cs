@@ -45,7 +45,7 @@ internal sealed class HybridReference
         for (var place = 0; place < shares.Length; place++)
         {
             var predecessor = _groups[place].Aggregate(x, (hidden, layer) => Layer(values, layer, hidden));
-            var successor = Layer(values, _model.Encoder.LayersInOrder[place], x);
+            var successor = Layer(values, _model.Encoder.Layers[place], x);
             x = [.. successor.Zip(predecessor, (own, other) => (shares[place] * own) + ((1 - shares[place]) * other))];
         }
 
@@ -62,11 +62,11 @@ internal sealed class HybridReference
         {
             var (token, feature) = (i / width, i % width);
             sum[i] = Of(values, embeddings.Words)[(batch.Ids[start + token] * width) + feature]
-                + Of(values, embeddings.Positions)[(token * width) + feature]
+                + Of(values, embeddings.Positions!)[(token * width) + feature]
                 + Of(values, embeddings.TokenTypes!)[(batch.TokenTypes[start + token] * width) + feature];
         }
 
-        return Norm(values, embeddings.Norm, sum);
+        return Norm(values, embeddings.Norm!, sum);
     }
 
     private double[] Layer(double[][] values, BertLayer layer, double[] x)

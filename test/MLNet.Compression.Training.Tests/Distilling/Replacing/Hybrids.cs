@@ -33,7 +33,7 @@ internal static class Hybrids
     }
 
     /// <summary>The predecessor's layers at each of the two places.</summary>
-    public static BertLayer[][] Groups(TextModel predecessor) => [.. predecessor.Encoder.LayersInOrder.Chunk(2)];
+    public static BertLayer[][] Groups(TextModel predecessor) => [.. predecessor.Encoder.Layers.Chunk(2)];
 
     public static TrainingPlan Plan(TextModel successor, ModuleReplacing replacing, TextModel predecessor, LearningParts learns = LearningParts.Layers, int batchSize = Rows) => new()
     {

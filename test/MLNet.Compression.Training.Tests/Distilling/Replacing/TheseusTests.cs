@@ -169,7 +169,7 @@ public class TheseusTests
     }
 
     private static bool IsUsed(Parameter parameter, TextModel model, double[] shares) =>
-        !model.Encoder.LayersInOrder.Where((layer, i) => shares[i] == 0 && layer.Parameters.Contains(parameter)).Any();
+        !model.Encoder.Layers.Where((layer, i) => shares[i] == 0 && layer.Parameters.Contains(parameter)).Any();
 
     private static DistillationOptions Options(DistillationRecipe recipe, int epochs, double rate) => new()
     {

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 
-namespace MLNet.Compression.Training.Importance;
+namespace MLNet.Compression.Training.Loop;
 
-/// <summary>Reports an importance pass that takes longer than a few seconds.</summary>
+/// <summary>Reports a pass over batches that trains nothing, if it takes longer than a few seconds.</summary>
+/// <param name="stage">What the pass is for.</param>
 /// <param name="batches">Batches of the whole pass.</param>
 /// <param name="progress">Receives the reports; null for nobody.</param>
 /// <param name="quiet">How long it says nothing; null for two seconds.</param>
-internal sealed class ImportanceMeter(int batches, IProgress<TrainingProgress>? progress, TimeSpan? quiet = null)
+internal sealed class PassMeter(string stage, int batches, IProgress<TrainingProgress>? progress, TimeSpan? quiet = null)
 {
     private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(250);
 
@@ -34,7 +35,7 @@ internal sealed class ImportanceMeter(int batches, IProgress<TrainingProgress>? 
 
     private TrainingProgress Create(bool isFinal) => new()
     {
-        Stage = "importance",
+        Stage = stage,
         Step = _done,
         TotalSteps = batches,
         Epoch = 1,
