@@ -102,8 +102,9 @@ internal static class Distillation
     private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
     {
         var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
-        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
-        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment));
+        var tokenizations = (input.Labeled ?? input.Unlabeled)?.Tokenizations;
+        var rows = tokenizations?[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
+        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment) { StudentData = tokenizations?[0] });
         return input.Origin is null && input.Teachers.Count > 0 && ReferenceEquals(teacher, input.Teachers[0].Beside) ? features : null;
     }
 
