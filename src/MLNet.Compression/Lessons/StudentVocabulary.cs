@@ -5,9 +5,7 @@ namespace MLNet.Compression;
 /// <summary>Where the pieces of a student's own vocabulary come from. Text is normalised and split into words as the teacher's tokenizer does it. Equal by value.</summary>
 public sealed record StudentVocabulary : IOptionParts
 {
-    private readonly string _kind;
-
-    private StudentVocabulary(string kind) => _kind = kind;
+    private StudentVocabulary(string kind) => Kind = kind;
 
     /// <summary>
     /// From the teacher's vocabulary: the pieces that the texts use most, then the others in its order. The teacher can read them too, as it does where a recipe
@@ -26,7 +24,7 @@ public sealed record StudentVocabulary : IOptionParts
     public string? File { get; private init; }
 
     /// <summary>How it comes about, as a text.</summary>
-    public string Kind => _kind;
+    public string Kind { get; }
 
     /// <summary>One that a file has, compared with the teacher's as one that is <see cref="Learned"/>.</summary>
     /// <param name="vocabTxtPath">A vocab.txt: UTF-8, one piece a line.</param>

@@ -40,19 +40,19 @@ internal static class VocabularyVerb
     private static Table Learnt(Vocabulary published, PieceTally general, IReadOnlyList<int> sizes, HeldOutText text, Sitting sitting)
     {
         var table = new Table().Title("vocabularies of running text; tokens a word on lines that were held out");
-        table.AddColumns("pieces", "vocabulary", "s to count words", "s to merge", "peak MB", "different words", "tokens a word", "[UNK] of a million");
+        table.AddColumns("pieces", "vocabulary", "s to count words", "s to merge", "processor s", "peak MB", "different words", "tokens a word", "[UNK] of a million");
         var (tokenizer, heldOut) = (new BertTokenizer(published), text.HeldOut);
         foreach (var size in sizes)
         {
             var cut = new VocabularyCut(tokenizer, new PieceChoice(tokenizer).ByNumber(size, general)).Tokenizer.Vocabulary;
-            table.AddRow([$"{cut.Count}", "published, cut", "", "", "", "", .. Rate(cut)]);
+            table.AddRow([$"{cut.Count}", "published, cut", "", "", "", "", "", .. Rate(cut)]);
             foreach (var rule in Enum.GetValues<MergeRule>())
             {
                 sitting.Now($"{size} pieces, {rule}");
                 var run = LearnerRun.Of(text.Learnt, new WordPieceTrainerOptions { VocabularySize = size, Rule = rule }, sitting.Stop);
                 table.AddRow(
                 [
-                    $"{run.Vocabulary.Count}", $"learnt, {rule}", $"{run.Reading.TotalSeconds:F1}", $"{run.Merging.TotalSeconds:F1}", $"{run.PeakBytes / 1e6:F0}", $"{run.Words}",
+                    $"{run.Vocabulary.Count}", $"learnt, {rule}", $"{run.Reading.TotalSeconds:F1}", $"{run.Merging.TotalSeconds:F1}", $"{run.Processor.TotalSeconds:F1}", $"{run.PeakBytes / 1e6:F0}", $"{run.Words}",
                     .. Rate(run.Vocabulary),
                 ]);
             }
