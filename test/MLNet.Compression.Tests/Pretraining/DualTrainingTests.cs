@@ -78,6 +78,32 @@ public class DualTrainingTests
         Assert.That(model.Score("I was charged twice"), Is.All.InRange(0f, 1f));
     }
 
+    /// <remarks>The teacher of the task reads its own pieces; predictions are compared.</remarks>
+    [Test]
+    public void Distillation_OfPredictionsFromIt_HasItsWeightsAndVocabularyAtFirst()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "vocab.txt");
+        var start = _student.Value.Model;
+        start.Vocabulary.Save(path);
+        var recipe = DistillationRecipe.Hinton() with { Start = StudentInitialization.From(start) };
+
+        var model = _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, Small.Distillation(options =>
+        {
+            (options.Student, options.StudentVocabulary, options.Recipe) = (new ModelShape(2, 32, 2, 64), StudentVocabulary.FromFile(path), recipe);
+            (options.Epochs, options.LearningRate, options.WeightDecay) = (1, 1e-9, 0);
+        })).Fit(Fitted.Train).Model;
+
+        Assert.That(model.Vocabulary.Tokens, Is.EqualTo(start.Vocabulary.Tokens));
+        var (own, others) = (new float[start.Shape.HiddenSize], new float[start.Shape.HiddenSize]);
+        for (var piece = 0; piece < start.Vocabulary.Count; piece++)
+        {
+            model.Embeddings.Words.DecodeRow(piece, own);
+            start.Embeddings.Words.DecodeRow(piece, others);
+            Assert.That(own, Is.EqualTo(others).Within(1e-5));
+        }
+    }
+
     [Test]
     public void Fit_MixedVocabulary_HasTwoStages()
     {

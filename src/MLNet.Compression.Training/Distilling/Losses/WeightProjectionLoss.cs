@@ -57,6 +57,11 @@ public sealed record WeightProjectionLoss : DistillationLoss
             throw new ArgumentException($"The loss '{this}' names teachers, but it compares weights with the first one: leave Teachers empty, and put that teacher first.");
         }
 
+        if (check.Student.IsStatic || check.Teachers[0] is { IsStatic: true })
+        {
+            throw new ArgumentException($"The loss '{this}' compares the weights of layers, but a static model has none: leave the loss out, or choose models with layers.");
+        }
+
         var teacher = check.Teachers[0]
             ?? throw new ArgumentException($"The loss '{this}' compares weights, but the first teacher gives predictions alone: put a text model first, or leave the loss out.");
         if (Weights == ProjectedWeights.All)

@@ -52,6 +52,31 @@ public class DualTrainingTests
         Assert.That(words[^1].Loss, Is.LessThan(0.9 * words[0].Loss));
     }
 
+    /// <remarks>Narrow tables have projections of their own, and so have both sides of what leads from them to the layers.</remarks>
+    [Test]
+    public void Run_StudentOfNarrowTables_FollowsTheTeachersTables()
+    {
+        var (shape, reports) = (TwoVocabularies.CreateStudent().Shape with { EmbeddingSize = 8 }, new List<TrainingProgress>());
+        var student = TextModelFactory.CreateRandom(shape, TwoVocabularies.Tokenizer, [], TwoVocabularies.MaxTokens, seed: 1, HeadKind.MaskedLm);
+        var matched = new MatchedMatrices(student, VocabularyTransfer.Extend(TwoVocabularies.CreateTeacher(), TwoVocabularies.Tokenizer, shape.VocabularySize)).Embeddings();
+
+        Assert.That(new WeightProjection(matched, ProjectionDirection.Down, teacherLearns: true, seed: 1).Parameters.Select(projection => (projection.Rows, projection.Columns)), Is.EqualTo([(32, 8)]));
+
+        Run(student, TwoVocabularies.Teacher(), DistillationRecipe.DualTraining(), new TrainingEnvironment(1, 2, new DirectProgress(reports.Add)), epochs: 12);
+        Assert.That(reports[^1].Terms[2].Value, Is.LessThan(0.8 * reports[0].Terms[2].Value));
+    }
+
+    [Test]
+    public void Run_ProjectedWeightsOfAStaticStudent_AreRefused()
+    {
+        var student = TextModelFactory.CreateRandom(BertShape.Static(TinyModels.Tokenizer.Vocabulary.Count, 8), TinyModels.Tokenizer, ["without", "with"], TinyModels.MaxTokens, seed: 1);
+        var recipe = new DistillationRecipe("test", new DistillationStage("distil", 1, new PredictionLoss(), new WeightProjectionLoss { Weights = ProjectedWeights.Embeddings }));
+
+        Assert.That(
+            () => Distillation.Run(TinyModels.Create(), student, TinyModels.Data(8), Options(recipe, 1, 1e-3), new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("a static model has none"));
+    }
+
     /// <remarks>Extraction takes the rows of the teacher's pieces that spell each of the student's.</remarks>
     [Test]
     public void Run_StartFromTheTeacher_HasItsPieces()
