@@ -14,10 +14,11 @@ internal static class VocabularyVerb
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder with the folder corpus, and those of the tasks.", Required = true };
         var vocabulary = new Option<FileInfo>("--vocabulary") { Description = "A vocab.txt of an uncased model.", Required = true };
-        var sizes = new Option<int[]>("--pieces") { Description = "Sizes of vocabularies.", DefaultValueFactory = _ => [5_000, 8_000, 16_000, 30_000], AllowMultipleArgumentsPerToken = true };
+        var sizes = new Option<int[]>("--pieces") { Description = "Sizes to which the vocabulary is cut for the tasks' texts.", DefaultValueFactory = _ => [3_000, 5_000, 8_000, 12_000, 16_000, 20_000], AllowMultipleArgumentsPerToken = true };
+        var learnt = new Option<int[]>("--learnt") { Description = "Sizes of vocabularies that are learnt.", DefaultValueFactory = _ => [8_000, 30_000], AllowMultipleArgumentsPerToken = true };
         var megabytes = new Option<double>("--megabytes") { Description = "The most running text to learn from, in million characters.", DefaultValueFactory = _ => 1_000 };
         var tasks = new NamedOption<FineTuningTask>("--tasks", "Whose texts are split", FineTuningTask.All, task => task.Name, "sst2", "trec");
-        var command = new Command("vocabulary", "Seconds, memory and tokens a word of the WordPiece learner's merge rules beside a published vocabulary cut to the same size; texts that a cut splits otherwise.") { data, vocabulary, sizes, megabytes, tasks };
+        var command = new Command("vocabulary", "Seconds, memory and tokens a word of the WordPiece learner's merge rules beside a published vocabulary cut to the same size; texts that a cut splits otherwise.") { data, vocabulary, sizes, learnt, megabytes, tasks };
         command.SetSitting((result, sitting) =>
         {
             var (folder, pieces) = (result.GetRequiredValue(data).FullName, result.GetRequiredValue(sizes));
@@ -32,7 +33,7 @@ internal static class VocabularyVerb
                 AnsiConsole.Write(new ReductionTable(published, general, pieces).Of(task, Path.Combine(folder, task.Name), sitting.Stop));
             }
 
-            AnsiConsole.Write(Learnt(published, general, pieces, text, sitting));
+            AnsiConsole.Write(Learnt(published, general, result.GetRequiredValue(learnt), text, sitting));
         });
         return command;
     }
@@ -40,7 +41,7 @@ internal static class VocabularyVerb
     private static Table Learnt(Vocabulary published, PieceTally general, IReadOnlyList<int> sizes, HeldOutText text, Sitting sitting)
     {
         var table = new Table().Title("vocabularies of running text; tokens a word on lines that were held out");
-        table.AddColumns("pieces", "vocabulary", "s to count words", "s to merge", "processor s", "peak MB", "different words", "tokens a word", "[UNK] of a million");
+        table.AddColumns("pieces", "vocabulary", "s to count words", "s to merge", "processor s", "peak MB", "different words", "tokens a word", "unknown of a million");
         var (tokenizer, heldOut) = (new BertTokenizer(published), text.HeldOut);
         foreach (var size in sizes)
         {
