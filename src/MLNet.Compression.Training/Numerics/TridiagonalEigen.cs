@@ -7,6 +7,7 @@ internal sealed class TridiagonalEigen
     private const double Precision = 2.220446049250313e-16;
     private readonly double[] _diagonal;
     private readonly double[] _besides;
+    private readonly double _negligible;
 
     /// <param name="diagonal">The diagonal; becomes the eigenvalues.</param>
     /// <param name="besides">The elements beside it, as many as <paramref name="diagonal"/>, the last without meaning; overwritten.</param>
@@ -15,6 +16,7 @@ internal sealed class TridiagonalEigen
     public TridiagonalEigen(double[] diagonal, double[] besides, CancellationToken cancellationToken = default)
     {
         (_diagonal, _besides) = (diagonal, besides);
+        _negligible = Precision * diagonal.Zip(besides, (a, b) => Math.Abs(a) + Math.Abs(b)).Max();
         Vectors = [.. diagonal.Select((_, i) => Unit(diagonal.Length, i))];
         for (var first = 0; first < diagonal.Length; first++)
         {
@@ -46,10 +48,11 @@ internal sealed class TridiagonalEigen
     }
 
     /// <summary>The end of the block from a place on that is tied together by elements beside the diagonal that are not nearly 0.</summary>
+    /// <remarks>Nearly 0 beside the matrix, not beside their neighbours: of few vectors in many dimensions most eigenvalues are rounding alone, and would never settle.</remarks>
     private int EndOfBlock(int first)
     {
         var end = first;
-        while (end < _diagonal.Length - 1 && !(Math.Abs(_besides[end]) <= Precision * (Math.Abs(_diagonal[end]) + Math.Abs(_diagonal[end + 1]))))
+        while (end < _diagonal.Length - 1 && !(Math.Abs(_besides[end]) <= _negligible))
         {
             end++;
         }
