@@ -90,4 +90,27 @@ public static partial class CompressionExtensions
         ArgumentNullException.ThrowIfNull(options);
         return TransformerChains.Replace(model, data, (text, rows) => FittedReduction.Of(text, rows!, options));
     }
+
+    /// <summary>Cuts the vocabulary of a model of running text, which stays as it is, to the pieces that texts use: before a student learns from it, or a task starts from it. Trains nothing.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Texts like those that it is for, in the column that it reads.</param>
+    /// <param name="options">Which pieces are kept.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or there are fewer pieces than texts can be split into at all.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The text column is missing or of another type.</exception>
+    public static PretrainedTextTransformer ReduceVocabulary(this PretrainedTextTransformer model, IDataView data, VocabularyReductionEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        return FittedReduction.Of(model, data, options);
+    }
+
+    /// <summary>Cuts the vocabulary of a model of running text, which stays as it is, to the pieces that texts use most. Trains nothing.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="data">Texts like those that it is for, in the column that it reads.</param>
+    /// <param name="pieces">Pieces to keep; those that the texts do not use follow in the vocabulary's own order.</param>
+    /// <exception cref="ArgumentException">There are fewer pieces than texts can be split into at all.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The text column is missing or of another type.</exception>
+    public static PretrainedTextTransformer ReduceVocabulary(this PretrainedTextTransformer model, IDataView data, int pieces) =>
+        ReduceVocabulary(model, data, ReductionOptions(pieces));
 }

@@ -94,6 +94,8 @@ public sealed class PretrainedTextTransformer : ITransformer, IDisposable
         return new PretrainedTextTransformer(new PretrainedParts(host, columns, model, isHeadLearnt));
     }
 
+    internal PretrainedParts Parts => _parts;
+
     private TextModelMapper Bind(DataViewSchema inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);

@@ -1,6 +1,9 @@
 using Microsoft.ML;
+using Microsoft.ML.Runtime;
+using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
@@ -19,30 +22,46 @@ internal static class FittedReduction
     /// <exception cref="ArgumentOutOfRangeException">A text column is missing.</exception>
     public static TextModelTransformer Of(TextModelTransformer model, IDataView data, VocabularyReductionEstimator.Options options)
     {
-        OptionsValidation.Validate(options);
-        using var execution = new ExecutionToken(model.Host);
-        using var linked = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, execution.Token);
-        using var log = new StageLog(model.Host, listener: null);
-        var (columns, tokenizer) = (model.Outcome.Columns, new BertTokenizer(model.Model.Vocabulary, model.Model.Tokenizer));
-        var texts = VocabularyPlan.Read(options.Corpus ?? data, columns, options.Corpus is null ? "The data" : nameof(options.Corpus), linked.Token);
-        var plan = VocabularyPlan.Of(tokenizer, [.. texts], columns, options, linked.Token);
-        var reduced = model.Model.Reduced(plan.Cut);
-        var stage = Measured(plan.Close(log), model, reduced, options, linked.Token);
-        return TransformerOf(new FittedParts(model.Host, model.Seed, model.Outcome, reduced, [.. model.Stages, stage]));
+        var (reduced, stage) = Reduce(model.Model, ((IModelColumns)model.Outcome).Texts, model.Host, data, options);
+        return TransformerOf(new FittedParts(model.Host, model.Seed, model.Outcome, reduced, [.. model.Stages, Measured(stage, model, reduced, options)]));
+    }
+
+    /// <summary>As the other method, for a model of running text, which has nothing to be measured by.</summary>
+    public static PretrainedTextTransformer Of(PretrainedTextTransformer model, IDataView data, VocabularyReductionEstimator.Options options)
+    {
+        if (options.ValidationSet is not null)
+        {
+            throw new ArgumentException("ValidationSet is set, but a model of running text predicts nothing that could be measured on it: leave it null.", nameof(options));
+        }
+
+        var (reduced, stage) = Reduce(model.Model, new TextColumnNames(model.Parts.Columns.Text, Pair: null), model.Parts.Host, data, options);
+        return new PretrainedTextTransformer(model.Parts with { Model = reduced, Stages = [.. model.Stages, stage] });
     }
 
     /// <summary>The transformer of a model in whatever number format.</summary>
     public static TextModelTransformer TransformerOf(FittedParts parts) =>
         IsFullPrecision(parts.Model) ? new FullPrecisionTransformer(parts) : new QuantizationTransformer(parts);
 
-    private static StageReport Measured(StageReport stage, TextModelTransformer before, CompressedModel reduced, VocabularyReductionEstimator.Options options, CancellationToken cancellationToken)
+    private static (CompressedModel Reduced, StageReport Stage) Reduce(
+        CompressedModel model, TextColumnNames columns, IHost host, IDataView data, VocabularyReductionEstimator.Options options)
+    {
+        OptionsValidation.Validate(options);
+        using var execution = new ExecutionToken(host);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, execution.Token);
+        using var log = new StageLog(host, listener: null);
+        var texts = VocabularyPlan.Read(options.Corpus ?? data, columns, options.Corpus is null ? "The data" : nameof(options.Corpus), linked.Token);
+        var plan = VocabularyPlan.Of(new BertTokenizer(model.Vocabulary, model.Tokenizer), [.. texts], columns, options, linked.Token);
+        return (model.Reduced(plan.Cut), plan.Close(log));
+    }
+
+    private static StageReport Measured(StageReport stage, TextModelTransformer before, CompressedModel reduced, VocabularyReductionEstimator.Options options)
     {
         if (options.ValidationSet is not { } view)
         {
             return stage;
         }
 
-        var (outcome, token) = (before.Outcome, cancellationToken);
+        var (outcome, token) = (before.Outcome, options.CancellationToken);
         var old = outcome.ReadValidation(view, CompressedModelDecoder.Decode(before.Model), token).WithTeacher(before.Model, options.Threads, token);
         var rows = old with { Data = outcome.ReadValidation(view, CompressedModelDecoder.Decode(reduced), token).Data };
         return stage with { Result = rows.Measure(reduced, options.Threads, token) };

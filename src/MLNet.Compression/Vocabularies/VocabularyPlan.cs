@@ -3,6 +3,7 @@ using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
@@ -24,14 +25,14 @@ internal sealed record VocabularyPlan(VocabularyCut Cut, VocabularyReport Report
     /// <exception cref="InvalidOperationException">A corpus has no rows.</exception>
     public static VocabularyPlan Of(StageModel model, VocabularyReductionEstimator.Options options, CancellationToken cancellationToken)
     {
-        var (columns, rows) = (model.Rows.Outcome.Columns, model.Rows.Texts);
+        var (columns, rows) = (((IModelColumns)model.Rows.Outcome).Texts, model.Rows.Texts);
         var texts = options.Corpus is { } corpus ? Read(corpus, columns, nameof(options.Corpus), cancellationToken) : rows.Texts.Concat(rows.Unlabeled.Texts);
         return Of(model.Tokenizer, [.. texts], columns, options, cancellationToken);
     }
 
     /// <summary>A plan for a model and the texts that it is for.</summary>
     public static VocabularyPlan Of(
-        BertTokenizer tokenizer, IReadOnlyList<string> texts, TextColumns columns, VocabularyReductionEstimator.Options options, CancellationToken cancellationToken)
+        BertTokenizer tokenizer, IReadOnlyList<string> texts, TextColumnNames columns, VocabularyReductionEstimator.Options options, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         var choice = new PieceChoice(tokenizer);
@@ -44,7 +45,7 @@ internal sealed record VocabularyPlan(VocabularyCut Cut, VocabularyReport Report
     }
 
     /// <summary>The texts of a view.</summary>
-    public static IEnumerable<string> Read(IDataView view, TextColumns columns, string option, CancellationToken cancellationToken)
+    public static IEnumerable<string> Read(IDataView view, TextColumnNames columns, string option, CancellationToken cancellationToken)
     {
         var texts = new PlainTexts();
         var hasPair = columns.Pair is { } pair && view.Schema.GetColumnOrNull(pair) is not null;

@@ -1,6 +1,8 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Tests.Support;
+using MLNet.Compression.Tests.TextRegression;
 
 namespace MLNet.Compression.Tests.Vocabularies;
 
@@ -155,6 +157,54 @@ public class ReduceVocabularyTests
         Assert.That(_ml.MulticlassClassification.Evaluate(model.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
         Assert.That(_messages, Has.Some.StartsWith($"the model's vocabulary: {Pieces} of "));
         Assert.That(() => Trainers.TextClassification(Small.Teacher(options => options.ReducedVocabularySize = 100)), Throws.ArgumentException.With.Message.Contains("set VocabularySize"));
+    }
+
+    [Test]
+    public void ReduceVocabulary_ModelOfRunningText_TeachesAndIsStartedFrom()
+    {
+        var reduced = Pretrained.Masked.ReduceVocabulary(Fitted.Train, Pieces);
+
+        var loaded = (PretrainedTextTransformer)SavedModel.RoundTrip(_ml, reduced, Fitted.Test.Schema);
+        var whole = Pretrained.Masked.ReduceVocabulary(Fitted.Test, new VocabularyReductionEstimator.Options());
+        var student = _ml.Transforms.Text.GeneralDistillation(loaded, Pretrained.General(options => options.Epochs = 1)).Fit(Fitted.Train);
+        Assert.That((reduced.Model.Vocabulary.Count, reduced.Model.LanguageModel!.Bias.Length, reduced.IsMaskedLanguageModel), Is.EqualTo((Pieces, Pieces, true)));
+        Assert.That(reduced.Stages[^1].Vocabulary!.Pieces, Is.EqualTo(Pieces));
+        Assert.That(Pretrained.Vectors(loaded.Transform(Fitted.Test)), Is.EqualTo(Pretrained.Vectors(reduced.Transform(Fitted.Test))));
+        Assert.That(Pretrained.Vectors(whole.Transform(Fitted.Test)), Is.EqualTo(Pretrained.Vectors(Pretrained.Masked.Transform(Fitted.Test))));
+        Assert.That(student.Model.Vocabulary.Count, Is.EqualTo(Pieces));
+    }
+
+    [Test]
+    public void ReduceVocabulary_Regression_IsMeasuredInItsPieces()
+    {
+        var rows = _ml.Data.LoadFromEnumerable(RatedMessage.Create(120));
+        var trainer = _ml.Regression.Trainers.TextRegression(new TextRegressionTrainer.Options { Shape = Small.Student, VocabularySize = 250, Epochs = 2, ValidationSet = rows, Threads = 1 });
+
+        var model = trainer.ReduceVocabulary(Pieces).Fit(rows);
+
+        Assert.That(model.Report.Quality!.Regression!.Pearson, Is.EqualTo(Pearson(model, rows)).Within(1e-5));
+        Assert.That(model.Model.Vocabulary.Count, Is.EqualTo(Pieces));
+    }
+
+    private static double Pearson(TextModelTransformer model, IDataView rows)
+    {
+        var (scores, labels) = (model.Transform(rows).GetColumn<float>("Score").ToArray(), rows.GetColumn<float>("Label").ToArray());
+        var (meanScore, meanLabel) = (scores.Average(), labels.Average());
+        var covariance = scores.Zip(labels, (score, label) => (double)(score - meanScore) * (label - meanLabel)).Sum();
+        return covariance / Math.Sqrt(scores.Sum(score => Math.Pow(score - meanScore, 2)) * labels.Sum(label => Math.Pow(label - meanLabel, 2)));
+    }
+
+    /// <summary>Running text has no second texts.</summary>
+    [Test]
+    public void ReduceVocabulary_ModelOfPairs_TakesAGeneralCorpusOfSingleTexts()
+    {
+        var trained = Trainers.TextClassification(Small.Teacher(options => (options.Sentence2ColumnName, options.Epochs) = ("Sentence2", 1))).Fit(Fitted.Train);
+        var single = _ml.Transforms.DropColumns("Sentence2").Fit(Fitted.Train).Transform(Fitted.Train);
+
+        var reduced = (TextModelTransformer)trained.ReduceVocabulary(Fitted.Train, new VocabularyReductionEstimator.Options { Pieces = Pieces, GeneralCorpus = single });
+
+        Assert.That(reduced.Model.Vocabulary.Count, Is.EqualTo(Pieces));
+        Assert.That(reduced.Report.Stages[^1].Vocabulary!.Texts, Is.EqualTo(480), "two a row");
     }
 
     [Test]

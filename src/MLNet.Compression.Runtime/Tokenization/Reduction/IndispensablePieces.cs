@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace MLNet.Compression.Runtime.Tokenization.Reduction;
@@ -5,6 +6,8 @@ namespace MLNet.Compression.Runtime.Tokenization.Reduction;
 /// <summary>The pieces that no reduction removes: special and added tokens, and single characters at a word's start and inside, so that what could be split still can.</summary>
 internal static class IndispensablePieces
 {
+    private static ReadOnlySpan<byte> ContinuationPrefix => "##"u8;
+
     /// <summary>Their ids, ascending.</summary>
     public static IReadOnlyList<int> Of(Vocabulary vocabulary)
     {
@@ -35,8 +38,6 @@ internal static class IndispensablePieces
     private static bool IsCharacter(ReadOnlySpan<byte> piece)
     {
         var text = piece.Length > ContinuationPrefix.Length && piece.StartsWith(ContinuationPrefix) ? piece[ContinuationPrefix.Length..] : piece;
-        return Rune.DecodeFromUtf8(text, out _, out var length) == System.Buffers.OperationStatus.Done && length == text.Length;
+        return Rune.DecodeFromUtf8(text, out _, out var length) == OperationStatus.Done && length == text.Length;
     }
-
-    private static ReadOnlySpan<byte> ContinuationPrefix => "##"u8;
 }
