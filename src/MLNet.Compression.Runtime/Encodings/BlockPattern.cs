@@ -79,6 +79,23 @@ internal sealed class BlockPattern : SparsityPattern
 
     public override int RowStart(int row) => _rowStarts[row];
 
+    /// <remarks>Blocks are a row high, because the rows of a block need not stay together.</remarks>
+    [MethodImpl(KernelMethod.Standalone)]
+    public override BlockPattern SelectRows(ReadOnlySpan<int> rows)
+    {
+        var bits = new byte[BitmapLength(rows.Length, Columns, blockRows: 1, BlockColumns)];
+        long place = 0;
+        foreach (var row in rows)
+        {
+            for (var block = 0; block < GridColumns; block++, place++)
+            {
+                bits[place / 8] |= (byte)((IsStored(row / BlockRows, block) ? 1 : 0) << (int)(place % 8));
+            }
+        }
+
+        return new BlockPattern(rows.Length, Columns, blockRows: 1, BlockColumns, bits);
+    }
+
     [MethodImpl(KernelMethod.Standalone)]
     public override void Scatter<T>(int row, ReadOnlySpan<T> stored, Span<T> columns)
     {

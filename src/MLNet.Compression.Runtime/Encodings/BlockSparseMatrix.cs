@@ -70,6 +70,13 @@ internal sealed class BlockSparseMatrix : WeightMatrix
         _values.Write(writer);
     }
 
+    /// <remarks>The rows of a block need not stay together, so blocks are a row high afterwards.</remarks>
+    internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows)
+    {
+        var pattern = _pattern.SelectRows(rows);
+        return new BlockSparseMatrix(pattern, _values.SelectRows(rows, pattern));
+    }
+
     internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static BlockSparseMatrix Read(ModelReader reader, int rows, int columns)

@@ -47,6 +47,22 @@ internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : R
     /// <summary>The codes of a row's stored weights, one a byte.</summary>
     protected void CopyCodes(int row, Span<byte> destination) => codes.Unpack(Pattern.RowStart(row), destination[..Pattern.RowLength(row)]);
 
+    /// <summary>The codes of some rows.</summary>
+    /// <param name="rows">Rows of this matrix, in the order that they will have.</param>
+    /// <param name="pattern">What these rows store.</param>
+    protected PackedCodes SelectCodes(ReadOnlySpan<int> rows, SparsityPattern pattern)
+    {
+        var selected = new PackedCodes(pattern.Count, codes.Bits);
+        var row = new byte[Pattern.Columns];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            CopyCodes(rows[i], row);
+            selected.Pack(pattern.RowStart(i), row.AsSpan(0, pattern.RowLength(i)));
+        }
+
+        return selected;
+    }
+
     /// <summary>Packs the codes of all stored weights.</summary>
     /// <param name="weights">All weights [rows x columns].</param>
     /// <param name="pattern">Which are stored.</param>

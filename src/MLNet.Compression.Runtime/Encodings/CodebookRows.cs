@@ -31,6 +31,8 @@ internal sealed class CodebookRows : CodeRows
         return codes is null ? null : new CodebookRows(pattern, sorted, codes);
     }
 
+    public override CodebookRows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern) => new(pattern, _centroids, SelectCodes(rows, pattern));
+
     public override LinearKernel CreateKernel(LinearEnd end) =>
         (_layout ??= FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow)).CreateKernel(end);
 

@@ -32,6 +32,8 @@ internal sealed class DenseMatrix : WeightMatrix
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
+    internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new DenseMatrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
+
     internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static DenseMatrix Read(ModelReader reader, int rows, int columns) =>

@@ -62,6 +62,19 @@ internal sealed class FloatRows : RowValues
         ArrayPool<float>.Shared.Return(stored);
     }
 
+    public override FloatRows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern)
+    {
+        var values = new float[pattern.Count];
+        var columns = new float[Pattern.Columns];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            DecodeRow(rows[row], columns);
+            pattern.Gather<float>(row, columns, values.AsSpan(pattern.RowStart(row), pattern.RowLength(row)));
+        }
+
+        return new FloatRows(pattern, values);
+    }
+
     public override LinearKernel CreateKernel(LinearEnd end)
     {
         if (_layout is null)

@@ -65,6 +65,8 @@ internal sealed class Int8Matrix : WeightMatrix
 
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
+    internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new Int8Matrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
+
     internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static Int8Matrix Read(ModelReader reader, int rows, int columns) =>

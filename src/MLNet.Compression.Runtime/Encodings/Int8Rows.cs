@@ -124,6 +124,19 @@ internal sealed class Int8Rows : RowValues
         }
     }
 
+    public override Int8Rows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern)
+    {
+        var (scales, values, columns) = (new float[rows.Length], new sbyte[pattern.Count], new sbyte[Pattern.Columns]);
+        for (var row = 0; row < rows.Length; row++)
+        {
+            scales[row] = _scales[rows[row]];
+            CopyRow(rows[row], columns);
+            pattern.Gather<sbyte>(row, columns, values.AsSpan(pattern.RowStart(row), pattern.RowLength(row)));
+        }
+
+        return new Int8Rows(pattern, scales, values);
+    }
+
     public override LinearKernel CreateKernel(LinearEnd end)
     {
         if (_laidOut is null)

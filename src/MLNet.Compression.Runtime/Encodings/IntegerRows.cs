@@ -41,6 +41,9 @@ internal sealed class IntegerRows : CodeRows
         return new IntegerRows(pattern, code, scales, PackedCodes.Read(reader, pattern.Count, code.Bits, code.Count));
     }
 
+    public override IntegerRows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern) =>
+        new(pattern, _code, RowScales.Select(_scales, rows), SelectCodes(rows, pattern));
+
     public override LinearKernel CreateKernel(LinearEnd end)
     {
         if (_integers is null && _floats is null)

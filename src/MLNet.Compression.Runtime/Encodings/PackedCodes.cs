@@ -24,6 +24,9 @@ internal sealed class PackedCodes
         _bytes = new byte[_length + WordSize];
     }
 
+    /// <summary>Bits of a code.</summary>
+    public int Bits => _bits;
+
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
     public long SizeInBytes => _length;
 

@@ -37,6 +37,8 @@ internal sealed class QuantizedMatrix : WeightMatrix
         _values.Write(writer);
     }
 
+    internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new QuantizedMatrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
+
     internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static QuantizedMatrix Read(ModelReader reader, int rows, int columns) =>

@@ -51,6 +51,23 @@ internal static class RowScales
         return repeated;
     }
 
+    /// <summary>The scales of some rows; one scale for all of them stays one.</summary>
+    public static float[] Select(float[] scales, ReadOnlySpan<int> rows)
+    {
+        if (scales.Length == 1)
+        {
+            return scales;
+        }
+
+        var selected = new float[rows.Length];
+        for (var row = 0; row < rows.Length; row++)
+        {
+            selected[row] = scales[rows[row]];
+        }
+
+        return selected;
+    }
+
     /// <summary>The largest magnitude of each of so many equal parts of the weights.</summary>
     public static float[] LargestMagnitudes(ReadOnlySpan<float> weights, int parts)
     {

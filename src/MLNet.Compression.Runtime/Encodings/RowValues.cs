@@ -19,6 +19,11 @@ internal abstract class RowValues(SparsityPattern pattern)
 
     public abstract void Write(ModelWriter writer);
 
+    /// <summary>Some rows with the weights that they store.</summary>
+    /// <param name="rows">Rows of this matrix, in the order that they will have.</param>
+    /// <param name="pattern">What these rows store: <see cref="SparsityPattern.SelectRows"/> of <see cref="Pattern"/>.</param>
+    public abstract RowValues SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern);
+
     /// <summary>A linear layer with these weights, laid out for this machine.</summary>
     public abstract LinearKernel CreateKernel(LinearEnd end);
 }

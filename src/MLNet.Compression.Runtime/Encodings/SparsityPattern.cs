@@ -15,6 +15,9 @@ internal abstract class SparsityPattern(int rows, int columns)
 
     public int RowLength(int row) => RowStart(row + 1) - RowStart(row);
 
+    /// <summary>The pattern of some rows, in the given order.</summary>
+    public abstract SparsityPattern SelectRows(ReadOnlySpan<int> rows);
+
     /// <summary>Spreads the stored weights of a row over its columns and clears the others.</summary>
     public abstract void Scatter<T>(int row, ReadOnlySpan<T> stored, Span<T> columns)
         where T : unmanaged;

@@ -7,18 +7,22 @@ namespace MLNet.Compression.Runtime.Encodings;
 /// </remarks>
 internal sealed class ValueFormat
 {
-    private readonly ValueEncoding _encoding;
     private readonly EncodeRows _encode;
     private readonly EncodeMatrix? _encodeDense;
 
     private ValueFormat(ValueEncoding encoding, EncodeRows encode, EncodeMatrix? encodeDense = null)
+        : this(encoding.Name, encode, encodeDense)
     {
-        _encoding = encoding;
+    }
+
+    private ValueFormat(string name, EncodeRows encode, EncodeMatrix? encodeDense)
+    {
+        Name = name;
         _encode = encode;
         _encodeDense = encodeDense;
     }
 
-    internal delegate WeightMatrix EncodeMatrix(ReadOnlySpan<float> weights, int rows, int columns);
+    internal delegate WeightMatrix? EncodeMatrix(ReadOnlySpan<float> weights, int rows, int columns);
 
     internal delegate RowValues? EncodeRows(ReadOnlySpan<float> weights, SparsityPattern pattern);
 
@@ -40,7 +44,7 @@ internal sealed class ValueFormat
     ];
 
     /// <summary>The name in messages and in a file's list of features.</summary>
-    public string Name => _encoding.Name;
+    public string Name { get; }
 
     /// <summary>As <see cref="Int8"/>, with the scale of each row given.</summary>
     internal static ValueFormat Int8Scaled(float[] scales) => new(
@@ -70,6 +74,11 @@ internal sealed class ValueFormat
     /// <param name="centroids">2 to 256 values.</param>
     internal static ValueFormat Codebook(float[] centroids) =>
         new(CodebookRows.StoredAs, (weights, pattern) => CodebookRows.Encode(weights, pattern, centroids));
+
+    /// <summary>Rows put together of a few vectors: a table that is there already.</summary>
+    /// <param name="table">The table, which is what the format holds and nothing else.</param>
+    internal static ValueFormat Product(ProductMatrix table) =>
+        new(table.Encoding.Name, static (_, _) => null, (weights, rows, columns) => table.Is(weights, rows, columns) ? table : null);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

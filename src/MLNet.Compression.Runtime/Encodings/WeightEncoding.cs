@@ -21,6 +21,7 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
         Int8Matrix.StoredAs,
         BlockSparseMatrix.StoredAs,
         QuantizedMatrix.StoredAs,
+        ProductMatrix.StoredAs,
     ];
 
     public static void Write(ModelWriter writer, WeightMatrix matrix)

@@ -89,6 +89,10 @@ internal abstract class WeightMatrix
 
     internal abstract void WriteContent(ModelWriter writer);
 
+    /// <summary>A matrix of some rows, whose stored bits are taken over: nothing is rounded again.</summary>
+    /// <param name="rows">Rows of this matrix, in the order that they will have; at least one.</param>
+    internal abstract WeightMatrix SelectRows(ReadOnlySpan<int> rows);
+
     /// <summary>A linear layer with this matrix, laid out for this machine. The default multiplies in fp32.</summary>
     internal virtual LinearKernel CreateKernel(LinearEnd end) =>
         FloatLayout.Of(Rows, Columns, DecodeRowUnchecked).CreateKernel(end);

@@ -6,16 +6,14 @@ namespace MLNet.Compression;
 /// <summary>Learns a WordPiece vocabulary from text.</summary>
 /// <remarks>
 /// Words are normalised and split as <see cref="BertTokenizer"/> does it, and start as single characters, all but the first with <c>##</c>.
-/// Then the most frequent pair of neighbouring pieces becomes a new piece, again and again: byte-pair encoding (Sennrich et al., 2016)
-/// with WordPiece spelling, which is what Hugging Face's <c>WordPieceTrainer</c> does. (Schuster and Nakajima's original, 2012, picks pairs
-/// by likelihood instead.) Differences to Hugging Face: the same texts give the same vocabulary, whatever their order; the size given is
-/// never exceeded, not even by the alphabet; a word with a character outside the alphabet teaches nothing, as it would be [UNK].
-/// Ties go to the pair whose pieces were learnt first.
+/// Then the best pair of neighbouring pieces, by a <see cref="MergeRule"/>, becomes a new piece, again and again. Differences to Hugging Face's
+/// <c>WordPieceTrainer</c>, whose rule is <see cref="MergeRule.Frequency"/>: the same texts give the same vocabulary, whatever their order
+/// (as long as no word is left out, see <see cref="WordPieceTrainerOptions.MostWords"/>); the size given is never exceeded, not even by the
+/// alphabet; a word with a character outside the alphabet teaches nothing, as it would be [UNK]. Ties go to the pair whose pieces were learnt first.
 /// </remarks>
 public static class WordPieceTrainer
 {
     private const int AlphabetLimit = 1000;
-    private const int MinFrequency = 2;
 
     /// <summary>Learns a vocabulary: [PAD], [UNK], [CLS], [SEP], [MASK], the alphabet, then pieces by falling frequency.</summary>
     /// <param name="texts">The texts; read once.</param>
@@ -30,26 +28,53 @@ public static class WordPieceTrainer
     /// <exception cref="ArgumentException">The texts hold no word, or one of them is null.</exception>
     public static Vocabulary Train(
         IEnumerable<string> texts, int vocabularySize, TokenizerOptions? options = null,
-        IProgress<int>? progress = null, CancellationToken cancellationToken = default)
+        IProgress<int>? progress = null, CancellationToken cancellationToken = default) =>
+        Train(
+            texts,
+            new WordPieceTrainerOptions { VocabularySize = vocabularySize, Tokenizer = options ?? new TokenizerOptions() },
+            progress is null ? null : new PieceProgress(progress),
+            cancellationToken);
+
+    /// <summary>Learns a vocabulary: [PAD], [UNK], [CLS], [SEP], [MASK], the alphabet, then pieces in the order in which they were merged.</summary>
+    /// <param name="texts">The texts; read once, and not kept.</param>
+    /// <param name="options">How.</param>
+    /// <param name="progress">Is told of the texts read, from time to time, and of each piece learnt.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    /// <exception cref="ArgumentException">An option is out of range, the texts hold no word, or one of them is null.</exception>
+    public static Vocabulary Train(
+        IEnumerable<string> texts, WordPieceTrainerOptions options, IProgress<WordPieceProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(vocabularySize, SpecialTokens.All.Length);
-        var words = new WordCounter(options ?? new TokenizerOptions()).Count(texts, cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var counter = new WordCounter(options);
+        var words = counter.Count(texts, progress, cancellationToken);
         if (words.Count == 0)
         {
             throw new ArgumentException("The texts hold no word to learn from.", nameof(texts));
         }
 
         var pieces = new PieceList(SpecialTokens.All);
-        var alphabet = new LearnerAlphabet(words, AlphabetLimit, vocabularySize - pieces.Count);
+        var alphabet = new LearnerAlphabet(words, AlphabetLimit, options.VocabularySize - pieces.Count);
         alphabet.AddTo(pieces);
-        var learner = new MergeLearner(pieces, words.Where(alphabet.Covers), MinFrequency);
-        while (pieces.Count < vocabularySize && learner.MergeMostFrequentPair())
+        var learner = new MergeLearner(pieces, Segmented(words.Where(alphabet.Covers), pieces), MergeScore.Of(options.Rule), options.MinFrequency);
+        while (pieces.Count < options.VocabularySize && learner.MergeBestPair())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            progress?.Report(pieces.Count);
+            progress?.Report(new WordPieceProgress(counter.Texts, words.Count, counter.Dropped, pieces.Count));
         }
 
         return Vocabulary.FromTokens(pieces.Texts);
+    }
+
+    private static SegmentedWords Segmented(IEnumerable<CountedWord> words, PieceList alphabet)
+    {
+        var segmented = new SegmentedWords();
+        foreach (var word in words)
+        {
+            segmented.Add(word, alphabet);
+        }
+
+        return segmented;
     }
 }

@@ -14,16 +14,18 @@ namespace MLNet.Compression.Training.Data;
 internal sealed class DynamicMasking : ITokenTransform
 {
     private const ulong Purpose = 0x6D61736B;
-    private readonly MaskablePieces _pieces;
+    private readonly IMaskablePieces _pieces;
     private readonly Masking _masking;
+    private readonly int _tokenization;
 
     /// <param name="pieces">What may be hidden, and what takes its place.</param>
     /// <param name="masking">How much.</param>
+    /// <param name="tokenization">Of which of a batch's tokenizations.</param>
     /// <exception cref="ArgumentException">The shares are more than all.</exception>
-    public DynamicMasking(MaskablePieces pieces, Masking masking)
+    public DynamicMasking(IMaskablePieces pieces, Masking masking, int tokenization = 0)
     {
         masking.Check();
-        (_pieces, _masking) = (pieces, masking);
+        (_pieces, _masking, _tokenization) = (pieces, masking, tokenization);
     }
 
     /// <summary>For the pieces of a vocabulary as often as they occur in some rows.</summary>
@@ -31,17 +33,13 @@ internal sealed class DynamicMasking : ITokenTransform
     /// <param name="masking">How much is hidden.</param>
     /// <param name="data">The rows.</param>
     /// <exception cref="ArgumentException">The vocabulary has no mask piece, or the shares are more than all.</exception>
-    public static DynamicMasking Of(Vocabulary vocabulary, Masking masking, params IEnumerable<TextDataset> data)
-    {
-        ArgumentNullException.ThrowIfNull(vocabulary);
-        var counts = masking.Rarity == 0 ? new long[vocabulary.Count] : PieceCounts.Of(data, vocabulary.Count);
-        return new DynamicMasking(new MaskablePieces(vocabulary, counts, masking.Rarity), masking);
-    }
+    public static DynamicMasking Of(Vocabulary vocabulary, Masking masking, params IEnumerable<TextDataset> data) =>
+        new(MaskablePieces.Of(vocabulary, masking, data), masking);
 
     /// <summary>Hides tokens; the batch's targets become the pieces that stood there.</summary>
     public void Apply(TrainingBatch batch)
     {
-        batch.Targets = Apply(batch.Tokens, batch.SeedOf(Purpose));
+        batch.SetTargets(_tokenization, Apply(batch.TokensOf(_tokenization), batch.SeedOf(Purpose + (ulong)_tokenization)));
         batch.IsAltered = true;
     }
 
@@ -69,8 +67,9 @@ internal sealed class DynamicMasking : ITokenTransform
         {
             targets[token] = ids[token];
             var action = random.NextDouble();
-            var replacement = _pieces.Replacements[random.NextInt(_pieces.Replacements.Length)];
-            ids[token] = action < _masking.MaskShare ? _pieces.MaskId : action < _masking.MaskShare + _masking.RandomShare ? replacement : ids[token];
+            var replacements = _pieces.ReplacementsOf(ids[token]);
+            var replacement = replacements[random.NextInt(replacements.Length)];
+            ids[token] = action < _masking.MaskShare ? _pieces.MaskOf(ids[token]) : action < _masking.MaskShare + _masking.RandomShare ? replacement : ids[token];
         }
     }
 

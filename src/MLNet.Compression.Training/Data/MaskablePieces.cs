@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Training.Data;
 
-/// <summary>What masked language modelling may hide, how readily, and what it puts in its place.</summary>
-internal sealed class MaskablePieces
+/// <summary>What masked language modelling may hide of a vocabulary.</summary>
+internal sealed class MaskablePieces : IMaskablePieces
 {
     private readonly double[] _weights;
     private readonly int[] _replacements;
@@ -30,14 +30,32 @@ internal sealed class MaskablePieces
         }
     }
 
+    /// <summary>For the pieces of a vocabulary as often as they occur in some rows.</summary>
+    /// <param name="vocabulary">The vocabulary.</param>
+    /// <param name="masking">How readily rare pieces are hidden.</param>
+    /// <param name="data">The rows, by the vocabulary's tokenizer.</param>
+    /// <exception cref="ArgumentException">The vocabulary has no mask piece, or nothing but special pieces.</exception>
+    public static MaskablePieces Of(Vocabulary vocabulary, Masking masking, IEnumerable<TextDataset> data)
+    {
+        ArgumentNullException.ThrowIfNull(vocabulary);
+        var counts = masking.Rarity == 0 ? new long[vocabulary.Count] : PieceCounts.Of(data, vocabulary.Count);
+        return new MaskablePieces(vocabulary, counts, masking.Rarity);
+    }
+
     /// <summary>The piece that stands where another is hidden.</summary>
     public int MaskId { get; }
 
     /// <summary>The pieces that may stand in the place of another: all but special, unused and empty ones.</summary>
     public ReadOnlySpan<int> Replacements => _replacements;
 
-    /// <summary>How readily a piece is hidden; 0 for one that never is.</summary>
+    /// <inheritdoc/>
     public double WeightOf(int id) => _weights[id];
+
+    /// <inheritdoc/>
+    public int MaskOf(int id) => MaskId;
+
+    /// <inheritdoc/>
+    public ReadOnlySpan<int> ReplacementsOf(int id) => Replacements;
 
     private static HashSet<int> SpecialOf(Vocabulary vocabulary) =>
     [

@@ -28,6 +28,6 @@ internal sealed partial class TextDataset
         var (start, length) = ((int)source._starts[row], source.LengthOf(row));
         _ids.AddRange(CollectionsMarshal.AsSpan(source._ids).Slice(start, length));
         _tokenTypes.AddRange(CollectionsMarshal.AsSpan(source._tokenTypes).Slice(start, length));
-        _starts.Add(_ids.Count);
+        EndRow();
     }
 }

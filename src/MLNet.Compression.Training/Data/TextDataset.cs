@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace MLNet.Compression.Training.Data;
 
 /// <summary>Labelled texts as tokens, in memory.</summary>
@@ -10,6 +12,7 @@ internal sealed partial class TextDataset
     private readonly BertTokenizer _tokenizer;
     private readonly int _maxTokens;
     private ITargetList? _targets;
+    private TokenExtent _extent;
 
     /// <param name="tokenizer">The tokenizer of the models that will read the data.</param>
     /// <param name="maxTokens">The longest sequence in tokens, special ones included; longer texts are cut.</param>
@@ -26,6 +29,9 @@ internal sealed partial class TextDataset
 
     /// <summary>Tokens of all rows together.</summary>
     public long TokenCount => _ids.Count;
+
+    /// <summary>The extremes of the rows.</summary>
+    public TokenExtent Extent => _extent;
 
     /// <summary>Whether the rows have targets.</summary>
     public bool HasTargets => _targets is not null;
@@ -192,6 +198,13 @@ internal sealed partial class TextDataset
             _tokenTypes.Add((byte)type);
         }
 
+        EndRow();
+    }
+
+    private void EndRow()
+    {
+        var start = (int)_starts[^1];
+        _extent.Include(CollectionsMarshal.AsSpan(_ids)[start..], CollectionsMarshal.AsSpan(_tokenTypes)[start..]);
         _starts.Add(_ids.Count);
     }
 

@@ -7,6 +7,7 @@ internal sealed class TrainingBatch
 {
     private readonly List<TokenBatch> _tokens = [new()];
     private readonly List<(TextRows Set, int[] Rows)> _segments = [];
+    private readonly Dictionary<int, Targets> _otherTargets = [];
 
     /// <summary>The tokens of the model that learns.</summary>
     public TokenBatch Tokens => _tokens[0];
@@ -27,6 +28,23 @@ internal sealed class TrainingBatch
     /// <param name="tokenization">0 for <see cref="Tokens"/>.</param>
     public TokenBatch TokensOf(int tokenization) => _tokens[tokenization];
 
+    /// <summary>What a model with another tokenizer, which learns beside, is to give; <see cref="NoTargets"/> unless somebody set that.</summary>
+    /// <param name="tokenization">0 for <see cref="Targets"/>.</param>
+    public Targets TargetsOf(int tokenization) => tokenization == 0 ? Targets : _otherTargets.GetValueOrDefault(tokenization) ?? new NoTargets();
+
+    /// <summary>Sets <see cref="TargetsOf"/>.</summary>
+    public void SetTargets(int tokenization, Targets targets)
+    {
+        if (tokenization == 0)
+        {
+            Targets = targets;
+        }
+        else
+        {
+            _otherTargets[tokenization] = targets;
+        }
+    }
+
     /// <summary>Replaces the content by rows of a set.</summary>
     /// <param name="set">The set.</param>
     /// <param name="rows">Row numbers.</param>
@@ -40,6 +58,7 @@ internal sealed class TrainingBatch
         }
 
         _segments.Clear();
+        _otherTargets.Clear();
         Add(set, rows);
         Targets = withTargets ? set.TargetsOf(rows) : new NoTargets();
         (Seed, IsAltered) = (seed, false);

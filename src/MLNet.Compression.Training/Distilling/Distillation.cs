@@ -2,6 +2,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling.Batches;
 using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Distilling.Replacing;
+using MLNet.Compression.Training.Distilling.TwoVocabularies;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -38,16 +39,18 @@ internal static class Distillation
         });
         RecipeCheck.RequireMasking(recipe, options.MaskedTokenShare > 0);
         RecipeCheck.RequireRows(recipe, input.Labeled is not null, input.Unlabeled is not null);
+        (input, var bilingual) = BilingualTeacher.In(input, recipe, environment.Log);
         var routes = recipe.Stages.ToDictionary(stage => stage, stage => RouteOf(stage, input));
         var features = Initialize(input, recipe.StartOf(student.Shape), environment);
-        var sources = recipe.Stages.Select(stage => SourceOf(stage, input, options)).ToArray();
+        var sources = recipe.Stages.Select(stage => SourceOf(stage, input, bilingual, options)).ToArray();
         var usual = UsualFor(input);
         usual = usual with { LearningRate = recipe.LearningRate ?? usual.LearningRate };
         var resolved = ResolvedTraining.Of(options, usual, Name, sources.Max(source => source.StepsPerEpoch), environment);
         foreach (var (stage, source) in recipe.Stages.Zip(sources))
         {
-            var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates };
-            var plan = InStage(StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting)), stage, recipe, resolved) with { Route = routes[stage] };
+            var setting = new LossSetting(student, input.Teachers, features, environment.Seed) { Dropout = resolved.DropoutRates, TeacherLearns = stage.TeacherLearns is not null };
+            var plan = StagePlan.For(stage.Name, student, source, resolved, ObjectiveOf(stage, setting), bilingual?.LearningIn(stage) ?? []);
+            plan = InStage(plan, stage, recipe, resolved) with { Route = routes[stage] };
             using var memory = TeacherMemory.For(plan, resolved.Memory, environment);
             new TrainingLoop(plan with { Objective = ObjectiveOf(stage, setting with { Teachers = memory.Remembering(input.Teachers) }) }, environment).Run();
         }
@@ -73,39 +76,35 @@ internal static class Distillation
         LearningRate = stage.RateFactor is { } factor ? Product.Of(options.LearningRate!.Value, factor) : plan.LearningRate,
     };
 
-    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input)
+    private static ReplacingRoute? RouteOf(DistillationStage stage, DistillationInput input) =>
+        stage.Replacing is { } replacing ? new ReplacingRoute(replacing, input.Student, input.Teachers[replacing.Predecessor].Beside!.Model) : null;
+
+    private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, BilingualTeacher? bilingual, DistillationOptions options)
     {
-        if (stage.Replacing is not { } replacing)
+        var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
+        return stage.Batches.SourceOf(new BatchRows(
+            input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), TransformOf(stage, input, bilingual, options)));
+    }
+
+    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, BilingualTeacher? bilingual, DistillationOptions options)
+    {
+        if (stage.Masking is not { } masking)
         {
-            return null;
+            return StagePlan.HidingOf(input.Student, options);
         }
 
-        return input.Teachers[replacing.Predecessor].Beside is { Tokenization: 0 } teacher
-            ? new ReplacingRoute(replacing, input.Student, teacher.Model)
-            : throw new ArgumentException(
-                $"Stage '{stage.Name}' replaces layers of teacher {replacing.Predecessor}, which reads other tokens than the student: name a teacher of the student's tokenizer.");
-    }
-
-    private static BatchSource SourceOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
-    {
-        var masking = TransformOf(stage, input, options);
-        var shape = new StepShape(options.BatchSize, options.AccumulationSteps);
-        return stage.Batches.SourceOf(new BatchRows(input.Labeled, input.Unlabeled, shape, stage.Losses.Any(loss => loss.NeedsLabels), masking));
-    }
-
-    private static ITokenTransform? TransformOf(DistillationStage stage, DistillationInput input, DistillationOptions options)
-    {
-        var vocabulary = input.Student.Tokenizer.Vocabulary;
-        return stage.Masking is { } masking ? DynamicMasking.Of(vocabulary, masking, new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>().Select(rows => rows.Data))
-            : StagePlan.HidingOf(input.Student, options);
+        TextRows[] rows = [.. new[] { input.Labeled, input.Unlabeled }.OfType<TextRows>()];
+        var hiding = DynamicMasking.Of(input.Student.Tokenizer.Vocabulary, masking, rows.Select(set => set.Data));
+        return stage.TeacherLearns is { } learning && bilingual is not null ? new TransformSequence(bilingual.TransformOf(learning, masking, rows), hiding) : hiding;
     }
 
     /// <summary>Starts from the first teacher that is a model, on rows with labels where there are any.</summary>
     private static ExtractedFeatures? Initialize(DistillationInput input, StudentInitialization start, TrainingEnvironment environment)
     {
         var teacher = input.Teachers.Select(each => each.Beside).OfType<ModelTeacher>().FirstOrDefault();
-        var rows = (input.Labeled ?? input.Unlabeled)?.Tokenizations[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
-        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment));
+        var tokenizations = (input.Labeled ?? input.Unlabeled)?.Tokenizations;
+        var rows = tokenizations?[input.Origin is null ? teacher?.Tokenization ?? 0 : 0];
+        var features = start.Apply(new StudentStart(input.Origin ?? teacher?.Model, input.Student, rows, environment) { StudentData = tokenizations?[0] });
         return input.Origin is null && input.Teachers.Count > 0 && ReferenceEquals(teacher, input.Teachers[0].Beside) ? features : null;
     }
 

@@ -41,6 +41,11 @@ public sealed partial record DistillationRecipe : IOptionParts
     /// <summary>Whether a loss needs rows with labels.</summary>
     internal bool NeedsLabels => Stages.Any(stage => stage.Losses.Any(loss => loss.NeedsLabels));
 
+    /// <summary>What compares student and teacher token by token, in words; null where nothing does.</summary>
+    internal string? ComparesTokens => Stages.Select(stage => stage.Replacing is not null
+        ? $"the replacing of layers in stage '{stage.Name}'"
+        : stage.Losses.FirstOrDefault(loss => loss.ComparesTokens) is { } loss ? $"the loss '{loss}' of stage '{stage.Name}'" : null).FirstOrDefault(what => what is not null);
+
     /// <summary>The recipe with further stages behind its own, the shares of all kept in proportion.</summary>
     /// <param name="stages">The stages.</param>
     /// <exception cref="ArgumentException">Two stages have the same name.</exception>

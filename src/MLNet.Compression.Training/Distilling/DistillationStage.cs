@@ -46,10 +46,13 @@ public sealed record DistillationStage : IOptionParts
     /// <summary>Which tokens are hidden from student and teachers, anew in every step, for losses that ask what stood there; null, the default, for none.</summary>
     public Masking? Masking { get; init; }
 
+    /// <summary>How the first teacher goes on learning beside a student with a vocabulary of its own; null, the default, for a teacher that stays as it is.</summary>
+    public TeacherLearning? TeacherLearns { get; init; }
+
     /// <summary>An account of the stage.</summary>
     public override string ToString() => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,
-        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(Masking is null ? "" : $", {Masking}")}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}{(Replacing is null ? "" : $", {Replacing}")}{(Learns == LearningParts.All ? "" : ", layers alone learn")}): {string.Join(" + ", Losses)}");
+        $"{Name} ({EpochShare:G4} of the epochs, {Batches}{(Masking is null ? "" : $", {Masking}")}{(RateFactor is null ? "" : $", learning rate times {RateFactor}")}{(Replacing is null ? "" : $", {Replacing}")}{(Learns == LearningParts.All ? "" : ", layers alone learn")}{(TeacherLearns is null ? "" : $", {TeacherLearns}")}): {string.Join(" + ", Losses)}");
 
     private static double Positive(double share) => share > 0 && double.IsFinite(share)
         ? share

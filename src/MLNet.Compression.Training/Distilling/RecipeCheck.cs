@@ -17,8 +17,13 @@ internal static class RecipeCheck
         foreach (var stage in recipe.Stages)
         {
             stage.Replacing?.Check(stage.Name, check, stage.Losses);
+            if (stage.TeacherLearns is not null)
+            {
+                TeacherLearning.Check(stage.Name, check, stage.Losses);
+            }
         }
 
+        RequireLearning(recipe, check);
         recipe.StartOf(check.Student).Check(check.Teachers.FirstOrDefault(teacher => teacher is not null), check.Student);
         foreach (var loss in recipe.Stages.SelectMany(stage => stage.Losses))
         {
@@ -34,6 +39,25 @@ internal static class RecipeCheck
         {
             throw new ArgumentException(
                 $"Stage '{recipe.Stages[0].Name}' of the recipe {recipe.Name} leaves embeddings and head as they are, but these start from random numbers: set Start to {nameof(StudentInitialization)}.{nameof(StudentInitialization.Extract)}, or Learns to {LearningParts.All}.");
+        }
+    }
+
+    /// <summary>Refuses losses that take a teacher which learns, where none does.</summary>
+    private static void RequireLearning(DistillationRecipe recipe, LossCheck check)
+    {
+        foreach (var stage in recipe.Stages.Where(stage => stage.TeacherLearns is null))
+        {
+            if (stage.Losses.FirstOrDefault(loss => loss is TeacherLanguageModelLoss) is { } loss)
+            {
+                throw new ArgumentException(
+                    $"The loss '{loss}' of stage '{stage.Name}' is a teacher's that learns, but in this stage none does: set the stage's TeacherLearns, or leave the loss out.");
+            }
+
+            if (stage.Losses.FirstOrDefault(loss => loss is WeightProjectionLoss) is { } weights && check.OtherTokens.Contains(0) && recipe.Stages.All(each => each.TeacherLearns is null))
+            {
+                throw new ArgumentException(
+                    $"The loss '{weights}' of stage '{stage.Name}' compares embeddings piece by piece, but the first teacher has another vocabulary than the student: set a stage's TeacherLearns, so that the teacher learns the student's pieces, or give both the same tokenizer.");
+            }
         }
     }
 

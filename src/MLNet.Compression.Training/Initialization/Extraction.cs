@@ -20,7 +20,7 @@ internal sealed class Extraction
     private readonly TextModel _teacher;
     private readonly TextModel _student;
     private readonly UnitScores _scores;
-    private readonly int[] _words;
+    private readonly PieceMatches _words;
     private readonly int[] _hidden;
     private readonly int[] _embedding;
     private readonly bool _folds;
@@ -29,8 +29,8 @@ internal sealed class Extraction
     /// <param name="teacher">The model to take from.</param>
     /// <param name="student">A model of random weights.</param>
     /// <param name="scores">What each unit of the teacher is worth.</param>
-    /// <param name="words">For each row of the student's word table the teacher's row of the same piece.</param>
-    public Extraction(TextModel teacher, TextModel student, UnitScores scores, int[] words)
+    /// <param name="words">What the rows of the student's word table are taken from.</param>
+    public Extraction(TextModel teacher, TextModel student, UnitScores scores, PieceMatches words)
     {
         _teacher = teacher;
         _student = student;
@@ -117,7 +117,8 @@ internal sealed class Extraction
 
     private void CopyEmbeddings(BertEmbeddings from, BertEmbeddings to)
     {
-        WeightCopy.Table(from.Words, to.Words, _words, _embedding);
+        WeightCopy.Table(from.Words, to.Words, _words.Rows, _embedding);
+        _words.Average(from.Words, to.Words, _embedding);
         WeightCopy.Table(from.Positions!, to.Positions!, UnitSelection.Leading(from.Positions!.Rows, to.Positions!.Rows), _embedding);
         if (from.TokenTypes is { } types)
         {
@@ -220,7 +221,7 @@ internal sealed class Extraction
     private void CopyDecoder(WordDecoder from, WordDecoder to)
     {
         WeightCopy.Norm(from.Norm, to.Norm, _embedding);
-        WeightCopy.Table(from.Bias, to.Bias, [0], _words);
+        WeightCopy.Table(from.Bias, to.Bias, [0], _words.Rows);
         for (var feature = 0; feature < _embedding.Length; feature++)
         {
             if (_embedding[feature] == UnitSelection.New)

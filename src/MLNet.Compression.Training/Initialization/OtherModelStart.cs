@@ -10,11 +10,11 @@ internal abstract record OtherModelStart : ExtractInitialization
         var student = start.Student;
         var source = Load(student);
         CheckSource(source.Shape, student.Shape);
-        var words = PieceMatching.Rows(source, student);
+        var words = PieceMatching.Of(source, student);
         var takesHead = TakesHead(source, student);
         if (student.Shape.IsStatic)
         {
-            StaticCopy.Run(source, student, words, takesHead);
+            StaticCopy.Run(source, student, words.Rows, takesHead);
         }
         else
         {
@@ -23,7 +23,7 @@ internal abstract record OtherModelStart : ExtractInitialization
         }
 
         start.Environment.Log(FormattableString.Invariant(
-            $"The student starts {Text}: {words.Count(row => row != UnitSelection.New):N0} of {words.Length:N0} word embeddings, {(takesHead ? "its head" : "a new head")}."));
+            $"The student starts {Text}: {words.Rows.Count(row => row != UnitSelection.New):N0} of {words.Rows.Length:N0} word embeddings{Averaged(words.Parts.Count)}, {(takesHead ? "its head" : "a new head")}."));
         return null;
     }
 
@@ -46,6 +46,8 @@ internal abstract record OtherModelStart : ExtractInitialization
             Pairs(source, student);
         }
     }
+
+    private static string Averaged(int count) => count == 0 ? "" : FormattableString.Invariant($" and {count:N0} made of those of their parts");
 
     private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
         && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -9,10 +10,22 @@ internal static class PieceVectors
 {
     private const int BatchPieces = 512;
 
-    /// <summary>The rows of the teacher's word table.</summary>
+    /// <summary>The rows of the teacher's word table; of a piece that it splits, their mean.</summary>
     /// <returns>A vector for each piece [embedding size].</returns>
-    public static float[][] OfTable(TextModel teacher, IReadOnlyList<TextPiece> pieces) =>
-        [.. pieces.Select(piece => teacher.Encoder.Embeddings.Words.Value.RowSpan(piece.Teacher).ToArray())];
+    public static float[][] OfTable(TextModel teacher, IReadOnlyList<TextPiece> pieces)
+    {
+        var words = teacher.Encoder.Embeddings.Words.Value;
+        return [.. pieces.Select(piece =>
+        {
+            var mean = new float[words.Columns];
+            foreach (var id in piece.Teacher)
+            {
+                TensorPrimitives.MultiplyAdd(words.RowSpan(id), 1f / piece.Teacher.Count, mean, mean);
+            }
+
+            return mean;
+        })];
+    }
 
     /// <summary>The mean of the teacher's last states over <c>[CLS] piece [SEP]</c>.</summary>
     /// <returns>A vector for each piece [hidden size].</returns>
@@ -41,7 +54,8 @@ internal static class PieceVectors
         batch.Clear();
         foreach (var piece in pieces)
         {
-            batch.AddSequence([vocabulary.ClassificationId, piece.Teacher, vocabulary.SeparatorId], [0, 0, 0]);
+            int[] ids = [vocabulary.ClassificationId, .. piece.Teacher, vocabulary.SeparatorId];
+            batch.AddSequence(ids, new int[ids.Length]);
         }
     }
 }

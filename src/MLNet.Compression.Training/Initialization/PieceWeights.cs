@@ -9,7 +9,7 @@ internal static class PieceWeights
     private const double FirstRank = 2;
 
     /// <param name="pieces">The pieces, most frequent first where nothing is counted.</param>
-    /// <param name="rows">Where they are counted, in the teacher's tokens; null for Zipf's law.</param>
+    /// <param name="rows">Where they are counted, in the student's tokens; null for Zipf's law.</param>
     /// <param name="smoothing">a.</param>
     /// <returns>A weight for each piece, from 0 to 1.</returns>
     public static double[] Of(IReadOnlyList<TextPiece> pieces, TextDataset? rows, double smoothing)
@@ -23,7 +23,7 @@ internal static class PieceWeights
 
     private static double[] Counted(IReadOnlyList<TextPiece> pieces, TextDataset rows)
     {
-        var counts = PieceCounts.Of([rows], pieces.Max(piece => piece.Teacher) + 1);
-        return [.. pieces.Select(piece => (double)counts[piece.Teacher])];
+        var counts = PieceCounts.Of([rows], pieces.Max(piece => piece.Student) + 1);
+        return [.. pieces.Select(piece => (double)counts[piece.Student])];
     }
 }

@@ -17,7 +17,7 @@ internal abstract record ScoredExtraction : ExtractInitialization
         var student = start.Student;
         Check(teacher.Shape, student.Shape);
         var isProjected = Extraction.IsProjected(teacher, student);
-        return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Rows(teacher, student))
+        return new Extraction(teacher, student, Score(teacher, isProjected, start), PieceMatching.Of(teacher, student))
             .Run(Pairs(teacher.Shape, student.Shape), takesHead: true, start.Environment.CancellationToken);
     }
 

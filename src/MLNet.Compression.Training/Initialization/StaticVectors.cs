@@ -72,7 +72,7 @@ public sealed record StaticVectors : StudentInitialization
 
     private int WidthOf(BertShape teacher) => Source == VectorSource.WordTable ? teacher.EmbeddingSize : teacher.StateSize;
 
-    private Training.Data.TextDataset RowsOf(StudentStart start) => start.Data is { Count: > 0 } data
+    private Training.Data.TextDataset RowsOf(StudentStart start) => start.StudentData is { Count: > 0 } data
         ? data
         : throw new ArgumentException($"{Text} counts pieces in the rows, but there are none: give rows, or set Frequencies to {nameof(PieceFrequencies.Zipf)}.");
 }

@@ -9,4 +9,8 @@ namespace MLNet.Compression.Training.Initialization;
 /// <param name="Student">A model of random weights, to be overwritten.</param>
 /// <param name="Data">Rows tokenised by the teacher's tokenizer; null where there are none.</param>
 /// <param name="Environment">Seed, threads, progress, cancellation, log.</param>
-internal sealed record StudentStart(TextModel? Teacher, TextModel Student, TextDataset? Data, TrainingEnvironment Environment);
+internal sealed record StudentStart(TextModel? Teacher, TextModel Student, TextDataset? Data, TrainingEnvironment Environment)
+{
+    /// <summary>The same rows tokenised by the student's tokenizer.</summary>
+    public TextDataset? StudentData { get; init; } = Data;
+}

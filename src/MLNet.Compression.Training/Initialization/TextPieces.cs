@@ -2,7 +2,7 @@ using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
 
-/// <summary>The pieces that a teacher and a static student both know and texts are made of.</summary>
+/// <summary>The pieces of a static student that a teacher can read and texts are made of.</summary>
 internal static class TextPieces
 {
     private const string Unused = "[unused";
@@ -11,14 +11,15 @@ internal static class TextPieces
     /// <exception cref="ArgumentException">There are none.</exception>
     public static IReadOnlyList<TextPiece> Of(TextModel teacher, TextModel student)
     {
-        var (rows, vocabulary) = (PieceMatching.Rows(teacher, student), student.Tokenizer.Vocabulary);
+        var (matches, vocabulary) = (PieceMatching.Of(teacher, student), student.Tokenizer.Vocabulary);
         TextPiece[] pieces =
         [
             .. Enumerable.Range(0, vocabulary.Count)
-                .Where(id => rows[id] != UnitSelection.New && !vocabulary.IsSpecial(id) && vocabulary[id].Length > 0 && !IsUnused(vocabulary[id]))
-                .Select(id => new TextPiece(rows[id], id)),
+                .Where(id => !vocabulary.IsSpecial(id) && vocabulary[id].Length > 0 && !IsUnused(vocabulary[id]))
+                .Select(id => new TextPiece(matches.Rows[id] != UnitSelection.New ? [matches.Rows[id]] : matches.Parts.GetValueOrDefault(id, []), id))
+                .Where(piece => piece.Teacher.Count > 0),
         ];
-        return pieces.Length > 0 ? pieces : throw new ArgumentException("No piece of the student's vocabulary is one of the teacher's, so its vectors can't be made of them: choose StudentInitialization.Random.");
+        return pieces.Length > 0 ? pieces : throw new ArgumentException("The teacher can read no piece of the student's vocabulary, so its vectors can't be made of them: choose StudentInitialization.Random.");
     }
 
     private static bool IsUnused(string piece) => piece.StartsWith(Unused, StringComparison.Ordinal) && piece.EndsWith(']');

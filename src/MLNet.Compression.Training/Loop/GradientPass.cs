@@ -12,7 +12,7 @@ internal sealed class GradientPass
     private readonly TrainingPlan _plan;
     private readonly ulong _seed;
     private readonly OperationTimes? _times;
-    private readonly Tape _studentTape;
+    private readonly Tape _learningTape;
     private readonly Tape _teacherTape;
 
     /// <param name="plan">The plan.</param>
@@ -23,7 +23,7 @@ internal sealed class GradientPass
         _plan = plan;
         _seed = seed;
         _times = environment.Times;
-        _studentTape = new Tape(environment.Buffers, environment.Workers, training: true)
+        _learningTape = new Tape(environment.Buffers, environment.Workers, training: true)
         {
             Times = _times,
             CancellationToken = environment.CancellationToken,
@@ -55,7 +55,7 @@ internal sealed class GradientPass
     /// <summary>Gives back the memory of a pass that was broken off.</summary>
     public void Clear()
     {
-        _studentTape.Clear();
+        _learningTape.Clear();
         _teacherTape.Clear();
     }
 
@@ -75,11 +75,11 @@ internal sealed class GradientPass
         foreach (var batch in batches)
         {
             var (student, teachers) = Forward(batch, position, relations.StudentNeeds, relations.Teachers);
-            relations.Gather(_studentTape, batch, student, teachers);
+            relations.Gather(_learningTape, batch, student, teachers);
             Clear();
         }
 
-        return relations.Relate(_studentTape.Workers);
+        return relations.Relate(_learningTape.Workers);
     }
 
     private double AccumulateGradients(
@@ -87,25 +87,31 @@ internal sealed class GradientPass
     {
         var needs = _plan.Objective.ReadsStudentAt(position, shares) ? _plan.Objective.StudentNeeds : null;
         var (student, teachers) = Forward(batch, position, needs, _plan.Objective.TeachersAt(position, shares, relations));
-        var loss = _plan.Objective.Evaluate(_studentTape, batch, student, teachers, position, shares, terms, relations);
+        var loss = _plan.Objective.Evaluate(_learningTape, batch, student, teachers, position, shares, terms, relations);
         _times?.AddForward("Objective");
         _teacherTape.Clear();
-        _studentTape.Backward();
-        _studentTape.Clear();
+        _learningTape.Backward();
+        _learningTape.Clear();
         return loss;
     }
 
-    /// <summary>Runs the teachers and the student, where anything of it is needed.</summary>
+    /// <summary>Runs the teachers and the student, where anything of it is needed; teachers that learn behind the student on its tape.</summary>
     private (ModelOutputs Student, IReadOnlyDictionary<SingleTeacher, ModelOutputs> Teachers) Forward(
         TrainingBatch batch, StepPosition position, OutputNeeds? studentNeeds, IReadOnlyDictionary<SingleTeacher, OutputNeeds> teacherNeeds)
     {
-        _studentTape.Seed = batch.Seed;
+        _learningTape.Seed = batch.Seed;
         _times?.Mark();
-        var teachers = teacherNeeds.ToDictionary(teacher => teacher.Key, teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
+        var teachers = teacherNeeds.Where(teacher => !_plan.Learns(teacher.Key))
+            .ToDictionary(teacher => teacher.Key, teacher => teacher.Key.Forward(_teacherTape, batch, teacher.Value));
         _times?.AddForward("Teachers");
         var student = studentNeeds is null
             ? ModelOutputs.Nothing
-            : _plan.Student.Forward(_studentTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets, _plan.Route?.At(position, _seed));
+            : _plan.Student.Forward(_learningTape, batch.Tokens, _plan.Dropout, studentNeeds, batch.Targets, _plan.Route?.At(position, _seed));
+        foreach (var teacher in _plan.LearningTeachers.Select(learning => learning.Teacher).Where(teacherNeeds.ContainsKey))
+        {
+            teachers.Add(teacher, teacher.Learn(_learningTape, batch, teacherNeeds[teacher], _plan.Dropout));
+        }
+
         return (student, teachers);
     }
 }

@@ -30,7 +30,7 @@ internal static class StageFingerprint
 
     private static KeyValuePair<string, long[]>[] DataOf(TrainingPlan plan, TrainingEnvironment environment)
     {
-        var sets = plan.Source.Sets.Select(set => KeyValuePair.Create(set.Name, RowHashes.Of(set.Data)));
+        var sets = plan.Source.Sets.SelectMany(set => set.Tokenizations.Select((tokens, i) => KeyValuePair.Create(i == 0 ? set.Name : $"{set.Name} in the tokens of another model ({i})", RowHashes.Of(tokens))));
         return plan.Selection.IsActive && environment.Validation is { } validation
             ? [.. sets, KeyValuePair.Create("validation data", RowHashes.Of(validation.Rows))]
             : [.. sets];

@@ -21,10 +21,15 @@ internal sealed class TrainingLoop
     {
         _plan = plan;
         _environment = environment;
-        var model = new ModelState(plan.Student, plan.Objective.Parameters);
+        var model = new ModelState([plan.Student, .. plan.LearningTeachers.Select(learning => learning.Teacher.Model)], plan.Objective.Parameters);
         _selection = new ModelSelection(plan, environment, model);
         var seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
         _optimizer = plan.Optimizer.Create([.. model.Parameters.Where(parameter => !plan.Frozen.Contains(parameter))], environment.Workers);
+        foreach (var (teacher, rateFactor) in plan.LearningTeachers)
+        {
+            _optimizer.ScaleRate(teacher.Model.TrainedParameters, rateFactor);
+        }
+
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);

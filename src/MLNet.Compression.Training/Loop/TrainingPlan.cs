@@ -15,7 +15,7 @@ internal sealed record TrainingPlan
     /// <summary>The name shown in the progress; it also separates the random numbers of one stage from another's.</summary>
     public required string Stage { get; init; }
 
-    /// <summary>The model that changes.</summary>
+    /// <summary>The model that learns, and is the result.</summary>
     public required TextModel Student { get; init; }
 
     /// <summary>Weights of the student that stay as they are: neither stepped nor decayed, and no part of the gradient's norm.</summary>
@@ -23,6 +23,9 @@ internal sealed record TrainingPlan
 
     /// <summary>What stands in the places of the student's layers while it is trained; null for the layers themselves. Evaluations see the student alone.</summary>
     public LayerRoute? Route { get; init; }
+
+    /// <summary>Teachers that go on learning beside the student. Their weights are part of the run's state; the result, and what is evaluated, is the student alone.</summary>
+    public IReadOnlyList<LearningTeacher> LearningTeachers { get; init; } = [];
 
     /// <summary>Where the batches come from.</summary>
     public required BatchSource Source { get; init; }
@@ -57,6 +60,9 @@ internal sealed record TrainingPlan
 
     /// <summary>How often a run that diverged may go back and halve the learning rate.</summary>
     public int Retries { get; init; }
+
+    /// <summary>Whether a teacher goes on learning.</summary>
+    public bool Learns(SingleTeacher teacher) => LearningTeachers.Any(learning => ReferenceEquals(learning.Teacher, teacher));
 
     public long StepsPerEpoch => Source.StepsPerEpoch;
 

@@ -3,7 +3,7 @@ using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Models;
 
-/// <summary>What training changes in a model: all weights, what objective and parametrisations learn beside them, and the parametrisations' own state.</summary>
+/// <summary>What training changes in a model, and in those that learn beside it: all weights, what objective and parametrisations learn beside them, and the parametrisations' own state.</summary>
 internal sealed class ModelState : IResumable
 {
     private readonly Parameter[] _parameters;
@@ -13,14 +13,16 @@ internal sealed class ModelState : IResumable
     /// <param name="model">The model, with its parametrisations.</param>
     /// <param name="others">Weights that are learnt beside it.</param>
     public ModelState(TextModel model, IEnumerable<Parameter> others)
+        : this([model], others)
     {
-        _parameters = [.. model.TrainedParameters, .. others];
-        _parametrizations =
-        [
-            .. model.Parameters.SelectMany(parameter => parameter.Parametrizations)
-                .Concat(model.Linears.Select(linear => linear.InputParametrization).OfType<Parametrization>())
-                .Distinct(),
-        ];
+    }
+
+    /// <param name="models">The models, with their parametrisations.</param>
+    /// <param name="others">Weights that are learnt beside them.</param>
+    public ModelState(IReadOnlyList<TextModel> models, IEnumerable<Parameter> others)
+    {
+        _parameters = [.. models.SelectMany(model => model.TrainedParameters), .. others];
+        _parametrizations = [.. models.SelectMany(ParametrizationsOf).Distinct()];
     }
 
     /// <summary>All weights, in a fixed order.</summary>
@@ -71,6 +73,10 @@ internal sealed class ModelState : IResumable
             _parametrizations[i].Load(reader.In($"parametrization {i}"));
         }
     }
+
+    private static IEnumerable<Parametrization> ParametrizationsOf(TextModel model) => model.Parameters
+        .SelectMany(parameter => parameter.Parametrizations)
+        .Concat(model.Linears.Select(linear => linear.InputParametrization).OfType<Parametrization>());
 
     private string NameOf(int parameter) => $"{parameter} {_parameters[parameter].Name}";
 }

@@ -19,17 +19,19 @@ internal sealed record BatchExtent(IReadOnlyList<int> Lengths, bool OutputPerTok
     /// <summary>Rows of the logits.</summary>
     public int LogitRows => OutputPerToken ? checked((int)Tokens) : Sequences;
 
+    private TrainingBatch? Batch { get; init; }
+
     /// <param name="batch">A batch.</param>
     /// <param name="outputPerToken">Whether the model has a row of logits for each token.</param>
-    public static BatchExtent Of(TrainingBatch batch, bool outputPerToken)
+    /// <param name="tokenization">Which of the batch's tokens the model reads.</param>
+    public static BatchExtent Of(TrainingBatch batch, bool outputPerToken, int tokenization = 0)
     {
-        var starts = batch.Tokens.SequenceStarts;
-        var lengths = new int[starts.Length - 1];
-        for (var i = 0; i < lengths.Length; i++)
-        {
-            lengths[i] = starts[i + 1] - starts[i];
-        }
-
-        return new BatchExtent(lengths, outputPerToken, batch.Targets, batch.Tokens);
+        var tokens = batch.TokensOf(tokenization);
+        int[] lengths = [.. Enumerable.Range(0, tokens.SequenceCount).Select(tokens.LengthOf)];
+        return new BatchExtent(lengths, outputPerToken, batch.TargetsOf(tokenization), tokens) { Batch = batch };
     }
+
+    /// <summary>The same batch as a model of another tokenizer reads it.</summary>
+    /// <param name="tokenization">Which of the batch's tokens that model reads.</param>
+    public BatchExtent In(int tokenization) => tokenization == 0 ? this : Of(Batch!, OutputPerToken, tokenization);
 }

@@ -19,7 +19,7 @@ internal sealed class ObjectiveContext
     /// <param name="position">The step.</param>
     public ObjectiveContext(Tape tape, TrainingBatch batch, ModelOutputs student, ModelOutputs? teacher, StepPosition position)
     {
-        (Tape, Batch, Student, _teacher, Position) = (tape, batch, student, teacher, position);
+        (Tape, Batch, Student, _teacher, Position, Targets) = (tape, batch, student, teacher, position, batch.Targets);
     }
 
     public Tape Tape { get; }
@@ -30,11 +30,16 @@ internal sealed class ObjectiveContext
 
     public ModelOutputs Teacher => _teacher ?? throw new InvalidOperationException("This objective needs a teacher.");
 
-    public Targets Targets => Batch.Targets;
+    /// <summary>What the student is to give.</summary>
+    public Targets Targets { get; private init; }
 
     public StepPosition Position { get; }
 
     public BufferPool Buffers => Tape.Buffers;
 
     public WorkerPool Workers => Tape.Workers;
+
+    /// <summary>The step with a teacher that learns in the student's place.</summary>
+    /// <param name="tokenization">Which of the batch's tokens that teacher reads.</param>
+    public ObjectiveContext OfTeacher(int tokenization) => new(Tape, Batch, Teacher, teacher: null, Position) { Targets = Batch.TargetsOf(tokenization) };
 }

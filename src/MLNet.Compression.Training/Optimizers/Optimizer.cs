@@ -16,6 +16,7 @@ internal abstract class Optimizer : IResumable
     private readonly IReadOnlyList<Parameter> _parameters;
     private readonly ParameterSlices _slices;
     private readonly Dictionary<Parameter, Moments> _moments;
+    private readonly Dictionary<Parameter, double> _rateFactors = [];
 
     /// <param name="parameters">What to change.</param>
     /// <param name="options">The settings.</param>
@@ -34,6 +35,17 @@ internal abstract class Optimizer : IResumable
 
     /// <summary>The threads to use.</summary>
     protected WorkerPool Workers { get; }
+
+    /// <summary>Makes some parameters a group with a learning rate of its own.</summary>
+    /// <param name="group">The parameters.</param>
+    /// <param name="factor">Multiplies the learning rate, beside each parameter's own factor.</param>
+    public void ScaleRate(IEnumerable<Parameter> group, double factor)
+    {
+        foreach (var parameter in group)
+        {
+            _rateFactors[parameter] = factor;
+        }
+    }
 
     /// <summary>The L2 norm of all gradients together.</summary>
     public double GradientNorm()
@@ -90,6 +102,9 @@ internal abstract class Optimizer : IResumable
 
     /// <summary>Changes the weights of the slices.</summary>
     protected abstract void Update(IReadOnlyList<ParameterSlice> slices, double learningRate, double gradientScale);
+
+    /// <summary>What the learning rate of a parameter is multiplied by.</summary>
+    protected double RateFactorOf(Parameter parameter) => parameter.LearningRateFactor * _rateFactors.GetValueOrDefault(parameter, 1);
 
     /// <summary>What is kept of one parameter.</summary>
     protected Moments MomentsOf(Parameter parameter) => _moments[parameter];

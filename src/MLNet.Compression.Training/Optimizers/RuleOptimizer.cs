@@ -18,21 +18,23 @@ internal abstract class RuleOptimizer<TRule>(IReadOnlyList<Parameter> parameters
     protected sealed override void Update(IReadOnlyList<ParameterSlice> slices, double learningRate, double gradientScale)
     {
         var rules = slices
-            .Select(slice => (slice.Parameter.LearningRateFactor, slice.Parameter.Decays))
+            .Select(slice => KindOf(slice.Parameter))
             .Distinct()
-            .ToDictionary(kind => kind, kind => Rule(learningRate * kind.LearningRateFactor, gradientScale, kind.Decays));
+            .ToDictionary(kind => kind, kind => Rule(learningRate * kind.RateFactor, gradientScale, kind.Decays));
         Workers.For(slices.Count, i =>
         {
             var (parameter, start, length) = slices[i];
             var moments = MomentsOf(parameter);
             UpdateDriver.Run(
-                rules[(parameter.LearningRateFactor, parameter.Decays)],
+                rules[KindOf(parameter)],
                 parameter.ValueSpan.Slice(start, length),
                 parameter.GradientSpan.Slice(start, length),
                 Slice(moments.First, start, length),
                 Slice(moments.Second, start, length));
         });
     }
+
+    private (double RateFactor, bool Decays) KindOf(Parameter parameter) => (RateFactorOf(parameter), parameter.Decays);
 
     private static Span<float> Slice(Span<float> moments, int start, int length) => moments.IsEmpty ? moments : moments.Slice(start, length);
 }

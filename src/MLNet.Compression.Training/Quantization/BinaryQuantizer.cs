@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -6,5 +5,5 @@ namespace MLNet.Compression.Training.Quantization;
 
 internal sealed class BinaryQuantizer() : WeightQuantizer("binary")
 {
-    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers) => new Binary(ScaleScope.Row, keepsZeros: keepsZeros);
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => new Binary(ScaleScope.Row, keepsZeros: setting.KeepsZeros);
 }

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -22,10 +21,10 @@ internal sealed class CodebookQuantizer : WeightQuantizer
 
     internal override Parametrization? Activations => null;
 
-    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers)
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
     {
         var codebook = Parametrizations.Codebook.Linear(weight.ValueSpan, _size);
-        codebook.Fit(weight.ValueSpan, Iterations, workers, keepsZeros);
-        return new CodebookWeights(codebook, keepsZeros);
+        codebook.Fit(weight.ValueSpan, Iterations, setting.Workers, setting.KeepsZeros);
+        return new CodebookWeights(codebook, setting.KeepsZeros);
     }
 }

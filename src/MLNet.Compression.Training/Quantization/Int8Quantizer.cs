@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -6,5 +5,5 @@ namespace MLNet.Compression.Training.Quantization;
 
 internal sealed class Int8Quantizer() : WeightQuantizer("int8")
 {
-    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers) => new Int8Weights();
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => new Int8Weights();
 }

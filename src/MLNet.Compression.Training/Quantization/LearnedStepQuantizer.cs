@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -19,10 +18,10 @@ internal sealed class LearnedStepQuantizer : WeightQuantizer
         _bits = bits;
     }
 
-    internal override Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers)
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
     {
         var steps = new LearnedStep(weight.Name, _bits, signed: true, weight.Rows, narrow: _bits == MostBits);
-        steps.SetStepsFor(weight, workers);
+        steps.SetStepsFor(weight, setting.Workers);
         return steps;
     }
 }

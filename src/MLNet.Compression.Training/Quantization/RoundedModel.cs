@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -13,6 +14,7 @@ namespace MLNet.Compression.Training.Quantization;
 internal sealed class RoundedModel : IDisposable
 {
     private readonly Dictionary<Linear, BlockMask?> _masks;
+    private readonly List<IStepCallback> _callbacks = [];
 
     private RoundedModel(TextModel model)
     {
@@ -23,27 +25,34 @@ internal sealed class RoundedModel : IDisposable
     /// <summary>The model.</summary>
     public TextModel Model { get; }
 
+    /// <summary>What has to act between the steps of a training.</summary>
+    public IReadOnlyList<IStepCallback> Callbacks => _callbacks;
+
     /// <summary>Lets a model round.</summary>
     /// <param name="model">The model, changed until the result is disposed.</param>
     /// <param name="matrices">How the weights of linear layers are rounded.</param>
     /// <param name="tables">How embeddings are rounded.</param>
-    /// <param name="environment">The threads to use.</param>
-    public static RoundedModel Of(TextModel model, WeightQuantizer matrices, WeightQuantizer tables, TrainingEnvironment environment)
+    /// <param name="environment">Seed, threads, cancellation.</param>
+    /// <param name="pieceCounts">How often each piece occurs; null where nobody knows.</param>
+    /// <exception cref="ArgumentException">The word embeddings can't be rounded so.</exception>
+    public static RoundedModel Of(TextModel model, WeightQuantizer matrices, WeightQuantizer tables, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(matrices);
         ArgumentNullException.ThrowIfNull(tables);
         ArgumentNullException.ThrowIfNull(environment);
-        var rounded = new RoundedModel(model);
+        var (rounded, setting) = (new RoundedModel(model), new QuantizerSetting(environment));
         var last = model.Linears.Last();
         foreach (var linear in model.Linears)
         {
-            rounded.Round(linear, ReferenceEquals(linear, last) ? WeightQuantizer.Int8 : matrices, environment);
+            rounded.Round(linear, ReferenceEquals(linear, last) ? WeightQuantizer.Int8 : matrices, setting);
         }
 
-        foreach (var table in model.Encoder.Embeddings.Tables)
+        var words = model.Encoder.Embeddings.Words;
+        rounded.RoundWords(words, tables.Create(words, setting with { RowCounts = pieceCounts }), environment);
+        foreach (var table in model.Encoder.Embeddings.Tables.Skip(1))
         {
-            table.Add(tables.Create(table, keepsZeros: false, environment.Workers));
+            table.Add(tables.BesideWords.Create(table, setting));
         }
 
         return rounded;
@@ -65,7 +74,7 @@ internal sealed class RoundedModel : IDisposable
         }
     }
 
-    private void Round(Linear linear, WeightQuantizer quantizer, TrainingEnvironment environment)
+    private void Round(Linear linear, WeightQuantizer quantizer, QuantizerSetting setting)
     {
         var mask = _masks[linear];
         if (mask is not null)
@@ -73,7 +82,16 @@ internal sealed class RoundedModel : IDisposable
             linear.Weight.Add(mask);
         }
 
-        linear.Weight.Add(quantizer.Create(linear.Weight, keepsZeros: mask is not null, environment.Workers));
+        linear.Weight.Add(quantizer.Create(linear.Weight, setting with { KeepsZeros = mask is not null }));
         linear.InputParametrization = quantizer.Activations;
+    }
+
+    private void RoundWords(Parameter words, Parametrization rounding, TrainingEnvironment environment)
+    {
+        words.Add(rounding);
+        if (rounding is ProductRows rows)
+        {
+            _callbacks.Add(new CodeRenewal(words, rows, environment.Workers));
+        }
     }
 }

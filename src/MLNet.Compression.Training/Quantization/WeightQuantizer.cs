@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
@@ -34,12 +33,42 @@ internal abstract class WeightQuantizer
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
     public static WeightQuantizer Codebook(int size) => new CodebookQuantizer(size);
 
+    /// <summary>Word embeddings put together of a few vectors for each part of a row (Jégou et al. 2011).</summary>
+    /// <param name="parts">Parts of a row, all of the same length.</param>
+    /// <param name="bits">Bits of a part: so many times 2 vectors are to choose from; 2 to 12.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static WeightQuantizer ProductRows(int parts, int bits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, ProductRowsQuantizer.LeastBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, ProductRowsQuantizer.MostBits);
+        return new ProductRowsQuantizer($"product rows of {parts} x {bits} bits", parts, 1 << bits);
+    }
+
+    /// <summary>Word embeddings of which each is one of a few vectors.</summary>
+    /// <param name="count">The vectors, 2 to 4,096.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is out of range.</exception>
+    public static WeightQuantizer KMeansRows(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << ProductRowsQuantizer.MostBits);
+        return new ProductRowsQuantizer($"k-means rows of {count}", parts: 1, count);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>Whether only word embeddings can be rounded so.</summary>
+    internal virtual bool IsForWords => false;
+
+    /// <summary>How the tables beside the word embeddings are rounded, where these are rounded so.</summary>
+    internal virtual WeightQuantizer BesideWords => this;
+
+    /// <summary>What is wrong with rounding a table of such a size so, and the remedy; null for nothing.</summary>
+    internal virtual string? FaultFor(int rows, int columns) => null;
+
     /// <summary>The rounding of one matrix or table, ready for weights as they are now.</summary>
     /// <param name="weight">The matrix or table.</param>
-    /// <param name="keepsZeros">Whether zeros are removed weights, which stay zero.</param>
-    /// <param name="workers">The threads to use.</param>
-    internal abstract Parametrization Create(Parameter weight, bool keepsZeros, WorkerPool workers);
+    /// <param name="setting">What else it depends on.</param>
+    internal abstract Parametrization Create(Parameter weight, QuantizerSetting setting);
 }

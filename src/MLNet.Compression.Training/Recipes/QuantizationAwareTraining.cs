@@ -29,6 +29,6 @@ internal static class QuantizationAwareTraining
         var objective = new Objective(original.Shape.IsStatic ? [predictions] : [predictions, new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original))]);
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective), environment).Run();
+        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective) with { Callbacks = model.Callbacks }, environment).Run();
     }
 }

@@ -26,9 +26,17 @@ internal static class StagePlan
         options.MaskedTokenShare > 0 ? new TokenMasking(model.Tokenizer.Vocabulary, options.MaskedTokenShare) : null;
 
     /// <summary>The plan that all recipes start from; its options leave nothing open (<see cref="ResolvedTraining"/>).</summary>
+    /// <param name="stage">The stage's name.</param>
+    /// <param name="model">The model that learns.</param>
+    /// <param name="source">Where the batches come from.</param>
+    /// <param name="options">How it learns.</param>
+    /// <param name="objective">What it minimises.</param>
+    /// <param name="learning">Teachers that go on learning beside the model, whose predictions it does not follow; null for none.</param>
     /// <exception cref="ArgumentException">The data or a teacher does not fit the model.</exception>
-    public static TrainingPlan For(string stage, TextModel model, BatchSource source, TrainingOptions options, Objective objective)
+    public static TrainingPlan For(
+        string stage, TextModel model, BatchSource source, TrainingOptions options, Objective objective, IReadOnlyList<LearningTeacher>? learning = null)
     {
+        var plan = Create(stage, model, source, options, objective) with { LearningTeachers = learning ?? [] };
         foreach (var set in source.Sets)
         {
             DatasetCheck.RequireTokens(set.Data, model);
@@ -40,18 +48,18 @@ internal static class StagePlan
 
         foreach (var (teacher, needs) in objective.Teachers)
         {
-            Require(teacher, needs, model, source);
+            Require(teacher, needs, plan);
         }
 
-        return Create(stage, model, source, options, objective);
+        return plan;
     }
 
     /// <summary>The plan for one data set.</summary>
-    /// <inheritdoc cref="For(string, TextModel, BatchSource, TrainingOptions, Objective)"/>
+    /// <inheritdoc cref="For(string, TextModel, BatchSource, TrainingOptions, Objective, IReadOnlyList{LearningTeacher})"/>
     public static TrainingPlan For(string stage, TextModel model, TextDataset data, TrainingOptions options, Objective objective) =>
         For(stage, model, SourceOf(model, data, options), options, objective);
 
-    private static void Require(SingleTeacher teacher, OutputNeeds needs, TextModel model, BatchSource source)
+    private static void Require(SingleTeacher teacher, OutputNeeds needs, TrainingPlan plan)
     {
         if (!teacher.Gives(needs))
         {
@@ -63,14 +71,14 @@ internal static class StagePlan
             return;
         }
 
-        foreach (var set in source.Sets)
+        foreach (var set in plan.Source.Sets)
         {
             DatasetCheck.RequireTokens(set.Tokenizations[beside.Tokenization], beside.Model);
         }
 
-        if (needs.Logits)
+        if (needs.Logits && !plan.Learns(teacher))
         {
-            RequireSameOutputs(model.Head, beside.Model.Head);
+            RequireSameOutputs(plan.Student.Head, beside.Model.Head);
         }
     }
 

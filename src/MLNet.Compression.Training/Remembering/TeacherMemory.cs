@@ -21,7 +21,7 @@ internal sealed class TeacherMemory : IDisposable
     {
         var result = new TeacherMemory();
         var worthy = plan.Objective.Teachers
-            .Where(teacher => teacher.Key.Beside is not null && (memory.States || teacher.Value.IsOnlyLogits))
+            .Where(teacher => teacher.Key.Beside is not null && !plan.Learns(teacher.Key) && (memory.States || teacher.Value.IsOnlyLogits))
             .Select(teacher => teacher.Key.Beside!)
             .ToArray();
         if (memory.Bytes == 0 || worthy.Length == 0 || plan.TotalSteps <= plan.StepsPerEpoch)

@@ -46,7 +46,10 @@ public sealed class CompressionReport
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, StageTable(), PartTable(), LatencyTable());
+    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), PartTable(), LatencyTable()]);
+
+    private IEnumerable<string> VocabularyLines() =>
+        Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{Environment.NewLine}");
 
     private string StageTable()
     {

@@ -1,8 +1,12 @@
 namespace MLNet.Compression;
 
 /// <summary>One stage of a fit.</summary>
-/// <param name="Stage">Its name: "fine-tune", "distil", "prune", "quantise".</param>
+/// <param name="Stage">Its name: "fine-tune", "distil", "prune", "quantise", "reduce vocabulary".</param>
 /// <param name="Elapsed">The time it took.</param>
 /// <param name="TokensPerSecond">Tokens trained on a second; 0 for a stage that does not train.</param>
 /// <param name="Result">The model it left, where a validation set was given; else null.</param>
-public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPerSecond, StageResult? Result);
+public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPerSecond, StageResult? Result)
+{
+    /// <summary>What became of the pieces; null for a stage that does not reduce the vocabulary.</summary>
+    public VocabularyReport? Vocabulary { get; init; }
+}

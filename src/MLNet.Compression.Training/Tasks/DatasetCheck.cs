@@ -26,6 +26,18 @@ internal static class DatasetCheck
     /// <exception cref="ArgumentException">A row is longer than the model reads, or holds a token or token type that it does not know.</exception>
     public static void RequireTokens(TextDataset data, TextModel model)
     {
+        if (!Fits(data.Extent, model.Shape))
+        {
+            RequireRows(data, model);
+        }
+    }
+
+    private static bool Fits(TokenExtent extent, BertShape shape) =>
+        extent.LongestRow <= shape.MaxPositions && extent.LargestId < shape.VocabularySize && (shape.TokenTypes == 0 || extent.LargestTokenType < shape.TokenTypes);
+
+    /// <summary>Finds the row that does not fit.</summary>
+    private static void RequireRows(TextDataset data, TextModel model)
+    {
         var batch = new TokenBatch();
         for (var row = 0; row < data.Count; row++)
         {

@@ -2,6 +2,7 @@ using Microsoft.ML;
 using MLNet.Compression.Chains;
 using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Vocabularies;
 
 namespace MLNet.Compression;
 
@@ -16,6 +17,7 @@ public static partial class CompressionExtensions
     /// <param name="model">The model.</param>
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
     /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
+    /// <exception cref="ArgumentException">The scheme is for embeddings alone, or that of the embeddings does not fit their number or size.</exception>
     public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         FittedQuantization.Of(model, RoundingOptions(scheme, embeddings));
 
@@ -24,7 +26,7 @@ public static partial class CompressionExtensions
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
     /// <param name="embeddings">The number format of the embeddings; null for that of the layers' weights.</param>
     /// <returns>A chain with the quantised model and the same other transformers.</returns>
-    /// <exception cref="ArgumentException">The chain has no text model or several.</exception>
+    /// <exception cref="ArgumentException">The chain has no text model or several, the scheme is for embeddings alone, or that of the embeddings does not fit their number or size.</exception>
     public static ITransformer Quantize(this ITransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         TransformerChains.Replace(model, data: null, (text, _) => text.Quantize(scheme, embeddings));
 
@@ -64,5 +66,28 @@ public static partial class CompressionExtensions
     {
         ArgumentNullException.ThrowIfNull(data);
         return TransformerChains.Replace(model, data, (text, rows) => new BlockPruningEstimator(new FittedStage(text), options).Fit(rows!));
+    }
+
+    /// <summary>Cuts the vocabulary of a fitted or loaded chain's text model, which stays as it is, to the pieces that texts use most. Trains nothing; weights stay as they are stored.</summary>
+    /// <param name="model">The chain, or a text model.</param>
+    /// <param name="data">Texts like those that the model is for, as the chain reads them; the text model itself needs no labels.</param>
+    /// <param name="pieces">Pieces to keep; those that the texts do not use follow in the vocabulary's own order.</param>
+    /// <returns>A chain with the reduced model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">There are fewer pieces than texts can be split into at all, or the chain has no text model or several.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
+    public static ITransformer ReduceVocabulary(this ITransformer model, IDataView data, int pieces) => ReduceVocabulary(model, data, ReductionOptions(pieces));
+
+    /// <summary>Cuts the vocabulary of a fitted or loaded chain's text model, which stays as it is, to the pieces that texts use. Trains nothing; weights stay as they are stored.</summary>
+    /// <param name="model">The chain, or a text model.</param>
+    /// <param name="data">Texts like those that the model is for, as the chain reads them; the text model itself needs no labels.</param>
+    /// <param name="options">Which pieces are kept.</param>
+    /// <returns>A chain with the reduced model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, there are fewer pieces than texts can be split into at all, or the chain has no text model or several.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A text column is missing or of another type.</exception>
+    public static ITransformer ReduceVocabulary(this ITransformer model, IDataView data, VocabularyReductionEstimator.Options options)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(options);
+        return TransformerChains.Replace(model, data, (text, rows) => FittedReduction.Of(text, rows!, options));
     }
 }

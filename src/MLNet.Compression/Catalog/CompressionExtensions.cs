@@ -38,6 +38,22 @@ public static partial class CompressionExtensions
     public static QuantizationEstimator Quantize(this IEstimator<TextModelTransformer> estimator, QuantizationEstimator.Options options) =>
         new(ForeignStage.Of(estimator), options);
 
+    /// <summary>Cuts the vocabulary of an estimator's model to the pieces that the training texts use most, after its training.</summary>
+    /// <param name="estimator">The estimator before.</param>
+    /// <param name="pieces">Pieces to keep; those that the training texts do not use follow in the vocabulary's own order.</param>
+    /// <exception cref="ArgumentException">The number is not positive.</exception>
+    public static VocabularyReductionEstimator ReduceVocabulary(this IEstimator<TextModelTransformer> estimator, int pieces) =>
+        ReduceVocabulary(estimator, ReductionOptions(pieces));
+
+    /// <summary>Cuts the vocabulary of an estimator's model to the pieces that texts use, after its training.</summary>
+    /// <param name="estimator">The estimator before.</param>
+    /// <param name="options">Which pieces are kept.</param>
+    /// <exception cref="ArgumentException">An option is out of range.</exception>
+    public static VocabularyReductionEstimator ReduceVocabulary(this IEstimator<TextModelTransformer> estimator, VocabularyReductionEstimator.Options options) =>
+        new(ForeignStage.Of(estimator), options);
+
+    private static VocabularyReductionEstimator.Options ReductionOptions(int pieces) => new() { Pieces = pieces };
+
     private static BlockPruningEstimator.Options PruningOptions(double sparsity, BlockShape? block, int? maxEpochs) =>
         new() { Sparsity = sparsity, Block = block ?? BlockShape.Kernel, Epochs = maxEpochs };
 

@@ -53,7 +53,7 @@ internal abstract class LabeledTexts
     {
         if (MissingLabels > 0)
         {
-            log.Warn($"{MissingLabels} of {MissingLabels + Count} rows have no label in column '{columns.Label}' and are left out.");
+            log.WarnOfData($"{MissingLabels} of {MissingLabels + Count} rows have no label in column '{columns.Label}' and are left out.");
         }
     }
 }

@@ -15,6 +15,13 @@ public sealed partial class DistillationTrainer
         [Required]
         public ModelShape Student { get; set; } = StudentShape.TinyBert4;
 
+        /// <summary>
+        /// Where the pieces come from of a student whose <see cref="Student"/> has a <see cref="ModelShape.VocabularySize"/>. Default
+        /// <see cref="StudentVocabulary.Reduced"/>; without a text model or a checkpoint whose pieces could be taken they are always learnt.
+        /// </summary>
+        [Required]
+        public StudentVocabulary StudentVocabulary { get; set; } = StudentVocabulary.Reduced;
+
         /// <summary>Texts to learn from beside the training data, in columns of the same names; they need no label, and none is read. Null, the default, for none.</summary>
         /// <remarks>Rows of the training data whose label is missing are used as these are, if the recipe learns anything from rows without labels.</remarks>
         [MayDifferOnResume]
@@ -44,7 +51,7 @@ public sealed partial class DistillationTrainer
         [MayDifferOnResume]
         public int? Seed { get; set; }
 
-        internal LessonSettings Lesson => new(Recipe, Student, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence, Augmentation, MaskedTokenShare > 0);
+        internal LessonSettings Lesson => new(Recipe, Student, StudentVocabulary, Text ?? new StudentText(), UnlabeledSet, PseudoLabelConfidence, Augmentation, MaskedTokenShare > 0);
 
         internal override TrainingOptions Clone()
         {
@@ -57,7 +64,8 @@ public sealed partial class DistillationTrainer
         {
             var ofText = Text is null ? [] : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(hasClasses: true).Faults()).Select(fault => $"{nameof(Text)}.{fault}");
             var ofVariants = Augmentation is null ? [] : OptionsValidation.FaultsOf(Augmentation).Select(fault => $"{nameof(Augmentation)}.{fault}");
-            return ofText.Concat(ofVariants).Select(fault => new ValidationResult(fault));
+            IEnumerable<string?> ofVocabulary = StudentVocabulary == StudentVocabulary.Reduced ? [] : [StudentVocabulary?.FaultOf(Student?.VocabularySize, usual: null)];
+            return ofText.Concat(ofVariants).Concat(ofVocabulary.OfType<string>()).Select(fault => new ValidationResult(fault));
         }
     }
 }

@@ -70,6 +70,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
             teacher.CheckSchema(MicrosoftML.MicrosoftMLInternals.ShapeOf(rows.Schema), position);
         }
 
+        using var warnings = new DataWarnings();
         var (seed, lesson) = (settings.SeedAfter(ChainSeed.Of(_host)), default(Lesson));
         using (var log = new StageLog(_host, listener: null))
         {

@@ -27,9 +27,10 @@ public sealed record StudentShape : ModelShape
     /// <summary>A static student: a vector for each piece, their mean over the text, maybe a hidden layer with ReLU, a classifier. No layers, so it learns from predictions and labels alone.</summary>
     /// <remarks>Its vectors start from the teacher's (<see cref="StudentInitialization.StaticVectors"/>) and are learnt. A text is scored in microseconds.</remarks>
     /// <param name="dimensions">Features of a vector.</param>
+    /// <param name="vocabulary">The most pieces of a vocabulary of its own (<see cref="ModelShape.VocabularySize"/>); null, the default, for its teacher's.</param>
     /// <param name="hidden">Features of the hidden layer; 0, the default, for none.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimensions"/> is not positive, or <paramref name="hidden"/> is negative.</exception>
-    public static StudentShape Static(int dimensions, int hidden = 0) => new(dimensions, hidden);
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="dimensions"/> is not positive, <paramref name="vocabulary"/> is below 16, or <paramref name="hidden"/> is negative.</exception>
+    public static StudentShape Static(int dimensions, int? vocabulary = null, int hidden = 0) => new(dimensions, hidden) { VocabularySize = vocabulary };
 
     /// <summary>TinyBERT with 4 layers of 312 features, 12 heads, feed-forward 1200.</summary>
     public static StudentShape TinyBert4 => _known["tinybert4"];
@@ -68,7 +69,7 @@ public sealed record StudentShape : ModelShape
         return (isStatic, SizesOf(isStatic ? text.Trim()[StaticName.Length..] : text)) switch
         {
             (true, [> 0 and var dimensions]) => Static(dimensions),
-            (true, [> 0 and var dimensions, > 0 and var hidden]) => Static(dimensions, hidden),
+            (true, [> 0 and var dimensions, > 0 and var hidden]) => Static(dimensions, hidden: hidden),
             (false, [> 0, > 0, > 0, > 0] and var sizes) when sizes[1] % sizes[2] == 0 => new StudentShape(sizes[0], sizes[1], sizes[2], sizes[3]),
             _ => throw new FormatException(
                 $"'{text}' is no shape. Allowed are {string.Join(", ", _known.Keys)}, LAYERSxHIDDENxHEADSxFEEDFORWARD such as 4x312x12x1200, of positive numbers with HIDDEN a multiple of HEADS, and staticDIMENSIONS or staticDIMENSIONSxHIDDEN such as static256 and static256x64; behind it {ShapeText.Names}, such as embedding=128."),

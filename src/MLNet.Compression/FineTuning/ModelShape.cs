@@ -8,9 +8,11 @@ public record ModelShape
     private protected const string StaticName = "static";
     private const int RowsForMini = 10_000;
     private const int LeastMaxTokens = 3;
+    private const int LeastVocabulary = 16;
 
     private readonly int? _embeddingSize;
     private readonly int? _maxTokens;
+    private readonly int? _vocabularySize;
     private readonly LayerSharing _sharing = LayerSharing.None;
 
     /// <param name="layers">Number of layers.</param>
@@ -54,6 +56,18 @@ public record ModelShape
 
     /// <summary>Features between the two feed-forward matrices.</summary>
     public int FeedForwardSize { get; }
+
+    /// <summary>
+    /// The most pieces of the model's vocabulary. Null, the default, for the teacher's vocabulary, or from scratch for as many pieces as the trainer's options say.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 16.</exception>
+    public int? VocabularySize
+    {
+        get => _vocabularySize;
+        init => _vocabularySize = value is null or >= LeastVocabulary
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value, "A vocabulary has at least 16 pieces, five special ones among them; thousands are usual.");
+    }
 
     /// <summary>
     /// Features of the embedding tables where they are narrower, or wider, than the layers, to which a projection then leads (factorised embeddings,

@@ -7,11 +7,14 @@ namespace MLNet.Compression;
 
 /// <summary>A model of random weights with a vocabulary learnt from the training text.</summary>
 /// <param name="Shape">Its size; null for the usual one.</param>
-/// <param name="VocabularySize">The most pieces of its vocabulary.</param>
+/// <param name="VocabularySize">The most pieces of its vocabulary where the shape says nothing of it.</param>
 /// <param name="LowerCase">Whether it ignores the case of letters, and accents.</param>
 /// <param name="MaxTokens">The longest text in tokens.</param>
 internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool LowerCase, int MaxTokens)
 {
+    /// <summary>The most pieces of its vocabulary.</summary>
+    private int MostPieces => Shape?.VocabularySize ?? VocabularySize;
+
     /// <param name="settings">Its sizes.</param>
     /// <param name="texts">The training text.</param>
     /// <param name="rows">Number of training rows.</param>
@@ -31,7 +34,7 @@ internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool Lowe
         }
 
         log.Inform("learning a vocabulary");
-        var vocabulary = WordPieceTrainer.Train(texts, settings.VocabularySize, tokenizerOptions, cancellationToken: cancellationToken);
+        var vocabulary = WordPieceTrainer.Train(texts, settings.MostPieces, tokenizerOptions, cancellationToken: cancellationToken);
         var size = settings.Shape ?? ModelShape.UsualFor(rows);
         var shape = size.FromScratch(vocabulary.Count, settings.MaxTokens);
         return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, shape.MaxPositions, seed, outcome.Head);

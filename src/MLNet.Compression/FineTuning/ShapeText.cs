@@ -7,6 +7,7 @@ internal sealed class ShapeText
 {
     private static readonly ShapeText[] _all =
     [
+        new("vocabulary", shape => Of(shape.VocabularySize), (shape, value) => shape with { VocabularySize = NumberOf(value) }),
         new("embedding", shape => Of(shape.EmbeddingSize), (shape, value) => shape with { EmbeddingSize = NumberOf(value) }),
         new("sharing", shape => shape.Sharing == LayerSharing.None ? null : shape.Sharing.ToString(), (shape, value) => shape with { Sharing = LayerSharing.Parse(value) }),
         new("segments", shape => shape.SegmentEmbeddings ? null : "no", (shape, value) => shape with { SegmentEmbeddings = IsYes(value) }),

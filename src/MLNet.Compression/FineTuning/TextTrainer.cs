@@ -1,11 +1,13 @@
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;
@@ -54,12 +56,26 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         }
 
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
-        var model = source?.Create(rows.Outcome.Labels, rows.Outcome.Head, _options.MaxTokens, seed.Value) ?? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken);
+        var model = source is null
+            ? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken)
+            : Reduced(source.Create(rows.Outcome.Labels, rows.Outcome.Head, _options.MaxTokens, seed.Value), rows, log, settings.CancellationToken);
         check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows));
         log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        return new StageState { Host = _host, Seed = seed, Outcome = rows.Outcome, Model = model, Data = data };
+        return new StageState
+        {
+            Host = _host,
+            Seed = seed,
+            Outcome = rows.Outcome,
+            Model = model,
+            Data = data,
+            Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
+        };
     }
+
+    private TextModel Reduced(TextModel model, TrainingRows rows, StageLog log, CancellationToken cancellationToken) => _options.ReducedVocabularySize is { } pieces
+        ? TextModelReduction.Of(model, ReducedPieces.Of(model.Tokenizer, pieces, rows.Texts.Texts, "the model's", log, cancellationToken))
+        : model;
 }

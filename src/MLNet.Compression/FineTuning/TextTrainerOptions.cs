@@ -38,9 +38,16 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     /// <summary>The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on. Can't be set beside <see cref="Checkpoint"/> or <see cref="StartFrom"/>.</summary>
     public ModelShape? Shape { get; set; }
 
-    /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text. Default 8,000.</summary>
+    /// <summary>The most pieces of the WordPiece vocabulary that training from scratch learns from the training text, unless <see cref="Shape"/> has a <see cref="ModelShape.VocabularySize"/>. Default 8,000.</summary>
     [Range(16, 1_000_000)]
     public int VocabularySize { get; set; } = 8_000;
+
+    /// <summary>
+    /// How many pieces of the vocabulary of <see cref="Checkpoint"/> or <see cref="StartFrom"/> to keep: those that the training texts use most, then the others in
+    /// their order. The word table is cut before training, so that the model learns to read with these. Null, the default, for all.
+    /// </summary>
+    [Range(1, int.MaxValue)]
+    public int? ReducedVocabularySize { get; set; }
 
     /// <summary>Whether a model trained from scratch ignores the case of letters, and accents. Default true.</summary>
     public bool LowerCase { get; set; } = true;
@@ -77,6 +84,11 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
         if (StartFrom is not null && (Checkpoint ?? Shape?.ToString()) is { } other)
         {
             yield return new ValidationResult($"StartFrom is set, and {(Checkpoint is null ? nameof(Shape) : nameof(Checkpoint))} is {other}; a fitted model has weights and a shape of its own. Set one of them.");
+        }
+
+        if (ReducedVocabularySize is { } pieces && Checkpoint is null && StartFrom is null)
+        {
+            yield return new ValidationResult($"ReducedVocabularySize is {pieces}, but a model from scratch has no vocabulary that could be cut: set VocabularySize.");
         }
 
         foreach (var fault in Columns.Faults())

@@ -21,7 +21,7 @@ namespace MLNet.Compression.Lessons;
 internal sealed class Classroom(
     IReadOnlyList<DistillationTeacher> teachers, Lesson lesson, IReadOnlyList<StageState> states, LessonSettings options, StageSettings settings)
 {
-    private readonly TextModel[] _models = [.. states.Select(state => state.Outcome.InOrderOf(states[0].Outcome, state.Model))];
+    private readonly TextModel[] _models = [.. states.Select((state, i) => lesson.AsTeacher(i, state.Outcome.InOrderOf(states[0].Outcome, state.Model)))];
 
     private int Outputs => Math.Max(1, lesson.Texts.Training.Outcome.Labels.Count);
 
@@ -32,18 +32,17 @@ internal sealed class Classroom(
     /// <param name="log">Is told of pseudo-labels.</param>
     public (StageState State, DistillationInput Input) Open(StageState? first, IHost host, ChainSeed seed, StageLog log)
     {
-        var (known, token) = (first is { Data.HasTargets: true } && first.Model.MaxTokens == lesson.Readers[0].MaxTokens ? first.Data : null, settings.CancellationToken);
+        var (known, token) = (first is { Data.HasTargets: true } && lesson.HasTokensOf(first.Model) ? first.Data : null, settings.CancellationToken);
         var (labeled, unlabeled) = (lesson.Labeled(known, Outputs, token), lesson.Unlabeled(Outputs, token));
-        var data = labeled.Count > 0 ? labeled : unlabeled;
+        var (data, hasLabels) = labeled.Count > 0 ? (labeled, true) : (unlabeled, false);
         var state = (first ?? Begin(host, seed)) with
         {
             Data = data.Tokens[0],
+            Tokenize = (reader, token) => lesson.Tokenize(reader, hasLabels, token),
             Stages = [.. states.SelectMany(state => state.Stages)],
-            FurtherTeachers = [.. Further(data)],
         };
-        state = first is null
-            ? (state with { Model = lesson.Own!.Value.Student }).WithValidation(settings)
-            : state.WithStudent(OwnStart.Beside(_models[0], options.Student, state.Seed.Value), token);
+        state = first is null ? (state with { Model = lesson.Own!.Value.Student }).WithValidation(settings) : Beside(state);
+        state = state with { FurtherTeachers = [.. Further(data).Skip(state.Teacher is null ? 0 : 1)] };
         if (options.PseudoLabelConfidence is { } confidence)
         {
             (labeled, unlabeled) = WithPseudoLabels(labeled, unlabeled, confidence, log);
@@ -52,21 +51,39 @@ internal sealed class Classroom(
         return (state, InputOf(state.Model, labeled, unlabeled));
     }
 
+    /// <summary>With a student beside the first text model, and with that as the teacher if it can read the student's pieces.</summary>
+    private StageState Beside(StageState state)
+    {
+        var student = OwnStart.Beside(_models[0], lesson.Pieces?.Tokenizer ?? _models[0].Tokenizer, options.Student, state.Seed.Value);
+        return state with
+        {
+            Model = student,
+            Teacher = TeacherOf(student),
+            Validation = lesson.HasTokensOf(_models[0]) ? state.Validation : state.ValidationFor(student, settings.CancellationToken),
+        };
+    }
+
+    /// <summary>The first text model as a reader of the student's pieces; null if it cannot be one.</summary>
+    private TextModel? TeacherOf(TextModel student) =>
+        ReferenceEquals(_models[0].Tokenizer, student.Tokenizer) ? _models[0]
+        : lesson.Pieces?.Cut is { } cut ? TextModelReduction.Of(_models[0], cut)
+        : null;
+
     private StageState Begin(IHost host, ChainSeed seed) => new()
     {
         Host = host,
         Seed = seed,
         Outcome = lesson.Texts.Training.Outcome,
         Model = lesson.Own!.Value.Student,
+        Tokenize = (reader, token) => lesson.Tokenize(reader, hasLabels: true, token),
         Data = new TextDataset(lesson.Own.Value.Student.Tokenizer, lesson.Own.Value.Student.MaxTokens),
     };
 
-    /// <summary>The text models behind the first one, with rows as they read them.</summary>
+    /// <summary>The text models, with rows as they read them.</summary>
     private IEnumerable<(int Position, TextModel Model, TextDataset Tokens)> Further(LessonRows rows) => teachers.Index()
         .Where(teacher => teacher.Item.TextModel is not null)
         .Zip(_models, (teacher, model) => (teacher.Index, model))
-        .Select((teacher, text) => (teacher.Index, teacher.model, rows.Tokens[TokenizationOf(text)]))
-        .Skip(1);
+        .Select((teacher, text) => (teacher.Index, teacher.model, rows.Tokens[TokenizationOf(text)]));
 
     private int TokenizationOf(int textModel) => lesson.TokenizationOf(lesson.Readers[textModel + 1]);
 

@@ -12,11 +12,23 @@ namespace MLNet.Compression.Lessons;
 internal sealed record Lesson(
     LessonTexts Texts, IReadOnlyList<StageModel> Readers, IReadOnlyList<(float[] Labeled, float[] Unlabeled)> Scores, (TextModel Student, TextModel? Origin)? Own)
 {
+    /// <summary>The vocabulary of a student that has one of its own beside a teacher that is a text model; null where it is the teacher's.</summary>
+    public StudentPieces? Pieces { get; init; }
+
     private StageModel Student => Readers[0];
+
+    /// <summary>A text model among the teachers as it teaches: with the student's pieces where it is to read them.</summary>
+    /// <param name="textModel">Its number among the text models.</param>
+    /// <param name="model">The model as it was trained.</param>
+    public TextModel AsTeacher(int textModel, TextModel model) =>
+        Pieces?.Cut is { } cut && ReferenceEquals(Readers[textModel + 1].Tokenizer, cut.Tokenizer) ? TextModelReduction.Of(model, cut) : model;
 
     /// <summary>The readers with tokens of their own: the student first.</summary>
     private IReadOnlyList<StageModel> Tokenizations => Readers.Aggregate(
         (IReadOnlyList<StageModel>)[], (found, reader) => found.Any(reader.ReadsTokensOf) ? found : [.. found, reader]);
+
+    /// <summary>Whether the student's tokens are those of a text model, cut at the same length.</summary>
+    public bool HasTokensOf(TextModel model) => Pieces is null && Student.MaxTokens == model.MaxTokens;
 
     /// <summary>Which tokens a text model among the teachers reads: 0 for the student's.</summary>
     public int TokenizationOf(StageModel reader) => Tokenizations.Index().First(other => reader.ReadsTokensOf(other.Item)).Index;
@@ -32,6 +44,13 @@ internal sealed record Lesson(
         ],
         [.. Scores.Select(teacher => teacher.Labeled)],
         outputs);
+
+    /// <summary>The rows with labels, or those without, in the tokens of another model that reads the student's columns.</summary>
+    public TextDataset Tokenize(TextModel model, bool hasLabels, CancellationToken cancellationToken)
+    {
+        var reader = Student with { Tokenizer = model.Tokenizer, MaxTokens = model.MaxTokens };
+        return hasLabels ? Texts.TokenizeLabeled(reader, cancellationToken) : Texts.TokenizeUnlabeled(reader, cancellationToken);
+    }
 
     /// <summary>The rows without labels.</summary>
     /// <param name="outputs">Outputs of a row.</param>

@@ -25,7 +25,7 @@ internal sealed class LessonPlan(
     /// <exception cref="InvalidOperationException">A teacher gives no probabilities, or has other classes.</exception>
     public Lesson Prepare(IReadOnlyList<StageModel> models, Action<StageModel> check, Func<int> seed)
     {
-        var own = models.Count == 0 ? new OwnStart(options.Text, options.Student) : null;
+        var own = models.Count == 0 ? new OwnStart(options) : null;
         var shape = own?.Shape ?? options.Student.Beside(models[0].Shape);
         CheckRecipe(models, shape);
         CheckVariants(models);
@@ -33,15 +33,25 @@ internal sealed class LessonPlan(
         texts.Tell(log, options.Recipe);
         CheckRows(texts);
         var made = own?.Create(texts, seed(), log, cancellationToken);
-        var student = made is { Student: var model }
-            ? new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, texts.Training)
-            : models[0] with { Shape = shape, MaxTokens = options.Student.TokensBeside(models[0].MaxTokens) };
+        var pieces = own is null ? StudentPieces.Of(options, models[0].Tokenizer, texts, log, cancellationToken) : null;
+        var student = made is { Student: var model } ? new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, texts.Training) : WithPieces(
+            models[0] with { Shape = shape, MaxTokens = options.Student.TokensBeside(models[0].MaxTokens) }, pieces);
         check(student);
-        return new Lesson(texts, [student, .. models], [.. Others().Select(teacher => Score(teacher, texts))], made);
+        var readers = models.Select(each => pieces?.Cut is not null && options.Recipe.ComparesTokens is not null && each.ReadsTokensOf(models[0]) ? WithPieces(each, pieces) : each);
+        return new Lesson(texts, [student, .. readers], [.. Others().Select(teacher => Score(teacher, texts))], made) { Pieces = pieces };
     }
+
+    private static StageModel WithPieces(StageModel model, StudentPieces? pieces) => pieces is null ? model :
+        model with { Shape = model.Shape with { VocabularySize = pieces.Tokenizer.Vocabulary.Count }, Tokenizer = pieces.Tokenizer };
 
     private void CheckRecipe(IReadOnlyList<StageModel> models, BertShape student)
     {
+        if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && options.Recipe.ComparesTokens is { } what)
+        {
+            throw new ArgumentException(
+                $"StudentVocabulary is {options.Vocabulary}, so that student and teachers split texts into different tokens, but {what} compares them token by token: set StudentVocabulary to Reduced, whose pieces a teacher can read too, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
+        }
+
         var positions = teachers.Index().Where(teacher => teacher.Item.TextModel is not null).Select(teacher => teacher.Index).ToArray();
         var shapes = new BertShape?[teachers.Count];
         var otherTokens = new List<int>();

@@ -104,14 +104,14 @@ internal sealed class LessonTexts
     public (float[] Labeled, float[] Unlabeled) Score(Predictor teacher, int outputs, CancellationToken cancellationToken)
     {
         var (outcome, texts) = (Training.Outcome, Training.Texts);
-        var all = Require(teacher.LogitsOf(_rows, outcome, cancellationToken), texts.Count + texts.Unlabeled.Count);
-        var more = _unlabeledSet is not null ? Require(teacher.LogitsOf(_unlabeledSet, outcome, cancellationToken), _more.Count) : [];
+        var all = Require(teacher.LogitsOf(_rows, outcome, cancellationToken), texts.Count + texts.Unlabeled.Count, "training data");
+        var more = _unlabeledSet is not null ? Require(teacher.LogitsOf(_unlabeledSet, outcome, cancellationToken), _more.Count, "unlabelled set") : [];
         return (Of(texts.Rows), _usesUnlabeled ? [.. Of(texts.Unlabeled.Rows), .. more] : []);
 
         float[] Of(IReadOnlyList<int> rows) => [.. rows.SelectMany(row => all.AsSpan(row * outputs, outputs).ToArray())];
 
-        float[] Require(float[] logits, int rows) => logits.Length == rows * outputs ? logits : throw new InvalidOperationException(
-            $"A teacher gives {logits.Length / outputs} rows for {rows}: it must neither filter nor add rows.");
+        float[] Require(float[] logits, int rows, string name) => logits.Length == rows * outputs ? logits : throw new InvalidOperationException(
+            $"{teacher.Name} gives {logits.Length / outputs} rows for the {rows} of the {name}: it must neither filter nor add any. Take what drops or adds rows out of its chain, and put the data through that before Fit.");
     }
 
     private static TextDataset Tokenize(StageModel reader, IEnumerable<PlainTexts> texts, CancellationToken cancellationToken)

@@ -5,14 +5,15 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression.Lessons;
 
 /// <summary>Where a student comes from that has no text model as its teacher.</summary>
-/// <param name="text">Its columns, vocabulary and checkpoint.</param>
-/// <param name="size">Its size.</param>
-internal sealed class OwnStart(StudentText text, ModelShape size)
+/// <param name="options">Its size, columns, vocabulary and checkpoint.</param>
+internal sealed class OwnStart(LessonSettings options)
 {
-    private readonly IModelStart? _pretrained = text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
+    private readonly ModelShape _size = options.Student;
+    private readonly StudentText _text = options.Text;
+    private readonly IModelStart? _pretrained = options.Text.Checkpoint is { } folder ? PretrainedModel.Load(folder) : null;
 
     /// <summary>Its shape; without a checkpoint that of a vocabulary that is not there yet.</summary>
-    public BertShape Shape => _pretrained is { } pretrained ? size.Beside(pretrained.Shape) : size.FromScratch(vocabularySize: 1, text.MaxTokens);
+    public BertShape Shape => _pretrained is { } pretrained ? _size.Beside(pretrained.Shape) : _size.FromScratch(vocabularySize: 1, _text.MaxTokens);
 
     /// <summary>The student of random weights, and the model whose weights it may take; null for none.</summary>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
@@ -21,15 +22,25 @@ internal sealed class OwnStart(StudentText text, ModelShape size)
         var outcome = texts.Training.Outcome;
         if (_pretrained is not null)
         {
-            var origin = _pretrained.Create(outcome.Labels, outcome.Head, text.MaxTokens, seed);
-            return (Beside(origin, size, seed), origin);
+            var origin = _pretrained.Create(outcome.Labels, outcome.Head, _text.MaxTokens, seed);
+            var pieces = StudentPieces.Of(options, origin.Tokenizer, texts, log, cancellationToken);
+            origin = pieces?.Cut is { } cut ? TextModelReduction.Of(origin, cut) : origin;
+            return (Beside(origin, pieces?.Tokenizer ?? origin.Tokenizer, _size, seed), origin);
         }
 
-        var settings = new NewModel(size, text.VocabularySize, text.LowerCase, text.MaxTokens);
+        var settings = new NewModel(_size, _text.VocabularySize, _text.LowerCase, _text.MaxTokens);
         return (NewModel.Create(settings, texts.Texts, texts.Labeled + texts.Unlabeled, outcome, seed, log, cancellationToken), null);
     }
 
-    /// <summary>A student of random weights with the tokenizer and outputs of another model.</summary>
-    public static TextModel Beside(TextModel model, ModelShape size, int seed) =>
-        TextModelFactory.CreateRandom(size.Beside(model.Shape), model.Tokenizer, model.Labels, size.TokensBeside(model.MaxTokens), seed, model.HeadKind);
+    /// <summary>A student of random weights with the outputs of another model.</summary>
+    /// <param name="model">The other model.</param>
+    /// <param name="tokenizer">The student's tokenizer; that of the other model leaves the word table as large as it is there.</param>
+    /// <param name="size">The student's size.</param>
+    /// <param name="seed">The seed of the weights.</param>
+    public static TextModel Beside(TextModel model, BertTokenizer tokenizer, ModelShape size, int seed)
+    {
+        var pieces = ReferenceEquals(tokenizer, model.Tokenizer) ? model.Shape.VocabularySize : tokenizer.Vocabulary.Count;
+        return TextModelFactory.CreateRandom(
+            size.Beside(model.Shape) with { VocabularySize = pieces }, tokenizer, model.Labels, size.TokensBeside(model.MaxTokens), seed, model.HeadKind);
+    }
 }

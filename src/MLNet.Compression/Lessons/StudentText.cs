@@ -25,7 +25,7 @@ public sealed record StudentText
     [MayDifferOnResume]
     public string? Checkpoint { get; init; }
 
-    /// <summary>The most pieces of a vocabulary learnt from the texts. Default 8,000.</summary>
+    /// <summary>The most pieces of a vocabulary learnt from the texts, unless the student's shape has a <see cref="ModelShape.VocabularySize"/>. Default 8,000.</summary>
     [Range(16, 1_000_000)]
     public int VocabularySize { get; init; } = 8_000;
 

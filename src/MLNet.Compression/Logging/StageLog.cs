@@ -42,6 +42,15 @@ internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener
         }
     }
 
+    /// <summary>Warns of what is wrong with the training data, unless another fit on the same data did (<see cref="DataWarnings"/>).</summary>
+    public void WarnOfData(string message)
+    {
+        if (DataWarnings.IsNew(message))
+        {
+            Warn(message);
+        }
+    }
+
     public void Warn(string message) => _channel.Warning(MessageSensitivity.Schema, message);
 
     public void Dispose() => _channel.Dispose();

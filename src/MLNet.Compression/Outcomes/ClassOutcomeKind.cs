@@ -30,7 +30,7 @@ internal sealed class ClassOutcomeKind : OutcomeKind
         texts.WarnOfMissing(columns, log);
         if (rowsPerClass.Count < classes.Count)
         {
-            log.Warn($"{classes.Count - rowsPerClass.Count} of {classes.Count} classes have no row in the training data and will hardly be predicted.");
+            log.WarnOfData($"{classes.Count - rowsPerClass.Count} of {classes.Count} classes have no row in the training data and will hardly be predicted.");
         }
 
         return new TrainingRows(texts, new ClassOutcome(columns, classes, collector.HasKeys));

@@ -11,17 +11,17 @@ internal static class PreflightChecks
 
     /// <summary>Looks at the training data.</summary>
     /// <exception cref="InvalidOperationException">The stage can't lead to anything.</exception>
-    public static void LookAtData(StageStart start, StageLog log) => Look(_data, start, log);
+    public static void LookAtData(StageStart start, StageLog log) => Look(_data, start, log.WarnOfData);
 
     /// <summary>Looks at the teacher, which there is.</summary>
     /// <exception cref="InvalidOperationException">The stage can't lead to anything.</exception>
-    public static void LookAtTeacher(StageStart start, StageLog log) => Look(_teacher, start, log);
+    public static void LookAtTeacher(StageStart start, StageLog log) => Look(_teacher, start, log.Warn);
 
-    private static void Look(IPreflightCheck[] checks, StageStart start, StageLog log)
+    private static void Look(IPreflightCheck[] checks, StageStart start, Action<string> warn)
     {
         foreach (var warning in checks.SelectMany(check => check.Look(start)))
         {
-            log.Warn(warning);
+            warn(warning);
         }
     }
 }

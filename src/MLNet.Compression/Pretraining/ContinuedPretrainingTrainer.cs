@@ -19,10 +19,10 @@ public sealed partial class ContinuedPretrainingTrainer : PretrainingEstimator
     internal ContinuedPretrainingTrainer(IHostEnvironment environment, Func<IModelStart> start, Options options)
         : base(environment, nameof(ContinuedPretrainingTrainer), start, options, options.Text) => _options = options.Copied();
 
-    private protected override PretrainingWork Prepare(TextModel origin, int seed)
+    private protected override PretrainingWork Prepare(PretrainingStart start)
     {
-        var options = _options.Copied();
+        var (options, origin) = (_options.Copied(), start.Origin);
         return new PretrainingWork(
-            origin, LearnsHead: true, options.Masking, options, (data, environment) => LanguageModelling.Run(origin, data, options, environment));
+            origin, LearnsHead: true, options.Masking, options, (data, environment) => LanguageModelling.Run(origin, data.Data, options, environment));
     }
 }

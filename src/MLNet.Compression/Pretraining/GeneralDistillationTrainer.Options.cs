@@ -18,6 +18,13 @@ public sealed partial class GeneralDistillationTrainer
         [Required]
         public ModelShape Student { get; set; } = StudentShape.TinyBert4;
 
+        /// <summary>
+        /// Where the pieces come from of a student whose <see cref="Student"/> has a <see cref="ModelShape.VocabularySize"/>. Null, the default, for
+        /// <see cref="StudentVocabulary.Learned"/> where the teacher learns the student's pieces, as in <see cref="DistillationRecipe.DualTraining"/>, there of
+        /// 5,000 pieces unless the student has another number; for <see cref="StudentVocabulary.Reduced"/> in all other recipes.
+        /// </summary>
+        public StudentVocabulary? StudentVocabulary { get; set; }
+
         /// <summary>The column of texts. Default "Text".</summary>
         public string TextColumnName { get; set; } = "Text";
 
@@ -38,6 +45,9 @@ public sealed partial class GeneralDistillationTrainer
 
         internal PretrainingText Text => new(new FeatureColumnNames(TextColumnName, OutputColumnName), MaxTokens);
 
-        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Text.Faults();
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) =>
+            StudentVocabulary?.FaultOf(Student?.VocabularySize, Recipe is null ? null : OwnVocabulary.UsualSizeOf(Recipe)) is { } fault
+                ? Text.Faults().Append(new ValidationResult(fault))
+                : Text.Faults();
     }
 }

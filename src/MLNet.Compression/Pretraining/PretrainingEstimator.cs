@@ -55,18 +55,18 @@ public abstract class PretrainingEstimator : IEstimator<PretrainedTextTransforme
     public SchemaShape GetOutputSchema(SchemaShape inputSchema) => FeatureColumns.Promise(inputSchema, _text.Columns);
 
     /// <summary>Checks what is to be done, and makes the model that learns.</summary>
-    /// <param name="origin">The model that is started from or learnt from, with a masked-LM head.</param>
-    /// <param name="seed">The seed of new weights.</param>
+    /// <param name="start">What there is.</param>
     /// <exception cref="ArgumentException">Something does not fit.</exception>
-    private protected abstract PretrainingWork Prepare(TextModel origin, int seed);
+    private protected abstract PretrainingWork Prepare(PretrainingStart start);
 
     private PretrainedTextTransformer Fit(IDataView input, StageSettings settings, StageLog log)
     {
         var seed = settings.SeedAfter(ChainSeed.Of(_host));
-        var work = Prepare(Origin(seed, log), seed.Value);
+        var texts = RunningText.Texts(input, _text.Columns.Text, settings.CancellationToken);
+        var work = Prepare(new PretrainingStart(Origin(seed, log), texts, seed.Value, log, settings.CancellationToken));
         RequireHead(work, settings);
-        var data = Read(input, "training data", work, settings, log);
-        var validation = settings.ValidationSet is { } view ? LanguageModelling.HeldOut(work.Model, Read(view, "validation set", work, settings, log), work.Held) : null;
+        var data = Read(input, "training data", work.Readers, settings, log);
+        var validation = settings.ValidationSet is { } view ? LanguageModelling.HeldOut(work.Model, Read(view, "validation set", [work.Model], settings, log).Data, work.Held) : null;
         settings.Checkpoints?.ApplyTo(work.Options, stagesBefore: 0);
         work.Train(data, new TrainingEnvironment(seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
@@ -99,8 +99,8 @@ public abstract class PretrainingEstimator : IEstimator<PretrainedTextTransforme
         return origin;
     }
 
-    private TextDataset Read(IDataView data, string name, PretrainingWork work, StageSettings settings, StageLog log) =>
-        RunningText.Read(data, _text.Columns.Text, name, work.Model, log, settings.CancellationToken);
+    private TextRows Read(IDataView data, string name, IReadOnlyList<TextModel> readers, StageSettings settings, StageLog log) =>
+        RunningText.Read(data, _text.Columns.Text, name, readers, log, settings.CancellationToken);
 
     private static void RequireHead(PretrainingWork work, StageSettings settings)
     {

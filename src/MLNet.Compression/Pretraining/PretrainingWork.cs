@@ -10,4 +10,8 @@ namespace MLNet.Compression.Pretraining;
 /// <param name="Held">Which tokens of the validation set are hidden.</param>
 /// <param name="Options">The run's own copy of the options.</param>
 /// <param name="Train">Trains the model in place.</param>
-internal sealed record PretrainingWork(TextModel Model, bool LearnsHead, Masking Held, TrainingOptions Options, Action<TextDataset, TrainingEnvironment> Train);
+internal sealed record PretrainingWork(TextModel Model, bool LearnsHead, Masking Held, TrainingOptions Options, Action<TextRows, TrainingEnvironment> Train)
+{
+    /// <summary>The models that read the texts, each by a tokenizer of its own: that which learns, and a teacher of another vocabulary.</summary>
+    public IReadOnlyList<TextModel> Readers { get; init; } = [Model];
+}

@@ -18,30 +18,51 @@ internal static class RunningText
     /// <param name="data">The rows.</param>
     /// <param name="column">The column.</param>
     /// <param name="name">What the rows are, in messages.</param>
-    /// <param name="model">The model that will read them.</param>
+    /// <param name="readers">The models that will read them, the one that learns first.</param>
     /// <param name="log">Is told what was left out.</param>
     /// <param name="cancellationToken">Stops the reading.</param>
     /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
     /// <exception cref="InvalidOperationException">There are no rows, or all texts are empty.</exception>
-    public static TextDataset Read(IDataView data, string column, string name, TextModel model, StageLog log, CancellationToken cancellationToken)
+    public static TextRows Read(IDataView data, string column, string name, IReadOnlyList<TextModel> readers, StageLog log, CancellationToken cancellationToken)
     {
         ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(data.Schema), [column]);
-        var (texts, rows) = (new TextDataset(model.Tokenizer, model.MaxTokens), 0);
-        using var cursor = data.GetRowCursor([data.Schema[column]]);
-        var reader = new TextColumnReader(cursor, column, pair: null);
-        for (; cursor.MoveNext(); rows++)
+        TextDataset[] tokenizations = [.. readers.Select(model => new TextDataset(model.Tokenizer, model.MaxTokens))];
+        var rows = 0;
+        foreach (var text in Rows(data, column, cancellationToken))
         {
-            PlainTexts.ThrowIfCancelled(rows, cancellationToken);
-            reader.Read();
-            if (!reader.Text.Span.IsWhiteSpace())
+            rows++;
+            foreach (var texts in text.Span.IsWhiteSpace() ? [] : tokenizations)
             {
-                texts.Add(reader.Text, pair: null);
+                texts.Add(text, pair: null);
             }
         }
 
-        Require(texts, rows, name, column);
-        Tell(texts, rows, name, model, log);
-        return texts;
+        Require(tokenizations[0], rows, name, column);
+        foreach (var (texts, model) in tokenizations.Zip(readers))
+        {
+            Tell(texts, rows, texts == tokenizations[0] ? name : $"{name} as the teacher reads it", model, log);
+        }
+
+        return new TextRows(name, tokenizations);
+    }
+
+    /// <summary>The texts of a column, read anew each time.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="column">The column.</param>
+    /// <param name="cancellationToken">Stops the reading.</param>
+    public static IEnumerable<string> Texts(IDataView data, string column, CancellationToken cancellationToken) =>
+        Rows(data, column, cancellationToken).Select(text => text.ToString());
+
+    private static IEnumerable<ReadOnlyMemory<char>> Rows(IDataView data, string column, CancellationToken cancellationToken)
+    {
+        using var cursor = data.GetRowCursor([data.Schema[column]]);
+        var reader = new TextColumnReader(cursor, column, pair: null);
+        for (var row = 0; cursor.MoveNext(); row++)
+        {
+            PlainTexts.ThrowIfCancelled(row, cancellationToken);
+            reader.Read();
+            yield return reader.Text;
+        }
     }
 
     private static void Require(TextDataset texts, int rows, string name, string column)

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
@@ -17,7 +18,9 @@ public sealed partial class QuantizationEstimator
         [Required]
         public QuantizationScheme Scheme { get; set; } = QuantizationScheme.Int8;
 
-        /// <summary>The number format of the embeddings; null, the default, for that of the layers' weights.</summary>
+        /// <summary>
+        /// The number format of the embeddings, for instance <see cref="QuantizationScheme.ProductRows"/>; null, the default, for that of the layers' weights.
+        /// </summary>
         public QuantizationScheme? EmbeddingScheme { get; set; }
 
         /// <summary>Further training in which the model learns to bear the rounding, with its options; null, the default, rounds the trained weights and no more.</summary>
@@ -54,12 +57,27 @@ public sealed partial class QuantizationEstimator
             return copy;
         }
 
-        /// <summary>The model rounded in place.</summary>
-        internal RoundedModel Round(TextModel model, TrainingEnvironment environment) =>
-            RoundedModel.Of(model, Scheme.Weights, (EmbeddingScheme ?? Scheme).Weights, environment);
+        /// <summary>Refuses a model whose word embeddings can't be rounded so.</summary>
+        /// <exception cref="ArgumentException">They can't.</exception>
+        internal void Check(BertShape shape)
+        {
+            if (EmbeddingScheme?.Weights.FaultFor(shape.VocabularySize, shape.EmbeddingSize) is { } fault)
+            {
+                throw new ArgumentException($"{nameof(EmbeddingScheme)} is {EmbeddingScheme}. {fault}");
+            }
+        }
 
-        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => QuantizationAwareTraining is { } training
-            ? OptionsValidation.FaultsOf(training).Select(fault => new ValidationResult($"{nameof(QuantizationAwareTraining)}.{fault}"))
-            : [];
+        /// <summary>The model rounded in place.</summary>
+        internal RoundedModel Round(TextModel model, TrainingEnvironment environment, TextDataset? data) => RoundedModel.Of(
+            model, Scheme.Weights, (EmbeddingScheme ?? Scheme).Weights, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize));
+
+        IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+        {
+            var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
+            string[] ofScheme = Scheme is { Weights.IsForWords: true }
+                ? [$"{nameof(Scheme)} is {Scheme}, which is for embeddings alone: set {nameof(EmbeddingScheme)} to it, and {nameof(Scheme)} to another one, such as {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Int8)}."]
+                : [];
+            return ofTraining.Concat(ofScheme).Select(fault => new ValidationResult(fault));
+        }
     }
 }

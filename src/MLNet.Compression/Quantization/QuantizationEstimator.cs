@@ -21,7 +21,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
 
     private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, check, settings.CancellationToken).WithSettings(settings);
+        var state = Before.FitStage(input, Check, settings.CancellationToken).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
         RoundedModel? rounded = null;
         try
@@ -33,9 +33,15 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
             rounded?.Dispose();
         }
 
+        void Check(StageModel model)
+        {
+            _options.Check(model.Shape);
+            check(model);
+        }
+
         void Train(TrainingEnvironment environment)
         {
-            rounded = _options.Round(state.Model, environment);
+            rounded = _options.Round(state.Model, environment, state.Data);
             if (training is not null)
             {
                 QuantizationAwareTraining.Run(rounded, state.Teacher, state.Data, training, environment);

@@ -32,6 +32,21 @@ public sealed class QuantizationScheme
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
     public static QuantizationScheme Codebook(int size) => new(WeightQuantizer.Codebook(size));
 
+    /// <summary>
+    /// For embeddings alone: each word embedding is cut into <paramref name="parts"/>, and each part is one of 2^<paramref name="bits"/> vectors, which are found by
+    /// k-means (product quantisation, Jégou et al. 2011) and stored as <see cref="Int8"/>. An embedding takes parts x bits bits. Quantisation-aware training
+    /// learns the vectors. Embeddings of positions and token types, which are few, are <see cref="Int8"/>.
+    /// </summary>
+    /// <param name="parts">Parts of an embedding; they divide its features. A quarter to an eighth of the features is usual.</param>
+    /// <param name="bits">Bits of a part, 2 to 12.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is not positive, or <paramref name="bits"/> is out of range.</exception>
+    public static QuantizationScheme ProductRows(int parts, int bits = 8) => new(WeightQuantizer.ProductRows(parts, bits));
+
+    /// <summary>For embeddings alone: each word embedding is one of <paramref name="count"/> vectors, found by k-means, so that words share them. Otherwise as <see cref="ProductRows"/>.</summary>
+    /// <param name="count">The vectors, 2 to 4,096, and fewer than words.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of range.</exception>
+    public static QuantizationScheme KMeansRows(int count) => new(WeightQuantizer.KMeansRows(count));
+
     /// <inheritdoc/>
     public override string ToString() => Weights.Name;
 }

@@ -44,6 +44,8 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
             Model = model,
             Stages = transformer.Stages,
             Data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),
+            Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
+            Fitted = model.Labels.SequenceEqual(transformer.Model.Labels) ? transformer.Model : null,
         };
     }
 }

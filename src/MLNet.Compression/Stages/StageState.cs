@@ -28,6 +28,9 @@ internal sealed record StageState
 
     public required TextDataset Data { get; init; }
 
+    /// <summary>The rows of <see cref="Data"/> in the tokens of another model.</summary>
+    public required Func<TextModel, CancellationToken, TextDataset> Tokenize { get; init; }
+
     /// <summary>The model's teacher; null where it learnt from labels alone.</summary>
     public TextModel? Teacher { get; init; }
 
@@ -53,6 +56,9 @@ internal sealed record StageState
     /// <summary>The model as the last stage's transformer holds it, if the stage had to make it.</summary>
     public CompressedModel? Encoded { get; init; }
 
+    /// <summary>The model as the fitted transformer holds it that the chain started from; null where the chain trained one, or the data has its classes in another order.</summary>
+    public CompressedModel? Fitted { get; init; }
+
     /// <summary>With the validation set that a stage's settings name, or the one there is.</summary>
     /// <remarks>A set that an earlier stage of the chain was given too is not read again.</remarks>
     public StageState WithValidation(StageSettings settings) => settings.ValidationSet is not { } view || ReferenceEquals(view, ValidationSet) ? this : this with
@@ -61,15 +67,9 @@ internal sealed record StageState
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
 
-    /// <summary>With a student of the model.</summary>
-    /// <param name="student">The student.</param>
-    /// <param name="cancellationToken">Stops the reading of a validation set that the student cuts elsewhere.</param>
-    public StageState WithStudent(TextModel student, CancellationToken cancellationToken) => this with
-    {
-        Model = student,
-        Teacher = Model,
-        Validation = ValidationSet is { } view && student.MaxTokens != Model.MaxTokens ? Outcome.ReadValidation(view, student, cancellationToken) : Validation,
-    };
+    /// <summary>The validation set in the tokens of another model; null where there is none.</summary>
+    public ValidationRows? ValidationFor(TextModel model, CancellationToken cancellationToken) =>
+        Validation is { } validation ? validation with { Data = Outcome.ReadValidation(ValidationSet!, model, cancellationToken).Data } : null;
 
     /// <summary>With what a stage's settings name: its seed, its validation set, and what teacher, or else the model as it is before it is compressed, predicts for that.</summary>
     public StageState WithSettings(StageSettings settings)
@@ -110,9 +110,16 @@ internal sealed record StageState
         var stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
-        stages = Measured(stages, encoded, settings, log);
-        return looked with { Checkpoints = checkpoints, Encoded = encoded, Stages = [.. Stages, .. stages] };
+        return (looked with { Checkpoints = checkpoints }).Closed(stages, encoded, settings, log);
     }
+
+    /// <summary>After stages that left a model, which is measured where there is a validation set.</summary>
+    /// <param name="stages">The stages.</param>
+    /// <param name="encoded">The model as the last one's transformer holds it.</param>
+    /// <param name="settings">The last one's settings.</param>
+    /// <param name="log">Is told how well the model does.</param>
+    public StageState Closed(IReadOnlyList<StageReport> stages, CompressedModel encoded, StageSettings settings, StageLog log) =>
+        this with { Encoded = encoded, Stages = [.. Stages, .. Measured(stages, encoded, settings, log)] };
 
     /// <summary>The stages with what the last one came to on the validation set, if there is one.</summary>
     private IReadOnlyList<StageReport> Measured(IReadOnlyList<StageReport> stages, CompressedModel encoded, StageSettings settings, StageLog log)

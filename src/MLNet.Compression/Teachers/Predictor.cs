@@ -11,6 +11,8 @@ namespace MLNet.Compression.Teachers;
 /// <param name="name">What it is called at the beginning of a sentence.</param>
 internal sealed class Predictor(ITransformer model, DistillationTeacher teacher, string name)
 {
+    public string Name => name;
+
     /// <summary>The classes in the order of its scores.</summary>
     /// <exception cref="InvalidOperationException">It gives no probabilities of classes.</exception>
     public IReadOnlyList<string> ClassesOf(IDataView rows, string label) =>

@@ -10,7 +10,11 @@ internal static class TransformerLines
     /// <summary>Shapes and bits of a weight. A further student is a line here.</summary>
     private static readonly (string Shape, int Bits)[] _students =
     [
-        ("minilm3", 8), ("minilm3", 4), ("4x192x12x768", 8), ("4x192x12x768", 4), ("3x96x12x384", 8), ("3x96x12x384", 4), ("2x48x12x192", 4),
+        ("tinybert4", 8),
+        ("tinybert4 vocabulary=8000 embedding=128 segments=no tokens=64", 8),
+        ("tinybert4 vocabulary=8000 embedding=128 segments=no tokens=64", 4),
+        ("4x192x12x768 vocabulary=8000 embedding=64 segments=no tokens=64", 4),
+        ("3x96x12x384 vocabulary=4000 embedding=48 segments=no tokens=64", 4),
     ];
 
     public static IReadOnlyList<FrontLine> All { get; } =

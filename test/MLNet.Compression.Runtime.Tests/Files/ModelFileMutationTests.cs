@@ -21,6 +21,9 @@ internal sealed class ModelFileMutationTests
         {
             yield return new TestCaseData(format.BlockSparse(16, 4)).SetArgDisplayNames("sparse " + format.Name);
         }
+
+        yield return new TestCaseData(ProductTable.Words(10, 300)).SetArgDisplayNames("product rows of wide codes");
+        yield return new TestCaseData(ProductTable.Words(15, 12)).SetArgDisplayNames("product rows");
     }
 
     [TestCaseSource(nameof(Encoders))]

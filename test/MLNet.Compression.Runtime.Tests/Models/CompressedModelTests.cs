@@ -12,6 +12,7 @@ internal sealed class CompressedModelTests
     {
         yield return new TestCaseData(CompressedModelBuilder.Float32).SetArgDisplayNames("fp32");
         yield return new TestCaseData(CompressedModelBuilder.Int8).SetArgDisplayNames("int8");
+        yield return new TestCaseData(ProductTable.Words(10, 300)).SetArgDisplayNames("product rows");
         yield return new TestCaseData(TestModels.BlockSparse(16, 4, 0.3, ValueFormat.Int8)).SetArgDisplayNames("sparse int8");
         yield return new TestCaseData(TestModels.BlockSparse(5, 3, 0.3, ValueFormat.Float32)).SetArgDisplayNames("sparse fp32");
         foreach (var format in RoundedFormat.All)

@@ -7,20 +7,17 @@ internal sealed class WordPieceTrainerTests
 {
     private static readonly string[] _special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
 
-    [TestCase(1, 3, 40)]
-    [TestCase(2, 3, 1000)]
-    [TestCase(3, 6, 90)]
-    [TestCase(4, 20, 120)]
-    [TestCase(5, 2, 1000)]
-    public void Train_RandomWords_EqualsCountingAnewForEveryMerge(int seed, int letters, int vocabularySize)
+    [Test]
+    public void Train_RandomWords_EqualsCountingAnewForEveryMerge(
+        [Values] MergeRule rule, [Values(1, 2)] int seed, [Values(3, 6, 20)] int letters, [Values(60, 1000)] int vocabularySize)
     {
         var random = new Random(seed);
-        string[] words = [.. Enumerable.Range(0, 120).Select(_ =>
+        string[] words = [.. Enumerable.Range(0, 60).Select(_ =>
             string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => (char)('a' + random.Next(letters)))))];
 
-        var vocabulary = WordPieceTrainer.Train(words, vocabularySize);
+        var vocabulary = WordPieceTrainer.Train(words, new WordPieceTrainerOptions { VocabularySize = vocabularySize, Rule = rule });
 
-        Assert.That(vocabulary.Tokens, Is.EqualTo(NaiveWordPieceLearner.Learn(words, vocabularySize)));
+        Assert.That(vocabulary.Tokens, Is.EqualTo(NaiveWordPieceLearner.Learn(words, vocabularySize, rule)));
     }
 
     [Test]
@@ -84,7 +81,7 @@ internal sealed class WordPieceTrainerTests
     {
         var reported = new List<int>();
 
-        var vocabulary = WordPieceTrainer.Train(["hello hello"], 100, progress: new Recorder(reported.Add));
+        var vocabulary = WordPieceTrainer.Train(["hello hello"], 100, progress: new Recorder<int>(reported.Add));
 
         Assert.That(reported, Is.EqualTo(Enumerable.Range(vocabulary.Count - 3, 4)));
     }
@@ -93,7 +90,7 @@ internal sealed class WordPieceTrainerTests
     public void Train_Cancelled_Stops()
     {
         using var source = new CancellationTokenSource();
-        var progress = new Recorder(_ => source.Cancel());
+        var progress = new Recorder<int>(_ => source.Cancel());
 
         Assert.That(() => WordPieceTrainer.Train(["hello hello"], 100, null, progress, source.Token),
             Throws.InstanceOf<OperationCanceledException>());
@@ -107,8 +104,55 @@ internal sealed class WordPieceTrainerTests
         Assert.That(() => WordPieceTrainer.Train([null!], 50), Throws.ArgumentException);
     }
 
-    private sealed class Recorder(Action<int> report) : IProgress<int>
+    /// <summary>In chunks or not, on one thread or several.</summary>
+    [Test]
+    public void Train_ManyTexts_GivesTheSameForAnyNumberOfThreads()
     {
-        public void Report(int value) => report(value);
+        string[] texts = [.. RandomTexts(30_000)];
+        Assert.That(texts.Sum(text => (long)text.Length), Is.GreaterThan(3 << 19), "several chunks");
+
+        var one = WordPieceTrainer.Train(texts, new WordPieceTrainerOptions { VocabularySize = 300, Threads = 1 });
+        var three = WordPieceTrainer.Train(texts, new WordPieceTrainerOptions { VocabularySize = 300, Threads = 3 });
+        var joined = WordPieceTrainer.Train([string.Join('\n', texts)], new WordPieceTrainerOptions { VocabularySize = 300 });
+
+        Assert.That(three.Tokens, Is.EqualTo(one.Tokens).And.EqualTo(joined.Tokens));
+    }
+
+    [Test]
+    public void Train_MoreWordsThanMayBeKept_LeavesOutTheRarestAndSaysSo()
+    {
+        var texts = RandomTexts(30_000).Concat(Enumerable.Repeat("frequently used words", 300)).ToArray();
+        WordPieceProgress last = default;
+        var options = new WordPieceTrainerOptions { VocabularySize = 300, MostWords = 1_000, Threads = 2 };
+
+        var vocabulary = WordPieceTrainer.Train(texts, options, new Recorder<WordPieceProgress>(progress => last = progress));
+
+        Assert.That(last.Words, Is.InRange(1, 1_000));
+        Assert.That(last.DroppedWords, Is.GreaterThan(1_000));
+        Assert.That((last.Texts, last.Pieces), Is.EqualTo((30_300L, vocabulary.Count)));
+        Assert.That((string[])["frequently", "used", "words"], Is.SubsetOf(vocabulary.Tokens));
+        Assert.That(WordPieceTrainer.Train(texts, options with { Threads = 1 }).Tokens, Is.EqualTo(vocabulary.Tokens));
+    }
+
+    [Test]
+    public void Train_OptionsOutOfRange_AreRefused()
+    {
+        WordPieceTrainerOptions[] bad =
+        [
+            new() { VocabularySize = 5 }, new() { MinFrequency = 0 }, new() { MostWords = 999 }, new() { Threads = -1 }, new() { Rule = (MergeRule)7 },
+        ];
+
+        Assert.That(bad.Select(options => Assert.Catch(() => WordPieceTrainer.Train(["aa"], options))), Is.All.InstanceOf<ArgumentException>());
+    }
+
+    private static IEnumerable<string> RandomTexts(int count)
+    {
+        var random = new Random(3);
+        return Enumerable.Range(0, count).Select(_ => string.Join(' ', Enumerable.Range(0, 10).Select(_ => string.Concat(Enumerable.Range(0, random.Next(2, 9)).Select(_ => (char)('a' + random.Next(5)))))));
+    }
+
+    private sealed class Recorder<T>(Action<T> report) : IProgress<T>
+    {
+        public void Report(T value) => report(value);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Tests.Support;
 using MLNet.Compression.Tests.TextRegression;
 
@@ -163,6 +164,51 @@ public class OtherModelsTests
     }
 
     [Test]
+    public void Fit_TeacherThatDropsRows_IsNamedWithTheCounts()
+    {
+        var rows = Messages.Load(_ml, 60);
+        var teacher = new TransformerChain<ITransformer>(new FilteringTransformer(_ml, least: 10), Classifier.Fit(rows));
+
+        Assert.That(
+            () => Trainers.Distillation(teacher, Options()).Fit(rows),
+            Throws.InvalidOperationException.With.Message.Contains("Teacher 0 (MulticlassPredictionTransformer").And.Message.Contains("gives 50 rows for the 60 of the training data: it must neither filter nor add any"));
+    }
+
+    [Test]
+    public void Fit_TeacherThatDropsRowsOfTheUnlabelledSet_IsNamedWithTheCounts()
+    {
+        var teacher = new TransformerChain<ITransformer>(new FilteringTransformer(_ml, least: 0), Classifier.Fit(Messages.Load(_ml, 60)));
+        var more = Messages.Create(30);
+        more[2].Number = -1;
+
+        Assert.That(
+            () => Trainers.Distillation(teacher, Options(options => options.UnlabeledSet = _ml.Data.LoadFromEnumerable(more))).Fit(Messages.Load(_ml, 60)),
+            Throws.InvalidOperationException.With.Message.Contains("gives 29 rows for the 30 of the unlabelled set"));
+    }
+
+    [Test]
+    public void Fit_CheckpointForTheStudent_HasItsTokenizerAndWeights()
+    {
+        using var checkpoint = new CheckpointCopy("bert-bare");
+        var teacher = Classifier.Fit(Messages.Load(_ml, 240));
+
+        var student = Trainers.Distillation(teacher, Options(options =>
+        {
+            options.Text = new StudentText { Checkpoint = checkpoint.Path, MaxTokens = 16 };
+            (options.Student, options.LearningRate, options.Epochs) = (new ModelShape(2, 32, 2, 40), 0, 1);
+        })).Fit(Messages.Load(_ml, 60));
+
+        Assert.That(student.Model.Vocabulary.Count, Is.EqualTo(106));
+        Assert.That(student.Model.MaxTokens, Is.EqualTo(16));
+        Assert.That(WordsOf(student.Model.ToCheckpoint()), Is.EqualTo(WordsOf(Checkpoint.Load(checkpoint.Path))));
+    }
+
+    [Test]
+    public void Fit_MissingCheckpointForTheStudent_NamesTheFolder() => Assert.That(
+        () => Trainers.Distillation(Classifier.Fit(Messages.Load(_ml, 60)), Options(options => options.Text = new StudentText { Checkpoint = "nowhere" })).Fit(Messages.Load(_ml, 60)),
+        Throws.TypeOf<DirectoryNotFoundException>().With.Message.Contains("nowhere"));
+
+    [Test]
     public void Estimator_Contract_Holds() => EstimatorContract.Check(
         _ml, Trainers.Distillation([DistillationTeacher.Of(Features.Append<ITransformer>(Trainers.SdcaMaximumEntropy()))], Options(options => options.Epochs = 1)), Fitted.Train, Fitted.Test);
 
@@ -174,6 +220,8 @@ public class OtherModelsTests
 
     private static void Judge(Message message, Opinion opinion) =>
         opinion.Opinions = [.. new[] { "account", "billing", "delivery" }.Select(label => label == message.Label ? 0.9f : 0.05f)];
+
+    private static float[] WordsOf(Checkpoint checkpoint) => checkpoint.Tensors["embeddings.word_embeddings.weight"].Values;
 
     private double AccuracyOf(TextModelTransformer student)
     {

@@ -72,6 +72,38 @@ public class SeveralTeachersTests
     }
 
     [Test]
+    public void Fit_PredecessorWithOtherTokens_IsRefusedBeforeAnyTeacherIsTrained()
+    {
+        var trained = false;
+        var first = Trainers.TextClassification(Small.Teacher(options => options.Progress = new Listener(_ => trained = true)));
+        var second = Trainers.TextClassification(Small.Teacher(options => (options.VocabularySize, options.Progress) = (150, new Listener(_ => trained = true))));
+        var recipe = new DistillationRecipe("replacing", new DistillationStage("distil", 1, new LabelLoss()) { Replacing = ModuleReplacing.ByCoin(0.5) with { Predecessor = 1 } });
+
+        Assert.That(
+            () => Trainers.Distillation(
+                [DistillationTeacher.Of(first), DistillationTeacher.Of(second)],
+                Small.Distillation(options => (options.Recipe, options.Student) = (recipe, new StudentShape(1, 64, 2, 64)))).Fit(Fitted.Train),
+            Throws.ArgumentException.With.Message.Contains("replaces layers of teacher 1, which splits texts into other tokens than the student"));
+        Assert.That(trained, Is.False);
+    }
+
+    [Test]
+    public void Fit_NoTeachers_AreRefusedWhereALossNeedsOne() => Assert.That(
+        () => Trainers.Distillation([], Small.Distillation(options => options.Recipe = _predictions)).Fit(Fitted.Train),
+        Throws.ArgumentException.With.Message.Contains("needs a teacher, and there is none: give one, or leave the loss out"));
+
+    [Test]
+    public void Fit_NoTeachers_LearnFromLabelsAlone()
+    {
+        var recipe = new DistillationRecipe("labels", new DistillationStage("distil", 1, new LabelLoss())) { Start = StudentInitialization.Random };
+
+        var student = Trainers.Distillation([], Small.Distillation(options =>
+            (options.Recipe, options.Epochs, options.Text) = (recipe, 20, new StudentText { VocabularySize = 250, MaxTokens = 24 }))).Fit(Fitted.Train);
+
+        Assert.That(_ml.MulticlassClassification.Evaluate(student.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.8));
+    }
+
+    [Test]
     public void CrossValidate_TwoEstimators_NeitherSeesTheTestFold()
     {
         RecordingEstimator[] teachers =

@@ -12,7 +12,7 @@ public class StudentShapeTests
     [TestCase("static256", 256, 0)]
     [TestCase(" Static 64 x 32", 64, 32)]
     public void Parse_StaticShape_HasItsSizes(string text, int dimensions, int hidden) =>
-        Assert.That(StudentShape.Parse(text), Is.EqualTo(StudentShape.Static(dimensions, hidden)).And.Property("Layers").Zero.And.Property("Dimensions").EqualTo(dimensions));
+        Assert.That(StudentShape.Parse(text), Is.EqualTo(StudentShape.Static(dimensions, hidden: hidden)).And.Property("Layers").Zero.And.Property("Dimensions").EqualTo(dimensions));
 
     [TestCase("static")]
     [TestCase("static0")]
@@ -39,7 +39,7 @@ public class StudentShapeTests
 
     [TestCase(0, 0)]
     [TestCase(8, -1)]
-    public void Static_SizeOutOfRange_Throws(int dimensions, int hidden) => Assert.That(() => StudentShape.Static(dimensions, hidden), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void Static_SizeOutOfRange_Throws(int dimensions, int hidden) => Assert.That(() => StudentShape.Static(dimensions, hidden: hidden), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [Test]
     public void Constructor_HiddenSizeNoMultipleOfHeads_Throws() => Assert.That(() => new StudentShape(1, 30, 4, 64), Throws.ArgumentException);

@@ -66,6 +66,27 @@ public class PreflightTests
         Assert.That(warnings, Has.One.Contains("The teacher is right for"));
     }
 
+    [Test]
+    public void Fit_SeveralTeachersToBeFitted_WarnOfTheirDataOnce()
+    {
+        var ml = new MLContext(seed: 1);
+        var rows = Messages.Create(60);
+        (rows[3].Sentence1, rows[4].Label, rows[7].Label) = ("", "", "praise");
+        var trainers = ml.MulticlassClassification.Trainers;
+        var teachers = new[] { 150, 200 }.Select(pieces => DistillationTeacher.Of(
+            new RecordingEstimator(trainers.TextClassification(Small.Teacher(options => (options.Epochs, options.VocabularySize) = (1, pieces))))));
+        var recipe = DistillationRecipe.Hinton(temperature: 1, alpha: 1);
+        var distillation = trainers.Distillation([.. teachers], Small.Distillation(options => (options.Epochs, options.Recipe) = (1, recipe)));
+
+        var warnings = Listen(ml, () => distillation.Fit(Key(ml, rows)));
+        Assert.That(warnings, Has.One.Contains("have no text"));
+        Assert.That(warnings, Has.One.Contains("have no label in column 'Label' and are left out"));
+        Assert.That(warnings, Has.One.Contains("'praise'"));
+
+        warnings.Clear();
+        Assert.That(Listen(ml, () => distillation.Fit(Key(ml, rows))), Has.One.Contains("have no text"));
+    }
+
     [TestCase(2, false)]
     [TestCase(3, true)]
     public void Fit_Student_SaysIfItIsLargerThanItsTeacher(int layers, bool larger)

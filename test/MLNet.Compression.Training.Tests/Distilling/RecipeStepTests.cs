@@ -7,7 +7,7 @@ public class RecipeStepTests
     private const double WeightTolerance = 1e-3;
 
     /// <summary>Recipes whose batches or routes are made at random, which tests of their own look at.</summary>
-    private static readonly string[] _random = ["CrossView", "DistilBertGeneral", "Theseus"];
+    private static readonly string[] _random = ["CrossView", "DistilBertGeneral", "DualTraining", "MixedVocabulary", "Theseus"];
 
     private static readonly (string Fault, DistillationRecipe Recipe, Func<RecipeRow[], double> Equation)[] _faults =
     [

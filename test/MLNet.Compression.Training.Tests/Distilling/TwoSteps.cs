@@ -61,27 +61,14 @@ internal sealed class TwoSteps
         foreach (var ((tensor, index), g) in before.Where(each => Math.Abs(each.Value) > least && Math.Abs(after[each.Key]) > least))
         {
             var decays = start.Parameters.Single(parameter => parameter.Name == tensor).Decays;
-            var expected = Updated(WeightOf(start, tensor, index), [g], decays);
+            var expected = AdamWByHand.Updated(WeightOf(start, tensor, index), [g], LearningRate, decays ? WeightDecay : 0);
             worst = Math.Max(worst, Math.Abs(WeightOf(first, tensor, index) - expected) / LearningRate);
-            expected = Updated(expected, [g, after[(tensor, index)]], decays);
+            expected = AdamWByHand.Updated(expected, [g, after[(tensor, index)]], LearningRate, decays ? WeightDecay : 0);
             worst = Math.Max(worst, Math.Abs(WeightOf(second, tensor, index) - expected) / LearningRate);
             Compared++;
         }
 
         return worst;
-    }
-
-    /// <summary>A weight after the last of some gradients: m and v are means of g and g² that fade by 0.9 and 0.999, without bias.</summary>
-    private static double Updated(double weight, double[] gradients, bool decays)
-    {
-        var (m, v) = (0.0, 0.0);
-        foreach (var g in gradients)
-        {
-            (m, v) = ((0.9 * m) + (0.1 * g), (0.999 * v) + (0.001 * g * g));
-        }
-
-        var (mean, square) = (m / (1 - Math.Pow(0.9, gradients.Length)), v / (1 - Math.Pow(0.999, gradients.Length)));
-        return (weight * (1 - (decays ? LearningRate * WeightDecay : 0))) - (LearningRate * mean / (Math.Sqrt(square) + 1e-8));
     }
 
     private Dictionary<(string Tensor, int Index), double> GradientOf(TextModel student)

@@ -43,6 +43,23 @@ public class StaticVectorsTests
             Is.EqualTo(Distance(_teacher.Encoder.Embeddings.Words.Value.RowSpan(8).ToArray(), _teacher.Encoder.Embeddings.Words.Value.RowSpan(20).ToArray())).Within(1e-4));
     }
 
+    /// <remarks>A vocabulary that the student learnt has words that its teacher splits.</remarks>
+    [Test]
+    public void Apply_PieceOfSeveralOfTheTeachers_IsWhatItMakesOfThemTogether()
+    {
+        string[] special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"];
+        var teacher = ModelOf([.. special, "un", "##do", "yes"], TinyModels.Shape);
+        var student = ModelOf([.. special, "yes", "undo"], TinyModels.StaticShape(32));
+        var table = ModelOf([.. special, "yes", "undo"], TinyModels.StaticShape(32));
+
+        (StudentInitialization.StaticVectors with { Smoothing = null }).Apply(teacher, student);
+        (StudentInitialization.StaticVectors with { Smoothing = null, Source = VectorSource.WordTable }).Apply(teacher, table);
+
+        Assert.That(Distance(VectorOf(student, 5), VectorOf(student, 6)), Is.EqualTo(Distance(MeanOf(teacher, 7), MeanOf(teacher, 5, 6))).Within(1e-4));
+        float[] mean = [.. VectorOf(teacher, 5).Zip(VectorOf(teacher, 6), (a, b) => (a + b) / 2)];
+        Assert.That(Distance(VectorOf(table, 5), VectorOf(table, 6)), Is.EqualTo(Distance(VectorOf(teacher, 7), mean)).Within(1e-4));
+    }
+
     [Test]
     public void Apply_SpecialPieces_AreZeros()
     {
@@ -164,13 +181,22 @@ public class StaticVectorsTests
         }
     }
 
-    /// <summary>The mean of the last states over [CLS] piece [SEP], by the trainable model.</summary>
-    private static float[] MeanOf(int piece)
+    private static float[] MeanOf(int piece) => MeanOf(_teacher, piece);
+
+    /// <summary>The mean of the last states over [CLS] pieces [SEP], by the trainable model.</summary>
+    private static float[] MeanOf(TextModel teacher, params int[] pieces)
     {
         var batch = new TokenBatch();
-        batch.AddSequence([2, piece, 3], [0, 0, 0]);
-        var states = _teacher.Forward(Passes.Inference(), batch, DropoutRates.None, OutputNeeds.Nothing with { HiddenStates = [1] }).HiddenStates[1]!;
-        return [.. Enumerable.Range(0, 32).Select(feature => Enumerable.Range(0, 3).Average(token => states.Value.RowSpan(token)[feature]))];
+        int[] ids = [2, .. pieces, 3];
+        batch.AddSequence(ids, new int[ids.Length]);
+        var states = teacher.Forward(Passes.Inference(), batch, DropoutRates.None, OutputNeeds.Nothing with { HiddenStates = [1] }).HiddenStates[1]!;
+        return [.. Enumerable.Range(0, 32).Select(feature => Enumerable.Range(0, ids.Length).Average(token => states.Value.RowSpan(token)[feature]))];
+    }
+
+    private static TextModel ModelOf(string[] pieces, BertShape shape)
+    {
+        var tokenizer = new BertTokenizer(Vocabulary.FromTokens(pieces));
+        return TextModelFactory.CreateRandom(shape with { VocabularySize = pieces.Length }, tokenizer, ["without", "with"], TinyModels.MaxTokens, seed: 1);
     }
 
     private static float[] VectorOf(TextModel model, int piece) => model.Encoder.Embeddings.Words.Value.RowSpan(piece).ToArray();

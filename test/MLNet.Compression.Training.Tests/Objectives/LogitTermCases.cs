@@ -25,6 +25,8 @@ internal static class LogitTermCases
             z.Select((row, i) => -_classWeights[_labels[i]] * LogSoftmax(row)[_labels[i]]).Sum() / _labels.Sum(label => _classWeights[label])),
         Labels("", new TokenLabels(), new TokenTargets(_tokenLabels), z =>
             z.Zip(_tokenLabels).Where(row => row.Second != TokenTargets.None).Average(row => -LogSoftmax(row.First)[row.Second])),
+        Labels("", new PieceLabels(start: 3), new TokenTargets(_tokenLabels), z => PiecesOfTwo(z, start: 3)),
+        LabelsOfTeacher(),
         Labels("", new ValueLabels(), new ValueTargets(_values), z => z.Select((row, i) => Math.Pow(row[0] - _values[i], 2)).Average(), columns: 1),
         Divergences(new SoftLabels(Temperature), (s, t) => -t.Zip(s, (logT, logS) => Math.Exp(logT) * logS).Sum()),
         Divergences(new KullbackLeibler(Temperature), (s, t) => Divergence(t, s)),
@@ -41,6 +43,27 @@ internal static class LogitTermCases
         var student = Passes.Parameter(_labels.Length, columns, Passes.Numbers(_labels.Length * columns, 1), "logits");
         return new(name, term, [student], tape => TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
     }
+
+    /// <summary>The teacher's logits are what is learnt: on tokens of its own, which have targets of their own.</summary>
+    private static TermCase LabelsOfTeacher()
+    {
+        var teacher = Passes.Parameter(_labels.Length, Classes, Passes.Numbers(_labels.Length * Classes, 1), "logits");
+        return new(
+            "",
+            new TeacherLabels(new PieceLabels(start: 2), tokenization: 1),
+            [teacher],
+            tape =>
+            {
+                var context = TestContexts.Of(tape, TestOutputs.OfLogits(tape, tape.Allocate(1, 1)), TestOutputs.OfLogits(tape, teacher), new NoTargets());
+                context.Batch.SetTargets(1, new TokenTargets(_tokenLabels));
+                return context;
+            },
+            values => PiecesOfTwo(Rows(values[0], Classes), start: 2));
+    }
+
+    /// <summary>Classes before <paramref name="start"/> and from there on are two vocabularies.</summary>
+    private static double PiecesOfTwo(double[][] logits, int start) => logits.Zip(_tokenLabels).Where(row => row.Second != TokenTargets.None)
+        .Average(row => row.Second < start ? -LogSoftmax(row.First[..start])[row.Second] : -LogSoftmax(row.First[start..])[row.Second - start]);
 
     private static TermCase Divergences(ObjectiveTerm term, Func<double[], double[], double> divergence) => Taught(
         term, (student, teacher) => student.Zip(teacher, (s, t) => divergence(LogSoftmax(s, Temperature), LogSoftmax(t, Temperature))).Average());

@@ -10,7 +10,7 @@ namespace MLNet.Compression.Training.Tests.Objectives;
 /// <summary>Terms of weights, which read no outputs.</summary>
 internal static class WeightTermCases
 {
-    public static IEnumerable<TermCase> All => [Blocks(), Gates()];
+    public static IEnumerable<TermCase> All => [Blocks(), Gates(), .. ProjectionCases.All];
 
     private static TermCase Blocks()
     {
@@ -29,7 +29,7 @@ internal static class WeightTermCases
         return new("", new OpenGates([gates]), [gates.LogAlpha], Context, values => values[0].Sum(a => 1 / (1 + Math.Exp(shift - a))));
     }
 
-    private static ObjectiveContext Context(Tape tape) => TestContexts.Of(tape, TestOutputs.Of(tape, new AttentionLayout([0, 1], heads: 1)), null, new NoTargets());
+    public static ObjectiveContext Context(Tape tape) => TestContexts.Of(tape, TestOutputs.Of(tape, new AttentionLayout([0, 1], heads: 1)), null, new NoTargets());
 
     /// <summary>Σ sqrt(elements) ‖block‖₂ over blocks of 16 x 4.</summary>
     private static double BlockNorms(double[] matrix, int columns) => matrix

@@ -20,6 +20,8 @@ internal sealed class RoundedModelTests
         WeightQuantizer.Codebook(256),
     ];
 
+    private static IEnumerable<WeightQuantizer> WordQuantizers => [WeightQuantizer.ProductRows(parts: 8, bits: 3), WeightQuantizer.KMeansRows(9)];
+
     private static IEnumerable<TestCaseData> Cases =>
         from quantizer in Quantizers
         from sparsity in new[] { 0.0, 0.5 }
@@ -38,6 +40,29 @@ internal sealed class RoundedModelTests
             QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 8, LearningRate = 1e-3 }, environment);
         }
 
+        AssertHolds(model, data);
+    }
+
+    [Test]
+    public void Encode_WordsAsProductRows_AreWhatTheForwardPassSees([ValueSource(nameof(WordQuantizers))] WeightQuantizer words, [Values] bool trained)
+    {
+        var (model, data, environment) = (TinyModels.CreateLively(), TinyModels.Data(40), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.LearnedStep(4), words, environment);
+        if (trained)
+        {
+            QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 8, BatchSize = 8, LearningRate = 5e-3 }, environment);
+        }
+
+        AssertHolds(model, data);
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+        Assert.That(encoded.Embeddings.Words, Is.InstanceOf<ProductMatrix>());
+        Assert.That(encoded.Embeddings.Positions, Is.InstanceOf<Int8Matrix>());
+        Assert.That(((QuantizedMatrix)encoded.Layers[0].FeedForward.Output.Weight).FormatName, Is.EqualTo("integers"));
+    }
+
+    private static void AssertHolds(TextModel model, Training.Data.TextDataset data)
+    {
         var encoded = SaveAndLoad(CompressedModelEncoder.Encode(model, ValueFormat.Float32));
 
         var decoded = CompressedModelDecoder.Decode(encoded);
@@ -94,6 +119,52 @@ internal sealed class RoundedModelTests
     }
 
     [Test]
+    public void Of_WordsThatDoNotFit_AreRefusedWithTheRemedy()
+    {
+        var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1));
+
+        Assert.That(
+            () => RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 5, bits: 3), environment),
+            Throws.ArgumentException.With.Message.Contains("32 features, which 5 parts don't divide: choose one of 1, 2, 4, 8, 16, 32"));
+        Assert.That(
+            () => RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.KMeansRows(100), environment),
+            Throws.ArgumentException.With.Message.Contains("word embeddings for 100 vectors to choose from: choose fewer vectors"));
+    }
+
+    [Test]
+    public void Of_PieceCounts_FavourFrequentWords()
+    {
+        var counts = new long[TinyModels.Tokenizer.Vocabulary.Count];
+        counts.AsSpan(counts.Length - 4).Fill(1_000_000);
+
+        Assert.That(ErrorOfLast(counts), Is.LessThan(0.5 * ErrorOfLast(null)));
+
+        static double ErrorOfLast(long[]? counts)
+        {
+            var model = TinyModels.CreateLively();
+            using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.KMeansRows(5), new TrainingEnvironment(1), counts);
+            var words = model.Encoder.Embeddings.Words;
+            var raw = words.ValueSpan.ToArray();
+            return raw.Zip(words.ToStore().Values, (a, b) => Math.Pow(a - b, 2)).TakeLast(4 * words.Columns).Sum();
+        }
+    }
+
+    [Test]
+    public void Run_ProductRows_LearnsVectorsAndCodesAndKeepsTheTask()
+    {
+        var (model, data, environment) = (Recipes.BlockPruningTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 8, bits: 3), environment);
+        var rows = (ProductRows)model.Encoder.Embeddings.Words.Parametrizations.Single();
+        var (vectors, codes) = (rows.Codebooks.ValueSpan.ToArray(), rows.Codes.ToArray());
+
+        QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 8, BatchSize = 16, LearningRate = 5e-3 }, environment);
+
+        Assert.That(rows.Codebooks.ValueSpan.ToArray(), Is.Not.EqualTo(vectors));
+        Assert.That(rows.Codes.ToArray(), Is.Not.EqualTo(codes));
+        Assert.That(TinyModels.Accuracy(model, data), Is.GreaterThan(0.95));
+    }
+
+    [Test]
     public void Dispose_AfterRounding_LeavesTheWeights([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
     {
         var model = Pruned(0.5);
@@ -142,6 +213,15 @@ internal sealed class RoundedModelTests
     [TestCase(1)]
     [TestCase(257)]
     public void Codebook_OtherSize_Throws(int size) => Assert.That(() => WeightQuantizer.Codebook(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [TestCase(0, 8)]
+    [TestCase(4, 1)]
+    [TestCase(4, 13)]
+    public void ProductRows_OtherNumbers_Throw(int parts, int bits) => Assert.That(() => WeightQuantizer.ProductRows(parts, bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    [TestCase(1)]
+    [TestCase(4097)]
+    public void KMeansRows_OtherCount_Throws(int count) => Assert.That(() => WeightQuantizer.KMeansRows(count), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     private static int BitsOfName(string name) => name switch
     {

@@ -12,6 +12,7 @@ public class MismatchTests
     private static readonly WeightQuantizer[] _quantizers =
     [
         WeightQuantizer.Int8, WeightQuantizer.Ternary, WeightQuantizer.Binary, WeightQuantizer.LearnedStep(4), WeightQuantizer.LearnedStep(3), WeightQuantizer.Codebook(16), WeightQuantizer.Codebook(8),
+        WeightQuantizer.ProductRows(4, 3), WeightQuantizer.ProductRows(8, 3),
     ];
 
     [Test]
@@ -64,6 +65,7 @@ public class MismatchTests
     [TestCase("codebook of 16", "codebook of 8")]
     [TestCase("learnt step of 4 bits", "learnt step of 3 bits")]
     [TestCase("binary", "ternary")]
+    [TestCase("product rows of 4 x 3 bits", "product rows of 8 x 3 bits")]
     public void Run_OtherRounding_IsRefused(string first, string second)
     {
         using var temporary = new TemporaryFolder();
@@ -131,7 +133,7 @@ public class MismatchTests
     {
         var quantizer = _quantizers.Single(quantizer => quantizer.Name == name);
         var environment = new TrainingEnvironment(1, 2);
-        using var rounded = RoundedModel.Of(TinyModels.Create(), quantizer, quantizer, environment);
+        using var rounded = RoundedModel.Of(TinyModels.Create(), quantizer.IsForWords ? WeightQuantizer.Int8 : quantizer, quantizer, environment);
         QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, environment);
     }
 

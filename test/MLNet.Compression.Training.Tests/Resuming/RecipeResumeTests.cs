@@ -6,6 +6,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Distilling;
+using MLNet.Compression.Training.Tests.Distilling.TwoVocabularies;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
@@ -83,12 +84,27 @@ public class RecipeResumeTests
     private static TextModel Train(
         DistillationRecipe recipe, string? folder, TrainingEnvironment environment, Action<DistillationOptions>? set = null, int teachers = 1)
     {
+        if (recipe.Stages.Any(stage => stage.TeacherLearns is not null))
+        {
+            return TrainTwo(recipe, folder, environment, set);
+        }
+
         var languageModel = recipe.Stages.Any(stage => stage.Masking is not null);
         var student = Create(_shape, seed: 3, languageModel);
         var models = Enumerable.Range(0, teachers).Select(i => new ModelTeacher(Create(TinyModels.Shape, seed: 4 + i, languageModel)));
         var options = new DistillationOptions { Recipe = recipe, Epochs = 2, BatchSize = 8, LearningRate = 3e-3, ResumeFolder = folder };
         set?.Invoke(options);
         Distillation.Run(new DistillationInput(student, [.. models], languageModel ? null : new TextRows("labelled", TinyModels.Data(17)), Unlabeled()), options, environment);
+        return student;
+    }
+
+    /// <summary>A student with a vocabulary of its own, whose teacher learns beside it.</summary>
+    private static TextModel TrainTwo(DistillationRecipe recipe, string? folder, TrainingEnvironment environment, Action<DistillationOptions>? set)
+    {
+        var student = TwoVocabularies.CreateStudent();
+        var options = new DistillationOptions { Recipe = recipe, Epochs = 2, BatchSize = 8, LearningRate = 3e-3, ResumeFolder = folder };
+        set?.Invoke(options);
+        Distillation.Run(new DistillationInput(student, [TwoVocabularies.Teacher()], Labeled: null, TwoVocabularies.Rows(25)), options, environment);
         return student;
     }
 

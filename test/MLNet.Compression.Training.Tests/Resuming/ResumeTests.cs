@@ -84,11 +84,14 @@ public class ResumeTests
     [Test]
     public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.LearnedStep(4));
 
-    private static void CheckRounding(WeightQuantizer quantizer) => Check(10, (folder, environment) =>
+    [Test]
+    public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 8, bits: 3));
+
+    private static void CheckRounding(WeightQuantizer quantizer, WeightQuantizer? tables = null) => Check(10, (folder, environment) =>
     {
         var model = TinyModels.CreateLively();
         model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
-        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        using var rounded = RoundedModel.Of(model, quantizer, tables ?? quantizer, environment);
         QuantizationAwareTraining.Run(rounded, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
         return model;
     });

@@ -1,81 +1,73 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using MLNet.Compression.Runtime.Tokenization.WordPiece;
+using MLNet.Compression.Runtime.Kernels;
 
 namespace MLNet.Compression.Runtime.Tokenization.Learning;
 
-/// <summary>Counts the words of texts as a tokenizer would see them.</summary>
-internal sealed class WordCounter
+/// <summary>Counts the words of any number of texts, several chunks at once, in bounded memory.</summary>
+/// <remarks>Chunks and their order are the same for any number of threads, and so are the words that are left out.</remarks>
+/// <param name="options">How texts are split, and the limits.</param>
+internal sealed class WordCounter(WordPieceTrainerOptions options)
 {
-    private readonly WordReader _reader;
-    private readonly int _maxWordLength;
-    private readonly AddedTokenFinder? _specialTokens;
-    private readonly WordBuffer _word = new();
-    private readonly Dictionary<string, long> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, long>.AlternateLookup<ReadOnlySpan<char>> _lookup;
-    private char[] _text = new char[256];
+    private const int ChunksAtOnce = 8;
 
-    public WordCounter(TokenizerOptions options)
-    {
-        _reader = new WordReader(options);
-        _maxWordLength = options.MaxWordLength;
-        _specialTokens = options.RecognizeSpecialTokens
-            ? new AddedTokenFinder(SpecialTokens.OfLearntVocabulary)
-            : null;
-        _lookup = _counts.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    private readonly ChunkCounter[] _chunks = [.. Enumerable.Range(0, ChunksAtOnce).Select(_ => new ChunkCounter(options.Tokenizer))];
+    private readonly WorkerPool _pool = new(options.Threads);
+    private Dictionary<string, long> _words = new(StringComparer.Ordinal);
+
+    /// <summary>Texts read so far.</summary>
+    public long Texts { get; private set; }
+
+    /// <summary>Different words that were left out, because there were too many.</summary>
+    public long Dropped { get; private set; }
 
     /// <summary>The words of all texts in ordinal order, so that the order of the texts does not matter.</summary>
-    public List<CountedWord> Count(IEnumerable<string> texts, CancellationToken cancellationToken)
+    public List<CountedWord> Count(IEnumerable<string> texts, IProgress<WordPieceProgress>? progress, CancellationToken cancellationToken)
     {
-        foreach (var text in texts)
+        foreach (var chunks in TextChunks.Of(texts, cancellationToken).Chunk(ChunksAtOnce))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Count(text ?? throw new ArgumentException("One of the texts is null.", nameof(texts)));
+            _pool.For(chunks.Length, chunk => Count(_chunks[chunk], chunks[chunk], cancellationToken));
+            foreach (var (counter, chunk) in _chunks.Zip(chunks))
+            {
+                Add(counter);
+                Texts += chunk.Count;
+            }
+
+            DropRare();
+            progress?.Report(new WordPieceProgress(Texts, _words.Count, Dropped, Pieces: 0));
         }
 
-        List<CountedWord> words = [.. _counts.Select(pair => new CountedWord(pair.Key, pair.Value))];
+        List<CountedWord> words = [.. _words.Select(pair => new CountedWord(pair.Key, pair.Value))];
         words.Sort(static (a, b) => string.CompareOrdinal(a.Text, b.Text));
         return words;
     }
 
-    private void Count(ReadOnlySpan<char> text)
+    private static void Count(ChunkCounter counter, List<string> texts, CancellationToken cancellationToken)
     {
-        int start = 0, search = 0;
-        while (_specialTokens is not null && _specialTokens.Find(text, start, ref search, out var special))
+        counter.Clear();
+        foreach (var text in texts)
         {
-            CountWords(text[start..special.Start]);
-            start = special.End;
-        }
-
-        CountWords(text[start..]);
-    }
-
-    private void CountWords(ReadOnlySpan<char> text)
-    {
-        var position = 0;
-        while (_reader.Read(text, ref position, _word))
-        {
-            if (_word.Length <= _maxWordLength)
-            {
-                CollectionsMarshal.GetValueRefOrAddDefault(_lookup, WordText(), out _)++;
-            }
+            cancellationToken.ThrowIfCancellationRequested();
+            counter.Count(text);
         }
     }
 
-    private ReadOnlySpan<char> WordText()
+    private void Add(ChunkCounter counter)
     {
-        if (_text.Length < 2 * _word.Length)
+        foreach (var (word, count) in counter.Words)
         {
-            _text = new char[4 * _word.Length];
+            CollectionsMarshal.GetValueRefOrAddDefault(_words, word, out _) += count;
+        }
+    }
+
+    /// <summary>Leaves out what is rarest so far, until there is room for as many words again.</summary>
+    private void DropRare()
+    {
+        var before = _words.Count;
+        for (var least = 2L; _words.Count > (least == 2 ? options.MostWords : options.MostWords / 2); least++)
+        {
+            _words = _words.Where(word => word.Value >= least).ToDictionary(StringComparer.Ordinal);
         }
 
-        var length = 0;
-        foreach (var codePoint in _word.CodePoints)
-        {
-            length += new Rune(codePoint).EncodeToUtf16(_text.AsSpan(length));
-        }
-
-        return _text.AsSpan(0, length);
+        Dropped += before - _words.Count;
     }
 }

@@ -38,6 +38,9 @@ public abstract record DistillationLoss : IOptionParts
     /// <summary>Whether the loss reads the outputs of teachers.</summary>
     internal virtual bool NeedsTeacher => true;
 
+    /// <summary>Whether the loss compares student and teacher token by token, so that both have to read the same pieces.</summary>
+    internal virtual bool ComparesTokens => false;
+
     /// <summary>Whether the loss acts on rows without labels alone, wherever some have labels that another loss of the stage reads.</summary>
     internal virtual bool NeedsUnlabeled => false;
 
@@ -53,7 +56,7 @@ public abstract record DistillationLoss : IOptionParts
     {
         if (NeedsTeacher && check.Teachers.Count == 0)
         {
-            throw new ArgumentException($"The loss '{this}' needs a teacher, and there is none.");
+            throw new ArgumentException($"The loss '{this}' needs a teacher, and there is none: give one, or leave the loss out.");
         }
 
         foreach (var teacher in Teachers)

@@ -15,6 +15,9 @@ internal sealed record LossSetting(TextModel Student, IReadOnlyList<SingleTeache
     /// <summary>The rates of the student's passes, for terms that make passes of their own.</summary>
     public DropoutRates Dropout { get; init; } = DropoutRates.None;
 
+    /// <summary>Whether the first teacher goes on learning.</summary>
+    public bool TeacherLearns { get; init; }
+
     /// <summary>The teacher's model at a position, whose states a loss compares.</summary>
     /// <exception cref="ArgumentException">The teacher gives predictions alone.</exception>
     public TextModel ModelOf(int teacher) => Teachers[teacher].Beside is { } beside

@@ -54,6 +54,8 @@ public sealed record PredictionLoss : DistillationLoss
 
     internal override bool NeedsMasking => OnlyHiddenTokens;
 
+    internal override bool ComparesTokens => OnlyHiddenTokens;
+
     /// <inheritdoc/>
     public override string ToString() => Describe(
         $"predictions{(OnlyHiddenTokens ? " of hidden tokens" : "")} ({Divergence}{(Temperature == 1 ? "" : $", T {Temperature}")}{(TeacherWeights.Count == 0 ? "" : FormattableString.Invariant($", {Averaging} weighed {string.Join(" : ", TeacherWeights)}"))})");

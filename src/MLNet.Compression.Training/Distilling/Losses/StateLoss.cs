@@ -10,6 +10,8 @@ public abstract record StateLoss : DistillationLoss
     {
     }
 
+    internal sealed override bool ComparesTokens => Weight.Most > 0;
+
     private int[] Followed => Teachers.Count > 0 ? [.. Teachers] : [0];
 
     internal sealed override IEnumerable<WeightedTerm> Terms(LossSetting setting)

@@ -80,6 +80,12 @@ public abstract record ModuleReplacing : IOptionParts
                 $"Stage '{stage}' replaces layers, but {(check.Student.IsStatic ? "a static student" : $"teacher {Predecessor}, which is static,")} has none: leave Replacing out.");
         }
 
+        if (check.OtherTokens.Contains(Predecessor))
+        {
+            throw new ArgumentException(
+                $"Stage '{stage}' replaces layers of teacher {Predecessor}, which splits texts into other tokens than the student: set Predecessor to the position of a teacher of the student's tokenizer.");
+        }
+
         if (teacher.HiddenSize != check.Student.HiddenSize)
         {
             throw new ArgumentException(

@@ -17,6 +17,8 @@ internal static class SampleModels
         WithoutLayers("bert-sequence"),
         WithAddedTokens("bert-sequence", new TokenizerOptions { TruncateLeft = true }),
         WithAddedTokens("bert-sequence", new TokenizerOptions { StripOtherMarks = true, CleanText = false, RecognizeSpecialTokens = true }),
+        Of("bert-sequence", ProductWords(parts: 8, size: 12)),
+        Of("bert-sequence", ProductWords(parts: 2, size: 300)),
     ];
 
     /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
@@ -64,6 +66,28 @@ internal static class SampleModels
         var folder = GoldenModels.Folder(model);
         return CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder), Vocabulary.Load(Path.Combine(folder, "vocab.txt")), encoder: encoder);
     }
+
+    /// <summary>Word embeddings put together of parts of some of them.</summary>
+    private static MatrixEncoder ProductWords(int parts, int size) => (name, weights, rows, columns) =>
+    {
+        if (name != "embeddings.word_embeddings")
+        {
+            return Int8Matrix.Encode(weights, rows, columns);
+        }
+
+        var (features, codes, random) = (new float[columns * size], new ushort[rows * parts], new Random(size));
+        for (var i = 0; i < features.Length; i++)
+        {
+            features[i] = weights[(i % size % rows * columns) + (i / size)];
+        }
+
+        for (var i = 0; i < codes.Length; i++)
+        {
+            codes[i] = (ushort)random.Next(size);
+        }
+
+        return ProductMatrix.Of(ProductCodebooks.Of(Int8Matrix.Encode(features, columns, size), parts), codes);
+    };
 
     private static MatrixEncoder Sparse(int blockRows, int blockColumns, ValueFormat format) => (_, weights, rows, columns) =>
     {

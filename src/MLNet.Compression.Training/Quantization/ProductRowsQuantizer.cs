@@ -1,0 +1,60 @@
+using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Clustering;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Quantization;
+
+/// <summary>Vectors are found by k-means of the parts of all rows. Tables beside the word embeddings are too small for codebooks: they are int8.</summary>
+internal sealed class ProductRowsQuantizer(string name, int parts, int size) : WeightQuantizer(name)
+{
+    public const int LeastBits = 2;
+    public const int MostBits = 12;
+
+    internal override Parametrization? Activations => null;
+
+    internal override bool IsForWords => true;
+
+    internal override WeightQuantizer BesideWords => Int8;
+
+    internal override string? FaultFor(int rows, int columns) =>
+        columns % parts != 0 ? $"The word embeddings have {columns} features, which {parts} parts don't divide: choose one of {string.Join(", ", Enumerable.Range(1, columns).Where(divisor => columns % divisor == 0))}."
+        : rows <= size ? $"There are {rows} word embeddings for {size} vectors to choose from: choose fewer vectors, or another format."
+        : null;
+
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
+    {
+        if (FaultFor(weight.Rows, weight.Columns) is { } fault)
+        {
+            throw new ArgumentException(fault);
+        }
+
+        var (environment, clusters) = (setting.Environment, new ProductClusters(parts, size));
+        var rows = new ProductRows(weight.Name, weight.Rows, weight.Columns, clusters);
+        clusters.Fit(weight.Value, WeightsOf(setting.RowCounts), environment.Seed, setting.Workers, environment.CancellationToken).CopyTo(rows.Codebooks.ValueSpan);
+        rows.Renew(weight, setting.Workers);
+        var table = rows.ToMatrix();
+        environment.Log(FormattableString.Invariant($"word embeddings as {Name}: {table.SizeInBytes:N0} bytes, relative error {RelativeError(weight, table):F3}"));
+        return rows;
+    }
+
+    /// <summary>A row counts by the root of how often it is looked up: by the number itself, the many rare ones would hardly count at all.</summary>
+    private static float[]? WeightsOf(IReadOnlyList<long>? counts) => counts is null ? null : [.. counts.Select(count => MathF.Sqrt(1 + count))];
+
+    /// <summary>sqrt(Σ (w − ŵ)² / Σ w²).</summary>
+    private static double RelativeError(Tensor weight, WeightMatrix table)
+    {
+        var (error, all, row) = (0.0, 0.0, new float[weight.Columns]);
+        for (var i = 0; i < weight.Rows; i++)
+        {
+            var own = weight.Value.RowSpan(i);
+            table.DecodeRow(i, row);
+            TensorPrimitives.Subtract(own, row, row);
+            error += TensorPrimitives.SumOfSquares<float>(row);
+            all += TensorPrimitives.SumOfSquares<float>(own);
+        }
+
+        return Math.Sqrt(error / all);
+    }
+}
