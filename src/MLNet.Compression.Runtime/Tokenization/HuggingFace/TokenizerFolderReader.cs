@@ -24,7 +24,7 @@ internal sealed class TokenizerFolderReader
         var parts = TokenizerJson.Read(_tokenizerFile, textAlone: true);
         parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isKnown: false) };
         var pieces = parts.Pieces.Count;
-        string[] known = parts.Pieces.DecodeAll();
+        var known = parts.Pieces.DecodeAll();
         string[] missing = [.. parts.Names.Required.Except([.. known, .. parts.Added.Select(token => token.Text)], StringComparer.Ordinal)];
         parts = missing.Length == 0 ? parts : parts with { Pieces = PieceText.Of([.. known, .. missing]), Entries = parts.Entries + missing.Length };
         return (new BertTokenizer(parts.ToVocabulary(), parts.Options) { Notes = [.. Notes(parts)] }, pieces);
