@@ -25,7 +25,7 @@ internal static class StaticCopy
     /// <param name="takesHead">Whether the other model's head says anything.</param>
     public static void Run(TextModel source, TextModel student, int[] words, bool takesHead)
     {
-        int[] features = UnitSelection.Leading(source.Shape.EmbeddingSize, student.Shape.EmbeddingSize);
+        var features = UnitSelection.Leading(source.Shape.EmbeddingSize, student.Shape.EmbeddingSize);
         WeightCopy.Table(source.Encoder.Embeddings.Words, student.Encoder.Embeddings.Words, words, features);
         if (!takesHead || source.Shape.HiddenSize != student.Shape.HiddenSize || source.Shape.Pooler != student.Shape.Pooler)
         {

@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Layers;
 

@@ -1,7 +1,6 @@
 using Microsoft.ML.Runtime;
 using MLNet.Compression.Pretraining;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression;

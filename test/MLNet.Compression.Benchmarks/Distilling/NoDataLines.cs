@@ -7,6 +7,11 @@ internal static class NoDataLines
 {
     private const string Table = "no data";
     private const int SweepsFromNothing = 10;
+    private const int TokensFromNothing = 32;
+
+    /// <summary>From nothing a text takes some hundred passes of the masked-LM, so that fewer are made and learnt from as often.</summary>
+    private const int TimesFromNothing = 4;
+
     private const int LengthsFromNothing = 1000;
 
     public static IReadOnlyList<DistillationLine> All { get; } = [Of(0), Of(100), Of(1000)];
@@ -23,13 +28,16 @@ internal static class NoDataLines
         {
             Sentence1ColumnName = nameof(LabeledPair.Text),
             MaskedLanguageModel = sitting.LanguageModel,
-            Count = sitting.Train.Count - seeds.Length,
+            Count = seeds.Length > 0 ? sitting.Train.Count - seeds.Length : sitting.Train.Count / TimesFromNothing,
+            MaxTokens = seeds.Length > 0 ? new TextSamplingOptions().MaxTokens : TokensFromNothing,
             Start = seeds.Length > 0 ? SampledStart.SeedText : SampledStart.Masks,
             Sweeps = seeds.Length > 0 ? 1 : SweepsFromNothing,
             CancellationToken = sitting.Stop,
         });
         var made = ml.Data.CreateEnumerable<MadeText>(sampled, reuseRowObject: false).Select(row => row.Text);
         var texts = ml.Data.LoadFromEnumerable(seeds.Select(row => row.Text).Concat(made).Select(text => new MadeText { Text = text }));
-        return ml.MulticlassClassification.Trainers.Distillation(sitting.Teacher, sitting.Options(DistillationRecipe.Joint)).Fit(texts);
+        var options = sitting.Options(DistillationRecipe.Joint);
+        options.Epochs = sitting.Epochs * (seeds.Length > 0 ? 1 : TimesFromNothing);
+        return ml.MulticlassClassification.Trainers.Distillation(sitting.Teacher, options).Fit(texts);
     }
 }

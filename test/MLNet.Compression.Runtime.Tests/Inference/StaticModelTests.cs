@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 

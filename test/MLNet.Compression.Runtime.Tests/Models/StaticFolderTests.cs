@@ -103,7 +103,7 @@ internal sealed class StaticFolderTests
     [Test]
     public void Load_NumbersThatAreNone_AreRefused()
     {
-        float[] values = Values(Pieces);
+        var values = Values(Pieces);
         values[4] = float.NaN;
         using var folder = Folder(values);
 

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Encodings;
 using MLNet.Compression.Runtime.Tokenization.Reduction;

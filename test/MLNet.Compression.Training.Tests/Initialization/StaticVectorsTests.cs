@@ -1,11 +1,9 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Tests.Autograd;
-using MLNet.Compression.Training.Tests.Loop;
 
 namespace MLNet.Compression.Training.Tests.Initialization;
 

@@ -1,7 +1,6 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 
 namespace MLNet.Compression.Training.Distilling.TwoVocabularies;

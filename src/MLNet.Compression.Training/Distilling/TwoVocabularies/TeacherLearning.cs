@@ -45,7 +45,7 @@ public sealed record TeacherLearning : IOptionParts
     /// <exception cref="ArgumentException">They don't; the message says why and what to do.</exception>
     internal static void Check(string stage, LossCheck check, IEnumerable<DistillationLoss> losses)
     {
-        if (check.Head != HeadKind.MaskedLm || check.Teachers.FirstOrDefault() is not { } teacher)
+        if (check.Head != HeadKind.MaskedLm || check.Teachers is not [{ } teacher, ..])
         {
             throw new ArgumentException(
                 $"In stage '{stage}' the teacher learns beside the student, which takes masked language models, but {(check.Head != HeadKind.MaskedLm ? $"the student's head is {check.Head}" : "the first teacher is no text model")}: the recipe belongs into general distillation on running text (GeneralDistillation).");

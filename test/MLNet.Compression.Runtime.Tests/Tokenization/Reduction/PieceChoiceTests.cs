@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization.Reduction;
