@@ -6,13 +6,14 @@ internal sealed class DataWarnings : IDisposable
 {
     private static readonly AsyncLocal<DataWarnings?> _current = new();
 
-    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _told;
     private readonly DataWarnings? _outer;
 
-    /// <summary>All fits until this is disposed are of the same data.</summary>
+    /// <summary>All fits until this is disposed are of the same data, which is also that of a fit around them.</summary>
     public DataWarnings()
     {
         _outer = _current.Value;
+        _told = _outer?._told ?? new HashSet<string>(StringComparer.Ordinal);
         _current.Value = this;
     }
 
