@@ -1,4 +1,5 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
 using MLNet.Compression.Benchmarks.PublicTasks;
 
 namespace MLNet.Compression.Benchmarks.Fronts;
@@ -29,7 +30,7 @@ internal static class LinearLines
         return (Pipeline(ml, best.Make).Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(sitting.View), best.Name);
     }
 
-    private static IEstimator<ITransformer> Pipeline(MLContext ml, Func<MLContext, IEstimator<ITransformer>> trainer) => ml.Transforms.Conversion.MapValueToKey(nameof(LabeledPair.Label))
+    private static EstimatorChain<ITransformer> Pipeline(MLContext ml, Func<MLContext, IEstimator<ITransformer>> trainer) => ml.Transforms.Conversion.MapValueToKey(nameof(LabeledPair.Label))
         .Append(ml.Transforms.Text.FeaturizeText("Features", nameof(LabeledPair.Text)))
         .AppendCacheCheckpoint(ml)
         .Append(trainer(ml));

@@ -50,7 +50,7 @@ public class StudentPartsTests
         using var student = Trainer(Shape).Fit(Fitted.Train);
 
         var shape = student.Model.Shape;
-        Assert.That(new[] { shape.EmbeddingSize, shape.TokenTypes, shape.MaxPositions, student.Model.MaxTokens }, Is.EqualTo(new[] { 12, 0, 10, 10 }));
+        Assert.That((shape.EmbeddingSize, shape.TokenTypes, shape.MaxPositions, student.Model.MaxTokens), Is.EqualTo((12, 0, 10, 10)));
         Assert.That(student.Model.Layers[2].Attention, Is.SameAs(student.Model.Layers[0].Attention));
         Assert.That(student.Model.Layers[2].FeedForward, Is.Not.SameAs(student.Model.Layers[0].FeedForward));
         Assert.That(_ml.MulticlassClassification.Evaluate(student.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.8));

@@ -53,7 +53,7 @@ public class RowTableTests
     [Test]
     public void Fit_SameSeed_GivesTheSameTableForAnyThreads()
     {
-        QuantizationTransformer Fit(int threads) => Trainers.Quantize(
+        static QuantizationTransformer Fit(int threads) => Trainers.Quantize(
             Fitted.Teacher, new QuantizationEstimator.Options { EmbeddingScheme = QuantizationScheme.ProductRows(16, 5), Threads = threads, Seed = 3 }).Fit(Fitted.Train);
 
         Assert.That(WordsOf(Fit(threads: 1)), Is.EqualTo(WordsOf(Fit(threads: 3))));

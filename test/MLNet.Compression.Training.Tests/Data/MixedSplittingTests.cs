@@ -34,7 +34,7 @@ public class MixedSplittingTests
 
             var pieces = string.Join(' ', Mixed(batch, 0));
             Assert.That(batch.Tokens.Ids.ToArray(), Is.EqualTo(student), "the student's tokens stay");
-            Assert.That(pieces.Replace("s:", "").Replace("t:", "").Replace(" ##", "").Replace("worda", "a").Replace("wordb", "b"), Is.EqualTo("[CLS] yes a b no [SEP]"));
+            Assert.That(pieces.Replace("s:", "", StringComparison.Ordinal).Replace("t:", "", StringComparison.Ordinal).Replace(" ##", "", StringComparison.Ordinal).Replace("worda", "a", StringComparison.Ordinal).Replace("wordb", "b", StringComparison.Ordinal), Is.EqualTo("[CLS] yes a b no [SEP]"));
             Assert.That(pieces, Does.Not.Contain("s:worda").And.Not.Contain("t:word ").And.Not.Contain("t:##"));
             seen.Add(pieces);
         }
