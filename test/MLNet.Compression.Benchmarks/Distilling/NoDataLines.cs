@@ -5,7 +5,7 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// <summary>A teacher whose training data is lost: the student learns from texts that a masked-LM makes of a few seeds, none of which has a label (Bucila et al. 2006).</summary>
 internal static class NoDataLines
 {
-    private const string Table = "no data";
+    private const string Table = "no-data";
     private const int SweepsFromNothing = 10;
     private const int TokensFromNothing = 32;
 

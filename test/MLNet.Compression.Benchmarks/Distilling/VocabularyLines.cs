@@ -8,7 +8,7 @@ namespace MLNet.Compression.Benchmarks.Distilling;
 /// </summary>
 internal static class VocabularyLines
 {
-    private const string Table = "small vocabulary";
+    private const string Table = "small-vocabulary";
     private const int Pieces = 5_000;
     private const int Heads = 12;
     private static readonly int[] _widths = [48, 96, 192];
