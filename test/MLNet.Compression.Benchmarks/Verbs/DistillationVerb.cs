@@ -12,7 +12,7 @@ internal static class DistillationVerb
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
-        var languageModel = new Option<DirectoryInfo?>("--language-model") { Description = "A Hugging Face folder with a trained masked-LM head (the verb pretraining makes one); for the tables distilbert, no data and small vocabulary." };
+        var languageModel = new Option<DirectoryInfo?>("--language-model") { Description = "A Hugging Face folder with a trained masked-LM head (the verb pretraining makes one); for the tables distilbert, no-data and small-vocabulary." };
         var texts = new Option<int>("--texts") { Description = "Lines of running text for these tables.", DefaultValueFactory = _ => 10_000 };
         var teacher = new Option<DirectoryInfo>("--teacher") { Description = "The Hugging Face folder of the teacher, fine-tuned for the task (fine-tuning --export).", Required = true };
         var task = new NamedOption<FineTuningTask>("--task", "Which", FineTuningTask.All, each => each.Name, "sst2");
