@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Tokenization;
+
 namespace MLNet.Compression.Training.Initialization;
 
 /// <summary>A vocabulary's pieces by the pieces of another one.</summary>
@@ -29,34 +31,6 @@ internal static class PieceSplit
         return split;
     }
 
-    private static int[] Split(string piece, Vocabulary by)
-    {
-        var (ids, rest) = (new List<int>(), piece);
-        while (rest.Length > 0 && rest != Continuation)
-        {
-            if (Longest(rest, by) is not (var id, var length))
-            {
-                return [by.UnknownId];
-            }
-
-            ids.Add(id);
-            rest = rest.Length == length ? "" : Continuation + rest[length..];
-        }
-
-        return ids.Count > 0 ? [.. ids] : [by.UnknownId];
-    }
-
-    private static (int Id, int Length)? Longest(string text, Vocabulary by)
-    {
-        var least = text.StartsWith(Continuation, StringComparison.Ordinal) ? Continuation.Length + 1 : 1;
-        for (var length = text.Length; length >= least; length--)
-        {
-            if (by.TryGetId(text.AsSpan(0, length), out var id))
-            {
-                return (id, length);
-            }
-        }
-
-        return null;
-    }
+    private static int[] Split(string piece, Vocabulary by) =>
+        piece != Continuation && PieceSplitter.Split(by, piece) is { } ids ? [.. ids] : [by.UnknownId];
 }
