@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>y = x Wᵀ + b.</summary>
+/// <summary>y = x Wᵀ + b. Without inputs, or outputs, where all heads or neurons of a layer are cut out.</summary>
 internal sealed class Linear
 {
     /// <param name="name">The Hugging Face name of the layer, without ".weight".</param>
@@ -26,7 +26,11 @@ internal sealed class Linear
     /// <summary>What the forward pass applies to the input activations, for instance fake quantisation.</summary>
     public Parametrization? InputParametrization { get; set; }
 
-    public IEnumerable<Parameter> Parameters => [Weight, Bias];
+    /// <summary>Whether there are inputs and outputs.</summary>
+    public bool HasWeights => Weight.Count > 0;
+
+    /// <summary>Weight and bias, without those that have no elements.</summary>
+    public IEnumerable<Parameter> Parameters => new[] { Weight, Bias }.Where(parameter => parameter.Count > 0);
 
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
@@ -42,6 +46,12 @@ internal sealed class Linear
     public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
         LinearActivationOperation.Apply(
             tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations);
+
+    /// <summary>What a layer without inputs gives: b for every row.</summary>
+    /// <param name="tape">The pass.</param>
+    /// <param name="rows">Rows of the input.</param>
+    /// <returns>[rows x outputs].</returns>
+    public Tensor ForwardBias(Tape tape, int rows) => RepeatOperation.Apply(tape, Bias, rows);
 
     private Tensor Effective(Tape tape, Tensor input) => InputParametrization?.Apply(tape, input) ?? input;
 }

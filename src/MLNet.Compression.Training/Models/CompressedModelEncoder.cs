@@ -53,6 +53,11 @@ internal static class CompressedModelEncoder
 
     private static WeightMatrix Encode(Parameter weight, ValueFormat format)
     {
+        if (weight.Count == 0)
+        {
+            return new EmptyMatrix(weight.Rows, weight.Columns);
+        }
+
         var (values, ownFormat) = weight.ToStore();
         return SmallestOf(values, weight.Rows, weight.Columns, ownFormat ?? format)
             ?? DenseMatrix.Encode(values, weight.Rows, weight.Columns);
