@@ -20,7 +20,7 @@ internal static class MaskSearch
         for (var count = 0; count <= rankedHeads.Length && headCost <= budget; count++)
         {
             var paid = Paid(neuronSums, budget - headCost);
-            if (headScore + neuronSums[paid].Score > best.Score)
+            if (headScore + neuronSums[paid].Score >= best.Score)
             {
                 best = (headScore + neuronSums[paid].Score, count, paid);
             }

@@ -14,8 +14,8 @@ public class QuickPruningOptions
     [Range(1, int.MaxValue)]
     public int Rows { get; set; } = 2048;
 
-    /// <summary>Whether units are judged by the loss of the rows' labels; otherwise by the model's own predictions, and labels are not read. Default true.</summary>
-    public bool UseLabels { get; set; } = true;
+    /// <summary>Whether units are judged by the loss of the rows' labels; otherwise by what the model itself predicts, and labels are not read. Default false.</summary>
+    public bool UseLabels { get; set; }
 
     /// <summary>Tokens of a usual text, so that a head's work of comparing tokens counts among its multiply-adds; 0, the default, to count weights alone.</summary>
     [Range(0, int.MaxValue)]
