@@ -60,7 +60,7 @@ internal sealed record QuickStartRecipe(
         CancellationToken = cancellation,
     };
 
-    public BlockPruningEstimator.Options PruningOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
+    public PruningEstimator.Options PruningOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
         Sparsity = 0.75,
         Epochs = options.Epochs ?? Prune.Epochs,

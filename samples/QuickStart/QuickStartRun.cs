@@ -56,7 +56,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         var teacher = trainers.TextClassification(recipe.TeacherOptions(options, test, progress, cancellation));
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
             .Append(trainers.Distillation(teacher, recipe.DistillationOptions(options, progress, cancellation))
-                .PruneBlocks(recipe.PruningOptions(options, progress, cancellation))
+                .Prune(recipe.PruningOptions(options, progress, cancellation))
                 .Quantize(QuickStartRecipe.QuantizationOptions(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }

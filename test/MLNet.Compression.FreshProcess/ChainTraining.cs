@@ -43,9 +43,9 @@ internal static class ChainTraining
             SaveEverySteps = 2,
         });
         var student = new DistillationTrainer.Options { Student = new StudentShape(1, 32, 2, 64), Epochs = 3, Recipe = _recipe, BatchSize = 8, LearningRate = 2e-3 };
-        var pruning = new BlockPruningEstimator.Options { Sparsity = 0.5, Epochs = 2, BatchSize = 8, MaskInterval = 3 };
+        var pruning = new PruningEstimator.Options { Sparsity = 0.5, Epochs = 2, BatchSize = 8, MaskInterval = 3 };
         var rounding = new QuantizationEstimator.Options { QuantizationAwareTraining = new QuantizationOptions { Epochs = 2, BatchSize = 8 } };
-        trainers.Distillation(teacher, student).PruneBlocks(pruning).Quantize(rounding).Fit(keyed).Model.Save(file);
+        trainers.Distillation(teacher, student).Prune(pruning).Quantize(rounding).Fit(keyed).Model.Save(file);
     }
 
     private static TextRow Row(int i)

@@ -54,7 +54,7 @@ public class CultureTests(string culture)
 
     [Test]
     public void Validate_SparsityBelowZeroInAnyCulture_SaysTheSame() =>
-        RequireSame(() => OptionsValidation.Validate(new BlockPruningOptions { Sparsity = -0.25 }), "-0.25");
+        RequireSame(() => OptionsValidation.Validate(new PruningOptions { Sparsity = -0.25 }), "-0.25");
 
     [Test]
     public void ProbabilityTable_NoProbabilitiesInAnyCulture_SaysTheSame() =>

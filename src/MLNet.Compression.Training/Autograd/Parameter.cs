@@ -58,6 +58,9 @@ internal sealed class Parameter : Tensor
 
     public void Add(Parametrization parametrization) => _parametrizations.Add(parametrization);
 
+    /// <summary>Takes one parametrisation away; the others stay.</summary>
+    public void Remove(Parametrization parametrization) => _parametrizations.Remove(parametrization);
+
     public void RemoveParametrizations() => _parametrizations.Clear();
 
     /// <summary>Makes what the forward pass sees outside training the raw weight, and takes the parametrisations away.</summary>

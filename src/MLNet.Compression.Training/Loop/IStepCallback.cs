@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;
@@ -10,6 +11,23 @@ internal interface IStepCallback : IResumable
     /// <param name="step">The step, from 0.</param>
     /// <param name="totalSteps">Steps of the phase.</param>
     void BeforeStep(long step, long totalSteps);
+
+    /// <summary>Called when all gradients of a step are there, before their norm is taken: what was learnt so far is the last step's.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="totalSteps">Steps of the phase.</param>
+    void AfterBackward(long step, long totalSteps)
+    {
+    }
+
+    /// <summary>Called when the weights have moved.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="totalSteps">Steps of the phase.</param>
+    void AfterStep(long step, long totalSteps)
+    {
+    }
+
+    /// <summary>Weights that it lets the optimizer learn; their gradients it writes after the backward pass.</summary>
+    IEnumerable<Parameter> Parameters => [];
 
     void IResumable.Save(StateWriter writer)
     {

@@ -21,7 +21,7 @@ internal sealed class TrainingLoop
     {
         _plan = plan;
         _environment = environment;
-        var model = new ModelState([plan.Student, .. plan.LearningTeachers.Select(learning => learning.Teacher.Model)], plan.Objective.Parameters);
+        var model = new ModelState([plan.Student, .. plan.LearningTeachers.Select(learning => learning.Teacher.Model)], [.. plan.Objective.Parameters, .. plan.Callbacks.SelectMany(callback => callback.Parameters)]);
         _selection = new ModelSelection(plan, environment, model);
         var seed = plan.Stage.Aggregate(environment.Seed, (seed, letter) => SeededRandom.Combine(seed, letter));
         _optimizer = plan.Optimizer.Create([.. model.Parameters.Where(parameter => !plan.Frozen.Contains(parameter))], environment.Workers);
@@ -112,10 +112,20 @@ internal sealed class TrainingLoop
 
         var loss = _gradients.Run(step);
         _environment.Times?.Mark();
+        foreach (var callback in _plan.Callbacks)
+        {
+            callback.AfterBackward(step, _plan.TotalSteps);
+        }
+
         var learningRate = _guard.RateFactor * _plan.LearningRate.At(step, _plan.TotalSteps);
         var norm = _optimizer.GradientNorm();
         _guard.RequireFinite(step, learningRate, loss.Loss, norm);
         _optimizer.Step(learningRate, gradientScale: Math.Min(1, _plan.MaximumGradientNorm / (norm + 1e-6)));
+        foreach (var callback in _plan.Callbacks)
+        {
+            callback.AfterStep(step, _plan.TotalSteps);
+        }
+
         _environment.Times?.AddForward("Optimizer");
         _state.Model.EndStep();
         _state.Step = step + 1;

@@ -4,10 +4,15 @@ using MLNet.Compression.Training.Blocks;
 namespace MLNet.Compression.Training.Objectives;
 
 /// <summary>Σ over blocks of sqrt(elements) · ‖block‖₂ of the raw weights (Yuan and Lin 2006); a block of zeros has gradient 0.</summary>
-/// <param name="weights">The matrices.</param>
-/// <param name="shape">The blocks; those at the right and lower edge may be smaller.</param>
-internal sealed class GroupLasso(IReadOnlyList<Parameter> weights, BlockShape shape) : ObjectiveTerm
+/// <param name="matrices">The matrices with their blocks; those at the right and lower edge may be smaller.</param>
+internal sealed class GroupLasso(IReadOnlyList<(Parameter Weight, BlockGrid Grid)> matrices) : ObjectiveTerm
 {
+    /// <summary>Matrices of the same blocks.</summary>
+    public GroupLasso(IReadOnlyList<Parameter> weights, BlockShape shape)
+        : this([.. weights.Select(weight => (weight, new BlockGrid(weight.Rows, weight.Columns, shape)))])
+    {
+    }
+
     /// <inheritdoc/>
     public override string Name => "group lasso";
 
@@ -15,10 +20,9 @@ internal sealed class GroupLasso(IReadOnlyList<Parameter> weights, BlockShape sh
     public override double Evaluate(ObjectiveContext context, double weight)
     {
         var loss = 0.0;
-        foreach (var parameter in weights)
+        foreach (var (parameter, grid) in matrices)
         {
             parameter.AddableGradient(context.Buffers);
-            var grid = new BlockGrid(parameter.Rows, parameter.Columns, shape);
             var sums = new double[grid.BlockRows];
             context.Workers.For(grid.BlockRows, blockRow => sums[blockRow] = EvaluateBlockRow(parameter, grid, blockRow, weight));
             loss += sums.Sum();

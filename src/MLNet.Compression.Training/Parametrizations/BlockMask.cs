@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Blocks;
@@ -63,11 +64,14 @@ internal sealed class BlockMask : Parametrization
     }
 
     /// <summary>Removes, for good, what the mask removes.</summary>
-    public void Bake(Parameter weight)
+    public void Bake(Parameter weight) => Multiply(weight.Value);
+
+    /// <summary>Makes what the mask removes zero in a matrix of the weight's size, such as its gradient.</summary>
+    public void Multiply(MatrixView matrix)
     {
         for (var row = 0; row < Grid.Rows; row++)
         {
-            var values = weight.Value.RowSpan(row);
+            var values = matrix.RowSpan(row);
             MultiplyRow(row, values, values);
         }
     }

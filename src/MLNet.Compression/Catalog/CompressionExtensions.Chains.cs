@@ -6,25 +6,6 @@ namespace MLNet.Compression;
 
 public static partial class CompressionExtensions
 {
-    /// <summary>Prunes the text model of a chain block by block, with its teacher still guiding.</summary>
-    /// <param name="chain">A chain in which one estimator trains a text model.</param>
-    /// <param name="sparsity">The share of the encoder's matrix weights to remove, 0 to 1.</param>
-    /// <param name="block">The block to remove as a whole; null for 16 outputs x 4 inputs.</param>
-    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
-    /// <returns>The chain in which that estimator is followed by pruning; all others stay.</returns>
-    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
-    public static EstimatorChain<ITransformer> PruneBlocks(
-        this IEstimator<ITransformer> chain, double sparsity = 0.75, BlockShape? block = null, int? maxEpochs = null) =>
-        PruneBlocks(chain, PruningOptions(sparsity, block, maxEpochs));
-
-    /// <summary>Prunes the text model of a chain block by block, with its teacher still guiding.</summary>
-    /// <param name="chain">A chain in which one estimator trains a text model.</param>
-    /// <param name="options">How.</param>
-    /// <returns>The chain in which that estimator is followed by pruning; all others stay.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
-    public static EstimatorChain<ITransformer> PruneBlocks(this IEstimator<ITransformer> chain, BlockPruningEstimator.Options options) =>
-        EstimatorChains.Replace(chain, estimator => estimator.PruneBlocks(options));
-
     /// <summary>Quantises the text model of a chain, after its training.</summary>
     /// <param name="chain">A chain in which one estimator trains a text model.</param>
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>

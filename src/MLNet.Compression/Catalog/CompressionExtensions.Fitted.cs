@@ -43,31 +43,6 @@ public static partial class CompressionExtensions
         return TransformerChains.Replace(model, data, (text, rows) => new QuantizationEstimator(new FittedStage(text), options ?? new()).Fit(rows!));
     }
 
-    /// <summary>Prunes the text model of a fitted or loaded chain, which stays as it is and guides the pruned one.</summary>
-    /// <param name="model">The chain, or a text model.</param>
-    /// <param name="data">Training data as the chain reads it.</param>
-    /// <param name="sparsity">The share of the encoder's matrix weights to remove, 0 to 1.</param>
-    /// <param name="block">The block to remove as a whole; null for 16 outputs x 4 inputs.</param>
-    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
-    /// <returns>A chain with the pruned model and the same other transformers.</returns>
-    /// <exception cref="ArgumentException">An argument is out of range, or the chain has no text model or several.</exception>
-    /// <exception cref="InvalidOperationException">The data is empty, or has other classes than the model.</exception>
-    public static ITransformer PruneBlocks(this ITransformer model, IDataView data, double sparsity = 0.75, BlockShape? block = null, int? maxEpochs = null) =>
-        PruneBlocks(model, data, PruningOptions(sparsity, block, maxEpochs));
-
-    /// <summary>Prunes the text model of a fitted or loaded chain, which stays as it is and guides the pruned one.</summary>
-    /// <param name="model">The chain, or a text model.</param>
-    /// <param name="data">Training data as the chain reads it.</param>
-    /// <param name="options">How.</param>
-    /// <returns>A chain with the pruned model and the same other transformers.</returns>
-    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
-    /// <exception cref="InvalidOperationException">The data is empty, or has other classes than the model.</exception>
-    public static ITransformer PruneBlocks(this ITransformer model, IDataView data, BlockPruningEstimator.Options options)
-    {
-        ArgumentNullException.ThrowIfNull(data);
-        return TransformerChains.Replace(model, data, (text, rows) => new BlockPruningEstimator(new FittedStage(text), options).Fit(rows!));
-    }
-
     /// <summary>Cuts the vocabulary of a fitted or loaded chain's text model, which stays as it is, to the pieces that texts use most. Trains nothing; weights stay as they are stored.</summary>
     /// <param name="model">The chain, or a text model.</param>
     /// <param name="data">Texts like those that the model is for, as the chain reads them; the text model itself needs no labels.</param>

@@ -6,23 +6,6 @@ namespace MLNet.Compression;
 /// <summary>Compression of what another estimator trains, alone or in a chain, and of fitted models.</summary>
 public static partial class CompressionExtensions
 {
-    /// <summary>Prunes the model of an estimator block by block, with its teacher still guiding.</summary>
-    /// <param name="estimator">The estimator before.</param>
-    /// <param name="sparsity">The share of the encoder's matrix weights to remove, 0 to 1.</param>
-    /// <param name="block">The block to remove as a whole; null for 16 outputs x 4 inputs.</param>
-    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
-    /// <exception cref="ArgumentException">An argument is out of range.</exception>
-    public static BlockPruningEstimator PruneBlocks(
-        this IEstimator<TextModelTransformer> estimator, double sparsity = 0.75, BlockShape? block = null, int? maxEpochs = null) =>
-        PruneBlocks(estimator, PruningOptions(sparsity, block, maxEpochs));
-
-    /// <summary>Prunes the model of an estimator block by block, with its teacher still guiding.</summary>
-    /// <param name="estimator">The estimator before.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="ArgumentException">An option is out of range.</exception>
-    public static BlockPruningEstimator PruneBlocks(this IEstimator<TextModelTransformer> estimator, BlockPruningEstimator.Options options) =>
-        new(ForeignStage.Of(estimator), options);
-
     /// <summary>Quantises the model of an estimator, after its training.</summary>
     /// <param name="estimator">The estimator before.</param>
     /// <param name="scheme">The number format of the layers' weights; null for <see cref="QuantizationScheme.Int8"/>.</param>
@@ -53,9 +36,6 @@ public static partial class CompressionExtensions
         new(ForeignStage.Of(estimator), options);
 
     private static VocabularyReductionEstimator.Options ReductionOptions(int pieces) => new() { Pieces = pieces };
-
-    private static BlockPruningEstimator.Options PruningOptions(double sparsity, BlockShape? block, int? maxEpochs) =>
-        new() { Sparsity = sparsity, Block = block ?? BlockShape.Kernel, Epochs = maxEpochs };
 
     private static QuantizationEstimator.Options RoundingOptions(QuantizationScheme? scheme, QuantizationScheme? embeddings) =>
         new() { Scheme = scheme ?? QuantizationScheme.Int8, EmbeddingScheme = embeddings };

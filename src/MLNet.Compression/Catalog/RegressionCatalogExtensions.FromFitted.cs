@@ -10,7 +10,7 @@ public static partial class RegressionCatalogExtensions
     /// <param name="model">The model, or a fitted or loaded chain with one.</param>
     /// <param name="options">How; null for the defaults.</param>
     /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
-    public static BlockPruningEstimator PruneBlocks(this Trainers catalog, ITransformer model, BlockPruningEstimator.Options? options = null) =>
+    public static PruningEstimator Prune(this Trainers catalog, ITransformer model, PruningEstimator.Options? options = null) =>
         Stages(catalog).Prune(model, options);
 
     /// <summary>Quantises a fitted model, which stays as it is. Without further training, <see cref="CompressionExtensions.Quantize(TextModelTransformer, QuantizationScheme?, QuantizationScheme?)"/> does the same without data.</summary>

@@ -33,7 +33,7 @@ internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string o
         return new DistillationTrainer(CatalogEnvironment.Of(catalog), outcome, teachers, options);
     }
 
-    public BlockPruningEstimator Prune(ITransformer model, BlockPruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
+    public PruningEstimator Prune(ITransformer model, PruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 
     public QuantizationEstimator Quantize(ITransformer model, QuantizationEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML;
+using MLNet.Compression.Benchmarks.PublicTasks;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Fronts;
@@ -7,7 +8,8 @@ namespace MLNet.Compression.Benchmarks.Fronts;
 /// <summary>What all lines are run with.</summary>
 /// <param name="Data">The folder of the tasks' folders.</param>
 /// <param name="Teachers">The teachers.</param>
-internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers)
+/// <param name="Rows">The most rows that a line learns from, spread over the training set; 0 for all. Teachers always learn from all.</param>
+internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, int Rows)
 {
     /// <summary>Trains and measures one classifier.</summary>
     public FrontResult Run(FrontTask task, FrontLine line, int seed, ProgressTask bar, CancellationToken stop)
@@ -22,9 +24,13 @@ internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers)
         }
 
         var watch = Stopwatch.StartNew();
-        var (model, note) = line.Train(new FrontSitting(ml, train, teacher, progress, stop));
+        var (model, note) = line.Train(new FrontSitting(ml, Some(train), teacher, progress, stop));
         var seconds = watch.Elapsed.TotalSeconds;
         var (accuracy, speed) = FrontMeasure.Predict(ml, model, test);
-        return new FrontResult(task.Name, line.Name, seed, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, note);
+        return new FrontResult(task.Name, line.Name, seed, Rows, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, note);
     }
+
+    private IReadOnlyList<LabeledPair> Some(IReadOnlyList<LabeledPair> train) => Rows == 0 || Rows >= train.Count
+        ? train
+        : [.. Enumerable.Range(0, Rows).Select(row => train[(int)((long)row * train.Count / Rows)])];
 }

@@ -19,7 +19,6 @@ internal sealed record FrontSitting(
     public DistillationTrainer.Options Student(ModelShape shape, DistillationRecipe recipe) =>
         new() { Student = shape, Recipe = recipe, Progress = Progress, CancellationToken = Stop };
 
-    /// <summary>A trainer's model that writes the predicted class's name.</summary>
-    public ITransformer Fit(IEstimator<TextModelTransformer> trainer) =>
-        trainer.Append(Context.Transforms.Conversion.MapKeyToValue("PredictedLabel")).Fit(View);
+    /// <summary>A trainer's model; labels are texts, and so are its predictions.</summary>
+    public ITransformer Fit(IEstimator<TextModelTransformer> trainer) => trainer.Fit(View);
 }

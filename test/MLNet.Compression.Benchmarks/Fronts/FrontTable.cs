@@ -6,12 +6,12 @@ namespace MLNet.Compression.Benchmarks.Fronts;
 /// <summary>The runs of a task, averaged over their seeds, smallest first; those that no smaller one beats are marked.</summary>
 internal static class FrontTable
 {
-    public static Table Of(FrontTask task, IReadOnlyList<FrontResult> results)
+    public static Table Of(FrontTask task, int rows, IReadOnlyList<FrontResult> results)
     {
-        var table = new Table().Title(task.Name).MarkdownBorder();
+        var table = new Table().Title(rows == 0 ? task.Name : FormattableString.Invariant($"{task.Name}, {rows:N0} rows")).MarkdownBorder();
         table.AddColumns("", "classifier", "kB", "accuracy", "texts/s", "training s", "seeds");
         var best = double.NegativeInfinity;
-        foreach (var runs in results.Where(result => result.Task == task.Name).GroupBy(result => result.Line).OrderBy(runs => runs.Average(run => run.Bytes)))
+        foreach (var runs in results.Where(result => result.Task == task.Name && result.Rows == rows).GroupBy(result => result.Line).OrderBy(runs => runs.Average(run => run.Bytes)))
         {
             var accuracy = runs.Average(run => run.Accuracy);
             table.AddRow(

@@ -17,14 +17,15 @@ internal static class FrontVerb
         var tasks = new NamedOption<FrontTask>("--tasks", "Which", FrontTask.All, task => task.Name);
         var kinds = new NamedOption<string>("--kinds", "Which kinds of lines", FrontLines.Kinds, kind => kind);
         var lines = new Option<string[]>("--lines") { Description = "Parts of the names of the lines to run; all without any.", AllowMultipleArgumentsPerToken = true };
+        var rows = new Option<int>("--rows") { Description = "The most rows that a line learns from, spread over the training set; 0 for all. Teachers always learn from all." };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/front.jsonl") };
         var command = new Command("front", "Trains linear models, static students and compressed transformers on each task, and prints accuracy, size and speed, smallest first.")
         {
-            data, checkpoint, teachers, tasks, kinds, lines, seeds, log,
+            data, checkpoint, teachers, tasks, kinds, lines, rows, seeds, log,
         };
         command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
-            new FrontPlan(result.GetRequiredValue(data), new FrontTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers))),
+            new FrontPlan(result.GetRequiredValue(data), new FrontTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)), result.GetValue(rows)),
             tasks.Read(result),
             Chosen(kinds.Read(result), result.GetValue(lines) ?? []),
             result.GetRequiredValue(seeds),
@@ -46,13 +47,13 @@ internal static class FrontVerb
             foreach (var (seed, line) in seeds.SelectMany(seed => lines.Select(line => (seed, line))))
             {
                 stop.ThrowIfCancellationRequested();
-                if (!log.All.Any(result => result.Task == task.Name && result.Line == line.Name && result.Seed == seed))
+                if (!log.All.Any(result => result.Task == task.Name && result.Line == line.Name && result.Seed == seed && result.Rows == plan.Rows))
                 {
                     log.Add(AnsiConsole.Progress().Start(context => plan.Run(task, line, seed, context.AddTask($"{task.Name}: {line.Name}, seed {seed}"), stop)));
                 }
             }
 
-            AnsiConsole.Write(FrontTable.Of(task, log.All));
+            AnsiConsole.Write(FrontTable.Of(task, plan.Rows, log.All));
         }
     }
 }

@@ -21,7 +21,7 @@ public class EstimatorChainTests
     [Test]
     public void Fit_AppendThenPruneThenQuantize_CompressesTheTrainer()
     {
-        var pipeline = Keys.Append(Trainer).PruneBlocks(Small.Pruning()).Quantize().Append(Names);
+        var pipeline = Keys.Append(Trainer).Prune(Small.Pruning()).Quantize().Append(Names);
 
         var model = Journey.Of(_ml, pipeline, leastAccuracy: 0.7).TextModel();
 
@@ -52,9 +52,9 @@ public class EstimatorChainTests
     public void Fit_SameStagesWithoutAChain_GivesTheSameModel()
     {
         var rows = Messages.Load(_ml, 60);
-        var chain = Keys.Append(Trainer).PruneBlocks(Small.Pruning()).Fit(rows).TextModel();
+        var chain = Keys.Append(Trainer).Prune(Small.Pruning()).Fit(rows).TextModel();
 
-        var alone = Trainer.PruneBlocks(Small.Pruning()).Fit(Keys.Fit(rows).Transform(rows));
+        var alone = Trainer.Prune(Small.Pruning()).Fit(Keys.Fit(rows).Transform(rows));
 
         Assert.That(chain.Score("I was charged twice"), Is.EqualTo(alone.Score("I was charged twice")));
     }

@@ -40,7 +40,7 @@ public class FittedChainTests
     [Test]
     public void PruneBlocks_LoadedModel_TrainsOnRowsAsTheChainReadsThem()
     {
-        var pruned = Loaded.PruneBlocks(_rows, Small.Pruning());
+        var pruned = Loaded.Prune(_rows, Small.Pruning());
 
         Assert.That(Journey.Of(_ml, pruned, _rows.Schema, leastAccuracy: 0.7).TextModel().Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));
     }
@@ -52,7 +52,7 @@ public class FittedChainTests
         {
             var ml = new MLContext(seed: 5);
             MLNetCompression.Register(ml);
-            return SavedModel.RoundTrip(ml, _fitted.Value, _rows.Schema).PruneBlocks(_rows, Small.Pruning()).TextModel().Score("I was charged twice");
+            return SavedModel.RoundTrip(ml, _fitted.Value, _rows.Schema).Prune(_rows, Small.Pruning()).TextModel().Score("I was charged twice");
         }
 
         var first = Score();
@@ -71,7 +71,7 @@ public class FittedChainTests
     public void Catalog_FittedChain_GivesAnEstimatorOfItsTextModel()
     {
         var pipeline = _ml.Transforms.Conversion.MapValueToKey("Label")
-            .Append(_ml.MulticlassClassification.Trainers.PruneBlocks(_fitted.Value, Small.Pruning()).Quantize())
+            .Append(_ml.MulticlassClassification.Trainers.Prune(_fitted.Value, Small.Pruning()).Quantize())
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
 
         Assert.That(Journey.Of(_ml, pipeline, leastAccuracy: 0.7).TextModel().Model.Layers[0].FeedForward.Output.Weight.Sparsity, Is.GreaterThan(0.4));

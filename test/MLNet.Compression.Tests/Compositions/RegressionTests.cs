@@ -38,7 +38,7 @@ public class RegressionTests
     [Test]
     public void PruneBlocksAndQuantize_FittedChain_KeepMostOfWhatItKnows()
     {
-        var pruned = Trainers.PruneBlocks(_teacher.Value, Small.Pruning()).Fit(_rows);
+        var pruned = Trainers.Prune(_teacher.Value, Small.Pruning()).Fit(_rows);
         var quantized = Trainers.Quantize(pruned).Fit(_rows);
 
         Assert.That(_ml.Regression.Evaluate(quantized.Transform(_rows)).RSquared, Is.GreaterThan(0.6));
@@ -47,5 +47,5 @@ public class RegressionTests
 
     [Test]
     public void PruneBlocks_Classifier_NamesTheCatalogToUse() => Assert.That(
-        () => Trainers.PruneBlocks(Fitted.Teacher), Throws.ArgumentException.With.Message.Contains("mlContext.MulticlassClassification.Trainers"));
+        () => Trainers.Prune(Fitted.Teacher), Throws.ArgumentException.With.Message.Contains("mlContext.MulticlassClassification.Trainers"));
 }

@@ -44,7 +44,7 @@ public class ReadingTests
         var validation = _ml.Data.LoadFromEnumerable(Drain(new Queue<Message>(Messages.Create(30, seed: 8))));
         var ml = new MLContext(seed: 1);
         var chain = ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => (options.Epochs, options.ValidationSet) = (1, validation)))
-            .PruneBlocks(Small.Pruning(options => (options.Epochs, options.ValidationSet) = (1, validation)))
+            .Prune(Small.Pruning(options => (options.Epochs, options.ValidationSet) = (1, validation)))
             .Quantize(new QuantizationEstimator.Options { ValidationSet = validation });
 
         var report = chain.Fit(Fitted.Train).Report;

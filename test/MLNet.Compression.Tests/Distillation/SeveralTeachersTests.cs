@@ -127,7 +127,7 @@ public class SeveralTeachersTests
     public void Save_StudentOfTwoTeachersThroughAllStages_HoldsOneModel()
     {
         var student = Trainers.Distillation([DistillationTeacher.Of(Fitted.Teacher), OtherTokens(epochs: 1)], Small.Distillation(options => (options.Epochs, options.Recipe) = (1, _predictions)));
-        var chain = student.PruneBlocks(Small.Pruning(options => options.Epochs = 1)).Quantize();
+        var chain = student.Prune(Small.Pruning(options => options.Epochs = 1)).Quantize();
 
         var model = chain.Fit(Fitted.Train);
         using var zip = new ZipArchive(new MemoryStream(SavedModel.Save(_ml, model, Fitted.Train.Schema)));

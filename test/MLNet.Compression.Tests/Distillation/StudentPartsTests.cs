@@ -69,7 +69,7 @@ public class StudentPartsTests
         var quantization = Small.Aware(options => options.Epochs = 1);
         quantization.Scheme = QuantizationScheme.LearnedStep(4);
         var chain = Trainer(new StudentShape(2, 32, 2, 64) with { Sharing = LayerSharing.All, EmbeddingSize = 16 })
-            .PruneBlocks(Small.Pruning(options => options.Epochs = 1))
+            .Prune(Small.Pruning(options => options.Epochs = 1))
             .Quantize(quantization);
 
         using var model = (QuantizationTransformer)chain.Fit(Fitted.Train);

@@ -64,7 +64,7 @@ public class StudentVocabularyTests
     {
         var kind = name == "Reduced" ? StudentVocabulary.Reduced : StudentVocabulary.Learned;
         var teacher = Trainers.TextClassification(Small.Teacher(options => options.ValidationSet = Messages.Load(_ml, 60, seed: 8)));
-        var chain = Trainers.Distillation(teacher, Options(_predictions, options => (options.StudentVocabulary, options.Epochs) = (kind, 10))).PruneBlocks(Small.Pruning()).Quantize(Small.Aware());
+        var chain = Trainers.Distillation(teacher, Options(_predictions, options => (options.StudentVocabulary, options.Epochs) = (kind, 10))).Prune(Small.Pruning()).Quantize(Small.Aware());
 
         var model = chain.Fit(Fitted.Train);
 

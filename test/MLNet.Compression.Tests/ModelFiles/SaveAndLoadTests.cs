@@ -121,7 +121,7 @@ public class SaveAndLoadTests
     [Test]
     public void SaveAndLoad_PrunedFp32_PredictsTheSame()
     {
-        var pruned = _ml.MulticlassClassification.Trainers.PruneBlocks(Fitted.Teacher, Small.Pruning(options => options.Epochs = 1)).Fit(Fitted.Train);
+        var pruned = _ml.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Epochs = 1)).Fit(Fitted.Train);
 
         var loaded = SavedModel.RoundTrip(_ml, pruned, Fitted.Test.Schema);
 

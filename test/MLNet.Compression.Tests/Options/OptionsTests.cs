@@ -44,7 +44,7 @@ public class OptionsTests
         var (teacher, student, pruning, rounding) = (Small.Teacher(options => options.Epochs = 1), Small.Distillation(options => options.Epochs = 1), Small.Pruning(options => options.Epochs = 1), Small.Aware());
         var before = Values(teacher, student, pruning, rounding, rounding.QuantizationAwareTraining!);
 
-        Trainers.Distillation(Trainers.TextClassification(teacher), student).PruneBlocks(pruning).Quantize(rounding).Fit(Messages.LoadKeyed(_ml, 30));
+        Trainers.Distillation(Trainers.TextClassification(teacher), student).Prune(pruning).Quantize(rounding).Fit(Messages.LoadKeyed(_ml, 30));
 
         Assert.That(Values(teacher, student, pruning, rounding, rounding.QuantizationAwareTraining!), Is.EqualTo(before));
     }

@@ -58,7 +58,7 @@ public class PreflightTests
         rows[3].Sentence1 = "";
         var teacher = ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => (options.Epochs, options.LearningRate) = (1, 0)));
         var chain = ml.MulticlassClassification.Trainers.Distillation(teacher, Small.Distillation(options => options.Epochs = 1))
-            .PruneBlocks(Small.Pruning(options => options.Epochs = 1)).Quantize(QuantizationScheme.Int8);
+            .Prune(Small.Pruning(options => options.Epochs = 1)).Quantize(QuantizationScheme.Int8);
 
         var warnings = Listen(ml, () => chain.Fit(Key(ml, rows)));
 

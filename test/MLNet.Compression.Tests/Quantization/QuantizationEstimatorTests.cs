@@ -9,7 +9,7 @@ public class QuantizationEstimatorTests
     private static readonly MLContext _ml = Fitted.Context;
 
     private static readonly Lazy<TextModelTransformer> _pruned =
-        new(() => Trainers.PruneBlocks(Fitted.Teacher, Small.Pruning(options => options.Epochs = 1)).Fit(Fitted.Train));
+        new(() => Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Epochs = 1)).Fit(Fitted.Train));
 
     private static MulticlassClassificationCatalog.MulticlassClassificationTrainers Trainers => _ml.MulticlassClassification.Trainers;
 

@@ -46,7 +46,7 @@ public class RowTableTests
     [Test]
     public void Estimator_ContractInAChain_Holds() => EstimatorContract.Check(
         _ml,
-        Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)).PruneBlocks(Small.Pruning(options => options.Epochs = 1)).Quantize(QuantizationScheme.Int8, QuantizationScheme.ProductRows(16, 4)),
+        Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)).Prune(Small.Pruning(options => options.Epochs = 1)).Quantize(QuantizationScheme.Int8, QuantizationScheme.ProductRows(16, 4)),
         Fitted.Train,
         Fitted.Test);
 

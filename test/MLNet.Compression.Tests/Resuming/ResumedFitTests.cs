@@ -163,7 +163,7 @@ public class ResumedFitTests
         var rounding = Small.Aware();
         (rounding.Progress, rounding.CancellationToken) = (listener, source?.Token ?? default);
         return ml.MulticlassClassification.Trainers.Distillation(teacher, Small.Distillation(options => (options.Epochs, options.Progress) = (2, listener)))
-            .PruneBlocks(Small.Pruning(options => (options.Epochs, options.Progress) = (2, listener)))
+            .Prune(Small.Pruning(options => (options.Epochs, options.Progress) = (2, listener)))
             .Quantize(rounding);
     }
 

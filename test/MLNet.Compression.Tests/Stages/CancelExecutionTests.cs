@@ -23,7 +23,7 @@ public class CancelExecutionTests
             options.Progress = new Listener(_ => cancel());
         })));
         yield return Case("pruning", (ml, cancel) => ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1))
-            .PruneBlocks(Small.Pruning(options =>
+            .Prune(Small.Pruning(options =>
             {
                 options.Epochs = FarTooMany;
                 options.Progress = new Listener(_ => cancel());

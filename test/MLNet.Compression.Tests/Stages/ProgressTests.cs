@@ -42,7 +42,7 @@ public class ProgressTests
     {
         var (before, steps) = (Bytes(Fitted.Teacher), 0L);
         using var source = new CancellationTokenSource();
-        var pruning = Fitted.Context.MulticlassClassification.Trainers.PruneBlocks(Fitted.Teacher, Small.Pruning(options =>
+        var pruning = Fitted.Context.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options =>
         {
             options.CancellationToken = source.Token;
             options.Progress = new Listener(progress =>

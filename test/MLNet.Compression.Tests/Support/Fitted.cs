@@ -39,7 +39,7 @@ internal static class Fitted
             options.Threads = threads;
         }));
         return trainers.Distillation(teacher, Small.Distillation(options => options.Threads = threads))
-            .PruneBlocks(Small.Pruning(options => options.Threads = threads))
+            .Prune(Small.Pruning(options => options.Threads = threads))
             .Quantize(Small.Aware(options => options.Threads = threads));
     }
 

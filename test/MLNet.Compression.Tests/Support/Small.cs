@@ -23,7 +23,7 @@ internal static class Small
     public static DistillationTrainer.Options Distillation(Action<DistillationTrainer.Options>? change = null) =>
         Changed(new() { Student = Student, Epochs = 5, BatchSize = 8, LearningRate = 3e-3, Threads = 1 }, change);
 
-    public static BlockPruningEstimator.Options Pruning(Action<BlockPruningEstimator.Options>? change = null) =>
+    public static PruningEstimator.Options Pruning(Action<PruningEstimator.Options>? change = null) =>
         Changed(new() { Sparsity = 0.5, Epochs = 3, BatchSize = 8, LearningRate = 2e-3, MaskInterval = 4, Threads = 1 }, change);
 
     public static QuantizationEstimator.Options Aware(Action<QuantizationOptions>? change = null) =>

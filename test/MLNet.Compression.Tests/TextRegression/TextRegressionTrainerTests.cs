@@ -13,7 +13,7 @@ public class TextRegressionTrainerTests
     private static readonly Lazy<FullPrecisionTransformer> _model = new(() => Trainer().Fit(_train));
     private static readonly Lazy<QuantizationTransformer> _compressed = new(() =>
         _ml.Regression.Trainers.Distillation(Trainer(options => options.ValidationSet = _test), Small.Distillation())
-            .PruneBlocks(Small.Pruning())
+            .Prune(Small.Pruning())
             .Quantize(QuantizationScheme.Int8)
             .Fit(_train));
 

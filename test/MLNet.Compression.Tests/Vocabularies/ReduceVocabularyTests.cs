@@ -68,7 +68,7 @@ public class ReduceVocabularyTests
     {
         var validation = Messages.Load(_ml, 60, seed: 8);
         var chain = Trainers.Distillation(Trainers.TextClassification(Small.Teacher(options => options.ValidationSet = validation)), Small.Distillation())
-            .ReduceVocabulary(Pieces).PruneBlocks(Small.Pruning()).Quantize(Small.Aware());
+            .ReduceVocabulary(Pieces).Prune(Small.Pruning()).Quantize(Small.Aware());
 
         var model = chain.Fit(Fitted.Train);
 

@@ -5,6 +5,7 @@ using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
@@ -116,7 +117,7 @@ public class StaticStudentTests
 
     [Test]
     public void Prune_StaticModel_IsRefused() => Assert.That(
-        () => BlockPruning.Run(TinyModels.CreateStatic(16), null, TinyModels.Data(8), new BlockPruningOptions(), new TrainingEnvironment(1)),
+        () => PruningRun.Run(TinyModels.CreateStatic(16), null, TinyModels.Data(8), new PruningOptions(), new TrainingEnvironment(1)),
         Throws.ArgumentException.With.Message.Contains("no layers"));
 
     [Test]

@@ -3,6 +3,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Resuming;
 
@@ -86,9 +87,9 @@ public class ModelSelectionTests
     public void Run_PruningKeepBest_LeavesAPrunedModel()
     {
         var model = TinyModels.CreateLively();
-        var options = new BlockPruningOptions { Epochs = 4, BatchSize = 8, MaskInterval = 3, Sparsity = 0.5, KeepBest = true, EvaluationInterval = 2 };
+        var options = new PruningOptions { Epochs = 4, BatchSize = 8, MaskInterval = 3, Sparsity = 0.5, KeepBest = true, EvaluationInterval = 2 };
 
-        BlockPruning.Run(model, null, _data, options, new TrainingEnvironment(1, 2) { Validation = new ValidationData(_validation) });
+        PruningRun.Run(model, null, _data, options, new TrainingEnvironment(1, 2) { Validation = new ValidationData(_validation) });
 
         var weights = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear => linear.Weight).ToArray();
         Assert.That(weights.Sum(weight => weight.ValueSpan.Count(0f)), Is.EqualTo(weights.Sum(weight => weight.Count) / 2));

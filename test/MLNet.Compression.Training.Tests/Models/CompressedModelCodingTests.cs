@@ -1,6 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Tests.Pruning;
+using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Models;
 
@@ -127,7 +127,7 @@ public class CompressedModelCodingTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        BlockPrunerTests.Prune(matrices, sparsity);
+        PrunerTests.Prune(matrices, sparsity);
         return model;
     }
 

@@ -3,6 +3,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Loop;
+using MLNet.Compression.Training.Tests.Pruning;
 using MLNet.Compression.Training.Tests.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Objectives;
@@ -34,7 +35,7 @@ public class ObjectiveTermTests
     public void Run_TermAlone_Falls(int index)
     {
         var (student, values) = (TinyModels.Create(seed: 2), new List<double>());
-        var objective = new Objective([new WeightedTerm(_terms[index], 1, new ModelTeacher(BlockPruningTests.Trained()))]);
+        var objective = new Objective([new WeightedTerm(_terms[index], 1, new ModelTeacher(PruningRunTests.Trained()))]);
         var options = new TrainingOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 };
         var environment = new TrainingEnvironment(1, 2, new DirectProgress(report => values.Add(report.Loss)));
 

@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Tests.Pruning;
+using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Quantization;
 
@@ -152,7 +152,7 @@ internal sealed class RoundedModelTests
     [Test]
     public void Run_ProductRows_LearnsVectorsAndCodesAndKeepsTheTask()
     {
-        var (model, data, environment) = (Recipes.BlockPruningTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
+        var (model, data, environment) = (Pruning.PruningRunTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
         using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 8, bits: 3), environment);
         var rows = (ProductRows)model.Encoder.Embeddings.Words.Parametrizations.Single();
         var (vectors, codes) = (rows.Codebooks.ValueSpan.ToArray(), rows.Codes.ToArray());
@@ -179,7 +179,7 @@ internal sealed class RoundedModelTests
     [Test]
     public void Run_RoundedModel_KeepsTheTask([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
     {
-        var (model, data, environment) = (Recipes.BlockPruningTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
+        var (model, data, environment) = (Pruning.PruningRunTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
         using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
         var before = TinyModels.Accuracy(model, data);
 
@@ -246,7 +246,7 @@ internal sealed class RoundedModelTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        BlockPrunerTests.Prune(matrices, sparsity);
+        PrunerTests.Prune(matrices, sparsity);
         return model;
     }
 }

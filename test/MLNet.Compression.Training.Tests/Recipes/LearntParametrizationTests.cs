@@ -7,6 +7,7 @@ using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 
@@ -16,7 +17,7 @@ public class LearntParametrizationTests
     [Test]
     public void Run_LearnedSteps_TrainsThemAndTheTask()
     {
-        var model = BlockPruningTests.Trained();
+        var model = PruningRunTests.Trained();
         var steps = new List<LearnedStep>();
         foreach (var linear in model.Encoder.Layers.SelectMany(layer => layer.Matrices))
         {
@@ -46,7 +47,7 @@ public class LearntParametrizationTests
     [Test]
     public void Run_Gates_CloseWhereOpenOnesCost()
     {
-        var model = BlockPruningTests.Trained();
+        var model = PruningRunTests.Trained();
         var gates = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear =>
         {
             var gate = new HardConcreteGates(linear.Weight.Name, new BlockGrid(linear.Weight.Rows, linear.Weight.Columns, BlockShape.Kernel), learningRateFactor: 30);
@@ -62,24 +63,9 @@ public class LearntParametrizationTests
         Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
     }
 
-    [Test]
-    public void Run_MovementPruning_RemovesHalfAndKeepsTheTask()
-    {
-        var model = BlockPruningTests.Trained();
-        var weights = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(linear => linear.Weight).ToArray();
-        var pruner = new MovementPruner(weights, BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 5));
-
-        Train(model, 15, callbacks: [pruner]);
-        pruner.Finish();
-
-        Assert.That(weights.Sum(weight => weight.ValueSpan.Count(0f)), Is.EqualTo(weights.Sum(weight => weight.Count) / 2));
-        Assert.That(weights.SelectMany(weight => weight.Parametrizations), Is.Empty);
-        Assert.That(TinyModels.Accuracy(model, TinyModels.Data(128)), Is.GreaterThan(0.95));
-    }
-
     private static void TrainWith(Func<string, Training.Autograd.Parameter, Parametrization> make)
     {
-        var model = BlockPruningTests.Trained();
+        var model = PruningRunTests.Trained();
         foreach (var linear in model.Encoder.Layers.SelectMany(layer => layer.Matrices))
         {
             linear.Weight.Add(make(linear.Name, linear.Weight));

@@ -27,27 +27,25 @@ public class OptionsValidationTests
     [TestCase(-0.1)]
     [TestCase(double.NaN)]
     public void Validate_Sparsity_RefusesOutsideItsRange(double sparsity) =>
-        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Sparsity = sparsity }), Throws.ArgumentException.With.Message.Contains("Sparsity"));
+        Assert.That(() => OptionsValidation.Validate(new PruningOptions { Sparsity = sparsity }), Throws.ArgumentException.With.Message.Contains("Sparsity"));
 
-    [TestCase(0.0)]
-    [TestCase(-1.0)]
-    [TestCase(double.PositiveInfinity)]
-    public void Validate_Temperature_RefusesOutsideItsRange(double temperature) =>
-        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
+    [Test]
+    public void Validate_NoLosses_Refuses() =>
+        Assert.That(() => OptionsValidation.Validate(new PruningOptions { Losses = [] }), Throws.ArgumentException.With.Message.Contains("Losses"));
 
-    [TestCase(8, 4)]
+    [TestCase(2, 4)]
     [TestCase(16, 2)]
     [TestCase(16, 0)]
     [TestCase(-16, 4)]
-    public void Run_BlockThatNoKernelTakes_Throws(int outputs, int inputs) =>
+    public void Blocks_BlockThatNoKernelTakes_Throws(int outputs, int inputs) =>
         Assert.That(
-            () => BlockPruning.Run(TinyModels.Create(), null, TinyModels.Data(4), new BlockPruningOptions { Block = new BlockShape(outputs, inputs) }, new TrainingEnvironment(1)),
+            () => PruningUnit.Blocks(new BlockShape(outputs, inputs)),
             Throws.ArgumentException.With.Message.Contains($"{outputs} x {inputs}"));
 
     [TestCase(typeof(TrainingOptions))]
     [TestCase(typeof(FineTuningOptions))]
     [TestCase(typeof(DistillationOptions))]
-    [TestCase(typeof(BlockPruningOptions))]
+    [TestCase(typeof(PruningOptions))]
     [TestCase(typeof(QuantizationOptions))]
     public void Validate_Defaults_AreInRange(Type type) => Assert.That(() => OptionsValidation.Validate(Activator.CreateInstance(type)!), Throws.Nothing);
 }

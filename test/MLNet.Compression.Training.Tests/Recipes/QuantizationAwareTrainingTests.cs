@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Tests.Pruning;
+using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
 
@@ -91,7 +91,7 @@ public class QuantizationAwareTrainingTests
     {
         var model = TinyModels.CreateLively();
         var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
-        BlockPrunerTests.Prune(matrices, 0.5);
+        PrunerTests.Prune(matrices, 0.5);
         return model;
     }
 }

@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
@@ -50,7 +51,7 @@ public class RegressionTests
         var student = Create(seed: 3);
 
         Distillation.Run(teacher, student, data, new DistillationOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
-        BlockPruning.Run(student, teacher, data, new BlockPruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.5, Dropout = 0, AttentionDropout = 0 }, environment);
+        PruningRun.Run(student, teacher, data, new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.5, Dropout = 0, AttentionDropout = 0 }, environment);
         using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
         {
             QuantizationAwareTraining.Run(rounding, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
@@ -82,7 +83,7 @@ public class RegressionTests
     [Test]
     public void Run_ClassifierAsTeacher_IsRefused() =>
         Assert.That(
-            () => BlockPruning.Run(Create(), TinyModels.Create(), Data(4), new BlockPruningOptions(), new TrainingEnvironment(1)),
+            () => PruningRun.Run(Create(), TinyModels.Create(), Data(4), new PruningOptions(), new TrainingEnvironment(1)),
             Throws.ArgumentException.With.Message.Contains("Regression").And.Message.Contains("Sequence"));
 
     [Test]

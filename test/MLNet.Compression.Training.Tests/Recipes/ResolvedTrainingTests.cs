@@ -29,11 +29,11 @@ public class ResolvedTrainingTests
     public void Of_BothSet_ChangesNothing()
     {
         var (told, warnings) = (new List<string>(), new List<string>());
-        var options = new BlockPruningOptions { Epochs = 100, LearningRate = 0.5, Temperature = 3 };
+        var options = new PruningOptions { Epochs = 100, LearningRate = 0.5, MaskInterval = 3 };
 
         var resolved = ResolvedTraining.Of(options, UsualTraining.Distillation, "distil", 13, Environment(told, warnings));
 
-        Assert.That((resolved.Epochs, resolved.LearningRate, resolved.Temperature), Is.EqualTo(((int?)100, (double?)0.5, 3.0)));
+        Assert.That((resolved.Epochs, resolved.LearningRate, resolved.MaskInterval), Is.EqualTo(((int?)100, (double?)0.5, 3)));
         Assert.That(told.Single(), Does.StartWith("distil: 1,300 steps, 100 epochs of 13").And.Contain("as set"));
     }
 

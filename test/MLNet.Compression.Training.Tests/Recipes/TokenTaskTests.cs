@@ -5,6 +5,7 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Autograd;
@@ -39,7 +40,7 @@ public class TokenTaskTests
         var (teacher, student, environment) = (Train(head), Create(head, seed: 7), new TrainingEnvironment(1, 2));
 
         Distillation.Run(teacher, student, Data(head, 256), new DistillationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
-        BlockPruning.Run(student, teacher, Data(head, 256), new BlockPruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.25, Dropout = 0, AttentionDropout = 0 }, environment);
+        PruningRun.Run(student, teacher, Data(head, 256), new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.25, Dropout = 0, AttentionDropout = 0 }, environment);
         using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
         {
             QuantizationAwareTraining.Run(rounding, null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);

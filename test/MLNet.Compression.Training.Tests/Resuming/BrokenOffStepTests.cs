@@ -8,6 +8,10 @@ using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Removal;
+using MLNet.Compression.Training.Removal.Measures;
+using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
 
@@ -36,7 +40,19 @@ public class BrokenOffStepTests
     [Test]
     public void Run_MovementPruning_EndsWithTheSameBits() => Check(
         (_, _) => { },
-        model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3)));
+        Movement);
+
+    private static Pruner Movement(TextModel model)
+    {
+        var groups = PruningUnit.Blocks(BlockShape.Kernel).GroupsOf(model);
+        foreach (var group in groups)
+        {
+            group.Attach();
+        }
+
+        var scores = new MovementScores(groups, rateFactor: 100, BufferPool.Shared);
+        return new Pruner([new PrunedUnits(groups, scores, PruningRanking.PerMatrix, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3), MayAllGo: true)]);
+    }
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {

@@ -11,7 +11,7 @@ public class OptionValuesTests
 
     [TestCase(typeof(FineTuningOptions))]
     [TestCase(typeof(DistillationOptions))]
-    [TestCase(typeof(BlockPruningOptions))]
+    [TestCase(typeof(PruningOptions))]
     [TestCase(typeof(QuantizationOptions))]
     public void DifferencesFrom_EveryOption_NamesItAndBothValuesUnlessItMayDiffer(Type type)
     {
@@ -72,8 +72,12 @@ public class OptionValuesTests
         int number => number + 1,
         double number => number + 0.25,
         bool flag => !flag,
-        BlockShape => BlockShape.Unstructured,
-        BlockRanking ranking => 1 - ranking,
+        PruningUnit => PruningUnit.Weights,
+        PruningMeasure => PruningMeasure.Random,
+        PruningRamp => PruningRamp.Iterative(3),
+        IReadOnlyList<PruningTarget> => new List<PruningTarget> { new(PruningUnit.Heads, 0.25) },
+        IReadOnlyList<DistillationLoss> => new List<DistillationLoss> { new LabelLoss() },
+        PruningRanking ranking => 1 - ranking,
         DistillationRecipe => DistillationRecipe.Hinton(),
         CancellationToken => new CancellationToken(canceled: true),
         null when type == typeof(string) => "folder",

@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
@@ -74,7 +75,7 @@ public class ResumeTests
     public void BlockPruning_OneStepALife_EndsWithTheSameBits() => Check(10, (folder, environment) =>
     {
         var model = TinyModels.CreateLively();
-        BlockPruning.Run(model, _teacher.Value, _data, Set(new BlockPruningOptions { MaskInterval = 3, GroupLassoWeight = 1e-3 }, folder), environment);
+        PruningRun.Run(model, _teacher.Value, _data, Set(new PruningOptions { MaskInterval = 3, GroupLassoWeight = 1e-3 }, folder), environment);
         return model;
     });
 

@@ -1,20 +1,20 @@
 using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Pruning;
 
 namespace MLNet.Compression;
 
-/// <summary>Prunes a text model block by block while it goes on learning from its teacher.</summary>
+/// <summary>Removes parts of a text model while it goes on learning from its teacher: blocks, weights, neurons, heads.</summary>
 /// <remarks>
-/// Made by <see cref="CompressionExtensions.PruneBlocks(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
+/// Made by <see cref="CompressionExtensions.Prune(IEstimator{TextModelTransformer}, Options)"/> and its overloads. Columns as those of
 /// <see cref="TextClassificationTrainer"/>. Without a teacher the model as it was before guides itself.
 /// </remarks>
-public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPrecisionTransformer>
+public sealed partial class PruningEstimator : CompressionEstimator<FullPrecisionTransformer>
 {
     private readonly Options _options;
 
-    internal BlockPruningEstimator(ITextModelStage before, Options options)
+    internal PruningEstimator(ITextModelStage before, Options options)
         : base(before, options) => _options = options.Copied();
 
     private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
@@ -22,11 +22,11 @@ public sealed partial class BlockPruningEstimator : CompressionEstimator<FullPre
         var state = Before.FitStage(input, CheckModel, settings.CancellationToken).WithSettings(settings);
         var options = _options.Copied();
         return state.Run(
-            "prune", ValueFormat.Float32, settings, options, environment => BlockPruning.Run(state.Model, state.Teacher, state.Data, options, environment));
+            "prune", ValueFormat.Float32, settings, options, environment => PruningRun.Run(state.Model, state.Teacher, state.Data, options, environment));
 
         void CheckModel(StageModel model)
         {
-            BlockPruning.RequireLayers(model.Shape);
+            PruningRun.RequireLayers(model.Shape);
             check(model);
         }
     }

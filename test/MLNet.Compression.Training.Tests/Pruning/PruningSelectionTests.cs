@@ -3,10 +3,10 @@ using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Tests.Loop;
 
-namespace MLNet.Compression.Training.Tests.Recipes;
+namespace MLNet.Compression.Training.Tests.Pruning;
 
 /// <summary>The model that pruning leaves is the one that was judged, to the last mask and weight.</summary>
 public class PruningSelectionTests
@@ -28,7 +28,7 @@ public class PruningSelectionTests
                 judged.Add(new Judged(report.Step, score, TinyModels.Logits(model, _validation), [.. Matrices(model).SelectMany(Removed)]));
             }
         });
-        var options = new BlockPruningOptions
+        var options = new PruningOptions
         {
             Epochs = 4,
             BatchSize = 8,
@@ -40,7 +40,7 @@ public class PruningSelectionTests
             EvaluationInterval = 1,
         };
 
-        BlockPruning.Run(model, null, _data, options, new TrainingEnvironment(1, 2, progress) { Validation = new ValidationData(_validation) });
+        PruningRun.Run(model, null, _data, options, new TrainingEnvironment(1, 2, progress) { Validation = new ValidationData(_validation) });
 
         var last = judged[^1];
         var reported = judged.First(entry => ReferenceEquals(entry.Score, last.Score));

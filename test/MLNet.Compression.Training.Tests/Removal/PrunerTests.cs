@@ -1,12 +1,15 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Blocks;
-using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Removal;
+using MLNet.Compression.Training.Removal.Measures;
+using MLNet.Compression.Training.Removal.Rules;
+using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Autograd;
 
-namespace MLNet.Compression.Training.Tests.Pruning;
+namespace MLNet.Compression.Training.Tests.Removal;
 
-public class BlockPrunerTests
+public class PrunerTests
 {
     [TestCase(0.5)]
     [TestCase(0.75)]
@@ -15,7 +18,7 @@ public class BlockPrunerTests
     public void Finish_PerMatrix_RemovesTheShareOfEachMatrixsBlocks(double sparsity)
     {
         Parameter[] weights = [Weight(40, 22, 1), Weight(64, 32, 2)];
-        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, Always(sparsity));
+        var pruner = PrunerOf(weights, PruningRanking.PerMatrix, Always(sparsity));
 
         Finish(pruner);
 
@@ -36,7 +39,7 @@ public class BlockPrunerTests
             value *= 10;
         }
 
-        var pruner = new BlockPruner(weights, BlockShape.Kernel, BlockRanking.Global, Always(0.5));
+        var pruner = PrunerOf(weights, PruningRanking.Global, Always(0.5));
 
         Finish(pruner);
 
@@ -50,7 +53,7 @@ public class BlockPrunerTests
         var weight = Weight(48, 24, 3);
         var grid = new BlockGrid(48, 24, BlockShape.Kernel);
         var norms = Blocks(grid).Select(block => BlockGrid.SumOfSquares(weight.Value, block.Rows, block.Columns)).ToArray();
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5));
+        var pruner = PrunerOf([weight], PruningRanking.PerMatrix, Always(0.5));
 
         Finish(pruner);
 
@@ -69,7 +72,7 @@ public class BlockPrunerTests
             weight.Value.RowSpan(row)[8] = 1.5f;
         }
 
-        Finish(new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.67)));
+        Finish(PrunerOf([weight], PruningRanking.PerMatrix, Always(0.67)));
 
         Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo([0f, 0, 0, 0, 0, 0, 0, 0, 1.5f]));
     }
@@ -80,7 +83,7 @@ public class BlockPrunerTests
         var weight = Weight(16, 400, 1);
         weight.ValueSpan.Fill(1);
 
-        Finish(new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5)));
+        Finish(PrunerOf([weight], PruningRanking.PerMatrix, Always(0.5)));
 
         Assert.That(weight.Value.RowSpan(0).ToArray(), Is.EqualTo(Enumerable.Range(0, 400).Select(column => column < 200 ? 0f : 1f)));
     }
@@ -91,12 +94,12 @@ public class BlockPrunerTests
         var weight = Weight(16, 8, 1);
         weight.ValueSpan.Fill(1);
         weight.Value.RowSpan(0)[0] = 0.5f;
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, Always(0.5));
-        pruner.BeforeStep(0, 10);
+        var pruner = PrunerOf([weight], PruningRanking.PerMatrix, new MaskSchedule(new CubicRamp(0.5, 0, 1), interval: 1));
+        pruner.BeforeStep(6, 10);
         var before = Effective(weight);
         weight.Value.RowSpan(3)[1] = 7;
 
-        pruner.BeforeStep(1, 10);
+        pruner.BeforeStep(7, 10);
 
         Assert.That(before.AsSpan(0, 4).ToArray(), Is.All.Zero);
         Assert.That(Effective(weight).AsSpan(0, 8).ToArray(), Is.EqualTo([0.5f, 1, 1, 1, 0, 0, 0, 0]));
@@ -107,12 +110,13 @@ public class BlockPrunerTests
     {
         var weight = Weight(160, 40, 1);
         var ramp = new CubicRamp(0.8, 0, 0.5);
-        var pruner = new BlockPruner([weight], BlockShape.Kernel, BlockRanking.PerMatrix, new MaskSchedule(ramp, interval: 10));
+        var units = Units([weight]);
+        var pruner = PrunerOf(units, PruningRanking.PerMatrix, new MaskSchedule(ramp, interval: 10));
         var seen = new List<double>();
         for (var step = 0; step < 100; step++)
         {
             pruner.BeforeStep(step, 100);
-            seen.Add(pruner.Sparsity);
+            seen.Add(units[0].Sparsity);
         }
 
         for (var step = 0; step < 49; step++)
@@ -125,14 +129,31 @@ public class BlockPrunerTests
 
     /// <summary>Removes the weakest blocks of each matrix.</summary>
     internal static void Prune(IEnumerable<Parameter> weights, double sparsity) =>
-        Finish(new BlockPruner(weights, BlockShape.Kernel, BlockRanking.PerMatrix, Always(sparsity)));
+        Finish(PrunerOf(weights, PruningRanking.PerMatrix, Always(sparsity)));
 
     private static MaskSchedule Always(double sparsity) => new(Schedule.Constant(sparsity), interval: 1);
 
-    private static void Finish(BlockPruner pruner)
+    private static Pruner PrunerOf(IEnumerable<Parameter> weights, PruningRanking ranking, MaskSchedule schedule) => PrunerOf(Units(weights), ranking, schedule);
+
+    private static Pruner PrunerOf(WeightUnits[] units, PruningRanking ranking, MaskSchedule schedule) =>
+        new([new PrunedUnits(units, new Magnitudes(units), ranking, schedule, MayAllGo: true)]);
+
+    private static WeightUnits[] Units(IEnumerable<Parameter> weights)
+    {
+        WeightUnits[] units = [.. weights.Select(weight => new WeightUnits(weight.Name, 0, UnitPart.Blocks(weight, BlockShape.Kernel)))];
+        foreach (var unit in units)
+        {
+            unit.Attach();
+        }
+
+        return units;
+    }
+
+    private static void Finish(Pruner pruner)
     {
         pruner.BeforeStep(0, 1);
         pruner.Finish();
+        pruner.Detach();
     }
 
     private static Parameter Weight(int rows, int columns, int seed) => Passes.Parameter(rows, columns, Passes.Numbers(rows * columns, seed));

@@ -1,20 +1,21 @@
 using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 
-namespace MLNet.Compression.Training.Tests.Recipes;
+namespace MLNet.Compression.Training.Tests.Pruning;
 
-public class BlockPruningTests
+public class PruningRunTests
 {
-    [TestCase(BlockRanking.PerMatrix)]
-    [TestCase(BlockRanking.Global)]
-    public void Run_TrainedModel_RemovesExactlyTheShareAndKeepsItsPredictions(BlockRanking ranking)
+    [TestCase(PruningRanking.PerMatrix)]
+    [TestCase(PruningRanking.Global)]
+    public void Run_TrainedModel_RemovesExactlyTheShareAndKeepsItsPredictions(PruningRanking ranking)
     {
         var (model, data) = (Trained(), TinyModels.Data(128));
-        var options = new BlockPruningOptions { Sparsity = 0.5, Ranking = ranking, Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0, MaskInterval = 4 };
+        var options = new PruningOptions { Sparsity = 0.5, Ranking = ranking, Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0, MaskInterval = 4 };
 
-        BlockPruning.Run(model, null, data, options, new TrainingEnvironment(1));
+        PruningRun.Run(model, null, data, options, new TrainingEnvironment(1));
 
         var blocks = model.Encoder.Layers.SelectMany(layer => layer.Matrices).SelectMany(matrix => BlocksAreZero(matrix.Weight)).ToArray();
         Assert.That(blocks.Count(zero => zero), Is.EqualTo(blocks.Length / 2));
@@ -28,8 +29,8 @@ public class BlockPruningTests
         static double Strength(double lasso)
         {
             var model = Trained();
-            var options = new BlockPruningOptions { Sparsity = 0, GroupLassoWeight = lasso, Epochs = 6, BatchSize = 16, LearningRate = 2e-3, HiddenStateWeight = 0, Dropout = 0, AttentionDropout = 0 };
-            BlockPruning.Run(model, null, TinyModels.Data(64), options, new TrainingEnvironment(1));
+            var options = new PruningOptions { Sparsity = 0, GroupLassoWeight = lasso, Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Losses = [new PredictionLoss { Teachers = [0] }], Dropout = 0, AttentionDropout = 0 };
+            PruningRun.Run(model, null, TinyModels.Data(64), options, new TrainingEnvironment(1));
             return model.Encoder.Layers.Sum(layer => layer.Matrices.Sum(matrix => matrix.Weight.ValueSpan.ToArray().Sum(w => (double)w * w)));
         }
 
@@ -44,7 +45,7 @@ public class BlockPruningTests
         var model = TinyModels.Create();
 
         Assert.That(
-            () => BlockPruning.Run(model, null, TinyModels.Data(16), new BlockPruningOptions(), new TrainingEnvironment(1, cancellationToken: source.Token)),
+            () => PruningRun.Run(model, null, TinyModels.Data(16), new PruningOptions(), new TrainingEnvironment(1, cancellationToken: source.Token)),
             Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);

@@ -3,10 +3,10 @@ using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
 
-public sealed partial class BlockPruningEstimator
+public sealed partial class PruningEstimator
 {
     /// <summary>How a model is pruned.</summary>
-    public sealed class Options : BlockPruningOptions, IStageOptions
+    public sealed class Options : PruningOptions, IStageOptions
     {
         /// <summary>Rows to measure the model on, for its report and while it is trained; null for those of the stage before, if it has any.</summary>
         [MayDifferOnResume]

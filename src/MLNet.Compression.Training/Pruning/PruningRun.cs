@@ -1,0 +1,97 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Removal;
+using MLNet.Compression.Training.Removal.Measures;
+using MLNet.Compression.Training.Removal.Rules;
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Pruning;
+
+/// <summary>Gradual pruning during further training, with the teacher and the unpruned model as guides, and then recovery with the masks as they are.</summary>
+internal static class PruningRun
+{
+    private const string Stage = "prune";
+
+    /// <summary>Trains and prunes a model in place.</summary>
+    /// <param name="model">The model to prune.</param>
+    /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before pruning.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="options">How.</param>
+    /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    /// <exception cref="ArgumentException">The options are out of range, or model and rows do not fit them.</exception>
+    public static void Run(TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingEnvironment environment)
+    {
+        OptionsValidation.Validate(options);
+        RequireLayers(model.Shape);
+        var dense = new ModelTeacher(TextModelCopy.Of(model));
+        IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
+        RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
+        var kinds = options.Targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
+        var pruner = new Pruner(kinds);
+        var setting = new LossSetting(model, teachers, Features: null, environment.Seed) { Dropout = options.DropoutRates };
+        var objective = new Objective(
+        [
+            .. options.Losses.SelectMany(loss => loss.Terms(setting)),
+            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), options.GroupLassoWeight),
+        ]);
+        try
+        {
+            var source = StagePlan.SourceOf(model, data, options);
+            var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
+            var plan = StagePlan.For(Stage, model, source, resolved, objective) with
+            {
+                LearningRate = new WarmupHoldLinear(resolved.LearningRate!.Value, options.WarmupShare, options.RampShare),
+                Callbacks = [pruner],
+                Selection = options.Selection with { FromShare = options.RampShare },
+            };
+            new TrainingLoop(plan, environment).Run();
+            pruner.Finish();
+        }
+        finally
+        {
+            pruner.Detach();
+        }
+    }
+
+    /// <summary>Refuses a model without layers, for before it is trained.</summary>
+    /// <exception cref="ArgumentException">There is nothing to prune.</exception>
+    public static void RequireLayers(BertShape shape)
+    {
+        if (shape.IsStatic)
+        {
+            throw new ArgumentException("A static model has no layers that could be pruned: leave the pruning out, choose fewer dimensions, or quantise it.");
+        }
+    }
+
+    private static PrunedUnits UnitsOf(PruningTarget target, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
+    {
+        var groups = target.Unit.GroupsOf(model);
+        foreach (var group in groups)
+        {
+            group.Attach();
+        }
+
+        var measure = (target.Measure ?? options.Measure).Create(new MeasureSetting(model, groups, data, environment));
+        var shares = options.Ramp.Shares(target.Sparsity, options.BeginShare, options.RampShare);
+        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, new MaskSchedule(shares, options.MaskInterval), target.Unit.MayAllGo);
+    }
+
+    private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)
+    {
+        var check = new LossCheck(model.Shape, teachers, model.HeadKind);
+        foreach (var loss in options.Losses)
+        {
+            if (loss.NeedsMasking || loss.NeedsUnlabeled || loss is TeacherLanguageModelLoss or WeightProjectionLoss)
+            {
+                throw new ArgumentException($"The loss '{loss}' can't guide a pruning, which learns from all rows as they are: leave it out of Losses.");
+            }
+
+            loss.Check(check);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Loop;
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Removal.Measures;
+
+/// <summary>What measures are made for.</summary>
+/// <param name="Model">The model that is pruned.</param>
+/// <param name="Groups">Its units, with their masks on.</param>
+/// <param name="Rows">The rows that it learns from, in its tokens.</param>
+/// <param name="Environment">Seed, threads, cancellation.</param>
+internal sealed record MeasureSetting(TextModel Model, IReadOnlyList<UnitGroup> Groups, TextDataset Rows, TrainingEnvironment Environment);

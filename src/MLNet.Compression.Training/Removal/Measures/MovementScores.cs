@@ -1,0 +1,59 @@
+using System.Numerics.Tensors;
+using MLNet.Compression.Runtime.Memory;
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Removal.Measures;
+
+/// <summary>Movement pruning's learnt scores: with the mask taken to be the identity, ∂L/∂S = Σ over the unit of ∂L/∂W′ · W, W′ the masked weight (Sanh et al. 2020, eq. 3).</summary>
+/// <remarks>Removed units go on being scored and may come back; their weights rest meanwhile.</remarks>
+internal sealed class MovementScores : UnitMeasure
+{
+    private readonly Dictionary<UnitGroup, Parameter> _scores;
+    private readonly BufferPool _buffers;
+
+    /// <param name="groups">The units.</param>
+    /// <param name="rateFactor">How much faster than weights the scores learn.</param>
+    /// <param name="buffers">Memory for the scores' gradients.</param>
+    public MovementScores(IReadOnlyList<UnitGroup> groups, double rateFactor, BufferPool buffers)
+        : base(groups)
+    {
+        _buffers = buffers;
+        _scores = groups.ToDictionary(group => group, group => new Parameter(group.Name + ".scores", 1, group.Count) { Decays = false, LearningRateFactor = rateFactor });
+    }
+
+    /// <inheritdoc/>
+    public override bool RemovedLearn => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => Groups.Select(group => _scores[group]);
+
+    /// <inheritdoc/>
+    public override void AfterBackward(StepPosition position)
+    {
+        foreach (var group in Groups)
+        {
+            var slopes = new double[group.Count];
+            foreach (var weight in group.Parts.Where(part => part.Weight.HasGradient))
+            {
+                weight.Sum(slopes, (row, columns) => TensorPrimitives.Dot<float>(weight.Weight.Gradient.RowSpan(row)[columns], weight.Weight.Value.RowSpan(row)[columns]));
+            }
+
+            var scores = _scores[group];
+            scores.AddableGradient(_buffers);
+            for (var unit = 0; unit < slopes.Length; unit++)
+            {
+                scores.GradientSpan[unit] += (float)slopes[unit];
+            }
+        }
+    }
+
+    /// <summary>The scores above the least of all, whatever a unit's size.</summary>
+    public override double[] ScoresOf(UnitGroup group)
+    {
+        var least = Parameters.Min(scores => TensorPrimitives.Min<float>(scores.ValueSpan));
+        var own = _scores[group];
+        return [.. group.Sizes.Select((size, unit) => size * (own.ValueSpan[unit] - least))];
+    }
+}

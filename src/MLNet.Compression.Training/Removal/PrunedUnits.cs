@@ -1,0 +1,66 @@
+using MLNet.Compression.Training.Removal.Measures;
+using MLNet.Compression.Training.Removal.Rules;
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.States;
+
+namespace MLNet.Compression.Training.Removal;
+
+/// <summary>Units of one kind, and how they are pruned.</summary>
+/// <param name="Groups">The units.</param>
+/// <param name="Measure">What they are worth.</param>
+/// <param name="Ranking">Who competes.</param>
+/// <param name="Schedule">When how many go.</param>
+/// <param name="MayAllGo">Whether a group may lose all of its units.</param>
+internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, MaskSchedule Schedule, bool MayAllGo) : IResumable
+{
+    /// <summary>Renews the masks, where it is time to.</summary>
+    public void BeforeStep(StepPosition position)
+    {
+        if (Schedule.ShareBefore(position.Step, position.TotalSteps) is not { } share)
+        {
+            return;
+        }
+
+        Measure.BeforeRenewal(position);
+        bool[][] before = [.. Groups.Select(group => group.Kept)];
+        UnitRanking.Renew(Groups, [.. Groups.Select(Measure.ScoresOf)], Ranking, share, MayAllGo);
+        for (var i = 0; i < before.Length; i++)
+        {
+            Measure.AfterRenewal(Groups[i], before[i]);
+        }
+    }
+
+    /// <summary>Lets the measure see the gradients; those of removed weights become zero where these no longer learn.</summary>
+    public void AfterBackward(StepPosition position)
+    {
+        Measure.AfterBackward(position);
+        if (!Measure.RemovedLearn || StaysRemoved(position))
+        {
+            foreach (var group in Groups)
+            {
+                group.MaskGradients();
+            }
+        }
+    }
+
+    /// <summary>What stays removed stays zero, whatever momentum it had.</summary>
+    public void AfterStep(StepPosition position)
+    {
+        if (StaysRemoved(position))
+        {
+            foreach (var group in Groups)
+            {
+                group.MaskWeights();
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Save(StateWriter writer) => Measure.Save(writer);
+
+    /// <inheritdoc/>
+    public void Load(StateReader reader) => Measure.Load(reader);
+
+    private bool StaysRemoved(StepPosition position) => !Measure.LetsReturn || Schedule.IsFrozen(position.Step, position.TotalSteps);
+}

@@ -1,0 +1,46 @@
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Resuming;
+
+namespace MLNet.Compression;
+
+/// <summary>What pruning keeps or removes as a whole. Equal by value.</summary>
+public abstract record PruningUnit : IOptionParts
+{
+    private protected PruningUnit()
+    {
+    }
+
+    /// <summary>Single weights of the layers' matrices: the finest, which saves bytes alone.</summary>
+    public static PruningUnit Weights { get; } = new BlockUnit(BlockShape.Unstructured);
+
+    /// <summary>Whole rows of the layers' matrices: outputs.</summary>
+    public static PruningUnit Rows { get; } = new RowUnit();
+
+    /// <summary>Whole columns of the layers' matrices: inputs.</summary>
+    public static PruningUnit Columns { get; } = new ColumnUnit();
+
+    /// <summary>Neurons of the feed-forward networks: a row of the first matrix and a column of the second. They are cut out.</summary>
+    public static PruningUnit Neurons { get; } = new NeuronUnit();
+
+    /// <summary>Attention heads: rows of queries, keys and values and columns of the output. They are cut out.</summary>
+    public static PruningUnit Heads { get; } = new HeadUnit();
+
+    /// <summary>Rectangles of the layers' matrices, which scoring skips.</summary>
+    /// <param name="shape">Multiples of 4 outputs x 4 inputs, or 1 x 1.</param>
+    /// <exception cref="ArgumentException">Another shape.</exception>
+    public static PruningUnit Blocks(BlockShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(shape);
+        return new BlockUnit(shape);
+    }
+
+    /// <summary>The unit in words, in the plural.</summary>
+    public abstract override string ToString();
+
+    /// <summary>All units of a model, place by place.</summary>
+    internal abstract IReadOnlyList<UnitGroup> GroupsOf(TextModel model);
+
+    /// <summary>Whether a place may lose all of its units.</summary>
+    internal virtual bool MayAllGo => true;
+}

@@ -1,0 +1,53 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Blocks;
+
+namespace MLNet.Compression.Training.Removal.Units;
+
+/// <summary>A matrix of which every block belongs to a unit.</summary>
+/// <param name="Weight">The matrix.</param>
+/// <param name="Grid">Its blocks.</param>
+/// <param name="UnitOf">The unit of each block, block row by block row.</param>
+internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
+{
+    /// <summary>A matrix whose blocks are units by themselves.</summary>
+    public static UnitPart Blocks(Parameter weight, BlockShape shape)
+    {
+        var grid = new BlockGrid(weight.Rows, weight.Columns, shape);
+        return new UnitPart(weight, grid, [.. Enumerable.Range(0, grid.Count)]);
+    }
+
+    /// <summary>A matrix whose rows belong to units, some neighbouring ones to each, which come again and again if there are more rows.</summary>
+    /// <param name="weight">The matrix.</param>
+    /// <param name="rows">Rows of a unit.</param>
+    /// <param name="units">The units.</param>
+    public static UnitPart Rows(Parameter weight, int rows, int units)
+    {
+        var grid = new BlockGrid(weight.Rows, weight.Columns, new BlockShape(rows, weight.Columns));
+        return new UnitPart(weight, grid, [.. Enumerable.Range(0, grid.Count).Select(block => block % units)]);
+    }
+
+    /// <summary>A matrix whose columns belong to units, some neighbouring ones to each.</summary>
+    /// <param name="weight">The matrix.</param>
+    /// <param name="columns">Columns of a unit.</param>
+    public static UnitPart Columns(Parameter weight, int columns)
+    {
+        var grid = new BlockGrid(weight.Rows, weight.Columns, new BlockShape(weight.Rows, columns));
+        return new UnitPart(weight, grid, [.. Enumerable.Range(0, grid.Count)]);
+    }
+
+    /// <summary>Adds to each unit's sum what its blocks come to.</summary>
+    /// <param name="sums">One sum a unit.</param>
+    /// <param name="ofSpan">The sum over neighbouring weights of one row, given their row and first column.</param>
+    public void Sum(double[] sums, Func<int, Range, double> ofSpan)
+    {
+        for (var row = 0; row < Grid.Rows; row++)
+        {
+            var first = row / Grid.Shape.Outputs * Grid.BlockColumns;
+            for (var blockColumn = 0; blockColumn < Grid.BlockColumns; blockColumn++)
+            {
+                var columns = blockColumn * Grid.Shape.Inputs;
+                sums[UnitOf[first + blockColumn]] += ofSpan(row, columns..Math.Min(Grid.Columns, columns + Grid.Shape.Inputs));
+            }
+        }
+    }
+}
