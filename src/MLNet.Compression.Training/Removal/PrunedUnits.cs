@@ -14,20 +14,15 @@ namespace MLNet.Compression.Training.Removal;
 /// <param name="MayAllGo">Whether a group may lose all of its units.</param>
 internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, MaskSchedule Schedule, bool MayAllGo) : IResumable
 {
+    private long _renewedBefore = -1;
+
     /// <summary>Renews the masks, where it is time to.</summary>
     public void BeforeStep(StepPosition position)
     {
-        if (Schedule.ShareBefore(position.Step, position.TotalSteps) is not { } share)
+        if (Schedule.ShareBefore(position.Step, position.TotalSteps) is { } share && IsDue(position, share))
         {
-            return;
-        }
-
-        Measure.BeforeRenewal(position);
-        bool[][] before = [.. Groups.Select(group => group.Kept)];
-        UnitRanking.Renew(Groups, [.. Groups.Select(Measure.ScoresOf)], Ranking, share, MayAllGo);
-        for (var i = 0; i < before.Length; i++)
-        {
-            Measure.AfterRenewal(Groups[i], before[i]);
+            Renew(position, share);
+            _renewedBefore = position.Step;
         }
     }
 
@@ -57,10 +52,40 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     }
 
     /// <inheritdoc/>
-    public void Save(StateWriter writer) => Measure.Save(writer);
+    public void Save(StateWriter writer)
+    {
+        writer.Write("renewed", _renewedBefore);
+        Measure.Save(writer);
+    }
 
     /// <inheritdoc/>
-    public void Load(StateReader reader) => Measure.Load(reader);
+    public void Load(StateReader reader)
+    {
+        _renewedBefore = reader.ReadInt64("renewed", least: -1);
+        Measure.Load(reader);
+    }
+
+    /// <summary>Not again before a step that was broken off; nor where nothing returns and no more are to go.</summary>
+    private bool IsDue(StepPosition position, double share) =>
+        share > 0 && position.Step != _renewedBefore && (Measure.LetsReturn || _renewedBefore < 0 || share != Schedule.ShareBefore(_renewedBefore, position.TotalSteps));
+
+    private void Renew(StepPosition position, double share)
+    {
+        Measure.BeforeRenewal(position);
+        bool[][] before = [.. Groups.Select(group => group.Kept)];
+        UnitRanking.Renew(Groups, [.. Groups.Select((group, i) => ScoresOf(group, before[i]))], Ranking, share, MayAllGo);
+        for (var i = 0; i < before.Length; i++)
+        {
+            Measure.AfterRenewal(Groups[i], before[i]);
+        }
+    }
+
+    /// <summary>What units are worth; those that can't return less than any other.</summary>
+    private double[] ScoresOf(UnitGroup group, bool[] kept)
+    {
+        var scores = Measure.ScoresOf(group);
+        return Measure.LetsReturn ? scores : [.. scores.Select((score, unit) => kept[unit] ? Math.Max(score, float.Epsilon * group.Sizes[unit]) : 0)];
+    }
 
     private bool StaysRemoved(StepPosition position) => !Measure.LetsReturn || Schedule.IsFrozen(position.Step, position.TotalSteps);
 }

@@ -6,14 +6,11 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Removal;
-using MLNet.Compression.Training.Removal.Measures;
-using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
@@ -37,22 +34,17 @@ public class BrokenOffStepTests
     [Test]
     public void Run_ClippedActivations_EndsWithTheSameBits() => Check((linear, _) => linear.InputParametrization = new Pact(linear.Name, bits: 4, alpha: 2));
 
-    [Test]
-    public void Run_MovementPruning_EndsWithTheSameBits() => Check(
+    private static readonly TestCaseData[] _measures =
+    [
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Movement()),
+        new(PruningUnit.Neurons, PruningMeasure.Importance(rows: 16)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 16)),
+    ];
+
+    [TestCaseSource(nameof(_measures))]
+    public void Run_Pruning_EndsWithTheSameBits(PruningUnit unit, PruningMeasure measure) => Check(
         (_, _) => { },
-        Movement);
-
-    private static Pruner Movement(TextModel model)
-    {
-        var groups = PruningUnit.Blocks(BlockShape.Kernel).GroupsOf(model);
-        foreach (var group in groups)
-        {
-            group.Attach();
-        }
-
-        var scores = new MovementScores(groups, rateFactor: 100, BufferPool.Shared);
-        return new Pruner([new PrunedUnits(groups, scores, PruningRanking.PerMatrix, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3), MayAllGo: true)]);
-    }
+        model => new Pruner([new MeasuredModel(model, unit, measure, TinyModels.Data(80)).Pruned(new CubicRamp(0.5, 0, 0.6), interval: 3)]));
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {

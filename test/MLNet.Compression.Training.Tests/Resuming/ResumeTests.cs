@@ -79,6 +79,21 @@ public class ResumeTests
         return model;
     });
 
+    private static readonly TestCaseData[] _measures =
+    [
+        new(PruningUnit.Heads, PruningMeasure.Importance(rows: 16)),
+        new(PruningUnit.Neurons, PruningMeasure.Importance(rows: 16, selfSupervised: true)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 16)),
+    ];
+
+    [TestCaseSource(nameof(_measures))]
+    public void Pruning_OneStepALife_EndsWithTheSameBits(PruningUnit unit, PruningMeasure measure) => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        PruningRun.Run(model, _teacher.Value, _data, Set(new PruningOptions { Unit = unit, Measure = measure, Sparsity = 0.5, MaskInterval = 3 }, folder), environment);
+        return model;
+    });
+
     [Test]
     public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8);
 

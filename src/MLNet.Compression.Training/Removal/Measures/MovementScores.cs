@@ -35,9 +35,9 @@ internal sealed class MovementScores : UnitMeasure
         foreach (var group in Groups)
         {
             var slopes = new double[group.Count];
-            foreach (var weight in group.Parts.Where(part => part.Weight.HasGradient))
+            foreach (var part in group.Parts)
             {
-                weight.Sum(slopes, (row, columns) => TensorPrimitives.Dot<float>(weight.Weight.Gradient.RowSpan(row)[columns], weight.Weight.Value.RowSpan(row)[columns]));
+                part.AddSlopes(slopes);
             }
 
             var scores = _scores[group];

@@ -21,7 +21,7 @@ internal abstract class UnitMeasure(IReadOnlyList<UnitGroup> groups) : IResumabl
     /// <summary>What it learns beside the model; it writes their gradients in <see cref="AfterBackward"/>.</summary>
     public virtual IEnumerable<Parameter> Parameters => [];
 
-    /// <summary>Called before masks are renewed: the place for passes over rows. A second call before the same step must do no more than the first.</summary>
+    /// <summary>Called before masks are renewed: the place for passes over rows. If it is broken off it is called again.</summary>
     public virtual void BeforeRenewal(StepPosition position)
     {
     }

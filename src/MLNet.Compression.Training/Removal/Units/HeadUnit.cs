@@ -29,7 +29,7 @@ internal sealed record HeadUnit : PruningUnit
         return new WeightUnits(
             $"heads of layer {layer}",
             layer,
-            UnitPart.Rows(attention.QueryKeyValue.Weight, size, attention.Heads),
+            UnitPart.Rows(attention.QueryKeyValue.Weight, size, attention.Heads) with { CarriesUnits = false },
             UnitPart.Columns(attention.Output.Weight, size));
     }
 }

@@ -22,7 +22,7 @@ internal sealed record NeuronUnit : PruningUnit
             .Select(layer => new WeightUnits(
                 $"neurons of layer {layer.Index}",
                 layer.Index,
-                UnitPart.Rows(layer.FeedForward.Intermediate.Weight, 1, layer.FeedForward.Intermediate.Weight.Rows),
+                UnitPart.Rows(layer.FeedForward.Intermediate.Weight, 1, layer.FeedForward.Intermediate.Weight.Rows) with { Bias = layer.FeedForward.Intermediate.Bias },
                 UnitPart.Columns(layer.FeedForward.Output.Weight, 1))),
     ];
 }

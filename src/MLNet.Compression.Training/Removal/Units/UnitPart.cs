@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Blocks;
 
@@ -9,6 +10,12 @@ namespace MLNet.Compression.Training.Removal.Units;
 /// <param name="UnitOf">The unit of each block, block row by block row.</param>
 internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
 {
+    /// <summary>The bias of the rows, where units own it too. No mask hides it: without the weights of another part it says nothing.</summary>
+    public Parameter? Bias { get; init; }
+
+    /// <summary>Whether all that a unit does goes through its weights here, so that their common factor is the unit's. So it is unless they are heads' queries, keys and values.</summary>
+    public bool CarriesUnits { get; init; } = true;
+
     /// <summary>A matrix whose blocks are units by themselves.</summary>
     public static UnitPart Blocks(Parameter weight, BlockShape shape)
     {
@@ -33,6 +40,29 @@ internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
     {
         var grid = new BlockGrid(weight.Rows, weight.Columns, new BlockShape(weight.Rows, columns));
         return new UnitPart(weight, grid, [.. Enumerable.Range(0, grid.Count)]);
+    }
+
+    /// <summary>Adds to each unit's sum Σ ∂L/∂w · w over its weights here, where there are gradients: by how much the loss rises with their common factor.</summary>
+    /// <param name="sums">One sum a unit.</param>
+    public void AddSlopes(double[] sums)
+    {
+        if (Weight.HasGradient)
+        {
+            Sum(sums, (row, columns) => TensorPrimitives.Dot<float>(Weight.Gradient.RowSpan(row)[columns], Weight.Value.RowSpan(row)[columns]));
+        }
+    }
+
+    /// <summary>As <see cref="AddSlopes"/> of the biases, where units own them.</summary>
+    /// <param name="sums">One sum a unit.</param>
+    public void AddBiasSlopes(double[] sums)
+    {
+        if (Bias is { HasGradient: true } bias)
+        {
+            for (var row = 0; row < Grid.Rows; row++)
+            {
+                sums[UnitOf[row / Grid.Shape.Outputs * Grid.BlockColumns]] += (double)bias.ValueSpan[row] * bias.GradientSpan[row];
+            }
+        }
     }
 
     /// <summary>Adds to each unit's sum what its blocks come to.</summary>
