@@ -10,11 +10,16 @@ namespace MLNet.Compression.Training.Removal;
 /// <param name="Groups">The units.</param>
 /// <param name="Measure">What they are worth.</param>
 /// <param name="Ranking">Who competes.</param>
-/// <param name="Schedule">When how many go.</param>
+/// <param name="Sparsity">The share that goes in the end; a run that goes on keeps the one that it began with, which may have been measured.</param>
+/// <param name="ScheduleOf">When how many go, for such a share.</param>
 /// <param name="MayAllGo">Whether a group may lose all of its units.</param>
-internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, MaskSchedule Schedule, bool MayAllGo) : IResumable
+internal sealed record PrunedUnits(
+    IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, double Sparsity, Func<double, MaskSchedule> ScheduleOf, bool MayAllGo) : IResumable
 {
+    private double _sparsity = Sparsity;
     private long _renewedBefore = -1;
+
+    private MaskSchedule Schedule => ScheduleOf(_sparsity);
 
     /// <summary>Renews the masks, where it is time to.</summary>
     public void BeforeStep(StepPosition position)
@@ -54,6 +59,7 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
+        writer.Write("sparsity", [_sparsity]);
         writer.Write("renewed", _renewedBefore);
         Measure.Save(writer);
     }
@@ -61,6 +67,9 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     /// <inheritdoc/>
     public void Load(StateReader reader)
     {
+        Span<double> sparsity = [0];
+        reader.Read("sparsity", sparsity);
+        _sparsity = sparsity[0] is >= 0 and < 1 ? sparsity[0] : throw reader.Fault("sparsity", "a share of at least 0 and less than 1", $"{sparsity[0]}");
         _renewedBefore = reader.ReadInt64("renewed", least: -1);
         Measure.Load(reader);
     }

@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Removal.Measures;
@@ -67,7 +66,7 @@ internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTa
         }
 
         var slice = ModelSlice.OfZeros(copy);
-        var cost = budget.CostOf(CompressedModelEncoder.Encode(slice.KeepsAll ? copy : slice.Apply(copy), ValueFormat.Int8));
+        var cost = budget.CostOf(new PrunedTrial(slice.KeepsAll ? copy : slice.Apply(copy)));
         meter.Add(cost, 0);
         return cost;
     }

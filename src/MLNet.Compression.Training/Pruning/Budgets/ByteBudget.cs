@@ -13,5 +13,5 @@ internal sealed record ByteBudget : PruningBudget
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Most:N0} bytes");
 
-    internal override double CostOf(CompressedModel model) => model.SizeInBytes;
+    internal override double CostOf(PrunedTrial trial) => trial.Encoded.SizeInBytes;
 }

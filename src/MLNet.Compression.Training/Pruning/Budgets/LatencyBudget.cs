@@ -18,9 +18,9 @@ internal sealed record LatencyBudget : PruningBudget
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Most:0.###} ms for {Tokens} tokens");
 
-    internal override double CostOf(CompressedModel model)
+    internal override double CostOf(PrunedTrial trial)
     {
-        using var measurement = new LatencyMeasurement(model);
+        using var measurement = new LatencyMeasurement(trial.Encoded);
         return measurement.Of(Tokens).Milliseconds;
     }
 }

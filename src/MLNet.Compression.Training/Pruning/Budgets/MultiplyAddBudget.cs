@@ -13,6 +13,5 @@ internal sealed record MultiplyAddBudget : PruningBudget
     /// <inheritdoc/>
     public override string ToString() => FormattableString.Invariant($"{Most:N0} multiply-adds a token");
 
-    internal override double CostOf(CompressedModel model) =>
-        model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight).Sum(weight => (1 - weight.Sparsity) * weight.Rows * weight.Columns);
+    internal override double CostOf(PrunedTrial trial) => trial.Model.Encoder.Matrices.Sum(matrix => matrix.Weight.Count - matrix.Weight.ValueSpan.Count(0f));
 }

@@ -36,8 +36,8 @@ public abstract record PruningBudget : IOptionParts
     /// <summary>The most that is allowed.</summary>
     internal abstract double Limit { get; }
 
-    /// <summary>What a model costs.</summary>
-    internal abstract double CostOf(CompressedModel model);
+    /// <summary>What a pruned model costs.</summary>
+    internal abstract double CostOf(PrunedTrial trial);
 
     /// <summary>A positive limit.</summary>
     private protected static T Positive<T>(T limit, string parameter)
