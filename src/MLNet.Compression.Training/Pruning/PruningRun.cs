@@ -37,7 +37,7 @@ internal static class PruningRun
         var objective = new Objective(
         [
             .. options.Losses.SelectMany(loss => loss.Terms(setting)),
-            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), options.GroupLassoWeight),
+            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), new ConstantUntil(options.GroupLassoWeight, options.RampShare)),
         ]);
         try
         {
@@ -76,9 +76,11 @@ internal static class PruningRun
             group.Attach();
         }
 
-        var measure = (target.Measure ?? options.Measure).Create(new MeasureSetting(model, groups, data, environment));
         var shares = options.Ramp.Shares(target.Sparsity, options.BeginShare, options.RampShare);
-        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, new MaskSchedule(shares, options.MaskInterval), target.Unit.MayAllGo);
+        var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
+        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = shares });
+        var schedule = new MaskSchedule(shares, options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
+        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, schedule, target.Unit.MayAllGo);
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

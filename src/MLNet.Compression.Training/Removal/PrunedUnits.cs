@@ -15,6 +15,7 @@ namespace MLNet.Compression.Training.Removal;
 internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, MaskSchedule Schedule, bool MayAllGo) : IResumable
 {
     private long _renewedBefore = -1;
+    private double[]? _lastThresholds;
 
     /// <summary>Renews the masks, where it is time to.</summary>
     public void BeforeStep(StepPosition position)
@@ -55,6 +56,7 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     public void Save(StateWriter writer)
     {
         writer.Write("renewed", _renewedBefore);
+        writer.Write("thresholds", _lastThresholds ?? []);
         Measure.Save(writer);
     }
 
@@ -62,6 +64,8 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     public void Load(StateReader reader)
     {
         _renewedBefore = reader.ReadInt64("renewed", least: -1);
+        _lastThresholds = Schedule.ByThreshold && _renewedBefore >= 0 ? new double[Groups.Count] : null;
+        reader.Read("thresholds", _lastThresholds.AsSpan());
         Measure.Load(reader);
     }
 
@@ -73,12 +77,21 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     {
         Measure.BeforeRenewal(position);
         bool[][] before = [.. Groups.Select(group => group.Kept)];
-        UnitRanking.Renew(Groups, [.. Groups.Select((group, i) => ScoresOf(group, before[i]))], Ranking, share, MayAllGo);
+        double[][] scores = [.. Groups.Select((group, i) => ScoresOf(group, before[i]))];
+        var last = Schedule.LastShare(position.TotalSteps);
+        if (Schedule.ByThreshold)
+        {
+            _lastThresholds ??= UnitRanking.Quantiles(Groups, scores, Ranking, last);
+        }
+
+        UnitRanking.Renew(Groups, scores, Ranking, Schedule.ByThreshold ? last : share, MayAllGo, share == last ? null : [.. Groups.Select((_, group) => ThresholdOf(group, share / last))]);
         for (var i = 0; i < before.Length; i++)
         {
-            Measure.AfterRenewal(Groups[i], before[i]);
+            Measure.AfterRenewal(Groups[i], before[i], share == last);
         }
     }
+
+    private double ThresholdOf(int group, double progress) => _lastThresholds is { } thresholds ? progress * thresholds[group] : Measure.ThresholdOf(Groups[group]);
 
     /// <summary>What units are worth; those that can't return less than any other.</summary>
     private double[] ScoresOf(UnitGroup group, bool[] kept)
