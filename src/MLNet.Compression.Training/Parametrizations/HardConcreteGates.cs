@@ -2,6 +2,7 @@ using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Numerics;
+using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -30,12 +31,20 @@ internal sealed class HardConcreteGates : Parametrization
     /// <summary>log α of each gate [block rows x block columns].</summary>
     public Parameter LogAlpha { get; }
 
+    /// <summary>Whether the typical gates are in the weight already, and nothing is applied to it any more.</summary>
+    public bool IsFolded { get; private set; }
+
     /// <inheritdoc/>
     public override IEnumerable<Parameter> Parameters => [LogAlpha];
 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
+        if (IsFolded)
+        {
+            return weight;
+        }
+
         if (!tape.IsTraining)
         {
             return Apply(tape, weight, block => (Distribution.Typical(LogAlpha.ValueSpan[block]), 0));
@@ -48,6 +57,28 @@ internal sealed class HardConcreteGates : Parametrization
     /// <summary>As in training, with given random numbers in (0, 1), one a gate.</summary>
     public Tensor Apply(Tape tape, Tensor weight, IReadOnlyList<double> uniform) =>
         Apply(tape, weight, block => Distribution.Sample(LogAlpha.ValueSpan[block], uniform[block]));
+
+    /// <summary>Multiplies the raw weight by the typical gates, for good.</summary>
+    public void Fold(Parameter weight)
+    {
+        for (var row = 0; row < _grid.Rows; row++)
+        {
+            var values = weight.Value.RowSpan(row);
+            for (var column = 0; column < values.Length; column++)
+            {
+                var block = (row / _grid.Shape.Outputs * _grid.BlockColumns) + (column / _grid.Shape.Inputs);
+                values[column] *= (float)Distribution.Typical(LogAlpha.ValueSpan[block]);
+            }
+        }
+
+        IsFolded = true;
+    }
+
+    /// <inheritdoc/>
+    public override void Save(StateWriter writer) => writer.Write("folded", IsFolded);
+
+    /// <inheritdoc/>
+    public override void Load(StateReader reader) => IsFolded = reader.ReadFlag("folded");
 
     private Tensor Apply(Tape tape, Tensor weight, Func<int, (double Gate, double Slope)> gateOf)
     {

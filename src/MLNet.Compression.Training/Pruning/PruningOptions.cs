@@ -58,7 +58,7 @@ public class PruningOptions : TrainingOptions
     [Range(1, int.MaxValue)]
     public int MaskInterval { get; set; } = 20;
 
-    /// <summary>Weight of the group lasso Σ sqrt(elements) ‖unit‖₂ over blocks, rows, columns or neurons, which drives whole units towards zero. Default 0.</summary>
+    /// <summary>Weight of the group lasso Σ sqrt(elements) ‖unit‖₂ over blocks, rows, columns or neurons, which drives whole units towards zero until the ramp's end. Default 0.</summary>
     [Range(0.0, double.MaxValue)]
     public double GroupLassoWeight { get; set; }
 

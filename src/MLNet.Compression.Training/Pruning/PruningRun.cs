@@ -41,7 +41,7 @@ internal static class PruningRun
         var objective = new Objective(
         [
             .. options.Losses.SelectMany(loss => loss.Terms(setting)),
-            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), options.GroupLassoWeight),
+            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), new ConstantUntil(options.GroupLassoWeight, options.RampShare)),
         ]);
         try
         {
@@ -88,10 +88,13 @@ internal static class PruningRun
             group.Attach();
         }
 
-        var measure = (target.Measure ?? options.Measure).Create(new MeasureSetting(model, groups, data, environment));
+        var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
+        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = SharesOf(target.Sparsity) });
         return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
 
-        MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval);
+        Schedule SharesOf(double sparsity) => options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare);
+
+        MaskSchedule ScheduleOf(double sparsity) => new(SharesOf(sparsity), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

@@ -18,6 +18,7 @@ internal sealed record PrunedUnits(
 {
     private double _sparsity = Sparsity;
     private long _renewedBefore = -1;
+    private double[]? _lastThresholds;
 
     private MaskSchedule Schedule => ScheduleOf(_sparsity);
 
@@ -61,6 +62,7 @@ internal sealed record PrunedUnits(
     {
         writer.Write("sparsity", [_sparsity]);
         writer.Write("renewed", _renewedBefore);
+        writer.Write("thresholds", _lastThresholds ?? []);
         Measure.Save(writer);
     }
 
@@ -71,6 +73,8 @@ internal sealed record PrunedUnits(
         reader.Read("sparsity", sparsity);
         _sparsity = sparsity[0] is >= 0 and < 1 ? sparsity[0] : throw reader.Fault("sparsity", "a share of at least 0 and less than 1", $"{sparsity[0]}");
         _renewedBefore = reader.ReadInt64("renewed", least: -1);
+        _lastThresholds = Schedule.ByThreshold && _renewedBefore >= 0 ? new double[Groups.Count] : null;
+        reader.Read("thresholds", _lastThresholds.AsSpan());
         Measure.Load(reader);
     }
 
@@ -82,12 +86,21 @@ internal sealed record PrunedUnits(
     {
         Measure.BeforeRenewal(position);
         bool[][] before = [.. Groups.Select(group => group.Kept)];
-        UnitRanking.Renew(Groups, [.. Groups.Select((group, i) => ScoresOf(group, before[i]))], Ranking, share, MayAllGo);
+        double[][] scores = [.. Groups.Select((group, i) => ScoresOf(group, before[i]))];
+        var last = Schedule.LastShare(position.TotalSteps);
+        if (Schedule.ByThreshold)
+        {
+            _lastThresholds ??= UnitRanking.Quantiles(Groups, scores, Ranking, last);
+        }
+
+        UnitRanking.Renew(Groups, scores, Ranking, Schedule.ByThreshold ? last : share, MayAllGo, share == last ? null : [.. Groups.Select((_, group) => ThresholdOf(group, share / last))]);
         for (var i = 0; i < before.Length; i++)
         {
-            Measure.AfterRenewal(Groups[i], before[i]);
+            Measure.AfterRenewal(Groups[i], before[i], share == last);
         }
     }
+
+    private double ThresholdOf(int group, double progress) => _lastThresholds is { } thresholds ? progress * thresholds[group] : Measure.ThresholdOf(Groups[group]);
 
     /// <summary>What units are worth; those that can't return less than any other.</summary>
     private double[] ScoresOf(UnitGroup group, bool[] kept)

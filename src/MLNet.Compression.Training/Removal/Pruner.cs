@@ -36,6 +36,7 @@ internal sealed class Pruner(IReadOnlyList<PrunedUnits> kinds) : IStepCallback
     /// <summary>Takes the masks away.</summary>
     public void Detach()
     {
+        ForEach(kind => kind.Measure.Detach());
         foreach (var group in Groups)
         {
             group.Detach();

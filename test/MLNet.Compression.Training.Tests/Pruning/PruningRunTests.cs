@@ -23,6 +23,41 @@ public class PruningRunTests
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
     }
 
+    private static readonly TestCaseData[] _measures =
+    [
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Movement()),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.HardMovement()),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.SoftMovement(0.45)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Importance(rows: 64)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 64)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.OutputNorm(rows: 64)),
+        new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 32, fisherBlock: 16)),
+        new(PruningUnit.Heads, PruningMeasure.Importance(rows: 64, selfSupervised: true)),
+        new(PruningUnit.Heads, PruningMeasure.Gates()),
+        new(PruningUnit.Neurons, PruningMeasure.SecondOrder(gradients: 32)),
+        new(PruningUnit.Neurons, PruningMeasure.OutputNorm(rows: 64)),
+        new(PruningUnit.Neurons, PruningMeasure.Gates()),
+    ];
+
+    [TestCaseSource(nameof(_measures))]
+    public void Run_Measure_RemovesHalfAndKeepsTheTask(PruningUnit unit, PruningMeasure measure)
+    {
+        var (model, data) = (Trained(), TinyModels.Data(128));
+        var options = new PruningOptions { Unit = unit, Measure = measure, Sparsity = 0.5, Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0, MaskInterval = 8 };
+
+        PruningRun.Run(model, null, data, options, new TrainingEnvironment(1));
+
+        foreach (var group in unit.GroupsOf(model))
+        {
+            var sums = new double[group.Count];
+            group.Parts[^1].Sum(sums, (row, columns) => group.Parts[^1].Weight.Value.RowSpan(row)[columns].ToArray().Sum(Math.Abs));
+            Assert.That(sums.Count(sum => sum == 0), Is.EqualTo(group.Count / 2), group.Name);
+        }
+
+        Assert.That(TinyModels.Accuracy(model, data), Is.GreaterThan(0.95));
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+    }
+
     [Test]
     public void Run_GroupLasso_MakesBlocksSmaller()
     {

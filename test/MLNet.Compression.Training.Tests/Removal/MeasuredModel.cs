@@ -12,16 +12,21 @@ namespace MLNet.Compression.Training.Tests.Removal;
 /// <summary>A model whose units of one kind wear masks and are measured.</summary>
 internal sealed class MeasuredModel
 {
-    public MeasuredModel(TextModel model, PruningUnit unit, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1)
+    public MeasuredModel(TextModel model, PruningUnit unit, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, Schedule? shares = null)
+        : this(model, unit.GroupsOf(model), measure, data, threads, seed, shares)
     {
-        Groups = unit.GroupsOf(model);
+    }
+
+    public MeasuredModel(TextModel model, IReadOnlyList<UnitGroup> groups, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, Schedule? shares = null)
+    {
+        Groups = groups;
         foreach (var group in Groups)
         {
             group.Attach();
         }
 
         Environment = new TrainingEnvironment(seed, threads);
-        Measure = measure.Create(new MeasureSetting(model, Groups, data, Environment));
+        Measure = measure.Create(new MeasureSetting(model, Groups, data, Environment) { Shares = shares ?? 0.5 });
     }
 
     public IReadOnlyList<UnitGroup> Groups { get; }
@@ -34,7 +39,7 @@ internal sealed class MeasuredModel
     public double[][] Scores(long step = 0)
     {
         Measure.BeforeRenewal(new StepPosition(step, 100));
-        return [.. Groups.Select(Measure.ScoresOf)];
+        return [.. Groups.Select(group => Measure.ScoresOf(group).ToArray())];
     }
 
     /// <summary>The units, to be pruned.</summary>

@@ -9,7 +9,7 @@ public class PrunedUnitsTests
 {
     private const int Steps = 20;
 
-    private static readonly PruningMeasure[] _forGood = [PruningMeasure.Importance(rows: 16), PruningMeasure.RunningImportance(rows: 16)];
+    private static readonly PruningMeasure[] _forGood = [PruningMeasure.Importance(rows: 16), PruningMeasure.RunningImportance(rows: 16), PruningMeasure.SecondOrder(gradients: 8), PruningMeasure.SecondOrder(gradients: 8, fisherBlock: 32)];
 
     [TestCaseSource(nameof(_forGood))]
     public void BeforeStep_RemovedForGood_OnlyLosesMore(PruningMeasure measure)

@@ -39,6 +39,9 @@ public class BrokenOffStepTests
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Movement()),
         new(PruningUnit.Neurons, PruningMeasure.Importance(rows: 16)),
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 16)),
+        new(PruningUnit.Heads, PruningMeasure.OutputNorm(rows: 16)),
+        new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 4, fisherBlock: 8)),
+        new(PruningUnit.Neurons, PruningMeasure.Gates()),
     ];
 
     [TestCaseSource(nameof(_measures))]

@@ -84,6 +84,10 @@ public class ResumeTests
         new(PruningUnit.Heads, PruningMeasure.Importance(rows: 16)),
         new(PruningUnit.Neurons, PruningMeasure.Importance(rows: 16, selfSupervised: true)),
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 16)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.SoftMovement()),
+        new(PruningUnit.Heads, PruningMeasure.OutputNorm(rows: 16)),
+        new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 4, fisherBlock: 8)),
+        new(PruningUnit.Neurons, PruningMeasure.Gates()),
     ];
 
     [TestCaseSource(nameof(_measures))]
@@ -91,6 +95,14 @@ public class ResumeTests
     {
         var model = TinyModels.CreateLively();
         PruningRun.Run(model, _teacher.Value, _data, Set(new PruningOptions { Unit = unit, Measure = measure, Sparsity = 0.5, MaskInterval = 3 }, folder), environment);
+        return model;
+    });
+
+    [Test]
+    public void ThresholdPruning_OneStepALife_EndsWithTheSameBits() => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        PruningRun.Run(model, _teacher.Value, _data, Set(new PruningOptions { Measure = PruningMeasure.LargestWeight, Ramp = PruningRamp.Threshold(), MaskInterval = 1, GroupLassoWeight = 1e-3 }, folder), environment);
         return model;
     });
 

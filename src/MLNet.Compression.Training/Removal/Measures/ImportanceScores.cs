@@ -56,7 +56,7 @@ internal sealed class ImportanceScores : UnitMeasure
     public override double[] ScoresOf(UnitGroup group) => _sums[group];
 
     /// <inheritdoc/>
-    public override void AfterRenewal(UnitGroup group, bool[] before) => _sawSteps = false;
+    public override void AfterRenewal(UnitGroup group, bool[] before, bool isLast) => _sawSteps = false;
 
     /// <inheritdoc/>
     public override void Save(StateWriter writer)

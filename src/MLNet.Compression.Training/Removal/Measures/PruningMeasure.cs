@@ -16,10 +16,62 @@ public abstract record PruningMeasure : IOptionParts
     /// <summary>Chance: the control that every other measure has to beat.</summary>
     public static PruningMeasure Random { get; } = new RandomMeasure();
 
+    /// <summary>The largest |w| of its weights (Narang et al. 2017 for blocks).</summary>
+    public static PruningMeasure LargestWeight { get; } = new LargestMeasure();
+
     /// <summary>Movement (Sanh et al. 2020; Lagunas et al. 2021 for blocks): scores that are learnt with the weights and fall where the loss drives weights towards zero.</summary>
     /// <param name="rateFactor">How much faster than weights the scores learn, positive. The paper has 1e-2 beside 3e-5.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rateFactor"/> is not positive.</exception>
     public static PruningMeasure Movement(double rateFactor = 100) => new MovementMeasure(rateFactor);
+
+    /// <summary>Movement with a hard threshold (Sanh et al. 2020): during the ramp units stay whose score is above it.</summary>
+    /// <remarks>The share of the ramp is then the most that goes; at its end exactly that share goes, where the paper takes what comes out.</remarks>
+    /// <param name="threshold">τ: kept is what has a score S ≥ τ. Scores begin at 0.</param>
+    /// <param name="rateFactor">How much faster than weights the scores learn, positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static PruningMeasure HardMovement(double threshold = 0, double rateFactor = 100) => new MovementMeasure(rateFactor, threshold);
+
+    /// <summary>Movement with a soft threshold (Sanh et al. 2020): during the ramp units stay with σ(S) above it, and λ σ(S) drives the scores S of all down.</summary>
+    /// <inheritdoc cref="HardMovement" path="/remarks"/>
+    /// <param name="threshold">τ, between 0 and 1: kept is what has σ(S) ≥ τ. Scores begin at 0, where σ is 0.5.</param>
+    /// <param name="penalty">λ, the weight of the mean of σ(S) in the loss.</param>
+    /// <param name="rateFactor">How much faster than weights the scores learn, positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of range.</exception>
+    public static PruningMeasure SoftMovement(double threshold = 0.1, double penalty = 1, double rateFactor = 100) =>
+        new MovementMeasure(rateFactor, MovementMeasure.OfSigmoid(threshold), penalty);
+
+    /// <summary>
+    /// What the unit adds to the outputs of its matrix, Σ over the tokens of a sample of ‖W x‖² with the inputs x that it receives: of a single weight
+    /// (|w| ‖x‖₂)², Wanda's score squared (Sun et al. 2024); of a neuron and a head what comes out through their columns of the output.
+    /// </summary>
+    /// <remarks>Measured anew, on another sample, whenever units are chosen. Heads and neurons that were removed stay removed, parts of one matrix may come back.</remarks>
+    /// <param name="rows">The most rows of each sample.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rows"/> is not positive.</exception>
+    public static PruningMeasure OutputNorm(int rows = 128) => new OutputNormMeasure(rows);
+
+    /// <summary>
+    /// Second order (oBERT, Kurtic et al. 2022): by how much the loss rises without the unit if what remains makes up for it, by the empirical Fisher
+    /// information in blocks; then those weights change so that it rises least. What is removed stays removed.
+    /// </summary>
+    /// <remarks>
+    /// Measured anew whenever more units are to go; as that takes as many passes as there are gradients, choose a ramp of few times. Units that are larger
+    /// than half a block, and heads and neurons always, have a block each, which leaves none to make up for them but costs no memory: of heads and neurons the
+    /// columns of the output. The memory is about 2 · <paramref name="fisherBlock"/> bytes a weight, 1.1 GB for the 10.6 million of six layers of width 384.
+    /// </remarks>
+    /// <param name="gradients">m, the most gradients, each of up to 16 rows.</param>
+    /// <param name="fisherBlock">B, the most weights of a block, side by side in a matrix.</param>
+    /// <param name="damping">λ, what is added to the diagonal of the Fisher information; the paper has 1e-8 to 1e-4.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    public static PruningMeasure SecondOrder(int gradients = 256, int fisherBlock = 50, double damping = 1e-7) => new SecondOrderMeasure(gradients, fisherBlock, damping);
+
+    /// <summary>
+    /// L0 gates (Louizos et al. 2018; CoFi, Xia et al. 2022): random factors of what units give, learnt with the weights, which Lagrange multipliers drive
+    /// to the share that is to be shut. At the ramp's end those that are most likely shut go, and the others' factors become part of the weights.
+    /// </summary>
+    /// <remarks>Of each kind of units by itself, where CoFi has one size for all kinds; and exactly the share goes, where CoFi takes what comes out.</remarks>
+    /// <param name="rateFactor">How much faster than weights gates and multipliers learn, positive. CoFi has 1e-2 beside 2e-5.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="rateFactor"/> is not positive.</exception>
+    public static PruningMeasure Gates(double rateFactor = 100) => new GateMeasure(rateFactor);
 
     /// <summary>
     /// First-order importance: |Σ ∂L/∂w · w| of a unit, summed over the batches of a sample (Michel et al. 2019; TextPruner, Yang et al. 2022): of a head

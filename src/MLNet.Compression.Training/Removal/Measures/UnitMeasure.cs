@@ -34,10 +34,19 @@ internal abstract class UnitMeasure(IReadOnlyList<UnitGroup> groups) : IResumabl
     /// <summary>What each unit of a group is worth: how much is lost without it, not negative; of units of several weights the sum over these.</summary>
     public abstract double[] ScoresOf(UnitGroup group);
 
+    /// <summary>What a unit must be worth per weight to stay during the ramp, whatever share is to go then; infinite by default: the share decides alone, as it does at the ramp's end.</summary>
+    public virtual double ThresholdOf(UnitGroup group) => double.PositiveInfinity;
+
     /// <summary>Called when masks were renewed, for a measure that changes what remains.</summary>
     /// <param name="group">The group.</param>
     /// <param name="before">Which of its units were kept before.</param>
-    public virtual void AfterRenewal(UnitGroup group, bool[] before)
+    /// <param name="isLast">Whether the masks stay from now on.</param>
+    public virtual void AfterRenewal(UnitGroup group, bool[] before, bool isLast)
+    {
+    }
+
+    /// <summary>Takes away what it put on weights.</summary>
+    public virtual void Detach()
     {
     }
 

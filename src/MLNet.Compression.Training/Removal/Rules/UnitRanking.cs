@@ -11,13 +11,35 @@ internal static class UnitRanking
     /// <param name="ranking">Who competes.</param>
     /// <param name="share">The share of the units to remove.</param>
     /// <param name="mayAllGo">Whether a group may lose all of its units; otherwise its strongest stays.</param>
-    public static void Renew(IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, PruningRanking ranking, double share, bool mayAllGo)
+    /// <param name="thresholds">For each group what its units must be worth per weight to stay whatever the share is, the same for all that compete; null for none.</param>
+    public static void Renew(
+        IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, PruningRanking ranking, double share, bool mayAllGo, IReadOnlyList<double>? thresholds = null)
     {
-        foreach (var rivals in Enumerable.Range(0, groups.Count).GroupBy(group => KeyOf(ranking, group, groups[group].Layer)))
+        foreach (var rivals in RivalsOf(groups, ranking))
         {
-            Renew([.. rivals.Select(group => (groups[group], scores[group]))], share, mayAllGo);
+            RenewRivals([.. rivals.Select(group => (groups[group], scores[group]))], share, mayAllGo, thresholds?[rivals.First()] ?? double.PositiveInfinity);
         }
     }
+
+    /// <summary>For each group the least that those of its rivals are worth per weight that stay when a share goes.</summary>
+    /// <inheritdoc cref="Renew"/>
+    public static double[] Quantiles(IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, PruningRanking ranking, double share)
+    {
+        var quantiles = new double[groups.Count];
+        foreach (var rivals in RivalsOf(groups, ranking))
+        {
+            float[] values = [.. rivals.SelectMany(group => PerWeight(groups[group], scores[group])).Order()];
+            foreach (var group in rivals)
+            {
+                quantiles[group] = values[Math.Min(values.Length - 1, (int)Math.Round(share * values.Length))];
+            }
+        }
+
+        return quantiles;
+    }
+
+    private static IEnumerable<IGrouping<int, int>> RivalsOf(IReadOnlyList<UnitGroup> groups, PruningRanking ranking) =>
+        Enumerable.Range(0, groups.Count).GroupBy(group => KeyOf(ranking, group, groups[group].Layer));
 
     private static int KeyOf(PruningRanking ranking, int group, int layer) => ranking switch
     {
@@ -26,9 +48,12 @@ internal static class UnitRanking
         _ => 0,
     };
 
-    private static void Renew((UnitGroup Group, double[] Scores)[] rivals, double share, bool mayAllGo)
+    private static float[] PerWeight(UnitGroup group, double[] scores) => [.. scores.Select((score, unit) => (float)(score / group.Sizes[unit]))];
+
+    private static void RenewRivals((UnitGroup Group, double[] Scores)[] rivals, double share, bool mayAllGo, double threshold)
     {
-        float[][] values = [.. rivals.Select(rival => Enumerable.Range(0, rival.Group.Count).Select(unit => (float)(rival.Scores[unit] / rival.Group.Sizes[unit])).ToArray())];
+        float[][] values = [.. rivals.Select(rival => PerWeight(rival.Group, rival.Scores))];
+        var mayGo = values.Sum(group => group.Count(value => value < (float)threshold));
         if (!mayAllGo)
         {
             foreach (var group in values)
@@ -37,7 +62,7 @@ internal static class UnitRanking
             }
         }
 
-        var kept = Strongest([.. values.SelectMany(value => value)], share, values.Sum(group => mayAllGo ? 0 : 1));
+        var kept = Strongest([.. values.SelectMany(value => value)], Math.Min((int)Math.Round(share * values.Sum(group => group.Length)), mayGo), values.Sum(group => mayAllGo ? 0 : 1));
         var start = 0;
         foreach (var (group, _) in rivals)
         {
@@ -47,7 +72,7 @@ internal static class UnitRanking
     }
 
     /// <summary>Marks all but the weakest; of equally weak ones the first goes first.</summary>
-    private static bool[] Strongest(float[] values, double share, int least)
+    private static bool[] Strongest(float[] values, int going, int least)
     {
         // The bits of numbers that are not negative are ordered as the numbers are.
         var order = new ulong[values.Length];
@@ -59,7 +84,7 @@ internal static class UnitRanking
         Array.Sort(order);
         var kept = new bool[values.Length];
         kept.AsSpan().Fill(true);
-        foreach (var weakest in order.AsSpan(0, Math.Min((int)Math.Round(share * values.Length), values.Length - least)))
+        foreach (var weakest in order.AsSpan(0, Math.Min(going, values.Length - least)))
         {
             kept[(uint)weakest] = false;
         }

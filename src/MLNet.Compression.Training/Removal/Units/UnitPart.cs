@@ -68,7 +68,11 @@ internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
     /// <summary>Adds to each unit's sum what its blocks come to.</summary>
     /// <param name="sums">One sum a unit.</param>
     /// <param name="ofSpan">The sum over neighbouring weights of one row, given their row and first column.</param>
-    public void Sum(double[] sums, Func<int, Range, double> ofSpan)
+    public void Sum(double[] sums, Func<int, Range, double> ofSpan) => ForEach((unit, row, columns) => sums[unit] += ofSpan(row, columns));
+
+    /// <summary>Goes through all weights.</summary>
+    /// <param name="act">Is given a unit and neighbouring weights of it in one row: the row and the columns.</param>
+    public void ForEach(Action<int, int, Range> act)
     {
         for (var row = 0; row < Grid.Rows; row++)
         {
@@ -76,7 +80,7 @@ internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
             for (var blockColumn = 0; blockColumn < Grid.BlockColumns; blockColumn++)
             {
                 var columns = blockColumn * Grid.Shape.Inputs;
-                sums[UnitOf[first + blockColumn]] += ofSpan(row, columns..Math.Min(Grid.Columns, columns + Grid.Shape.Inputs));
+                act(UnitOf[first + blockColumn], row, columns..Math.Min(Grid.Columns, columns + Grid.Shape.Inputs));
             }
         }
     }

@@ -1,0 +1,98 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Removal.Units;
+using MLNet.Compression.Training.Schedules;
+
+namespace MLNet.Compression.Training.Removal.Measures;
+
+/// <summary>Hard concrete gates (Louizos et al. 2018) at the weights through which units act, driven to a size by Lagrange multipliers (CoFi, Xia et al. 2022).</summary>
+/// <remarks>The loss gets λ₁(s − t) + λ₂(s − t)², s the expected share of weights whose gate is 0 and t the share of the ramp; λ₁ and λ₂ rise along it, gates fall.</remarks>
+internal sealed class GateScores : UnitMeasure
+{
+    private readonly MeasureSetting _setting;
+    private readonly Dictionary<UnitGroup, HardConcreteGates> _gates;
+    private readonly Parameter _multipliers;
+    private readonly double _weights;
+
+    /// <param name="setting">What is pruned.</param>
+    /// <param name="rateFactor">How much faster than weights gates and multipliers learn.</param>
+    public GateScores(MeasureSetting setting, double rateFactor)
+        : base(setting.Groups)
+    {
+        _setting = setting;
+        _weights = Groups.Sum(group => group.Sizes.Sum());
+        _multipliers = new Parameter(Groups[0].Name + ".multipliers", 1, 2) { Decays = false, LearningRateFactor = rateFactor };
+        _gates = Groups.ToDictionary(group => group, group => new HardConcreteGates(group.Name, group.Parts[^1].Grid, learningRateFactor: rateFactor));
+        foreach (var (group, gates) in _gates)
+        {
+            group.Parts[^1].Weight.Add(gates);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override bool LetsReturn => false;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Parameter> Parameters => [_multipliers];
+
+    /// <summary>The share of the weights that is expected to be without effect.</summary>
+    public double ExpectedSparsity => 1 - (Groups.Sum(group => ScoresOf(group).Sum()) / _weights);
+
+    /// <inheritdoc/>
+    public override void AfterBackward(StepPosition position)
+    {
+        if (_gates.Values.First().IsFolded)
+        {
+            return;
+        }
+
+        var excess = ExpectedSparsity - _setting.Shares.At(position.Step + 1, position.TotalSteps);
+        var multipliers = _multipliers.ValueSpan;
+        _multipliers.AddableGradient(_setting.Environment.Buffers);
+        _multipliers.GradientSpan[0] -= (float)excess;
+        _multipliers.GradientSpan[1] -= (float)(excess * excess);
+        var slope = multipliers[0] + (2 * multipliers[1] * excess);
+        foreach (var (group, gates) in _gates)
+        {
+            AddGradient(group, gates, slope / _weights);
+        }
+    }
+
+    /// <summary>The expected number of weights with effect.</summary>
+    public override double[] ScoresOf(UnitGroup group)
+    {
+        var gates = _gates[group];
+        return [.. group.Sizes.Select((size, unit) => size * gates.Distribution.Open(gates.LogAlpha.ValueSpan[unit]).Probability)];
+    }
+
+    /// <summary>Until the ramp's end no mask removes anything: gates do.</summary>
+    public override double ThresholdOf(UnitGroup group) => 0;
+
+    /// <inheritdoc/>
+    public override void AfterRenewal(UnitGroup group, bool[] before, bool isLast)
+    {
+        if (isLast)
+        {
+            _gates[group].Fold(group.Parts[^1].Weight);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Detach()
+    {
+        foreach (var (group, gates) in _gates)
+        {
+            group.Parts[^1].Weight.Remove(gates);
+        }
+    }
+
+    /// <summary>s falls by p′ · size / weights with a gate's log α.</summary>
+    private void AddGradient(UnitGroup group, HardConcreteGates gates, double slope)
+    {
+        gates.LogAlpha.AddableGradient(_setting.Environment.Buffers);
+        for (var unit = 0; unit < group.Count; unit++)
+        {
+            gates.LogAlpha.GradientSpan[unit] -= (float)(slope * group.Sizes[unit] * gates.Distribution.Open(gates.LogAlpha.ValueSpan[unit]).Slope);
+        }
+    }
+}
