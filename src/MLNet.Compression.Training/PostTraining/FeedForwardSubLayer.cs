@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.PostTraining;
 
@@ -20,8 +21,7 @@ internal sealed class FeedForwardSubLayer(int layer, BertFeedForward feedForward
     /// <summary>A row of the first matrix and a column of the second.</summary>
     public override long CostOfUnit(int tokens) => 2L * Output.Weight.Rows;
 
-    public override Tensor Features(Tape tape, Tensor input, AttentionLayouts layouts) =>
-        feedForward.Intermediate.Forward(tape, input, activation, Output);
+    public override ModelSlice Keep(ModelSlice slice, IEnumerable<int> units) => slice.WithNeurons(Layer, units);
 
-    protected override void ClearInputs(int unit) => ClearRows(feedForward.Intermediate, unit, 1);
+    protected override Tensor FeaturesOf(Tape tape, Tensor input, AttentionLayouts layouts) => feedForward.Intermediate.Forward(tape, input, activation, Output);
 }

@@ -45,13 +45,13 @@ internal sealed class FisherPass
 
     /// <summary>Runs over a sample.</summary>
     /// <param name="sample">The rows.</param>
+    /// <param name="meter">Hears of each batch, which counts as one step for each sub-layer.</param>
     /// <returns>The slopes of each sub-layer's units, in the order of the sub-layers.</returns>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled.</exception>
-    public IReadOnlyList<UnitSlopes> Run(RowSample sample)
+    public IReadOnlyList<UnitSlopes> Run(RowSample sample, PassMeter meter)
     {
         var slopes = _subLayers.Select(subLayer => new UnitSlopes(sample.Rows, subLayer.Units)).ToArray();
         Gates[] gates = [.. slopes.Select(own => new Gates(own))];
-        var meter = new PassMeter("importance", sample.Batches, _environment.Progress);
         try
         {
             Attach(gates);
@@ -61,7 +61,7 @@ internal sealed class FisherPass
                 sample.Fill(_batch, number, _environment.Seed);
                 var sequences = new AttentionLayout(_batch.Tokens.SequenceStarts, heads: 0);
                 Array.ForEach(gates, gate => gate.Expect(sequences, row));
-                meter.Add(RunBatch(), _batch.Tokens.TokenCount);
+                meter.Add(RunBatch(), _batch.Tokens.TokenCount, _subLayers.Count);
                 row += sequences.SequenceCount;
             }
         }

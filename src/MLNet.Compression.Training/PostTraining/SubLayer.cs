@@ -1,5 +1,7 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Kernels.Elementwise;
 using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.PostTraining;
 
@@ -22,57 +24,30 @@ internal abstract class SubLayer
     public abstract LayerNorm Norm { get; }
 
     /// <summary>Features of z that a unit gives.</summary>
-    public int UnitWidth => Output.Weight.Columns / Units;
+    public int UnitWidth => Output.Weight.Columns / Math.Max(1, Units);
 
     /// <summary>Multiply-adds that a unit costs a token.</summary>
     /// <param name="tokens">Tokens of a sequence, where units compare tokens; 0 to count weights alone.</param>
     public abstract long CostOfUnit(int tokens);
 
-    /// <summary>z.</summary>
-    /// <param name="tape">The pass.</param>
-    /// <param name="input">x [tokens x hidden size].</param>
-    /// <param name="layouts">The sequences.</param>
-    public abstract Tensor Features(Tape tape, Tensor input, AttentionLayouts layouts);
+    /// <summary>Keeps some of the units.</summary>
+    /// <param name="slice">What is kept of the model.</param>
+    /// <param name="units">The units, ascending.</param>
+    public abstract ModelSlice Keep(ModelSlice slice, IEnumerable<int> units);
 
-    /// <summary>s.</summary>
+    /// <summary>z and s.</summary>
     /// <param name="tape">A pass that records nothing.</param>
     /// <param name="input">x [tokens x hidden size].</param>
-    /// <param name="features">z [tokens x features].</param>
-    public Tensor Sum(Tape tape, Tensor input, Tensor features)
+    /// <param name="layouts">The sequences.</param>
+    /// <returns>z, null where there are no units, and s.</returns>
+    public (Tensor? Features, Tensor Sum) Run(Tape tape, Tensor input, AttentionLayouts layouts)
     {
-        var sum = Output.Forward(tape, features);
-        Kernels.Elementwise.VectorKernel.Add(sum.ValueSpan, input.ValueSpan, sum.ValueSpan, tape.Workers);
-        return sum;
+        var features = Units > 0 ? FeaturesOf(tape, input, layouts) : null;
+        var sum = features is null ? Output.ForwardBias(tape, input.Rows) : Output.Forward(tape, features);
+        VectorKernel.Add(sum.ValueSpan, input.ValueSpan, sum.ValueSpan, tape.Workers);
+        return (features, sum);
     }
 
-    /// <summary>Makes all weights of the units that are not kept zero.</summary>
-    /// <param name="kept">Whether each unit is kept [units].</param>
-    public void Clear(bool[] kept)
-    {
-        for (var unit = 0; unit < kept.Length; unit++)
-        {
-            if (!kept[unit])
-            {
-                ClearInputs(unit);
-                for (var row = 0; row < Output.Weight.Rows; row++)
-                {
-                    Output.Weight.Value.RowSpan(row).Slice(unit * UnitWidth, UnitWidth).Clear();
-                }
-            }
-        }
-    }
-
-    /// <summary>Makes the weights zero that a unit's features are made with.</summary>
-    protected abstract void ClearInputs(int unit);
-
-    /// <summary>Makes rows of a linear layer, and their biases, zero.</summary>
-    protected static void ClearRows(Linear linear, int first, int count)
-    {
-        for (var row = first; row < first + count; row++)
-        {
-            linear.Weight.Value.RowSpan(row).Clear();
-        }
-
-        linear.Bias.ValueSpan.Slice(first, count).Clear();
-    }
+    /// <summary>z, of a sub-layer with units.</summary>
+    protected abstract Tensor FeaturesOf(Tape tape, Tensor input, AttentionLayouts layouts);
 }

@@ -14,6 +14,8 @@ public class FisherPassTests
     private const double Tolerance = 5e-6;
     private const int Rows = 40;
 
+    private static PassMeter Meter => new("prune", batches: 0, progress: null);
+
     private static readonly BertShape _shape = TinyModels.ShapeOf(layers: 2, hidden: 8, heads: 2, feedForward: 6);
     private static readonly Lazy<TextModel> _model = new(() => TinyModels.CreateLively(_shape));
 
@@ -93,7 +95,7 @@ public class FisherPassTests
         var model = TinyModels.CreateLively(_shape);
         var (weights, environment) = (TinyModels.Weights(model), new TrainingEnvironment(1));
 
-        new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(new RowSample(TinyModels.Data(8), 8, seed: 1));
+        new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(new RowSample(TinyModels.Data(8), 8, seed: 1), Meter);
 
         Assert.That(TinyModels.Weights(model), Is.EqualTo(weights));
         Assert.That(model.Parameters.Where(parameter => parameter.HasGradient || parameter.UsedRows?.Count > 0), Is.Empty);
@@ -108,7 +110,7 @@ public class FisherPassTests
         var environment = new TrainingEnvironment(1, 1, null, new CancellationToken(canceled: true));
 
         Assert.That(
-            () => new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(new RowSample(TinyModels.Data(8), 8, seed: 1)),
+            () => new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(new RowSample(TinyModels.Data(8), 8, seed: 1), Meter),
             Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
@@ -116,7 +118,7 @@ public class FisherPassTests
     }
 
     private static IReadOnlyList<UnitSlopes> Run(bool useLabels, TextDataset data, int threads = 2) =>
-        new FisherPass(_model.Value, SubLayers.Of(_model.Value), useLabels, new TrainingEnvironment(1, threads)).Run(new RowSample(data, Rows, seed: 1));
+        new FisherPass(_model.Value, SubLayers.Of(_model.Value), useLabels, new TrainingEnvironment(1, threads)).Run(new RowSample(data, Rows, seed: 1), Meter);
 
     /// <summary>The rows of the data set in the order of the sample.</summary>
     private static int[] Order(TextDataset data)

@@ -10,10 +10,9 @@ namespace MLNet.Compression.Training.Tests.PostTraining;
 public class OutputRefitTests
 {
     private const int Tokens = 40;
-    private const int Features = 9;
+    private const int Inputs = 4;
     private const int Outputs = 5;
-    private static readonly int[] _kept = [0, 2, 3, 7];
-    private static readonly float[] _z = Passes.Numbers(Tokens * Features, seed: 1);
+    private static readonly float[] _z = Passes.Numbers(Tokens * Inputs, seed: 1);
     private static readonly float[] _r = Passes.Numbers(Tokens * Outputs, seed: 2);
 
     [TestCase(1e-6)]
@@ -26,18 +25,17 @@ public class OutputRefitTests
 
         Refit(layer, damping, _r, tokens);
 
-        double[][] z = [.. tokens.Select(token => _kept.Select(feature => (double)_z[(token * Features) + feature]).Append(1).ToArray())];
+        double[][] z = [.. tokens.Select(token => Enumerable.Range(0, Inputs).Select(input => (double)_z[(token * Inputs) + input]).Append(1).ToArray())];
         double[][] gram = [.. Enumerable.Range(0, 5).Select(i => Enumerable.Range(0, 5).Select(j => z.Sum(row => row[i] * row[j])).ToArray())];
         var lambda = damping * Enumerable.Range(0, 5).Average(i => gram[i][i]);
         for (var output = 0; output < Outputs; output++)
         {
             double[] side = [.. Enumerable.Range(0, 5).Select(i => tokens.Select((token, n) => z[n][i] * _r[(token * Outputs) + output]).Sum())];
             var change = Eliminate([.. gram.Select((row, i) => row.Select((value, j) => value + (i == j ? lambda : 0)).ToArray())], side);
-            for (var feature = 0; feature < Features; feature++)
+            for (var input = 0; input < Inputs; input++)
             {
-                var place = Array.IndexOf(_kept, feature);
-                var expected = before.Weight.Value.RowSpan(output)[feature] + (place < 0 ? 0 : change[place]);
-                Assert.That(layer.Weight.Value.RowSpan(output)[feature], Is.EqualTo(expected).Within(1e-6), $"output {output}, feature {feature}");
+                var expected = before.Weight.Value.RowSpan(output)[input] + change[input];
+                Assert.That(layer.Weight.Value.RowSpan(output)[input], Is.EqualTo(expected).Within(1e-6), $"output {output}, input {input}");
             }
 
             Assert.That(layer.Bias.ValueSpan[output], Is.EqualTo(before.Bias.ValueSpan[output] + change[^1]).Within(1e-6));
@@ -62,9 +60,9 @@ public class OutputRefitTests
             {
                 var r = (double)_r[(token * Outputs) + output];
                 var given = (double)layer.Bias.ValueSpan[output] - before.Bias.ValueSpan[output];
-                foreach (var feature in _kept)
+                for (var input = 0; input < Inputs; input++)
                 {
-                    given += ((double)layer.Weight.Value.RowSpan(output)[feature] - before.Weight.Value.RowSpan(output)[feature]) * _z[(token * Features) + feature];
+                    given += ((double)layer.Weight.Value.RowSpan(output)[input] - before.Weight.Value.RowSpan(output)[input]) * _z[(token * Inputs) + input];
                 }
 
                 (left, missing) = (left + ((r - given) * (r - given)), missing + (r * r));
@@ -86,10 +84,23 @@ public class OutputRefitTests
         Assert.That(layer.Bias.ValueSpan.ToArray(), Is.EqualTo(Layer().Bias.ValueSpan.ToArray()));
     }
 
+    [Test]
+    public void Apply_LayerWithoutInputs_AddsTheMeanOfWhatIsMissing()
+    {
+        var layer = new Linear("output", 1, 0);
+        var tape = Passes.Inference();
+        var refit = new OutputRefit(layer);
+
+        refit.Add(default, Passes.Tensor(tape, 3, 1, [1, 2, 6]).Value, [0, 1, 2], new BufferPool(), new WorkerPool(2));
+        refit.Apply(damping: 0.5, new WorkerPool(2), CancellationToken.None);
+
+        Assert.That(layer.Bias.ValueSpan[0], Is.EqualTo(9 / (3 * 1.5)).Within(1e-6));
+    }
+
     private static Linear Layer()
     {
-        var layer = new Linear("output", Outputs, Features);
-        Passes.Numbers(Outputs * Features, seed: 3).CopyTo(layer.Weight.ValueSpan);
+        var layer = new Linear("output", Outputs, Inputs);
+        Passes.Numbers(Outputs * Inputs, seed: 3).CopyTo(layer.Weight.ValueSpan);
         Passes.Numbers(Outputs, seed: 4).CopyTo(layer.Bias.ValueSpan);
         return layer;
     }
@@ -98,11 +109,11 @@ public class OutputRefitTests
     private static void Refit(Linear layer, double damping, float[] missing, int[] tokens)
     {
         var (tape, buffers, workers) = (Passes.Inference(), new BufferPool(), new WorkerPool(2));
-        var (z, r) = (Passes.Tensor(tape, Tokens, Features, _z), Passes.Tensor(tape, Tokens, Outputs, missing));
-        var refit = new OutputRefit(_kept, Outputs);
+        var (z, r) = (Passes.Tensor(tape, Tokens, Inputs, _z), Passes.Tensor(tape, Tokens, Outputs, missing));
+        var refit = new OutputRefit(layer);
         refit.Add(z.Value, r.Value, tokens[..7], buffers, workers);
         refit.Add(z.Value, r.Value, tokens[7..], buffers, workers);
-        refit.Apply(layer, damping, workers, CancellationToken.None);
+        refit.Apply(damping, workers, CancellationToken.None);
         Assert.That(buffers.BytesInUse, Is.Zero);
     }
 

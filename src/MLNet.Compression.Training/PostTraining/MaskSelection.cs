@@ -5,10 +5,14 @@ namespace MLNet.Compression.Training.PostTraining;
 /// <summary>Which units of each sub-layer to keep by the slopes at their gates: the search over all of them, then the rearrangement within each sub-layer.</summary>
 /// <param name="subLayers">The sub-layers.</param>
 /// <param name="tokens">Tokens of a usual sequence, for what attention products cost; 0 to count weights alone.</param>
-internal sealed class UnitChoice(IReadOnlyList<SubLayer> subLayers, int tokens)
+internal sealed class MaskSelection(IReadOnlyList<SubLayer> subLayers, int tokens)
 {
     /// <summary>Multiply-adds that all units cost a token together.</summary>
     public long TotalCost => subLayers.Sum(subLayer => subLayer.Units * subLayer.CostOfUnit(tokens));
+
+    /// <summary>What the kept ones of them cost.</summary>
+    /// <param name="kept">For each sub-layer whether each unit is kept.</param>
+    public long CostOf(IReadOnlyList<bool[]> kept) => subLayers.Select((subLayer, i) => kept[i].Count(isKept => isKept) * subLayer.CostOfUnit(tokens)).Sum();
 
     /// <summary>Chooses.</summary>
     /// <param name="slopes">For each sub-layer the slopes.</param>

@@ -1,12 +1,12 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
-using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.PostTraining;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Slicing;
 
-namespace MLNet.Compression.Training.Tests.Recipes;
+namespace MLNet.Compression.Training.Tests.Pruning;
 
 public class PostTrainingPruningTests
 {
@@ -22,22 +22,36 @@ public class PostTrainingPruningTests
 
         var costOfHead = 4.0 * 32 * 8 / ((2 * 4 * 4 * 32 * 8) + (2 * 2 * 64 * 32));
         Assert.That(pruned.RemovedShare, Is.InRange(share, share + costOfHead));
+        Assert.That(pruned.Model.Shape.Layers, Is.EqualTo(pruned.Kept.Shape.Layers));
+        var left = pruned.Model.Shape.Layers.Sum(layer => (layer.Heads * 4.0 * 32 * 8) + (layer.FeedForwardSize * 2.0 * 32));
+        Assert.That(pruned.RemovedShare, Is.EqualTo(1 - (left / ((2 * 4 * 4 * 32 * 8) + (2 * 2 * 64 * 32)))).Within(1e-12));
+    }
+
+    /// <remarks>What the units are made with stays; only outputs are refitted.</remarks>
+    [Test]
+    public void Run_KeptUnits_KeepTheirOwnWeights()
+    {
+        var pruned = Run(0.5);
+        var (cut, refitted) = (pruned.Kept.Apply(_trained.Value), pruned.Model);
+
         for (var layer = 0; layer < 2; layer++)
         {
-            var (units, weights) = (pruned.Kept[layer], pruned.Model.Encoder.Layers[layer]);
-            for (var head = 0; head < 4; head++)
-            {
-                var isKept = units.Heads.Contains(head);
-                Assert.That(ColumnsAreZero(weights.AttentionOutput, head * 8, 8), Is.EqualTo(!isKept));
-                Assert.That(Enumerable.Range(0, 3).Select(part => RowsAreZero(weights.QueryKeyValue, (part * 32) + (head * 8), 8)), Is.All.EqualTo(!isKept));
-            }
-
-            for (var neuron = 0; neuron < 64; neuron++)
-            {
-                Assert.That(ColumnsAreZero(weights.Output, neuron, 1), Is.EqualTo(!units.Neurons.Contains(neuron)));
-                Assert.That(RowsAreZero(weights.Intermediate, neuron, 1), Is.EqualTo(!units.Neurons.Contains(neuron)));
-            }
+            var (before, after) = (cut.Encoder.Layers[layer], refitted.Encoder.Layers[layer]);
+            Assert.That(after.QueryKeyValue.Weight.ValueSpan.ToArray(), Is.EqualTo(before.QueryKeyValue.Weight.ValueSpan.ToArray()));
+            Assert.That(after.Intermediate.Weight.ValueSpan.ToArray(), Is.EqualTo(before.Intermediate.Weight.ValueSpan.ToArray()));
+            Assert.That(after.Output.Bias.ValueSpan.ToArray(), Is.Not.EqualTo(before.Output.Bias.ValueSpan.ToArray()));
         }
+    }
+
+    [Test]
+    public void Run_PrunedModel_IsPrunedAgain()
+    {
+        var once = Run(0.9).Model;
+
+        var twice = PostTrainingPruning.Run(once, TinyModels.Data(64), new QuickPruningOptions { Share = 0.5 }, new TrainingEnvironment(1));
+
+        Assert.That(twice.RemovedShare, Is.AtLeast(0.5));
+        Assert.That(TinyModels.Logits(twice.Model, TinyModels.Data(8)), Has.All.Matches<float>(float.IsFinite));
     }
 
     [TestCase(true)]
@@ -48,7 +62,7 @@ public class PostTrainingPruningTests
 
         Assert.That(TinyModels.Weights(pruned.Model), Is.EqualTo(TinyModels.Weights(_trained.Value)));
         Assert.That(pruned.RemovedShare, Is.Zero);
-        Assert.That(pruned.Kept.Select(layer => (layer.Heads.Length, layer.Neurons.Length)), Is.All.EqualTo((4, 64)));
+        Assert.That(pruned.Kept.KeepsAll, Is.True);
     }
 
     [TestCase(0.6, true)]
@@ -59,7 +73,7 @@ public class PostTrainingPruningTests
         var pruned = Run(share, useLabels);
 
         var accuracy = TinyModels.Accuracy(pruned.Model, test);
-        var random = Enumerable.Range(0, 10).Average(seed => TinyModels.Accuracy(WithRandomMasks(pruned.Kept, seed), test));
+        var random = Enumerable.Range(0, 10).Average(seed => TinyModels.Accuracy(WithRandomMasks(pruned.Model.Shape, seed), test));
 
         TestContext.Out.WriteLine($"{TinyModels.Accuracy(_trained.Value, test):0.000} before, {accuracy:0.000} after, {random:0.000} with random masks");
         Assert.That(accuracy, Is.GreaterThan(random + 0.05).And.GreaterThan(0.9));
@@ -69,7 +83,7 @@ public class PostTrainingPruningTests
     public void Run_Refit_BringsLogitsCloserToTheUnprunedModels()
     {
         var (data, pruned) = (TinyModels.Data(128), Run(0.6));
-        var (expected, masked) = (TinyModels.Logits(_trained.Value, data), WithMasks(pruned.Kept));
+        var (expected, masked) = (TinyModels.Logits(_trained.Value, data), pruned.Kept.Apply(_trained.Value));
 
         Assert.That(Distance(TinyModels.Logits(pruned.Model, data)), Is.LessThan(0.7 * Distance(TinyModels.Logits(masked, data))));
 
@@ -101,7 +115,7 @@ public class PostTrainingPruningTests
     {
         var (few, many) = (Run(0.5), Run(0.5, tokens: 500));
 
-        Assert.That(many.Kept.Sum(layer => layer.Heads.Length), Is.LessThan(few.Kept.Sum(layer => layer.Heads.Length)));
+        Assert.That(many.Model.Shape.Layers.Sum(layer => layer.Heads), Is.LessThan(few.Model.Shape.Layers.Sum(layer => layer.Heads)));
         Assert.That(many.RemovedShare, Is.AtLeast(0.5));
     }
 
@@ -176,7 +190,7 @@ public class PostTrainingPruningTests
         () => PostTrainingPruning.Run(_trained.Value, TinyModels.Data(4), new QuickPruningOptions { Share = 30, Rows = 0, Damping = 0, TypicalTokens = -1 }, new TrainingEnvironment(1)),
         Throws.ArgumentException.With.Message.Contains("Share").And.Message.Contains("Rows").And.Message.Contains("Damping").And.Message.Contains("TypicalTokens"));
 
-    private static PrunedModel Run(double share, bool useLabels = true, int threads = 2, int tokens = 0) => PostTrainingPruning.Run(
+    private static QuicklyPruned Run(double share, bool useLabels = true, int threads = 2, int tokens = 0) => PostTrainingPruning.Run(
         _trained.Value, TinyModels.Data(128), new QuickPruningOptions { Share = share, UseLabels = useLabels, TypicalTokens = tokens }, new TrainingEnvironment(1, threads));
 
     private static TextModel Train()
@@ -188,34 +202,21 @@ public class PostTrainingPruningTests
     }
 
     /// <summary>The trained model with as many units of each layer, chosen at random.</summary>
-    private static TextModel WithRandomMasks(IReadOnlyList<LayerUnits> kept, int seed)
+    private static TextModel WithRandomMasks(BertShape shape, int seed)
     {
-        var random = new Random(seed);
-        return WithMasks([.. kept.Select(layer => new LayerUnits(Choose(4, layer.Heads.Length), Choose(64, layer.Neurons.Length)))]);
+        var (random, slice) = (new Random(seed), ModelSlice.All(_shape));
+        for (var layer = 0; layer < shape.Layers.Length; layer++)
+        {
+            slice = slice.WithHeads(layer, Choose(4, shape.Layers[layer].Heads)).WithNeurons(layer, Choose(64, shape.Layers[layer].FeedForwardSize));
+        }
+
+        return slice.Apply(_trained.Value);
 
         int[] Choose(int count, int chosen)
         {
             int[] units = [.. Enumerable.Range(0, count)];
             random.Shuffle(units);
-            return units[..chosen];
+            return [.. units[..chosen].Order()];
         }
     }
-
-    private static TextModel WithMasks(IReadOnlyList<LayerUnits> kept)
-    {
-        var model = TextModelCopy.Of(_trained.Value);
-        foreach (var (place, subLayer) in SubLayers.Of(model).Index())
-        {
-            var units = place % 2 == 0 ? kept[place / 2].Heads : kept[place / 2].Neurons;
-            subLayer.Clear([.. Enumerable.Range(0, subLayer.Units).Select(unit => units.Contains(unit))]);
-        }
-
-        return model;
-    }
-
-    private static bool ColumnsAreZero(Linear linear, int first, int count) =>
-        Enumerable.Range(0, linear.Weight.Rows).All(row => !linear.Weight.Value.RowSpan(row).Slice(first, count).ContainsAnyExcept(0f));
-
-    private static bool RowsAreZero(Linear linear, int first, int count) =>
-        Enumerable.Range(first, count).All(row => !linear.Weight.Value.RowSpan(row).ContainsAnyExcept(0f)) && !linear.Bias.ValueSpan.Slice(first, count).ContainsAnyExcept(0f);
 }
