@@ -20,6 +20,12 @@ internal sealed record PrunedUnits(
     private long _renewedBefore = -1;
     private double[]? _lastThresholds;
 
+    /// <summary>With a schedule that is what it is.</summary>
+    public PrunedUnits(IReadOnlyList<UnitGroup> groups, UnitMeasure measure, PruningRanking ranking, MaskSchedule schedule, bool mayAllGo)
+        : this(groups, measure, ranking, Sparsity: 0, _ => schedule, mayAllGo)
+    {
+    }
+
     private MaskSchedule Schedule => ScheduleOf(_sparsity);
 
     /// <summary>Renews the masks, where it is time to.</summary>
