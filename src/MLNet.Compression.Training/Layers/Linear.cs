@@ -26,6 +26,9 @@ internal sealed class Linear
     /// <summary>What the forward pass applies to the input activations, for instance fake quantisation.</summary>
     public Parametrization? InputParametrization { get; set; }
 
+    /// <summary>The outputs that count; the others are 0, whatever the weights, and their gradients are 0. Null for all.</summary>
+    public KeptFeatures? Kept { get; set; }
+
     /// <summary>Whether there are inputs and outputs.</summary>
     public bool HasWeights => Weight.Count > 0;
 
@@ -35,7 +38,7 @@ internal sealed class Linear
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor Forward(Tape tape, Tensor input) => LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias);
+    public Tensor Forward(Tape tape, Tensor input) => Mask(tape, LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias));
 
     /// <summary>f(x Wᵀ + b).</summary>
     /// <param name="tape">The pass.</param>
@@ -44,14 +47,16 @@ internal sealed class Linear
     /// <param name="next">The layer that takes the result.</param>
     /// <returns>[rows x outputs].</returns>
     public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
-        LinearActivationOperation.Apply(
-            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations);
+        Mask(tape, LinearActivationOperation.Apply(
+            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations));
 
     /// <summary>What a layer without inputs gives: b for every row.</summary>
     /// <param name="tape">The pass.</param>
     /// <param name="rows">Rows of the input.</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor ForwardBias(Tape tape, int rows) => RepeatOperation.Apply(tape, Bias, rows);
+    public Tensor ForwardBias(Tape tape, int rows) => Mask(tape, RepeatOperation.Apply(tape, Bias, rows));
+
+    private Tensor Mask(Tape tape, Tensor output) => Kept?.Mask(tape, output) ?? output;
 
     private Tensor Effective(Tape tape, Tensor input) => InputParametrization?.Apply(tape, input) ?? input;
 }

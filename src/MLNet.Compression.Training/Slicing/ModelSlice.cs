@@ -60,6 +60,15 @@ internal sealed record ModelSlice
     /// <exception cref="ArgumentException">The model is static, or has parametrisations.</exception>
     public static ModelSlice OfZeros(TextModel model) => ZeroUnits.LeftOut(model);
 
+    /// <summary>What a model uses: all but the layers that it skips, the hidden features that it leaves out, and heads and neurons that give nothing.</summary>
+    /// <param name="model">The model, without parametrisations.</param>
+    /// <exception cref="ArgumentException">The model is static, has parametrisations, or uses as many hidden features as there are features of embeddings that are projected.</exception>
+    public static ModelSlice OfUsed(TextModel model)
+    {
+        var slice = OfZeros(model);
+        return slice.WithLayers(slice.Layers.Except(model.Encoder.SkippedLayers)).WithHidden(model.KeptHidden?.Kept ?? slice.Hidden);
+    }
+
     /// <summary>Keeps some layers.</summary>
     /// <param name="layers">Their numbers, ascending; at least one.</param>
     /// <exception cref="ArgumentException">They are no such numbers, or not kept so far.</exception>
@@ -90,7 +99,7 @@ internal sealed record ModelSlice
                 $"{kept.Length} hidden features would be as many as those of the embedding tables, and a model has a projection between them only where they differ: keep one more, or one fewer.", nameof(features));
     }
 
-    /// <summary>The smaller model, in memory of its own.</summary>
+    /// <summary>The smaller model, in memory of its own. What the model leaves out and the slice keeps is left out still.</summary>
     /// <param name="model">The model; not changed.</param>
     /// <exception cref="ArgumentException">The model has other sizes, or parametrisations.</exception>
     public TextModel Apply(TextModel model)

@@ -34,7 +34,16 @@ internal sealed class SlicedModel(ModelSlice slice, TextModel model)
         CopyHead(model.Head, cut.Head);
         cut.NewTensors = [.. model.NewTensors.Select(name => NewName(name, cut.Shape)).OfType<string>()];
         cut.IsUntrained = model.IsUntrained;
+        LeaveOut(cut);
         return cut;
+    }
+
+    /// <summary>What the model leaves out and the slice keeps is left out still.</summary>
+    private void LeaveOut(TextModel cut)
+    {
+        cut.Encoder.SkippedLayers = [.. Enumerable.Range(0, slice.Layers.Length).Where(i => model.Encoder.SkippedLayers.Contains(slice.Layers[i]))];
+        bool[] kept = [.. slice.Hidden.Select(feature => model.KeptHidden?.Flags[feature] ?? true)];
+        cut.KeptHidden = kept.Contains(false) ? new KeptFeatures(kept) : null;
     }
 
     /// <summary>The slice's shape with what else the model's own says.</summary>
