@@ -4,7 +4,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Rules;
-using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Pruning.Budgets;

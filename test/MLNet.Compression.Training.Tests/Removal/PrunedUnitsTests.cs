@@ -56,6 +56,29 @@ public class PrunedUnitsTests
         Assert.That(Kept(measured), Is.Not.EqualTo(kept));
     }
 
+    private static readonly PruningMeasure[] _withPasses =
+        [PruningMeasure.Importance(), PruningMeasure.Importance(selfSupervised: true), PruningMeasure.RunningImportance(), PruningMeasure.OutputNorm(), PruningMeasure.SecondOrder(), PruningMeasure.SecondOrder(fisherBlock: 32)];
+
+    /// <remarks>A pass is broken off by the same token as a step, which is begun again then.</remarks>
+    [TestCaseSource(nameof(_withPasses))]
+    public void BeforeStep_BrokenOffInAPass_ChangesNothing(PruningMeasure measure)
+    {
+        using var source = new CancellationTokenSource();
+        var model = TinyModels.CreateLively();
+        var measured = new MeasuredModel(model, PruningUnit.Blocks(new(4, 4)), measure, TinyModels.Data(24), cancellationToken: source.Token);
+        var units = measured.Pruned(0.5);
+        var weights = TinyModels.Weights(model);
+        source.Cancel();
+
+        Assert.That(() => units.BeforeStep(new StepPosition(0, Steps)), Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(Kept(measured), Is.All.True);
+        Assert.That(TinyModels.Weights(model), Is.EqualTo(weights));
+        Assert.That(StateSnapshot.Of(units).Reader.ReadInt64("renewed", -1), Is.EqualTo(-1));
+        Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
+        Assert.That(model.Parameters.Where(parameter => parameter.HasGradient), Is.Empty);
+    }
+
     private static MeasuredModel Measured(PruningMeasure measure) =>
         new(TinyModels.CreateLively(TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 32)), PruningUnit.Blocks(new(4, 4)), measure, TinyModels.Data(24));
 

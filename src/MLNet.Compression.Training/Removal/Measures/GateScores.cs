@@ -16,13 +16,14 @@ internal sealed class GateScores : UnitMeasure
 
     /// <param name="setting">What is pruned.</param>
     /// <param name="rateFactor">How much faster than weights gates and multipliers learn.</param>
+    /// <exception cref="ArgumentException">Units act through several blocks of a matrix.</exception>
     public GateScores(MeasureSetting setting, double rateFactor)
         : base(setting.Groups)
     {
         _setting = setting;
         _weights = Groups.Sum(group => group.Sizes.Sum());
         _multipliers = new Parameter(Groups[0].Name + ".multipliers", 1, 2) { Decays = false, LearningRateFactor = rateFactor };
-        _gates = Groups.ToDictionary(group => group, group => new HardConcreteGates(group.Name, group.Parts[^1].Grid, learningRateFactor: rateFactor));
+        _gates = Groups.ToDictionary(group => group, group => GatesOf(group, rateFactor));
         foreach (var (group, gates) in _gates)
         {
             group.Parts[^1].Weight.Add(gates);
@@ -85,6 +86,10 @@ internal sealed class GateScores : UnitMeasure
             group.Parts[^1].Weight.Remove(gates);
         }
     }
+
+    private static HardConcreteGates GatesOf(UnitGroup group, double rateFactor) => group.Parts[^1].Grid.Count == group.Count
+        ? new HardConcreteGates(group.Name, group.Parts[^1].Grid, learningRateFactor: rateFactor)
+        : throw new ArgumentException($"The {group.Name} can't have gates, as each acts through several blocks of a matrix: choose another measure for them.");
 
     /// <summary>s falls by p′ · size / weights with a gate's log α.</summary>
     private void AddGradient(UnitGroup group, HardConcreteGates gates, double slope)

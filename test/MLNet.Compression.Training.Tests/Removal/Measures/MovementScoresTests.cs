@@ -67,7 +67,7 @@ public class MovementScoresTests
         Assert.That(Single(scores).GradientSpan.ToArray(), Is.EqualTo(slopes).Within(1e-6));
     }
 
-    [TestCase(0.5, 3)]
+    [TestCase(0.5, 4)]
     [TestCase(-10, 0)]
     [TestCase(10, 5)]
     [TestCase(0, 2)]
