@@ -88,7 +88,21 @@ internal sealed record StageState
     /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
     /// <param name="train">The training.</param>
     /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
-    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train) =>
+        Run(stage, format, settings, options, environment =>
+        {
+            train(environment);
+            return Model;
+        });
+
+    /// <summary>As the overload, with a model that takes the place of this one.</summary>
+    /// <param name="stage">The name of a stage that does not train.</param>
+    /// <param name="format">The number format in which the stage leaves the weights.</param>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
+    /// <param name="make">Gives the model that the stage leaves, which reads the same tokens.</param>
+    /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Func<TrainingEnvironment, TextModel> make)
     {
         using var log = new StageLog(Host, settings.Progress);
         TellRandomSeed(log);
@@ -100,17 +114,17 @@ internal sealed record StageState
             checkpoints?.ApplyTo(options, Stages.Count);
         }
 
-        train(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
+        var model = make(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
             Validation = Validation?.ForTraining,
             Log = log.Inform,
             Warn = log.Warn,
         });
-        var encoded = CompressedModelEncoder.Encode(Model, format);
+        var encoded = CompressedModelEncoder.Encode(model, format);
         var stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
-        return (looked with { Checkpoints = checkpoints }).Closed(stages, encoded, settings, log);
+        return (looked with { Model = model, Checkpoints = checkpoints }).Closed(stages, encoded, settings, log);
     }
 
     /// <summary>After stages that left a model, which is measured where there is a validation set.</summary>
