@@ -82,12 +82,7 @@ internal sealed record StageState
     }
 
     /// <summary>Trains the model in place, and measures it where there is a validation set.</summary>
-    /// <param name="stage">The name of a stage that does not train.</param>
-    /// <param name="format">The number format in which the stage leaves the weights.</param>
-    /// <param name="settings">Its settings.</param>
-    /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
-    /// <param name="train">The training.</param>
-    /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
+    /// <inheritdoc cref="Run(string, ValueFormat, StageSettings, TrainingOptions?, Func{TrainingEnvironment, TextModel})"/>
     public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train) =>
         Run(stage, format, settings, options, environment =>
         {
@@ -95,14 +90,14 @@ internal sealed record StageState
             return Model;
         });
 
-    /// <summary>As the overload, with a model that takes the place of this one.</summary>
+    /// <summary>Trains the model, or makes another of it, and measures that where there is a validation set.</summary>
     /// <param name="stage">The name of a stage that does not train.</param>
     /// <param name="format">The number format in which the stage leaves the weights.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
-    /// <param name="make">Gives the model that the stage leaves, which reads the same tokens.</param>
+    /// <param name="train">The training; gives the model.</param>
     /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
-    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Func<TrainingEnvironment, TextModel> make)
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Func<TrainingEnvironment, TextModel> train)
     {
         using var log = new StageLog(Host, settings.Progress);
         TellRandomSeed(log);
@@ -114,7 +109,7 @@ internal sealed record StageState
             checkpoints?.ApplyTo(options, Stages.Count);
         }
 
-        var model = make(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
+        var model = train(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
             Validation = Validation?.ForTraining,
             Log = log.Inform,
@@ -124,7 +119,7 @@ internal sealed record StageState
         var stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
-        return (looked with { Model = model, Checkpoints = checkpoints }).Closed(stages, encoded, settings, log);
+        return (looked with { Checkpoints = checkpoints, Model = model }).Closed(stages, encoded, settings, log);
     }
 
     /// <summary>After stages that left a model, which is measured where there is a validation set.</summary>
