@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.PostTraining;
 
