@@ -10,6 +10,7 @@ using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Loop;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
 
@@ -37,6 +38,13 @@ public class BrokenOffStepTests
     public void Run_MovementPruning_EndsWithTheSameBits() => Check(
         (_, _) => { },
         model => new MovementPruner(Matrices(model).Select(linear => linear.Weight), BlockShape.Kernel, new MaskSchedule(new CubicRamp(0.5, 0, 0.6), interval: 3)));
+
+    [Test]
+    public void Run_FeaturesAndLayersLeftOutMidway_EndsWithTheSameBits() => Check((_, _) => { }, model => new StepCounter(step =>
+    {
+        model.KeptHidden = step == 2 ? new KeptFeatures([.. Enumerable.Range(0, model.Shape.HiddenSize).Select(feature => feature % 3 != 0)]) : model.KeptHidden;
+        model.Encoder.SkippedLayers = step == 4 ? [0] : model.Encoder.SkippedLayers;
+    }));
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {
