@@ -33,6 +33,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     PretrainingVerb.Create(),
     DistillationVerb.Create(),
     FrontVerb.Create(),
+    PruningVerb.Create(),
     VocabularyVerb.Create(),
     RowTablesVerb.Create(),
     MicroVerb.Create(),

@@ -141,7 +141,7 @@ internal sealed class Int8Rows : RowValues
     {
         if (_laidOut is null)
         {
-            _laidOut = new Int8Layout(Pattern.Rows, Pattern.Columns, _scales, CopyRow);
+            _laidOut = Int8Layout.Of(IntegerWeights.OfBytes(Pattern.Rows, Pattern.Columns, _scales, Pattern is BlockPattern, CopyRow));
             _values = null;
         }
 

@@ -50,7 +50,7 @@ internal sealed class IntegerRows : CodeRows
         {
             if (FitsInt8())
             {
-                _integers = new Int8Layout(Pattern.Rows, Pattern.Columns, RowScales.OfEachRow(_scales, Pattern.Rows), CopyIntegers);
+                _integers = Int8Layout.Of(new IntegerWeights(Pattern.Rows, Pattern.Columns, Math.Max(_code.Lowest, -Int8Rows.Largest), Math.Min(_code.Highest, Int8Rows.Largest), RowScales.OfEachRow(_scales, Pattern.Rows), Pattern is BlockPattern, CopyIntegers));
             }
             else
             {

@@ -14,6 +14,9 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
     /// <summary>The largest matrix: in fp32 its bytes can still be counted with 32 bits.</summary>
     public const int MaxWeights = int.MaxValue / sizeof(float);
 
+    /// <summary>Whether its matrices have rows and columns; else they lack one or both.</summary>
+    public bool HoldsWeights { get; init; } = true;
+
     /// <summary>All encodings. A new one is added here and nowhere else.</summary>
     public static IReadOnlyList<WeightEncoding> All { get; } =
     [
@@ -22,6 +25,7 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
         BlockSparseMatrix.StoredAs,
         QuantizedMatrix.StoredAs,
         ProductMatrix.StoredAs,
+        EmptyMatrix.StoredAs,
     ];
 
     public static void Write(ModelWriter writer, WeightMatrix matrix)
@@ -39,12 +43,15 @@ internal sealed record WeightEncoding(uint Id, string Name, Func<ModelReader, in
         var encoding = Find(id)
             ?? throw reader.Error(
                 $"an encoding of {what} in 1 to {All.Max(e => e.Id)}", $"{id}", "The file was written by a newer version: update the library.");
-        var rows = reader.ReadInt32($"the rows of {what}", 1, MaxWeights);
-        var columns = reader.ReadInt32($"the columns of {what}", 1, MaxWeights / rows);
+        var fewest = encoding.HoldsWeights ? 1 : 0;
+        var rows = reader.ReadInt32($"the rows of {what}", fewest, MaxWeights);
+        var columns = reader.ReadInt32($"the columns of {what}", fewest, encoding.MostColumns(rows));
         reader.CountWeights((long)rows * columns, what);
         var length = reader.ReadLength($"the length of {what}");
         return reader.ReadExactly(length, what, () => encoding.ReadContent(reader, rows, columns));
     }
+
+    private int MostColumns(int rows) => HoldsWeights ? MaxWeights / rows : rows == 0 ? MaxWeights : 0;
 
     private static WeightEncoding? Find(uint id)
     {

@@ -8,8 +8,8 @@ internal abstract class WeightMatrix
 {
     private protected WeightMatrix(int rows, int columns)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
         ArgumentOutOfRangeException.ThrowIfGreaterThan((long)rows * columns, WeightEncoding.MaxWeights, nameof(rows));
         Rows = rows;
         Columns = columns;
@@ -27,7 +27,7 @@ internal abstract class WeightMatrix
     /// <summary>Bits in a file for each weight, zeros included.</summary>
     public double BitsPerWeight => SizeInBytes * 8.0 / ((double)Rows * Columns);
 
-    /// <summary>Share of the weights that are zero, from 0 to 1.</summary>
+    /// <summary>Share of the weights that are zero, from 0 to 1; 0 where there are none.</summary>
     public double Sparsity
     {
         get
@@ -40,7 +40,7 @@ internal abstract class WeightMatrix
                 zeros += row.AsSpan().Count(0f);
             }
 
-            return zeros / ((double)Rows * Columns);
+            return zeros / Math.Max(1.0, (double)Rows * Columns);
         }
     }
 

@@ -113,9 +113,9 @@ public sealed class CompressedModel
     }
 
     /// <summary>The model as a checkpoint of fp32 weights: what its encodings stand for.</summary>
-    /// <remarks>Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
+    /// <remarks>Layers that have fewer heads or neurons than others are filled up with zeros (<see cref="FilledLayers"/>). Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
     /// <param name="withHead">Whether the head is part of it, or the encoder alone.</param>
-    /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers are of different sizes.</exception>
+    /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers share weights in an unusual way.</exception>
     internal Checkpoint ToCheckpoint(bool withHead = true) => new CompressedModelTensors(this, withHead ? Head : HeadKind.None).ToCheckpoint();
 
     /// <summary>Reads a model. To score texts, <c>TextClassifier.Load</c> prepares the first prediction meanwhile.</summary>

@@ -40,11 +40,11 @@ internal static class CompressedModelChecks
         {
             var layer = shape.Layers[i];
             Require(
-                layer.Heads is > 0 and <= MaxFeatures && layer.HeadSize > 0 && (long)layer.Heads * layer.HeadSize <= MaxFeatures,
-                $"Layer {i} has {layer.Heads} heads of {layer.HeadSize} features; together they must be 1 to {MaxFeatures}.");
+                layer.Heads is >= 0 and <= MaxFeatures && layer.HeadSize is > 0 and <= MaxFeatures && (long)layer.Heads * layer.HeadSize <= MaxFeatures,
+                $"Layer {i} has {layer.Heads} heads of {layer.HeadSize} features; a head must have 1 or more, and all together at most {MaxFeatures}.");
             Require(
-                layer.FeedForwardSize is > 0 and <= MaxFeatures,
-                $"The feed-forward size {layer.FeedForwardSize} of layer {i} is not in 1 to {MaxFeatures}.");
+                layer.FeedForwardSize is >= 0 and <= MaxFeatures,
+                $"The feed-forward size {layer.FeedForwardSize} of layer {i} is not in 0 to {MaxFeatures}.");
         }
     }
 

@@ -10,27 +10,28 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
 {
     private static readonly string[] _queryKeyValue = ["query", "key", "value"];
     private readonly List<NamedTensor> _tensors = [];
+    private readonly BertShape _shape = FilledLayers.Of(model.Shape);
 
     /// <exception cref="NotSupportedException">No architecture can hold the model.</exception>
     public Checkpoint ToCheckpoint()
     {
-        var architecture = KnownArchitectures.Holding(model.Shape, head);
+        var architecture = KnownArchitectures.Holding(_shape, head);
         _tensors.Clear();
         AddEmbeddings();
         for (var i = 0; i < model.Layers.Count; i++)
         {
             if (model.Shape.AttentionSource(i) == i)
             {
-                AddAttention($"encoder.layer.{i}.attention", model.Layers[i].Attention);
+                AddAttention($"encoder.layer.{i}.attention", model.Layers[i].Attention, _shape.Layers[i].AttentionSize);
             }
 
             if (model.Shape.FeedForwardSource(i) == i)
             {
-                AddFeedForward($"encoder.layer.{i}", model.Layers[i].FeedForward);
+                AddFeedForward($"encoder.layer.{i}", model.Layers[i].FeedForward, _shape.Layers[i].FeedForwardSize);
             }
         }
 
-        return new Checkpoint(AddHead(architecture.UsualSettings(model.Shape)), _tensors);
+        return new Checkpoint(AddHead(architecture.UsualSettings(_shape)), _tensors);
     }
 
     private void AddEmbeddings()
@@ -50,17 +51,20 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
         }
     }
 
-    private void AddAttention(string name, AttentionWeights attention)
+    /// <param name="name">The module.</param>
+    /// <param name="attention">Its weights.</param>
+    /// <param name="size">Heads x head size in the checkpoint; what the weights lack is 0.</param>
+    private void AddAttention(string name, AttentionWeights attention, int size)
     {
-        AddQueryKeyValue($"{name}.self", attention.QueryKeyValue);
-        AddLinear($"{name}.output.dense", attention.Output);
+        AddQueryKeyValue($"{name}.self", attention.QueryKeyValue, size);
+        AddLinear($"{name}.output.dense", attention.Output, inputs: size);
         AddNorm($"{name}.output.LayerNorm", attention.Norm);
     }
 
-    private void AddFeedForward(string name, FeedForwardWeights feedForward)
+    private void AddFeedForward(string name, FeedForwardWeights feedForward, int size)
     {
-        AddLinear($"{name}.intermediate.dense", feedForward.Intermediate);
-        AddLinear($"{name}.output.dense", feedForward.Output);
+        AddLinear($"{name}.intermediate.dense", feedForward.Intermediate, outputs: size);
+        AddLinear($"{name}.output.dense", feedForward.Output, inputs: size);
         AddNorm($"{name}.output.LayerNorm", feedForward.Norm);
     }
 
@@ -93,26 +97,22 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
         };
     }
 
-    private void AddQueryKeyValue(string name, LinearWeights linear)
+    private void AddQueryKeyValue(string name, LinearWeights linear, int size)
     {
-        var (rows, columns) = (linear.Weight.Rows / _queryKeyValue.Length, linear.Weight.Columns);
+        var rows = linear.Weight.Rows / _queryKeyValue.Length;
         for (var part = 0; part < _queryKeyValue.Length; part++)
         {
-            var weight = new float[rows * columns];
-            for (var row = 0; row < rows; row++)
-            {
-                linear.Weight.DecodeRow((part * rows) + row, weight.AsSpan(row * columns, columns));
-            }
-
-            Add($"{name}.{_queryKeyValue[part]}.weight", weight, rows, columns);
-            Add($"{name}.{_queryKeyValue[part]}.bias", linear.Bias?.AsSpan(part * rows, rows).ToArray() ?? new float[rows], rows);
+            var first = part * rows;
+            Add($"{name}.{_queryKeyValue[part]}.weight", Decode(linear.Weight, first, rows, size, linear.Weight.Columns), size, linear.Weight.Columns);
+            Add($"{name}.{_queryKeyValue[part]}.bias", Filled(linear.Bias is { } bias ? bias.AsSpan(first, rows) : [], size), size);
         }
     }
 
-    private void AddLinear(string name, LinearWeights linear)
+    private void AddLinear(string name, LinearWeights linear, int? outputs = null, int? inputs = null)
     {
-        AddMatrix(name, linear.Weight);
-        Add($"{name}.bias", linear.Bias ?? new float[linear.Weight.Rows], linear.Weight.Rows);
+        var (rows, columns) = (outputs ?? linear.Weight.Rows, inputs ?? linear.Weight.Columns);
+        Add($"{name}.weight", Decode(linear.Weight, 0, linear.Weight.Rows, rows, columns), rows, columns);
+        Add($"{name}.bias", Filled(linear.Bias, rows), rows);
     }
 
     private void AddNorm(string name, LayerNormWeights norm)
@@ -121,11 +121,26 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
         Add($"{name}.bias", norm.Shift, norm.Shift.Length);
     }
 
-    private void AddMatrix(string name, WeightMatrix matrix)
+    private void AddMatrix(string name, WeightMatrix matrix) =>
+        Add($"{name}.weight", Decode(matrix, 0, matrix.Rows, matrix.Rows, matrix.Columns), matrix.Rows, matrix.Columns);
+
+    /// <summary>Some rows of a matrix, and zeros beside and below them, [<paramref name="outputs"/> x <paramref name="inputs"/>].</summary>
+    private static float[] Decode(WeightMatrix matrix, int first, int count, int outputs, int inputs)
     {
-        var weight = new float[matrix.Rows * matrix.Columns];
-        matrix.Decode(weight);
-        Add($"{name}.weight", weight, matrix.Rows, matrix.Columns);
+        var weights = new float[outputs * inputs];
+        for (var row = 0; row < count; row++)
+        {
+            matrix.DecodeRow(first + row, weights.AsSpan(row * inputs, matrix.Columns));
+        }
+
+        return weights;
+    }
+
+    private static float[] Filled(ReadOnlySpan<float> values, int count)
+    {
+        var filled = new float[count];
+        values.CopyTo(filled);
+        return filled;
     }
 
     private void Add(string name, float[] values, params ReadOnlySpan<int> shape) => _tensors.Add(new NamedTensor(name, [.. shape], values));

@@ -70,6 +70,11 @@ internal sealed class TaylorScores
 
     private static void AddAttention(BertAttention attention, double[] heads, double[] matching, double[] passing)
     {
+        if (heads.Length == 0)
+        {
+            return;
+        }
+
         var slopes = GateSlopes.OfColumns(attention.Output.Weight);
         Add(passing, slopes);
         Add(matching, GateSlopes.OfRows(attention.QueryKeyValue).AsSpan(0, slopes.Length));

@@ -33,6 +33,7 @@ internal static class VocabularyTransfer
             NewTensors = model.NewTensors,
             IsUntrained = model.IsUntrained,
         };
+        LeftOut.Copy(model, made);
         foreach (var (from, to) in model.Parameters.Zip(made.Parameters))
         {
             if (from == model.Encoder.Embeddings.Words)

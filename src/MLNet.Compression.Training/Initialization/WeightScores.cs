@@ -6,7 +6,7 @@ namespace MLNet.Compression.Training.Initialization;
 
 /// <summary>Units valued by the L2 norms of the weights that they own, which asks for no data.</summary>
 /// <remarks>
-/// A hidden feature by its column of the word table, or of the first layer where a projection stands between; a neuron, and a feature
+/// A hidden feature by its column of the word table, or of the first layer with heads where a projection stands between; a neuron, and a feature
 /// of queries and keys or of values, by the product of the norms before and after it; a head by the sum of its values' features.
 /// </remarks>
 internal static class WeightScores
@@ -16,7 +16,8 @@ internal static class WeightScores
     public static UnitScores Of(TextModel model, bool isProjected)
     {
         var embedding = WeightStrength.OfColumns(model.Encoder.Embeddings.Words);
-        var hidden = isProjected ? WeightStrength.OfColumns(model.Encoder.Layers[0].QueryKeyValue.Weight) : embedding;
+        var reader = model.Encoder.Attentions.FirstOrDefault(attention => attention.Heads > 0) ?? model.Encoder.Attentions[0];
+        var hidden = isProjected ? WeightStrength.OfColumns(reader.QueryKeyValue.Weight) : embedding;
         return new UnitScores(embedding, hidden, [.. model.Encoder.Layers.Select((layer, i) => Of(layer, model.Shape.Layers[i]))]);
     }
 

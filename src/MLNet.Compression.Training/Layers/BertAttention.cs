@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>The first half of a transformer layer (Devlin et al. 2019): self-attention, followed by add and norm.</summary>
+/// <summary>The first half of a transformer layer (Devlin et al. 2019): self-attention, followed by add and norm. Without heads it attends to nothing and gives the output's bias.</summary>
 internal sealed class BertAttention
 {
     private readonly LayerShape _shape;
@@ -36,8 +36,19 @@ internal sealed class BertAttention
     /// <param name="dropout">The rates; ignored outside training.</param>
     /// <param name="wantScores">Whether to keep the raw attention scores.</param>
     /// <param name="wantQueryKeyValue">Whether to keep the queries, keys and values.</param>
-    /// <returns>The normalised sum [tokens x hidden size], and the scores and the queries, keys and values if wanted.</returns>
+    /// <returns>The normalised sum [tokens x hidden size], and the scores and the queries, keys and values if wanted; null where there are no heads.</returns>
     public (Tensor Hidden, Tensor? Scores, Tensor? QueryKeyValue) Forward(
+        Tape tape, Tensor input, AttentionLayout layout, DropoutRates dropout, bool wantScores, bool wantQueryKeyValue)
+    {
+        var (attended, scores, queryKeyValue) = Heads > 0
+            ? Attend(tape, input, layout, dropout, wantScores, wantQueryKeyValue)
+            : (Output.ForwardBias(tape, input.Rows), null, null);
+        var normalized = Norm.Forward(tape, attended, residual: input, dropout.Hidden);
+        tape.FreeUnlessTraining(attended);
+        return (normalized, scores, queryKeyValue);
+    }
+
+    private (Tensor Attended, Tensor? Scores, Tensor? QueryKeyValue) Attend(
         Tape tape, Tensor input, AttentionLayout layout, DropoutRates dropout, bool wantScores, bool wantQueryKeyValue)
     {
         var queryKeyValue = QueryKeyValue.Forward(tape, input);
@@ -48,9 +59,7 @@ internal sealed class BertAttention
         }
 
         var attended = Output.Forward(tape, context);
-        var normalized = Norm.Forward(tape, attended, residual: input, dropout.Hidden);
         tape.FreeUnlessTraining(context);
-        tape.FreeUnlessTraining(attended);
-        return (normalized, scores, wantQueryKeyValue ? queryKeyValue : null);
+        return (attended, scores, wantQueryKeyValue ? queryKeyValue : null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Kernels.Attention;
@@ -9,6 +10,7 @@ internal sealed class BertEncoder
 {
     private readonly BertLayer[] _layerOf;
     private readonly Vocabulary _vocabulary;
+    private ImmutableSortedSet<int> _skippedLayers = [];
 
     /// <param name="shape">The sizes.</param>
     /// <param name="vocabulary">Says which pieces a static model's mean leaves out.</param>
@@ -36,6 +38,16 @@ internal sealed class BertEncoder
 
     /// <summary>The layers in order of use; several may have halves in common.</summary>
     public IReadOnlyList<BertLayer> Layers { get; }
+
+    /// <summary>Layers that are passed by: they give what they get, in training and outside, whatever a route puts in their places. Not all layers; none by default.</summary>
+    /// <exception cref="ArgumentException">There is no such layer, or none is left.</exception>
+    public ImmutableSortedSet<int> SkippedLayers
+    {
+        get => _skippedLayers;
+        set => _skippedLayers = value.IsEmpty || (value.Min >= 0 && value.Max < _layerOf.Length && value.Count < _layerOf.Length)
+            ? value
+            : throw new ArgumentException($"Of {_layerOf.Length} layers [{string.Join(", ", value)}] are to be skipped: name layers of the model, and leave one.", nameof(value));
+    }
 
     /// <summary>The first halves of the layers, each once.</summary>
     public IReadOnlyList<BertAttention> Attentions { get; }
@@ -71,13 +83,22 @@ internal sealed class BertEncoder
         var queryKeyValues = new Tensor?[_layerOf.Length];
         for (var i = 0; i < _layerOf.Length; i++)
         {
-            var (module, layer) = (route?[i], _layerOf[i]);
+            if (_skippedLayers.Contains(i))
+            {
+                hiddenStates[i] = needs.HiddenStates.Contains(i) ? hidden : null;
+                continue;
+            }
+
+            var (module, layer, before) = (route?[i], _layerOf[i], hidden);
             var input = boundary.Enter(hidden, module?.Parameters ?? layer.Parameters);
             (hidden, scores[i], queryKeyValues[i]) = module is null
                 ? layer.Forward(tape, input, layouts.Of(layer.Heads), dropout, needs.AttentionScores.Contains(i), needs.QueryKeyValues.Contains(i))
                 : (module.Forward(tape, input, layouts, dropout), null, null);
             hiddenStates[i] = needs.HiddenStates.Contains(i) ? hidden : null;
-            FreeUnlessNeeded(tape, input, normalized, needs, i);
+            if (Array.IndexOf(hiddenStates, before) < 0 && !(needs.Embeddings && ReferenceEquals(before, normalized)))
+            {
+                tape.FreeUnlessTraining(input);
+            }
         }
 
         return (boundary.Leave(Shape.IsStatic ? MeanOfTokens(tape, hidden, batch) : hidden), new ModelOutputs
@@ -96,14 +117,5 @@ internal sealed class BertEncoder
         var means = TokenMeanOperation.Apply(tape, vectors, batch, id => !_vocabulary.IsSpecial(id));
         tape.FreeUnlessTraining(vectors);
         return means;
-    }
-
-    private static void FreeUnlessNeeded(Tape tape, Tensor input, Tensor embeddings, OutputNeeds needs, int layer)
-    {
-        var needed = layer == 0 ? needs.Embeddings && ReferenceEquals(input, embeddings) : needs.HiddenStates.Contains(layer - 1);
-        if (!needed)
-        {
-            tape.FreeUnlessTraining(input);
-        }
     }
 }

@@ -2,7 +2,7 @@ using MLNet.Compression.Training.Autograd;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>The second half of a transformer layer (Devlin et al. 2019): a feed-forward network, followed by add and norm.</summary>
+/// <summary>The second half of a transformer layer (Devlin et al. 2019): a feed-forward network, followed by add and norm. Without neurons it gives the output's bias.</summary>
 internal sealed class BertFeedForward
 {
     private readonly ActivationFunction _activation;
@@ -32,12 +32,18 @@ internal sealed class BertFeedForward
     /// <returns>[tokens x hidden size].</returns>
     public Tensor Forward(Tape tape, Tensor input, DropoutRates dropout)
     {
-        var activated = Intermediate.Forward(tape, input, _activation, Output);
-        var output = Output.Forward(tape, activated);
-        tape.FreeUnlessTraining(activated);
+        var output = Output.HasWeights ? Transform(tape, input) : Output.ForwardBias(tape, input.Rows);
         var hidden = Norm.Forward(tape, output, residual: input, dropout.Hidden);
         tape.FreeUnlessTraining(output);
         tape.FreeUnlessTraining(input);
         return hidden;
+    }
+
+    private Tensor Transform(Tape tape, Tensor input)
+    {
+        var activated = Intermediate.Forward(tape, input, _activation, Output);
+        var output = Output.Forward(tape, activated);
+        tape.FreeUnlessTraining(activated);
+        return output;
     }
 }

@@ -35,7 +35,7 @@ internal sealed class BertLayer(BertAttention attention, BertFeedForward feedFor
     public LayerNorm OutputNorm => FeedForward.Norm;
 
     /// <summary>The matrices that hold nearly all of the weights, in order of use.</summary>
-    public IEnumerable<Linear> Matrices => [QueryKeyValue, AttentionOutput, Intermediate, Output];
+    public IEnumerable<Linear> Matrices => new[] { QueryKeyValue, AttentionOutput, Intermediate, Output }.Where(linear => linear.HasWeights);
 
     public IEnumerable<Parameter> Parameters => [.. Attention.Parameters, .. FeedForward.Parameters];
 

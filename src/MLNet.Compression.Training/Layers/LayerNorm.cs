@@ -25,11 +25,28 @@ internal sealed class LayerNorm
 
     public IEnumerable<Parameter> Parameters => [Scale, Shift];
 
-    /// <summary>LN(x).</summary>
-    public Tensor Forward(Tape tape, Tensor input) =>
-        LayerNormOperation.Apply(tape, input, residual: null, Scale, Shift, _epsilon, dropout: 0f);
+    /// <summary>The features over which mean and variance are taken; the others are 0 in the output, and their gradients are 0. Null for all.</summary>
+    /// <remarks>So the norm computes, bit for bit, what one of the kept features alone would; its dropout too draws for these alone.</remarks>
+    public KeptFeatures? Kept { get; set; }
 
-    /// <summary>LN(dropout(x) + residual).</summary>
-    public Tensor Forward(Tape tape, Tensor input, Tensor residual, float dropout) =>
-        LayerNormOperation.Apply(tape, input, residual, Scale, Shift, _epsilon, dropout);
+    /// <summary>LN(x).</summary>
+    public Tensor Forward(Tape tape, Tensor input) => Forward(tape, input, residual: null, dropout: 0f);
+
+    /// <summary>LN(dropout(x) + residual), without residual LN(x).</summary>
+    public Tensor Forward(Tape tape, Tensor input, Tensor? residual, float dropout) => Kept is { } kept
+        ? kept.Scatter(tape, Normalize(tape, kept, input, residual, dropout))
+        : LayerNormOperation.Apply(tape, input, residual, Scale, Shift, _epsilon, dropout);
+
+    private Tensor Normalize(Tape tape, KeptFeatures kept, Tensor input, Tensor? residual, float dropout)
+    {
+        var (x, y) = (kept.Gather(tape, input), residual is null ? null : kept.Gather(tape, residual));
+        var (scale, shift) = (kept.Gather(tape, Scale), kept.Gather(tape, Shift));
+        var normalized = LayerNormOperation.Apply(tape, x, y, scale, shift, _epsilon, dropout);
+        foreach (var gathered in new[] { x, y, scale, shift }.OfType<Tensor>())
+        {
+            tape.FreeUnlessTraining(gathered);
+        }
+
+        return normalized;
+    }
 }

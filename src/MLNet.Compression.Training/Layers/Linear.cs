@@ -4,7 +4,7 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Layers;
 
-/// <summary>y = x Wᵀ + b.</summary>
+/// <summary>y = x Wᵀ + b. Without inputs, or outputs, where all heads or neurons of a layer are cut out.</summary>
 internal sealed class Linear
 {
     /// <param name="name">The Hugging Face name of the layer, without ".weight".</param>
@@ -26,12 +26,19 @@ internal sealed class Linear
     /// <summary>What the forward pass applies to the input activations, for instance fake quantisation.</summary>
     public Parametrization? InputParametrization { get; set; }
 
-    public IEnumerable<Parameter> Parameters => [Weight, Bias];
+    /// <summary>The outputs that count; the others are 0, whatever the weights, and their gradients are 0. Null for all.</summary>
+    public KeptFeatures? Kept { get; set; }
+
+    /// <summary>Whether there are inputs and outputs.</summary>
+    public bool HasWeights => Weight.Count > 0;
+
+    /// <summary>Weight and bias, without those that have no elements.</summary>
+    public IEnumerable<Parameter> Parameters => new[] { Weight, Bias }.Where(parameter => parameter.Count > 0);
 
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor Forward(Tape tape, Tensor input) => LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias);
+    public Tensor Forward(Tape tape, Tensor input) => Mask(tape, LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias));
 
     /// <summary>f(x Wᵀ + b).</summary>
     /// <param name="tape">The pass.</param>
@@ -40,8 +47,16 @@ internal sealed class Linear
     /// <param name="next">The layer that takes the result.</param>
     /// <returns>[rows x outputs].</returns>
     public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
-        LinearActivationOperation.Apply(
-            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations);
+        Mask(tape, LinearActivationOperation.Apply(
+            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations));
+
+    /// <summary>What a layer without inputs gives: b for every row.</summary>
+    /// <param name="tape">The pass.</param>
+    /// <param name="rows">Rows of the input.</param>
+    /// <returns>[rows x outputs].</returns>
+    public Tensor ForwardBias(Tape tape, int rows) => Mask(tape, RepeatOperation.Apply(tape, Bias, rows));
+
+    private Tensor Mask(Tape tape, Tensor output) => Kept?.Mask(tape, output) ?? output;
 
     private Tensor Effective(Tape tape, Tensor input) => InputParametrization?.Apply(tape, input) ?? input;
 }

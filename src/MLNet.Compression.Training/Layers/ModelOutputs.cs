@@ -14,10 +14,10 @@ internal sealed class ModelOutputs
     /// <summary>Each layer's output [tokens x hidden size]; null where it was not asked for.</summary>
     public required IReadOnlyList<Tensor?> HiddenStates { get; init; }
 
-    /// <summary>Each layer's raw scores Q Kᵀ / sqrt(head size), flat, see <see cref="Layouts"/>; null where not asked for.</summary>
+    /// <summary>Each layer's raw scores Q Kᵀ / sqrt(head size), flat, see <see cref="Layouts"/>; null where not asked for, or the layer has no heads or is skipped.</summary>
     public required IReadOnlyList<Tensor?> AttentionScores { get; init; }
 
-    /// <summary>Each layer's queries, keys and values [tokens x 3 · heads · head size], in this order; null where not asked for.</summary>
+    /// <summary>Each layer's queries, keys and values [tokens x 3 · heads · head size], in this order; null where not asked for, or the layer has no heads or is skipped.</summary>
     public required IReadOnlyList<Tensor?> QueryKeyValues { get; init; }
 
     /// <summary>Where each sequence's and head's scores lie, layer by layer; of a static model one of no heads.</summary>

@@ -4,7 +4,7 @@ namespace MLNet.Compression.Training.Loop;
 
 /// <summary>Reports a pass over batches that trains nothing, if it takes longer than a few seconds.</summary>
 /// <param name="stage">What the pass is for.</param>
-/// <param name="batches">Batches of the whole pass.</param>
+/// <param name="batches">Batches of the whole pass, or steps, where batches take several.</param>
 /// <param name="progress">Receives the reports; null for nobody.</param>
 /// <param name="quiet">How long it says nothing; null for two seconds.</param>
 internal sealed class PassMeter(string stage, int batches, IProgress<TrainingProgress>? progress, TimeSpan? quiet = null)
@@ -19,10 +19,13 @@ internal sealed class PassMeter(string stage, int batches, IProgress<TrainingPro
     private long _tokens;
 
     /// <summary>Takes in a batch.</summary>
-    public void Add(double loss, int tokens)
+    /// <param name="loss">Its loss.</param>
+    /// <param name="tokens">Its tokens.</param>
+    /// <param name="steps">How many steps it counts as.</param>
+    public void Add(double loss, int tokens, int steps = 1)
     {
-        _done++;
-        _loss += loss;
+        _done += steps;
+        _loss += steps * loss;
         _tokens += tokens;
         var isFinal = _done == batches && _hasReported;
         if (progress is not null && (isFinal || _watch.Elapsed >= _next))

@@ -53,7 +53,12 @@ internal sealed class ProgressMeter : IResumable
     }
 
     /// <summary>Reports the end of the stage.</summary>
-    public void ReportEnd(long step, ValidationScore? validation) => _environment.Progress?.Report(Create(step, validation, isFinal: true));
+    public void ReportEnd(long step, ValidationScore? validation)
+    {
+        var last = Create(step, validation, isFinal: true);
+        _environment.Progress?.Report(last);
+        _environment.Ended(new StageReport(last.Stage, last.Elapsed, last.TokensPerSecond, Result: null));
+    }
 
     public void Save(StateWriter writer)
     {

@@ -29,6 +29,9 @@ internal sealed class TrainingEnvironment
     /// <summary>Is told in a sentence, with the remedy, what makes a good result unlikely.</summary>
     public Action<string> Warn { get; init; } = static _ => { };
 
+    /// <summary>Is told of every stage that came to its end.</summary>
+    public Action<StageReport> Ended { get; init; } = static _ => { };
+
     internal ulong Seed { get; }
 
     internal WorkerPool Workers { get; }

@@ -14,10 +14,16 @@ internal static class CompressedModelEncoder
     /// The number format of the weights of matrices and tables; one that a parametrisation rounds is stored as the forward pass sees it,
     /// without loss. Biases and layer norms stay fp32.
     /// </param>
+    /// <exception cref="ArgumentException">The model skips layers, or leaves out hidden features.</exception>
     public static CompressedModel Encode(TextModel model, ValueFormat format)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(format);
+        if (model.LeavesOut)
+        {
+            throw new ArgumentException("The model skips layers, or leaves out hidden features, which no file can say: cut them out first.", nameof(model));
+        }
+
         var attentions = model.Encoder.Attentions.ToDictionary(attention => attention, attention => Encode(attention, format));
         var feedForwards = model.Encoder.FeedForwards.ToDictionary(feedForward => feedForward, feedForward => Encode(feedForward, format));
         return new CompressedModel(
@@ -53,6 +59,11 @@ internal static class CompressedModelEncoder
 
     private static WeightMatrix Encode(Parameter weight, ValueFormat format)
     {
+        if (weight.Count == 0)
+        {
+            return new EmptyMatrix(weight.Rows, weight.Columns);
+        }
+
         var (values, ownFormat) = weight.ToStore();
         return SmallestOf(values, weight.Rows, weight.Columns, ownFormat ?? format)
             ?? DenseMatrix.Encode(values, weight.Rows, weight.Columns);

@@ -3,11 +3,12 @@ using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Models;
 
-/// <summary>What training changes in a model, and in those that learn beside it: all weights, what objective and parametrisations learn beside them, and the parametrisations' own state.</summary>
+/// <summary>What training changes in a model, and in those that learn beside it: all weights, what objective and parametrisations learn beside them, the parametrisations' own state, and what is left out.</summary>
 internal sealed class ModelState : IResumable
 {
     private readonly Parameter[] _parameters;
     private readonly Parametrization[] _parametrizations;
+    private readonly LeftOut[] _leftOut;
     private StateSnapshot[] _beforeStep = [];
 
     /// <param name="model">The model, with its parametrisations.</param>
@@ -23,6 +24,7 @@ internal sealed class ModelState : IResumable
     {
         _parameters = [.. models.SelectMany(model => model.TrainedParameters), .. others];
         _parametrizations = [.. models.SelectMany(ParametrizationsOf).Distinct()];
+        _leftOut = [.. models.Select(model => new LeftOut(model))];
     }
 
     /// <summary>All weights, in a fixed order.</summary>
@@ -59,6 +61,11 @@ internal sealed class ModelState : IResumable
         {
             _parametrizations[i].Save(writer.In($"parametrization {i}"));
         }
+
+        for (var i = 0; i < _leftOut.Length; i++)
+        {
+            _leftOut[i].Save(writer.In($"left out {i}"));
+        }
     }
 
     public void Load(StateReader reader)
@@ -71,6 +78,11 @@ internal sealed class ModelState : IResumable
         for (var i = 0; i < _parametrizations.Length; i++)
         {
             _parametrizations[i].Load(reader.In($"parametrization {i}"));
+        }
+
+        for (var i = 0; i < _leftOut.Length; i++)
+        {
+            _leftOut[i].Load(reader.In($"left out {i}"));
         }
     }
 

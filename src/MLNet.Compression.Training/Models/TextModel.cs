@@ -10,6 +10,8 @@ namespace MLNet.Compression.Training.Models;
 /// <remarks>Not safe for several threads: one training run, or one evaluation, at a time.</remarks>
 internal sealed class TextModel
 {
+    private KeptFeatures? _keptHidden;
+
     /// <param name="shape">The encoder.</param>
     /// <param name="tokenizer">Its tokenizer; the vocabulary may not have more pieces than the shape's table has rows.</param>
     /// <param name="labels">The class names, one a logit; empty for a head whose outputs are no classes.</param>
@@ -64,8 +66,40 @@ internal sealed class TextModel
     /// </summary>
     public IReadOnlyList<string> NewTensors { get; internal set; } = [];
 
+    /// <summary>Whether layers are skipped, or hidden features left out, that are part of the model's memory still.</summary>
+    internal bool LeavesOut => KeptHidden is not null || !Encoder.SkippedLayers.IsEmpty;
+
     /// <summary>Whether the encoder's weights are still the random ones it was made with.</summary>
     internal bool IsUntrained { get; set; }
+
+    /// <summary>
+    /// The hidden features that count; null, the default, for all. The others are 0 wherever states are, whatever the weights, and no layer norm
+    /// counts them: the model computes what it would without them.
+    /// </summary>
+    /// <exception cref="ArgumentException">There are more or fewer features, or the model is static.</exception>
+    internal KeptFeatures? KeptHidden
+    {
+        get => _keptHidden;
+        set
+        {
+            if (value is not null && (Shape.IsStatic || value.Flags.Length != Shape.HiddenSize))
+            {
+                throw new ArgumentException(
+                    $"{value.Flags.Length} features are to be kept or left out of a model of {Shape.HiddenSize}{(Shape.IsStatic ? ", which is static" : "")}.", nameof(value));
+            }
+
+            _keptHidden = value;
+            foreach (var norm in HiddenNorms)
+            {
+                norm.Kept = value;
+            }
+
+            foreach (var linear in new[] { Encoder.Embeddings.Projection, Head.Pooler }.OfType<Linear>())
+            {
+                linear.Kept = value;
+            }
+        }
+    }
 
     internal BertEncoder Encoder { get; }
 
@@ -94,6 +128,16 @@ internal sealed class TextModel
         {
             IEnumerable<Linear?> all = [Encoder.Embeddings.Projection, .. Encoder.Matrices, .. Head.Linears];
             return all.OfType<Linear>();
+        }
+    }
+
+    /// <summary>The layer norms of hidden features: all, or where embeddings are projected those of the layers.</summary>
+    private IEnumerable<LayerNorm> HiddenNorms
+    {
+        get
+        {
+            IEnumerable<LayerNorm?> beside = Shape.HasEmbeddingProjection ? [] : [Encoder.Embeddings.Norm, Head.Decoder?.Norm];
+            return [.. beside.OfType<LayerNorm>(), .. Encoder.Attentions.Select(attention => attention.Norm), .. Encoder.FeedForwards.Select(feedForward => feedForward.Norm)];
         }
     }
 

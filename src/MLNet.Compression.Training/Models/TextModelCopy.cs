@@ -14,6 +14,7 @@ internal static class TextModelCopy
             model.Parameters[i].ValueSpan.CopyTo(copy.Parameters[i].ValueSpan);
         }
 
+        LeftOut.Copy(model, copy);
         return copy;
     }
 }

@@ -21,6 +21,7 @@ internal static class TextModelReduction
             NewTensors = model.NewTensors,
             IsUntrained = model.IsUntrained,
         };
+        LeftOut.Copy(model, reduced);
         foreach (var (from, to) in model.Parameters.Zip(reduced.Parameters))
         {
             if (from.Count == to.Count)

@@ -38,7 +38,7 @@ internal sealed class MatchedMatrices(TextModel student, TextModel teacher)
 
         foreach (var pair in pairs)
         {
-            foreach (var matched in MatricesOf(student, pair.Student).Zip(MatricesOf(teacher, pair.Teacher)))
+            foreach (var matched in MatricesOf(student, pair.Student).Zip(MatricesOf(teacher, pair.Teacher)).Where(HaveWeights))
             {
                 yield return matched;
             }
@@ -52,6 +52,10 @@ internal sealed class MatchedMatrices(TextModel student, TextModel teacher)
 
     private (ModelMatrix Student, ModelMatrix Teacher) Table(Parameter own, Parameter others, int first, int rows) =>
         (new(new(own, 0, rows), ModelSide.Common, _embedding), new(new(others, first, rows), ModelSide.Common, _embedding));
+
+    /// <summary>A layer without heads, or neurons, has nothing to compare.</summary>
+    private static bool HaveWeights((ModelMatrix Student, ModelMatrix Teacher) matched) =>
+        new[] { matched.Student.Weight, matched.Teacher.Weight }.All(weight => weight.Rows > 0 && weight.Columns > 0);
 
     /// <summary>Queries, keys and values are three matrices that lie one below the other.</summary>
     private static IEnumerable<ModelMatrix> MatricesOf(TextModel model, int layer)

@@ -6,8 +6,10 @@ using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
+using MLNet.Compression.Training.Pruning.Budgets;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.Pruning;
 
@@ -16,21 +18,23 @@ internal static class PruningRun
 {
     private const string Stage = "prune";
 
-    /// <summary>Trains and prunes a model in place.</summary>
-    /// <param name="model">The model to prune.</param>
+    /// <summary>Trains and prunes a model, and cuts out what can be.</summary>
+    /// <param name="model">The model to prune; trained in place.</param>
     /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before pruning.</param>
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
     /// <param name="options">How.</param>
     /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    /// <returns>The model, or, where heads or neurons were removed, a smaller one without them.</returns>
     /// <exception cref="ArgumentException">The options are out of range, or model and rows do not fit them.</exception>
-    public static void Run(TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingEnvironment environment)
+    public static TextModel Run(TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
         RequireLayers(model.Shape);
         var dense = new ModelTeacher(TextModelCopy.Of(model));
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
         RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
-        var kinds = options.Targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
+        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, environment).Run(model) : options.Targets;
+        var kinds = targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
         var pruner = new Pruner(kinds);
         var setting = new LossSetting(model, teachers, Features: null, environment.Seed) { Dropout = options.DropoutRates };
         var objective = new Objective(
@@ -55,6 +59,8 @@ internal static class PruningRun
         {
             pruner.Detach();
         }
+
+        return options.Targets.Any(target => target.Unit.IsCutOut) ? Cut(model) : model;
     }
 
     /// <summary>Refuses a model without layers, for before it is trained.</summary>
@@ -67,6 +73,12 @@ internal static class PruningRun
         }
     }
 
+    private static TextModel Cut(TextModel model)
+    {
+        var slice = ModelSlice.OfZeros(model);
+        return slice.KeepsAll ? model : slice.Apply(model);
+    }
+
     private static PrunedUnits UnitsOf(PruningTarget target, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
         var groups = target.Unit.GroupsOf(model);
@@ -75,11 +87,13 @@ internal static class PruningRun
             group.Attach();
         }
 
-        var shares = options.Ramp.Shares(target.Sparsity, options.BeginShare, options.RampShare);
         var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
-        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = shares });
-        var schedule = new MaskSchedule(shares, options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
-        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, schedule, target.Unit.MayAllGo);
+        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = SharesOf(target.Sparsity) });
+        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
+
+        Schedule SharesOf(double sparsity) => options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare);
+
+        MaskSchedule ScheduleOf(double sparsity) => new(SharesOf(sparsity), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

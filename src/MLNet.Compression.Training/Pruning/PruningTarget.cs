@@ -19,13 +19,16 @@ public sealed record PruningTarget : IOptionParts
     public PruningUnit Unit { get; }
 
     /// <summary>The share of them that is removed.</summary>
-    public double Sparsity { get; }
+    public double Sparsity { get; private init; }
 
     /// <summary>What they are worth; null, the default, for the measure of the options.</summary>
     public PruningMeasure? Measure { get; init; }
 
     /// <summary>Among which the weakest are chosen; null, the default, for the ranking of the options.</summary>
     public PruningRanking? Ranking { get; init; }
+
+    /// <summary>Another share of the same.</summary>
+    internal PruningTarget WithSparsity(double sparsity) => this with { Sparsity = sparsity };
 
     /// <inheritdoc/>
     public override string ToString() =>

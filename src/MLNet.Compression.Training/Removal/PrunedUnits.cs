@@ -10,12 +10,23 @@ namespace MLNet.Compression.Training.Removal;
 /// <param name="Groups">The units.</param>
 /// <param name="Measure">What they are worth.</param>
 /// <param name="Ranking">Who competes.</param>
-/// <param name="Schedule">When how many go.</param>
+/// <param name="Sparsity">The share that goes in the end; a run that goes on keeps the one that it began with, which may have been measured.</param>
+/// <param name="ScheduleOf">When how many go, for such a share.</param>
 /// <param name="MayAllGo">Whether a group may lose all of its units.</param>
-internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, MaskSchedule Schedule, bool MayAllGo) : IResumable
+internal sealed record PrunedUnits(
+    IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, double Sparsity, Func<double, MaskSchedule> ScheduleOf, bool MayAllGo) : IResumable
 {
+    private double _sparsity = Sparsity;
     private long _renewedBefore = -1;
     private double[]? _lastThresholds;
+
+    /// <summary>With a schedule that is what it is.</summary>
+    public PrunedUnits(IReadOnlyList<UnitGroup> groups, UnitMeasure measure, PruningRanking ranking, MaskSchedule schedule, bool mayAllGo)
+        : this(groups, measure, ranking, Sparsity: 0, _ => schedule, mayAllGo)
+    {
+    }
+
+    private MaskSchedule Schedule => ScheduleOf(_sparsity);
 
     /// <summary>Renews the masks, where it is time to.</summary>
     public void BeforeStep(StepPosition position)
@@ -55,6 +66,7 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     /// <inheritdoc/>
     public void Save(StateWriter writer)
     {
+        writer.Write("sparsity", [_sparsity]);
         writer.Write("renewed", _renewedBefore);
         writer.Write("thresholds", _lastThresholds ?? []);
         Measure.Save(writer);
@@ -63,6 +75,9 @@ internal sealed record PrunedUnits(IReadOnlyList<UnitGroup> Groups, UnitMeasure 
     /// <inheritdoc/>
     public void Load(StateReader reader)
     {
+        Span<double> sparsity = [0];
+        reader.Read("sparsity", sparsity);
+        _sparsity = sparsity[0] is >= 0 and < 1 ? sparsity[0] : throw reader.Fault("sparsity", "a share of at least 0 and less than 1", $"{sparsity[0]}");
         _renewedBefore = reader.ReadInt64("renewed", least: -1);
         _lastThresholds = Schedule.ByThreshold && _renewedBefore >= 0 ? new double[Groups.Count] : null;
         reader.Read("thresholds", _lastThresholds.AsSpan());

@@ -8,12 +8,19 @@ public sealed class CompressionReport
 {
     private const string Nothing = "-";
 
-    private CompressionReport(IReadOnlyList<StageReport> stages, IReadOnlyList<PartReport> parts, IReadOnlyList<LatencyReport> latencies)
+    private CompressionReport(string shape, IReadOnlyList<StageReport> stages, IReadOnlyList<PartReport> parts, IReadOnlyList<LatencyReport> latencies)
     {
+        Shape = shape;
         Stages = stages;
         Parts = parts;
         Latencies = latencies;
     }
+
+    /// <summary>
+    /// The sizes of the model: layers x hidden size x heads x neurons, as "4x312x12x1200"; where layers differ, for each of them, as "3x384 heads 12,0,4 neurons
+    /// 1536,700,0".
+    /// </summary>
+    public string Shape { get; }
 
     /// <summary>The stages of the fit, first to last; empty for a model read from a file.</summary>
     public IReadOnlyList<StageReport> Stages { get; }
@@ -42,11 +49,11 @@ public sealed class CompressionReport
         ArgumentNullException.ThrowIfNull(stages);
         using var latency = new LatencyMeasurement(model);
         var lengths = LatencyMeasurement.TypicalLengths.Select(length => Math.Min(length, model.MaxTokens)).Distinct();
-        return new CompressionReport([.. stages], PartAccounts.Of(model), [.. lengths.Select(latency.Of)]);
+        return new CompressionReport(ShapeSizes.Text(model.Shape), [.. stages], PartAccounts.Of(model), [.. lengths.Select(latency.Of)]);
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), PartTable(), LatencyTable()]);
+    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
 
     private IEnumerable<string> VocabularyLines() =>
         Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{Environment.NewLine}");

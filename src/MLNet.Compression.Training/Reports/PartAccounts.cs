@@ -45,7 +45,7 @@ internal static class PartAccounts
         var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
         long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm?.Scale.Length + norm?.Shift.Length ?? 0);
         var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
-        return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, bytes * 8.0 / weights);
+        return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, weights > 0 ? bytes * 8.0 / weights : double.NaN);
     }
 
     private static long Count(WeightMatrix matrix) => (long)matrix.Rows * matrix.Columns;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
@@ -20,6 +21,8 @@ internal sealed class ClassificationTask(int classes) : SequenceTask
         return new ValidationScore(
             new Accuracy().Evaluate(predictions), new LogLoss().Evaluate(predictions), data.Teacher is null ? null : new LabelLoyalty().Evaluate(predictions));
     }
+
+    public override void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed) => PredictionNoise.WriteClasses(tape, outputs, seed);
 
     public override void RequireTargets(TextDataset data)
     {

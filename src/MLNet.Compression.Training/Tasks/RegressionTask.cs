@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
@@ -24,6 +25,8 @@ internal sealed class RegressionTask : SequenceTask
         return new ValidationScore(
             double.IsNaN(quality.Pearson) ? 0 : quality.Pearson, quality.RootMeanSquaredError * quality.RootMeanSquaredError, quality.TeacherPearson);
     }
+
+    public override void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed) => PredictionNoise.WriteValues(tape, outputs, seed);
 
     public override void RequireTargets(TextDataset data) => _ = data.Values;
 

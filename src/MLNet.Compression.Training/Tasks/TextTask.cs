@@ -1,4 +1,5 @@
 using System.Numerics.Tensors;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
@@ -21,6 +22,15 @@ internal abstract class TextTask
     /// <param name="weight">The term's weight, before what makes up for the temperature.</param>
     /// <param name="temperature">The temperature of both sides' probabilities, if there are any.</param>
     public abstract WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature);
+
+    /// <summary>
+    /// Writes a random gradient of the outputs, independent for each row: with mean 0 and, as covariance, the Fisher information of what the model
+    /// itself predicts. No target is read.
+    /// </summary>
+    /// <param name="tape">The pass.</param>
+    /// <param name="outputs">The model's outputs, logits among them.</param>
+    /// <param name="seed">What the random numbers depend on.</param>
+    public abstract void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed);
 
     /// <summary>Whether every row of a data set has a target that can be learnt.</summary>
     /// <exception cref="ArgumentException">One has not; the message names it.</exception>

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
@@ -19,6 +20,8 @@ internal sealed class TokenTask(int classes) : TextTask
         DivergenceTerms.Of(divergence, teacher, weight, temperature);
 
     public override ValidationTally Tally(ValidationData data) => new TokenTally();
+
+    public override void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed) => PredictionNoise.WriteClasses(tape, outputs, seed);
 
     public override void RequireTargets(TextDataset data)
     {

@@ -13,6 +13,14 @@ public static partial class RegressionCatalogExtensions
     public static PruningEstimator Prune(this Trainers catalog, ITransformer model, PruningEstimator.Options? options = null) =>
         Stages(catalog).Prune(model, options);
 
+    /// <summary>Cuts heads and neurons out of a fitted model, which stays as it is. Trains nothing.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model, or a fitted or loaded chain with one.</param>
+    /// <param name="options">How; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static QuickPruningEstimator PruneQuickly(this Trainers catalog, ITransformer model, QuickPruningEstimator.Options? options = null) =>
+        Stages(catalog).PruneQuickly(model, options);
+
     /// <summary>Quantises a fitted model, which stays as it is. Without further training, <see cref="CompressionExtensions.Quantize(TextModelTransformer, QuantizationScheme?, QuantizationScheme?)"/> does the same without data.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="model">The model, or a fitted or loaded chain with one.</param>

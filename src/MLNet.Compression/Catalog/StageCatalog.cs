@@ -35,6 +35,8 @@ internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string o
 
     public PruningEstimator Prune(ITransformer model, PruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 
+    public QuickPruningEstimator PruneQuickly(ITransformer model, QuickPruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
+
     public QuantizationEstimator Quantize(ITransformer model, QuantizationEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 
     private ITextModelStage Fitted(ITransformer model, string parameter) => Checked(new FittedStage(TransformerChains.TextModelOf(model)), parameter);

@@ -17,11 +17,6 @@ internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener
 
     public void Report(TrainingProgress value)
     {
-        if (value.IsFinal)
-        {
-            _stages.Add(new StageReport(value.Stage, value.Elapsed, value.TokensPerSecond, Result: null));
-        }
-
         if (value.IsFinal || value.Stage != _last.Stage || value.Elapsed - _last.Elapsed >= _interval)
         {
             _last = (value.Stage, value.Elapsed);
@@ -30,6 +25,9 @@ internal sealed class StageLog(IHost host, IProgress<TrainingProgress>? listener
 
         listener?.Report(value);
     }
+
+    /// <summary>Notes a stage that came to its end.</summary>
+    public void Close(StageReport stage) => _stages.Add(stage);
 
     public void Inform(string message) => _channel.Info(MessageSensitivity.None, message);
 

@@ -73,6 +73,7 @@ public abstract class PretrainingEstimator : IEstimator<PretrainedTextTransforme
             Validation = validation,
             Log = log.Inform,
             Warn = log.Warn,
+            Ended = log.Close,
         });
         return new PretrainedTextTransformer(new PretrainedParts(_host, _text.Columns, CompressedModelEncoder.Encode(work.Model, ValueFormat.Float32), work.LearnsHead)
         {

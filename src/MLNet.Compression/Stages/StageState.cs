@@ -82,13 +82,22 @@ internal sealed record StageState
     }
 
     /// <summary>Trains the model in place, and measures it where there is a validation set.</summary>
+    /// <inheritdoc cref="Run(string, ValueFormat, StageSettings, TrainingOptions?, Func{TrainingEnvironment, TextModel})"/>
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train) =>
+        Run(stage, format, settings, options, environment =>
+        {
+            train(environment);
+            return Model;
+        });
+
+    /// <summary>Trains the model, or makes another of it, and measures that where there is a validation set.</summary>
     /// <param name="stage">The name of a stage that does not train.</param>
     /// <param name="format">The number format in which the stage leaves the weights.</param>
     /// <param name="settings">Its settings.</param>
     /// <param name="options">The options of the training, which are the stage's own copy; their checkpoint folder becomes that of the stage.</param>
-    /// <param name="train">The training.</param>
+    /// <param name="train">The training; gives the model.</param>
     /// <exception cref="InvalidOperationException">A check found that the training can't lead to anything.</exception>
-    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Action<TrainingEnvironment> train)
+    public StageState Run(string stage, ValueFormat format, StageSettings settings, TrainingOptions? options, Func<TrainingEnvironment, TextModel> train)
     {
         using var log = new StageLog(Host, settings.Progress);
         TellRandomSeed(log);
@@ -100,17 +109,18 @@ internal sealed record StageState
             checkpoints?.ApplyTo(options, Stages.Count);
         }
 
-        train(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
+        var model = train(new TrainingEnvironment(Seed.Value, settings.Threads, new StepEstimate(log), settings.CancellationToken)
         {
             Validation = Validation?.ForTraining,
             Log = log.Inform,
             Warn = log.Warn,
+            Ended = log.Close,
         });
-        var encoded = CompressedModelEncoder.Encode(Model, format);
+        var encoded = CompressedModelEncoder.Encode(model, format);
         var stages = log.Stages.Count > 0
             ? log.Stages
             : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
-        return (looked with { Checkpoints = checkpoints }).Closed(stages, encoded, settings, log);
+        return (looked with { Checkpoints = checkpoints, Model = model }).Closed(stages, encoded, settings, log);
     }
 
     /// <summary>After stages that left a model, which is measured where there is a validation set.</summary>

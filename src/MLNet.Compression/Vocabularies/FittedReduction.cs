@@ -74,6 +74,6 @@ internal static class FittedReduction
             model.Embeddings.Words, model.Classifier.Weight,
             .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
         ];
-        return matrices.All(matrix => matrix.Features.Last() == FloatRows.StoredAs.Name);
+        return matrices.All(matrix => matrix is EmptyMatrix || matrix.Features.Last() == FloatRows.StoredAs.Name);
     }
 }

@@ -10,14 +10,14 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <summary>The int8 tile on operands in the first-level cache: what no product of dense 8-bit weights can exceed.</summary>
 internal static unsafe class Int8Ceiling
 {
-    private const int Tokens = 12;
+    private const int Tokens = 48;
     private const int Inputs = 528;
     private const int Repeats = 1000;
 
     /// <summary>The best of some rounds in 10⁹ operations a second, two for each product and sum.</summary>
     public static double Measure(Int8Kernel kernel)
     {
-        var weights = Int8Blocks.Build(BlockLists.Outputs, Inputs, kernel.BlocksAtOnce, new float[BlockLists.Outputs], (_, integers) => integers.Fill(1));
+        var weights = Int8Blocks.Build(IntegerWeights.OfBytes(BlockLists.Outputs, Inputs, new float[BlockLists.Outputs], hasBlocks: false, (_, integers) => integers.Fill(1)), kernel);
         var stride = QuantizedRows.StrideOf(Inputs);
         var inputs = NativeBuffer.Cleared<byte>((long)Tokens * stride);
         var numbers = NativeBuffer.Cleared<float>((2 * Tokens) + (BlockLists.Outputs * (Tokens + 1)));

@@ -37,6 +37,7 @@ internal static class GoldenVerb
     }
 
     /// <summary>The weights that the file stands for in fp32: what they give does not depend on how an engine rounds activations.</summary>
-    private static CompressedModel Decoded(CompressedModel model) =>
-        CompressedModelBuilder.FromCheckpoint(model.ToCheckpoint(), model.Vocabulary, model.Tokenizer, maxTokens: model.MaxTokens);
+    private static CompressedModel Decoded(CompressedModel model) => model.Shape.IsStatic
+        ? model
+        : CompressedModelBuilder.FromCheckpoint(model.ToCheckpoint(), model.Vocabulary, model.Tokenizer, maxTokens: model.MaxTokens);
 }

@@ -75,6 +75,17 @@ internal sealed class HeadFeatureTests
         Assert.That(() => Load(WithFeatures(stream.ToArray(), "fp32")), Throws.TypeOf<ModelFileException>().With.Message.Contains("the number of layers"));
     }
 
+    [TestCase(0)]
+    [TestCase(1)]
+    public void Load_LayerWithoutHeadsOrNeuronsThatDoesNotSaySo_IsRefused(int layer)
+    {
+        using var stream = new MemoryStream();
+        TestModels.Create(shape: TestModels.WithoutHalves with { Layers = [TestModels.WithoutHalves.Layers[layer]] }).Save(stream);
+
+        Assert.That(FeaturesOf(stream.ToArray()), Is.EqualTo(["empty", "fp32"]));
+        Assert.That(() => Load(WithFeatures(stream.ToArray(), "fp32")), Throws.TypeOf<ModelFileException>().With.Message.Contains(layer == 0 ? "the number of heads" : "the feed-forward size"));
+    }
+
     [Test]
     public void Load_ModelWithLayersThatSaysItHasNone_IsRefused() =>
         Assert.That(() => Load(WithFeatures(Save(regression: false), "fp32", "static")), Throws.TypeOf<ModelFileException>().With.Message.Contains("the number of layers"));

@@ -9,6 +9,7 @@ namespace MLNet.Compression.Runtime.Tests.Files;
 internal sealed class HostileModelTests
 {
     private const uint BlockSparse = 3;
+    private const uint Empty = 6;
     private const int Many = 1 << 20;
 
     [TestCase(1 << 28, 1)]
@@ -22,6 +23,13 @@ internal sealed class HostileModelTests
     [TestCase(1, 1 << 29, "the columns of a matrix in [1, 536870911]")]
     public void Read_MatrixBeyondTheLimit_IsRefusedNamingIt(int rows, int columns, string reason) => AssertRefused(
         writer => WriteEmptyMatrix(writer, rows, columns), reader => WeightEncoding.Read(reader, "a matrix"), reason);
+
+    [TestCase(BlockSparse, 0, 4, "the rows of a matrix in [1, ")]
+    [TestCase(BlockSparse, 4, 0, "the columns of a matrix in [1, ")]
+    [TestCase(Empty, 4, 4, "the columns of a matrix in [0, 0]")]
+    [TestCase(Empty, 0, 4, "the end of the a matrix")]
+    public void Read_MatrixWithoutWeightsThatIsNotOne_IsRefused(uint encoding, int rows, int columns, string reason) => AssertRefused(
+        writer => WriteEmptyMatrix(writer, rows, columns, encoding), reader => WeightEncoding.Read(reader, "a matrix"), reason);
 
     [Test]
     public void Read_ManyRowsOfFewBytes_AreRefused() => AssertRefused(
@@ -64,9 +72,9 @@ internal sealed class HostileModelTests
         Read,
         "the number of labels");
 
-    private static void WriteEmptyMatrix(ModelWriter writer, int rows, int columns)
+    private static void WriteEmptyMatrix(ModelWriter writer, int rows, int columns, uint encoding = BlockSparse)
     {
-        writer.WriteUInt32(BlockSparse);
+        writer.WriteUInt32(encoding);
         writer.WriteInt32(rows);
         writer.WriteInt32(columns);
         writer.WriteInt64((3 * sizeof(int)) + 1);

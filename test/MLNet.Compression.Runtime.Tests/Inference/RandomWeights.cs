@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Tests.Inference;
@@ -27,7 +28,9 @@ internal sealed class RandomWeights(MatrixEncoder encoder, int seed)
             Norm(hidden)));
 
     public LinearWeights Linear(string name, int outputs, int inputs) =>
-        new(encoder(name, Values(outputs * inputs, 1.5 / Math.Sqrt(inputs)), outputs, inputs), Values(outputs, 0.3));
+        new(
+            outputs * inputs == 0 ? new EmptyMatrix(outputs, inputs) : encoder(name, Values(outputs * inputs, 1.5 / Math.Sqrt(inputs)), outputs, inputs),
+            Values(outputs, 0.3));
 
     public float[] Values(int count, double spread) =>
         [.. Enumerable.Range(0, count).Select(_ => (float)(spread * (_random.NextDouble() + _random.NextDouble() + _random.NextDouble() - 1.5) * 2))];

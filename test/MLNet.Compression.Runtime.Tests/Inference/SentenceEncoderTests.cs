@@ -25,6 +25,19 @@ internal sealed class SentenceEncoderTests
     }
 
     [Test]
+    public void Encode_LastLayerWithoutHeadsAndNeurons_IsTheMeanOfTheReferencesStates()
+    {
+        var shape = TestModels.WithoutHalves with { Layers = TestModels.WithoutHalves.Layers.RemoveAt(3) };
+        var model = TestModels.Create(shape: shape);
+        var batch = TestModels.Batch(shape, 3, 7);
+
+        var states = ReferenceForward.States(model, batch.Ids, batch.TokenTypes);
+
+        double[] expected = [.. Enumerable.Range(0, shape.HiddenSize).Select(feature => states.Average(state => state[feature]))];
+        Assert.That(Encode(model, batch)[0], Is.EqualTo(expected).Within(2e-5));
+    }
+
+    [Test]
     public void Encode_Int8Model_DeviatesByRoundingAlone()
     {
         var batch = TestModels.Batch(TestModels.Uneven, 3, _lengths);

@@ -15,6 +15,12 @@ internal static class TestModels
         MaxPositions = 40,
     };
 
+    /// <summary>Layers without heads, without neurons, and without both.</summary>
+    public static BertShape WithoutHalves { get; } = Uneven with
+    {
+        Layers = [new LayerShape(0, 10, 50), new LayerShape(3, 10, 0), new LayerShape(0, 10, 0), new LayerShape(2, 10, 33)],
+    };
+
     /// <summary>Vectors of 30 features and a hidden layer of 22.</summary>
     public static BertShape Static { get; } = BertShape.Static(VocabularySize, dimensions: 30, hidden: 22) with { MaxPositions = 40 };
 

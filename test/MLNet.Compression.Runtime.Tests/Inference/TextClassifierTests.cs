@@ -18,6 +18,29 @@ internal sealed class TextClassifierTests
         Assert.That(LargestDeviation(model), Is.LessThan(1e-5));
     }
 
+    [TestCase(ActivationFunction.Gelu, new[] { 0, 1, 2, 3 })]
+    [TestCase(ActivationFunction.Relu, new[] { 3, 2, 1, 0 })]
+    [TestCase(ActivationFunction.GeluTanh, new[] { 2, 3, 0 })]
+    [TestCase(ActivationFunction.Gelu, new[] { 3, 1 })]
+    [TestCase(ActivationFunction.Gelu, new[] { 2 })]
+    public void Logits_LayersWithoutHeadsOrNeurons_MatchTheDoubleReference(ActivationFunction activation, int[] layers)
+    {
+        var shape = TestModels.WithoutHalves with { Activation = activation, Layers = [.. layers.Select(layer => TestModels.WithoutHalves.Layers[layer])] };
+
+        Assert.That(LargestDeviation(TestModels.Create(shape: shape)), Is.LessThan(1e-5));
+        Assert.That(LargestDeviation(TestModels.Create(CompressedModelBuilder.Int8, shape)), Is.LessThan(0.06));
+    }
+
+    [Test]
+    public void Logits_Int8LayersWithoutHeadsOrNeurons_EqualThoseOfZeroHeadsAndNeurons()
+    {
+        var model = TestModels.Create(CompressedModelBuilder.Int8, TestModels.WithoutHalves);
+        var filled = CompressedModelBuilder.FromCheckpoint(model.ToCheckpoint(), model.Vocabulary, model.Tokenizer, CompressedModelBuilder.Int8);
+
+        Assert.That(filled.Shape.Layers[2].Heads, Is.EqualTo(3));
+        Assert.That(Logits(model), Is.EqualTo(Logits(filled)).Within(1e-4));
+    }
+
     [TestCase(new[] { 0, 0, 2, 2 }, new[] { 0, 0, 2, 2 }, TestName = "Logits_SharedLayersAndProjectedEmbeddings_MatchTheDoubleReference")]
     [TestCase(new[] { 0, 0, 0, 0 }, new[] { 0, 1, 2, 3 }, TestName = "Logits_SharedAttentionAndProjectedEmbeddings_MatchTheDoubleReference")]
     [TestCase(new[] { 0, 1, 1, 3 }, new[] { 0, 0, 2, 0 }, TestName = "Logits_SharedFeedForwardAndProjectedEmbeddings_MatchTheDoubleReference")]

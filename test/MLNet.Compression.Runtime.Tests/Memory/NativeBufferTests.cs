@@ -23,7 +23,7 @@ internal sealed unsafe class NativeBufferTests
     public void BlockLists_OfMoreThanTwoToThe32Bytes_ReachTheLastBlock()
     {
         const int Blocks = (1 << 26) + 1;
-        var lists = new BlockLists([0, Blocks - 1, Blocks]);
+        var lists = new BlockLists([0, Blocks - 1, Blocks], BlockGeometry.Bytes);
         (*lists.BlocksOf(1), *lists.IndicesOf(1)) = (7, 9);
 
         Assert.That(lists.BlocksOf(1) - lists.BlocksOf(0), Is.EqualTo((long)(Blocks - 1) * BlockLists.BlockBytes));

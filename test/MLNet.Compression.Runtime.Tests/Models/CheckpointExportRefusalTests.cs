@@ -12,9 +12,9 @@ internal sealed class CheckpointExportRefusalTests
     private static IEnumerable<TestCaseData> Inexpressible()
     {
         var shape = BertShape.Uniform(TestModels.VocabularySize, layers: 2, hiddenSize: 24, heads: 3, feedForwardSize: 40) with { MaxPositions = 20 };
-        yield return new TestCaseData(shape with { Layers = [new(3, 8, 40), new(3, 8, 39)] }, "3 heads of 8 and feed-forward 39").SetArgDisplayNames("feed-forward sizes differ");
-        yield return new TestCaseData(shape with { Layers = [new(3, 8, 40), new(2, 8, 40)] }, "2 heads of 8").SetArgDisplayNames("heads differ");
-        yield return new TestCaseData(shape with { Layers = [new(2, 8, 40), new(2, 8, 40)] }, "as wide as the layers, 24, not 16").SetArgDisplayNames("heads narrower than the layers");
+        yield return new TestCaseData(shape with { Layers = [new(3, 8, 40), new(3, 4, 39)] }, "3 heads of 4 and feed-forward 39").SetArgDisplayNames("head sizes differ");
+        yield return new TestCaseData(shape with { Layers = [new(2, 10, 40), new(2, 10, 40)] }, "as wide as the layers, 24, not 20").SetArgDisplayNames("heads that cannot fill the width");
+        yield return new TestCaseData(shape with { Layers = [new(4, 8, 40), new(4, 8, 40)] }, "as wide as the layers, 24, not 32").SetArgDisplayNames("heads wider than the layers");
         yield return new TestCaseData(shape.WithLayersOf(0, 0), "layers that share no weights").SetArgDisplayNames("shared layers without a projection");
         yield return new TestCaseData(shape with { Pooler = PoolerKind.None }, "a pooler of kind Tanh").SetArgDisplayNames("no pooler");
         yield return new TestCaseData(shape with { Pooler = PoolerKind.Relu }, "no token types").SetArgDisplayNames("DistilBERT's pooler with token types");

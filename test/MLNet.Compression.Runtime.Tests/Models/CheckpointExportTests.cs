@@ -97,6 +97,29 @@ internal sealed class CheckpointExportTests
     }
 
     [Test]
+    public void ToCheckpoint_UnevenLayers_AreFilledWithZerosAndScoreAlike()
+    {
+        var uneven = TestModels.WithoutHalves;
+        var model = TestModels.Create(shape: uneven);
+
+        var filled = model.ToCheckpoint();
+
+        Assert.That(filled.Shape.Layers, Is.All.EqualTo(new LayerShape(3, 10, 50)));
+        Assert.That(filled.Tensors["encoder.layer.2.attention.output.dense.bias"].Values, Is.EqualTo(model.Layers[2].Attention.Output.Bias));
+        Assert.That(filled.Tensors["encoder.layer.3.attention.self.key.weight"].Values.Count(weight => weight == 0), Is.EqualTo(10 * 30), "one head");
+        var (compact, large) = (model, CompressedModelBuilder.FromCheckpoint(filled, model.Vocabulary, model.Tokenizer));
+        Assert.That(Logits(large), Is.EqualTo(Logits(compact)).Within(1e-5));
+
+        static float[] Logits(CompressedModel model)
+        {
+            using var classifier = new TextClassifier(model);
+            var logits = new float[3 * classifier.LabelCount];
+            classifier.Logits(TestModels.Batch(model.Shape, 3, 5, 1, 19), logits);
+            return logits;
+        }
+    }
+
+    [Test]
     public void ToCheckpoint_LayerWithoutBias_HasZeros()
     {
         var (checkpoint, tokenizer) = Load(GoldenFiles.Model("bert-relu"));

@@ -54,6 +54,15 @@ public class ReportTests
     }
 
     [Test]
+    public void Report_Shape_IsThatOfTheModel()
+    {
+        var shape = Fitted.Compressed.Model.Shape;
+
+        Assert.That(Report.Shape, Is.EqualTo($"1x{shape.HiddenSize}x{shape.Layers[0].Heads}x{shape.Layers[0].FeedForwardSize}"));
+        Assert.That(Report.ToString(), Does.Contain($"shape {Report.Shape}"));
+    }
+
+    [Test]
     public void Report_NoValidationSet_HasNoQuality() => Assert.That(Fitted.Teacher.Report.Quality, Is.Null);
 
     [Test]

@@ -35,6 +35,14 @@ internal sealed class GradientCheck
         return this;
     }
 
+    /// <summary>Adds a weight of a module, of random numbers.</summary>
+    public GradientCheck Input(Parameter weight)
+    {
+        Passes.Numbers((int)weight.Count, seed: _inputs.Count + 1).CopyTo(weight.ValueSpan);
+        _inputs.Add(weight);
+        return this;
+    }
+
     /// <summary>Runs the comparison with one and with three threads, with the kernels of every instruction set, and twice without clearing gradients: they must add up.</summary>
     /// <param name="operation">Applies the operation to <see cref="Inputs"/>.</param>
     /// <param name="equation">The output, row by row, from the inputs' values.</param>

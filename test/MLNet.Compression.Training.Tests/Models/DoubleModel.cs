@@ -49,12 +49,15 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
     private double[] AddLayer(DoubleOutputs outputs, double[] x, int layer, Func<int, int, bool> sees)
     {
         var (attention, feedForward) = ($"encoder.layer.{shape.AttentionSource(layer)}.attention.", $"encoder.layer.{shape.FeedForwardSource(layer)}.");
-        var queryKeyValue = Linear(attention + "self.query_key_value", x);
-        var context = Attend(queryKeyValue, shape.Layers[layer], sees);
-        var attended = Norm(attention + "output.LayerNorm", Sum(Linear(attention + "output.dense", context), x));
-        var activated = Array.ConvertAll(Linear(feedForward + "intermediate.dense", attended), Equations.Gelu);
+        var (tokens, sizes) = (x.Length / shape.HiddenSize, shape.Layers[layer]);
+        var queryKeyValue = sizes.Heads == 0 ? [] : Linear(attention + "self.query_key_value", x);
+        var context = sizes.Heads == 0 ? Bias(attention + "output.dense", tokens) : Linear(attention + "output.dense", Attend(queryKeyValue, sizes, sees));
+        var attended = Norm(attention + "output.LayerNorm", Sum(context, x));
+        var transformed = sizes.FeedForwardSize == 0
+            ? Bias(feedForward + "output.dense", tokens)
+            : Linear(feedForward + "output.dense", Array.ConvertAll(Linear(feedForward + "intermediate.dense", attended), Equations.Gelu));
         outputs.QueryKeyValues.Add(queryKeyValue);
-        outputs.HiddenStates.Add(Norm(feedForward + "output.LayerNorm", Sum(Linear(feedForward + "output.dense", activated), attended)));
+        outputs.HiddenStates.Add(Norm(feedForward + "output.LayerNorm", Sum(transformed, attended)));
         return outputs.HiddenStates[^1];
     }
 
@@ -86,6 +89,8 @@ internal sealed class DoubleModel(BertShape shape, IReadOnlyDictionary<string, d
         var bias = weights[name + ".bias"];
         return Equations.Linear(x, weights[name + ".weight"], bias, weights[name + ".weight"].Length / bias.Length);
     }
+
+    private double[] Bias(string name, int rows) => [.. Enumerable.Repeat(weights[name + ".bias"], rows).SelectMany(bias => bias)];
 
     private double[] Norm(string name, double[] x) => Equations.LayerNorm(x, weights[name + ".weight"], weights[name + ".bias"], shape.LayerNormEpsilon);
 

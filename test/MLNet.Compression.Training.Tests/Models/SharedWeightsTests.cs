@@ -8,7 +8,7 @@ using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Models;
 
-/// <summary>Models whose layers have halves in common, and whose embeddings are narrow.</summary>
+/// <summary>Models whose layers have halves in common, or lack heads or neurons, and whose embeddings are narrow.</summary>
 public class SharedWeightsTests
 {
     private static readonly int[] _own = [0, 1, 2];
@@ -19,11 +19,13 @@ public class SharedWeightsTests
         yield return new TestCaseData(ShapeOf(_one, _own)).SetArgDisplayNames("attention shared");
         yield return new TestCaseData(ShapeOf(_own, _one)).SetArgDisplayNames("feed-forward shared");
         yield return new TestCaseData(ShapeOf([0, 1, 1], [0, 0, 2])).SetArgDisplayNames("halves of different layers shared");
+        yield return new TestCaseData(ShapeOf(_own, _own) with { Layers = [new(0, 4, 12), new(2, 4, 0), new(0, 4, 0)] }).SetArgDisplayNames("layers without heads, without neurons, without both");
+        yield return new TestCaseData(ShapeOf([0, 0, 2], _own) with { Layers = [new(0, 4, 5), new(0, 4, 12), new(1, 4, 0)] }).SetArgDisplayNames("attention without heads shared");
         yield return new TestCaseData(ShapeOf(_one, _one) with { EmbeddingSize = 4, TokenTypes = 0 }).SetArgDisplayNames("all shared, narrow embeddings, no segments");
     }
 
     [TestCaseSource(nameof(Shapes))]
-    public void Backward_SharedWeights_EqualsFiniteDifferences(BertShape shape)
+    public void Backward_UnusualLayers_EqualsFiniteDifferences(BertShape shape)
     {
         var model = TinyModels.CreateLively(shape);
         var batch = Batch();
@@ -61,7 +63,7 @@ public class SharedWeightsTests
     }
 
     [TestCaseSource(nameof(Shapes))]
-    public void Encode_SharedWeights_AreStoredOnceAndScoreAsTheTrainableModel(BertShape shape)
+    public void Encode_UnusualLayers_AreStoredOnceAndScoreAsTheTrainableModel(BertShape shape)
     {
         var (model, data) = (TinyModels.CreateLively(shape), TinyModels.Data(20));
         using var stream = new MemoryStream();

@@ -80,6 +80,7 @@ public class OptionValuesTests
         PruningRanking ranking => 1 - ranking,
         DistillationRecipe => DistillationRecipe.Hinton(),
         CancellationToken => new CancellationToken(canceled: true),
+        null when type == typeof(PruningBudget) => PruningBudget.Bytes(1_000_000),
         null when type == typeof(string) => "folder",
         null when type == typeof(int?) => 7,
         null when type == typeof(double?) => 0.75,

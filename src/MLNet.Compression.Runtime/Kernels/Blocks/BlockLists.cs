@@ -4,44 +4,58 @@ namespace MLNet.Compression.Runtime.Kernels.Blocks;
 
 /// <summary>The blocks that a matrix has, as lists: the layout of every kernel that skips what is zero.</summary>
 /// <remarks>
-/// Outputs come in groups of 16. A block is 4 bytes for each of them, output by output: the weights of 4 inputs of one byte, or of one
-/// input in fp32. A group's blocks lie one after another, and an index says which 4 bytes of a token's inputs a block is for. All
-/// begin as zeros.
+/// Outputs come in groups of 16, each with one list of blocks or several of fewer outputs. Unpacked, a block is 4 bytes for each of its
+/// outputs, output by output: the weights of 4 inputs of one byte, or of one input in fp32; of weights of fewer bits, two or four blocks
+/// share these bytes. An index says which 4 bytes of a token's inputs a block is for; where every list has all blocks in their order,
+/// there are none. All begin as zeros.
 /// </remarks>
 internal sealed unsafe class BlockLists
 {
+    /// <summary>Outputs of a group.</summary>
     public const int Outputs = 16;
 
     /// <summary>Bytes of a token that a block is for.</summary>
     public const int InputBytes = 4;
 
+    /// <summary>Bytes of an unpacked block of all outputs of a group.</summary>
     public const int BlockBytes = Outputs * InputBytes;
 
     /// <summary>Tokens whose sums for a group stay in the first-level cache until they are finished.</summary>
-    public const int TokensAtOnce = 60;
+    public const int TokensAtOnce = 48;
 
     private readonly int[] _starts;
     private readonly NativeBuffer _values;
-    private readonly NativeBuffer _indices;
+    private readonly NativeBuffer? _indices;
 
-    /// <param name="starts">The first block of each group, and the number of blocks at the end [groups + 1].</param>
-    public BlockLists(int[] starts)
+    /// <param name="starts">The first block of each list, and the number of blocks at the end [lists + 1]; whole lines.</param>
+    /// <param name="geometry">How blocks lie in lists.</param>
+    /// <param name="inOrder">Whether block i of every list is for input 4 i, so that indices say nothing.</param>
+    public BlockLists(int[] starts, BlockGeometry geometry, bool inOrder = false)
     {
-        _starts = starts;
-        _values = NativeBuffer.Cleared<byte>((long)starts[^1] * BlockBytes);
-        _indices = NativeBuffer.Cleared<ushort>(starts[^1]);
+        (_starts, Geometry) = (starts, geometry);
+        _values = NativeBuffer.Cleared<byte>(BytesBefore(starts.Length - 1));
+        _indices = inOrder ? null : NativeBuffer.Cleared<ushort>(starts[^1]);
     }
 
-    public int Groups => _starts.Length - 1;
+    public BlockGeometry Geometry { get; }
+
+    public int Lists => _starts.Length - 1;
+
+    public int Groups => Lists / Geometry.ListsOfGroup;
+
+    /// <summary>Whether there are no indices.</summary>
+    public bool InOrder => _indices is null;
 
     /// <summary>Groups that cover so many outputs.</summary>
     public static int GroupsOf(int outputs) => (outputs + Outputs - 1) / Outputs;
 
-    public int CountOf(int group) => _starts[group + 1] - _starts[group];
+    public int CountOf(int list) => _starts[list + 1] - _starts[list];
 
-    /// <summary>The blocks of a group. Valid as long as this object is reachable, as are the indices.</summary>
-    public byte* BlocksOf(int group) => (byte*)_values.Pointer + ((nint)_starts[group] * BlockBytes);
+    /// <summary>The blocks of a list. Valid as long as this object is reachable, as are the indices.</summary>
+    public byte* BlocksOf(int list) => (byte*)_values.Pointer + BytesBefore(list);
 
-    /// <summary>The indices of a group's blocks.</summary>
-    public ushort* IndicesOf(int group) => (ushort*)_indices.Pointer + _starts[group];
+    /// <summary>The indices of a list's blocks; null where they are in order.</summary>
+    public ushort* IndicesOf(int list) => _indices is null ? null : (ushort*)_indices.Pointer + _starts[list];
+
+    private nint BytesBefore(int list) => (nint)_starts[list] / Geometry.BlocksOfLine * Geometry.LineBytes;
 }

@@ -3,15 +3,13 @@ using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Blocks;
 
-/// <summary>A tile of some tokens by 16 outputs on one instruction set.</summary>
-internal readonly unsafe struct BlockTile<TDot, TVector> : IBlockTile
-    where TDot : struct, IBlockDot<TVector>
-    where TVector : struct
+/// <summary>A tile of some tokens by the outputs of a block on one instruction set.</summary>
+internal readonly unsafe struct BlockTile<TDot, TSum, TWeight, TOrder> : IBlockTile
+    where TDot : struct, IBlockDot<TSum, TWeight>
+    where TSum : struct
+    where TWeight : struct
+    where TOrder : struct, IBlockOrder
 {
-    public static string Name => TDot.Name;
-
-    public static int BlocksAtOnce => TDot.BlocksAtOnce;
-
     public static int MaxTokens => TDot.MaxTokens;
 
     public static delegate*<byte*, nint, byte*, ushort*, int, byte*, void> ForTokens(int tokens)
@@ -20,29 +18,29 @@ internal readonly unsafe struct BlockTile<TDot, TVector> : IBlockTile
         switch (tokens)
         {
             case 1:
-                return &BlockTileKernel<TDot, TVector, Size.One>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.One>.Run;
             case 2:
-                return &BlockTileKernel<TDot, TVector, Size.Two>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Two>.Run;
             case 3:
-                return &BlockTileKernel<TDot, TVector, Size.Three>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Three>.Run;
             case 4:
-                return &BlockTileKernel<TDot, TVector, Size.Four>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Four>.Run;
             case 5:
-                return &BlockTileKernel<TDot, TVector, Size.Five>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Five>.Run;
             case 6:
-                return &BlockTileKernel<TDot, TVector, Size.Six>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Six>.Run;
             case 7:
-                return &BlockTileKernel<TDot, TVector, Size.Seven>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Seven>.Run;
             case 8:
-                return &BlockTileKernel<TDot, TVector, Size.Eight>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Eight>.Run;
             case 9:
-                return &BlockTileKernel<TDot, TVector, Size.Nine>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Nine>.Run;
             case 10:
-                return &BlockTileKernel<TDot, TVector, Size.Ten>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Ten>.Run;
             case 11:
-                return &BlockTileKernel<TDot, TVector, Size.Eleven>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Eleven>.Run;
             default:
-                return &BlockTileKernel<TDot, TVector, Size.Twelve>.Run;
+                return &BlockTileKernel<TDot, TSum, TWeight, TOrder, Size.Twelve>.Run;
         }
     }
 }

@@ -10,126 +10,140 @@ namespace MLNet.Compression.Runtime.Kernels.Blocks;
 /// separate locals because arrays and structs of vectors spill; the tests on the number of tokens are constants to the JIT, so each
 /// number gets its own straight-line loop.
 /// </remarks>
-internal static unsafe class BlockTileKernel<TDot, TVector, TRows>
-    where TDot : struct, IBlockDot<TVector>
-    where TVector : struct
+internal static unsafe class BlockTileKernel<TDot, TSum, TWeight, TOrder, TRows>
+    where TDot : struct, IBlockDot<TSum, TWeight>
+    where TSum : struct
+    where TWeight : struct
+    where TOrder : struct, IBlockOrder
     where TRows : unmanaged, ISize
 {
-    // Of a sum, and of an output's weights in a block.
+    // Of a sum, and of an output's weights in a line.
     private const int NumberBytes = 4;
 
     /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IBlockTile.ForTokens"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
     public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int count, byte* sums)
     {
-        for (var strip = 0; strip < BlockLists.Outputs; strip += TDot.StripOutputs)
+        for (var strip = 0; strip < TDot.Outputs; strip += TDot.StripOutputs)
         {
-            RunStrip(x, stride, blocks + (strip * NumberBytes), indices, count, sums + (strip * NumberBytes));
+            nint start = 0;
+            var weights = blocks + (strip * NumberBytes);
+            do
+            {
+                var end = TDot.MostBlocks < count - start ? start + TDot.MostBlocks : count;
+                RunPart(x, stride, weights, indices, start, end, sums + (strip * NumberBytes));
+                weights += (end - start) / TDot.BlocksAtOnce * TDot.BytesAtOnce;
+                start = end;
+            }
+            while (start < count);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunStrip(byte* x, nint stride, byte* weights, ushort* indices, int count, byte* sums)
+    private static void RunPart(byte* x, nint stride, byte* weights, ushort* indices, nint start, nint end, byte* sums)
     {
-        TVector s0L = default, s0R = default;
-        TVector s1L = default, s1R = default;
-        TVector s2L = default, s2R = default;
-        TVector s3L = default, s3R = default;
-        TVector s4L = default, s4R = default;
-        TVector s5L = default, s5R = default;
-        TVector s6L = default, s6R = default;
-        TVector s7L = default, s7R = default;
-        TVector s8L = default, s8R = default;
-        TVector s9L = default, s9R = default;
-        TVector s10L = default, s10R = default;
-        TVector s11L = default, s11R = default;
+        TSum s0L = default, s0R = default;
+        TSum s1L = default, s1R = default;
+        TSum s2L = default, s2R = default;
+        TSum s3L = default, s3R = default;
+        TSum s4L = default, s4R = default;
+        TSum s5L = default, s5R = default;
+        TSum s6L = default, s6R = default;
+        TSum s7L = default, s7R = default;
+        TSum s8L = default, s8R = default;
+        TSum s9L = default, s9R = default;
+        TSum s10L = default, s10R = default;
+        TSum s11L = default, s11R = default;
         var stride2 = 2 * stride;
         var x3 = x + (sizeof(TRows) > 3 ? 3 * stride : 0);
         var x6 = x + (sizeof(TRows) > 6 ? 6 * stride : 0);
         var x9 = x + (sizeof(TRows) > 9 ? 9 * stride : 0);
-        for (nint i = 0; i < count; i += TDot.BlocksAtOnce, weights += TDot.BlocksAtOnce * BlockLists.BlockBytes)
+        for (var i = start; i < end; i += TDot.BlocksAtOnce, weights += TDot.BytesAtOnce)
         {
-            nint first = indices[i] * BlockLists.InputBytes;
-            nint second = TDot.BlocksAtOnce > 1 ? indices[i + 1] * BlockLists.InputBytes : 0;
-            nint third = TDot.BlocksAtOnce > 2 ? indices[i + 2] * BlockLists.InputBytes : 0;
-            TDot.MultiplyAdd(ref s0L, ref s0R, x, first, second, third, weights);
+            TDot.Load(weights, out var a, out var b, out var c, out var d, out var e, out var f, out var g, out var h);
+            var k0 = TOrder.InputOf(indices, i);
+            var k1 = TDot.BlocksAtOnce > 1 ? TOrder.InputOf(indices, i + 1) : 0;
+            var k2 = TDot.BlocksAtOnce > 2 ? TOrder.InputOf(indices, i + 2) : 0;
+            var k3 = TDot.BlocksAtOnce > 3 ? TOrder.InputOf(indices, i + 3) : 0;
+            TDot.MultiplyAdd(ref s0L, ref s0R, x, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
 
             if (sizeof(TRows) > 1)
             {
-                TDot.MultiplyAdd(ref s1L, ref s1R, x + stride, first, second, third, weights);
+                TDot.MultiplyAdd(ref s1L, ref s1R, x + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 2)
             {
-                TDot.MultiplyAdd(ref s2L, ref s2R, x + stride2, first, second, third, weights);
+                TDot.MultiplyAdd(ref s2L, ref s2R, x + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 3)
             {
-                TDot.MultiplyAdd(ref s3L, ref s3R, x3, first, second, third, weights);
+                TDot.MultiplyAdd(ref s3L, ref s3R, x3, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 4)
             {
-                TDot.MultiplyAdd(ref s4L, ref s4R, x3 + stride, first, second, third, weights);
+                TDot.MultiplyAdd(ref s4L, ref s4R, x3 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 5)
             {
-                TDot.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, first, second, third, weights);
+                TDot.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 6)
             {
-                TDot.MultiplyAdd(ref s6L, ref s6R, x6, first, second, third, weights);
+                TDot.MultiplyAdd(ref s6L, ref s6R, x6, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 7)
             {
-                TDot.MultiplyAdd(ref s7L, ref s7R, x6 + stride, first, second, third, weights);
+                TDot.MultiplyAdd(ref s7L, ref s7R, x6 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 8)
             {
-                TDot.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, first, second, third, weights);
+                TDot.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 9)
             {
-                TDot.MultiplyAdd(ref s9L, ref s9R, x9, first, second, third, weights);
+                TDot.MultiplyAdd(ref s9L, ref s9R, x9, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 10)
             {
-                TDot.MultiplyAdd(ref s10L, ref s10R, x9 + stride, first, second, third, weights);
+                TDot.MultiplyAdd(ref s10L, ref s10R, x9 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
 
             if (sizeof(TRows) > 11)
             {
-                TDot.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, first, second, third, weights);
+                TDot.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
             }
         }
 
-        Put(s0L, s0R, sums, 0);
-        Put(s1L, s1R, sums, 1);
-        Put(s2L, s2R, sums, 2);
-        Put(s3L, s3R, sums, 3);
-        Put(s4L, s4R, sums, 4);
-        Put(s5L, s5R, sums, 5);
-        Put(s6L, s6R, sums, 6);
-        Put(s7L, s7R, sums, 7);
-        Put(s8L, s8R, sums, 8);
-        Put(s9L, s9R, sums, 9);
-        Put(s10L, s10R, sums, 10);
-        Put(s11L, s11R, sums, 11);
+        var add = TDot.MostBlocks < int.MaxValue && start > 0;
+        Put(s0L, s0R, sums, 0, add);
+        Put(s1L, s1R, sums, 1, add);
+        Put(s2L, s2R, sums, 2, add);
+        Put(s3L, s3R, sums, 3, add);
+        Put(s4L, s4R, sums, 4, add);
+        Put(s5L, s5R, sums, 5, add);
+        Put(s6L, s6R, sums, 6, add);
+        Put(s7L, s7R, sums, 7, add);
+        Put(s8L, s8R, sums, 8, add);
+        Put(s9L, s9R, sums, 9, add);
+        Put(s10L, s10R, sums, 10, add);
+        Put(s11L, s11R, sums, 11, add);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(TVector left, TVector right, byte* sums, int row)
+    private static void Put(TSum left, TSum right, byte* sums, int row, bool add)
     {
         if (row < sizeof(TRows))
         {
-            TDot.Store(left, right, sums + (row * BlockLists.Outputs * NumberBytes));
+            TDot.Store(left, right, sums + (row * BlockLists.Outputs * NumberBytes), add);
         }
     }
 }

@@ -6,9 +6,10 @@ using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>An int8 matrix as lists of blocks of 16 outputs x 4 inputs, as every int8 kernel takes them.</summary>
+/// <summary>A matrix of integers as lists of blocks of 16 or 4 outputs x 4 inputs, as the kernels take them.</summary>
 /// <remarks>
-/// Blocks of zeros are left out, but for those that fill up a kernel's runs. Edges are filled up with zeros.
+/// Blocks of zeros are left out, but for those that fill up runs and lines; where there are hardly any, all blocks stay, in order and
+/// without indices, if the kernel takes that. Edges are filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
 {
@@ -18,28 +19,25 @@ internal sealed unsafe class Int8Blocks
     /// <summary>The most inputs for which no 32-bit accumulator overflows: 2^31 / (127 x 127), rounded down to whole blocks.</summary>
     public const int MaxInputs = 133_144;
 
+    /// <summary>Share of the blocks above which all are kept and no indices.</summary>
+    private const double MostKept = 0.95;
+
     private readonly NativeBuffer _scales;
     private readonly NativeBuffer _sums;
 
-    private Int8Blocks(int outputs, int inputs, int blocksAtOnce, BlockLists lists)
+    private Int8Blocks(IntegerWeights weights, BlockLists lists)
     {
-        Outputs = outputs;
-        Inputs = inputs;
-        BlocksAtOnce = blocksAtOnce;
+        Outputs = weights.Outputs;
+        Inputs = weights.Inputs;
         Lists = lists;
         _scales = NativeBuffer.Cleared<float>((long)lists.Groups * BlockLists.Outputs);
         _sums = NativeBuffer.Cleared<int>((long)lists.Groups * BlockLists.Outputs);
+        weights.Scales.CopyTo(new Span<float>(Scales, Outputs));
     }
-
-    /// <summary>Fills a row of integers [inputs].</summary>
-    public delegate void RowReader(int row, Span<sbyte> integers);
 
     public int Outputs { get; }
 
     public int Inputs { get; }
-
-    /// <summary>The length of the runs that blocks are laid out in; see <see cref="SafeRuns"/>.</summary>
-    public int BlocksAtOnce { get; }
 
     public BlockLists Lists { get; }
 
@@ -55,44 +53,45 @@ internal sealed unsafe class Int8Blocks
     /// <summary>Bytes that a token's inputs take: whole vectors of 16.</summary>
     public static int PaddedLength(int inputs) => (inputs + 15) / 16 * 16;
 
-    /// <summary>Lays a matrix out.</summary>
-    /// <param name="outputs">Rows.</param>
-    /// <param name="inputs">Columns.</param>
-    /// <param name="blocksAtOnce">The kernel's <see cref="Int8Kernel.BlocksAtOnce"/>.</param>
-    /// <param name="scales">The scale of each row.</param>
-    /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
-    public static Int8Blocks Build(int outputs, int inputs, int blocksAtOnce, ReadOnlySpan<float> scales, RowReader readRow) =>
-        TryBuild(outputs, inputs, blocksAtOnce, double.PositiveInfinity, scales, readRow)!;
+    /// <summary>Lays a matrix out for a kernel that takes it.</summary>
+    public static Int8Blocks Build(IntegerWeights weights, Int8Kernel kernel) => TryBuild(weights, kernel, double.PositiveInfinity)!;
 
     /// <summary>Lays a matrix out; null if that takes more than <paramref name="mostGrowth"/> times the blocks that the matrix has.</summary>
-    public static Int8Blocks? TryBuild(
-        int outputs, int inputs, int blocksAtOnce, double mostGrowth, ReadOnlySpan<float> scales, RowReader readRow)
+    public static Int8Blocks? TryBuild(IntegerWeights weights, Int8Kernel kernel, double mostGrowth)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(inputs, MaxInputs);
-        var starts = new int[BlockLists.GroupsOf(outputs) + 1];
-        var rows = new GroupRows(outputs, inputs, readRow);
-        var runs = new SafeRuns(BlocksAcross(inputs), blocksAtOnce);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(weights.Inputs, kernel.MostInputs);
+        var geometry = kernel.Geometry;
+        var starts = new int[(BlockLists.GroupsOf(weights.Outputs) * geometry.ListsOfGroup) + 1];
+        var rows = new ListRows(weights, geometry.Outputs);
+        var blocksAcross = BlocksAcross(weights.Inputs);
+        var runs = new SafeRuns(blocksAcross, rows.BlockLength, kernel.RunLength);
         var order = new List<int>();
-        var sums = new int[BlockLists.Outputs];
-        for (var group = 0; group < starts.Length - 1; group++)
+        var sums = new int[geometry.Outputs];
+        for (var list = 0; list < starts.Length - 1; list++)
         {
-            rows.Read(group, sums);
+            rows.Read(list, sums);
             runs.Append(rows.Blocks, order);
-            starts[group + 1] = order.Count;
+            FillLine(order, geometry.BlocksOfLine);
+            starts[list + 1] = order.Count;
         }
 
         var kept = order.Count - CollectionsMarshal.AsSpan(order).Count(SafeRuns.Filler);
-        if (order.Count / Math.Max(1.0, kept) > mostGrowth)
+        if (order.Count / Math.Max(1.0, kept) > mostGrowth && kernel.RunLength > 1)
         {
             return null;
         }
 
-        var blocks = new Int8Blocks(outputs, inputs, blocksAtOnce, new BlockLists(starts));
-        scales.CopyTo(new Span<float>(blocks.Scales, outputs));
-        for (var group = 0; group < blocks.Lists.Groups; group++)
+        var inOrder = kernel.TakesInOrder && kept > MostKept * blocksAcross * (starts.Length - 1);
+        if (inOrder)
         {
-            rows.Read(group, new Span<int>(blocks.Sums + (group * BlockLists.Outputs), BlockLists.Outputs));
-            blocks.Fill(group, rows, CollectionsMarshal.AsSpan(order)[starts[group]..starts[group + 1]]);
+            AllInOrder(order, starts, blocksAcross, geometry.BlocksOfLine);
+        }
+
+        var blocks = new Int8Blocks(weights, new BlockLists(starts, geometry, inOrder));
+        for (var list = 0; list < starts.Length - 1; list++)
+        {
+            rows.Read(list, new Span<int>(blocks.Sums + (list * geometry.Outputs), geometry.Outputs));
+            blocks.Fill(list, rows, CollectionsMarshal.AsSpan(order)[starts[list]..starts[list + 1]]);
         }
 
         return blocks;
@@ -102,34 +101,73 @@ internal sealed unsafe class Int8Blocks
     [MethodImpl(KernelMethod.Standalone)]
     public void CopyRow(int output, Span<sbyte> integers)
     {
-        var group = output / BlockLists.Outputs;
-        var block = (sbyte*)Lists.BlocksOf(group) + (output % BlockLists.Outputs * BlockInputs);
-        var indices = Lists.IndicesOf(group);
+        var geometry = Lists.Geometry;
+        var (list, bits, unused) = (output / geometry.Outputs, geometry.Bits, 8 - geometry.Bits);
+        var place = Lists.BlocksOf(list) + (output % geometry.Outputs * BlockInputs);
+        var indices = Lists.IndicesOf(list);
         integers.Clear();
-        for (var i = 0; i < Lists.CountOf(group); i++, block += BlockLists.BlockBytes)
+        for (var i = 0; i < Lists.CountOf(list); i++)
         {
-            var start = BlockInputs * indices[i];
+            var start = BlockInputs * (indices is null ? i : indices[i]);
+            var (line, plane) = Math.DivRem(i, geometry.BlocksOfLine);
+            var codes = place + ((nint)line * geometry.LineBytes);
             for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
             {
-                integers[start + input] += block[input];
+                integers[start + input] += (sbyte)((sbyte)(codes[input] >> (plane * bits) << unused) >> unused);
             }
         }
 
         GC.KeepAlive(this);
     }
 
-    [MethodImpl(KernelMethod.Standalone)]
-    private void Fill(int group, GroupRows rows, ReadOnlySpan<int> order)
+    private static void FillLine(List<int> order, int blocksOfLine)
     {
-        var target = Lists.BlocksOf(group);
-        var indices = Lists.IndicesOf(group);
-        for (var i = 0; i < order.Length; i++, target += BlockLists.BlockBytes)
+        while (order.Count % blocksOfLine != 0)
         {
-            if (order[i] != SafeRuns.Filler)
+            order.Add(SafeRuns.Filler);
+        }
+    }
+
+    private static void AllInOrder(List<int> order, int[] starts, int blocksAcross, int blocksOfLine)
+    {
+        order.Clear();
+        for (var list = 0; list < starts.Length - 1; list++)
+        {
+            order.AddRange(Enumerable.Range(0, blocksAcross));
+            FillLine(order, blocksOfLine);
+            starts[list + 1] = order.Count;
+        }
+    }
+
+    [MethodImpl(KernelMethod.Standalone)]
+    private void Fill(int list, ListRows rows, ReadOnlySpan<int> order)
+    {
+        var geometry = Lists.Geometry;
+        var target = Lists.BlocksOf(list);
+        var indices = Lists.IndicesOf(list);
+        for (var i = 0; i < order.Length; i++)
+        {
+            if (order[i] == SafeRuns.Filler)
             {
-                rows.Block(order[i]).CopyTo(new Span<sbyte>(target, BlockLists.BlockBytes));
+                continue;
+            }
+
+            var (line, plane) = Math.DivRem(i, geometry.BlocksOfLine);
+            Put(rows.Block(order[i]), target + ((nint)line * geometry.LineBytes), plane * geometry.Bits, (1 << geometry.Bits) - 1);
+            if (indices is not null)
+            {
                 indices[i] = (ushort)order[i];
             }
+        }
+    }
+
+    /// <summary>Puts a block into the bits of its line.</summary>
+    [MethodImpl(KernelMethod.Standalone)]
+    private static void Put(ReadOnlySpan<sbyte> block, byte* line, int shift, int mask)
+    {
+        for (var i = 0; i < block.Length; i++)
+        {
+            line[i] |= (byte)((block[i] & mask) << shift);
         }
     }
 }

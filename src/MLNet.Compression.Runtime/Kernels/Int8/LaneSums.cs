@@ -18,7 +18,7 @@ internal struct LaneSums
     private Vector512<short> _positive;
     private Vector512<short> _negative;
 
-    /// <summary>The largest sum, positive or negative, of a lane of a block of 64 integers in [-127, 127].</summary>
+    /// <summary>The largest sum, positive or negative, of a lane of a block of 64 or 16 integers in [-127, 127].</summary>
     [MethodImpl(KernelMethod.Standalone)]
     public static int LargestOf(ReadOnlySpan<sbyte> block)
     {
@@ -55,11 +55,15 @@ internal struct LaneSums
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector512<short> Positive, Vector512<short> Negative) Split(ReadOnlySpan<sbyte> block)
     {
-        var pairs = Vector512.LoadUnsafe(ref MemoryMarshal.GetReference(block)).AsInt16();
+        ref var first = ref MemoryMarshal.GetReference(block);
+        var pairs = (block.Length == Vector512<sbyte>.Count ? Vector512.LoadUnsafe(ref first) : Widened(Vector128.LoadUnsafe(ref first))).AsInt16();
         var even = (pairs << 8) >> 8;
         var odd = pairs >> 8;
         return (
             Vector512.Max(even, Vector512<short>.Zero) + Vector512.Max(odd, Vector512<short>.Zero),
             -(Vector512.Min(even, Vector512<short>.Zero) + Vector512.Min(odd, Vector512<short>.Zero)));
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<sbyte> Widened(Vector128<sbyte> block) => Vector512.Create(Vector256.Create(block, Vector128<sbyte>.Zero), Vector256<sbyte>.Zero);
 }

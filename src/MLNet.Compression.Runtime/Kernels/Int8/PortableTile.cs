@@ -1,13 +1,14 @@
 using MLNet.Compression.Runtime.Kernels.Blocks;
+using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>The tile in plain arithmetic: the specification of the others.</summary>
-internal readonly unsafe struct PortableTile : IBlockTile
+/// <typeparam name="TOutputs">Outputs of a block, in fours.</typeparam>
+internal readonly unsafe struct PortableTile<TOutputs> : IBlockTile
+    where TOutputs : unmanaged, ISize
 {
-    public static string Name => "portable";
-
-    public static int BlocksAtOnce => 1;
+    public static int Outputs => 4 * sizeof(TOutputs);
 
     public static int MaxTokens => 1;
 
@@ -15,12 +16,12 @@ internal readonly unsafe struct PortableTile : IBlockTile
 
     private static void Multiply(byte* x, nint stride, byte* blocks, ushort* indices, int count, byte* result)
     {
-        var sums = new Span<int>(result, BlockLists.Outputs);
+        var sums = new Span<int>(result, Outputs);
         sums.Clear();
-        for (var i = 0; i < count; i++, blocks += BlockLists.BlockBytes)
+        for (var i = 0; i < count; i++, blocks += Outputs * Int8Blocks.BlockInputs)
         {
-            var inputs = x + (Int8Blocks.BlockInputs * indices[i]);
-            for (var output = 0; output < BlockLists.Outputs; output++)
+            var inputs = x + (Int8Blocks.BlockInputs * (indices is null ? i : indices[i]));
+            for (var output = 0; output < Outputs; output++)
             {
                 var w = (sbyte*)blocks + (output * Int8Blocks.BlockInputs);
                 sums[output] += (inputs[0] * w[0]) + (inputs[1] * w[1]) + (inputs[2] * w[2]) + (inputs[3] * w[3]);

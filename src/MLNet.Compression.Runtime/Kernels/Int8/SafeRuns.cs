@@ -1,16 +1,15 @@
-using MLNet.Compression.Runtime.Kernels.Blocks;
-
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Puts the blocks of a group in an order in which each run of some can be summed up in 16 bits.</summary>
+/// <summary>Puts the blocks of a list in an order in which each run of some can be summed up in 16 bits.</summary>
 /// <remarks>
 /// vpmaddubsw multiplies bytes and adds two neighbouring products to 16 bits; widening these to 32 bits costs as much again. So
 /// products of several blocks are added before, where <see cref="LaneSums"/> has it that none can overflow. Where one could, another
 /// block takes the place, or zeros: as in bin packing by first fit, those with the largest sums choose first.
 /// </remarks>
-/// <param name="count">Blocks of a group, those of zeros included.</param>
+/// <param name="count">Blocks of a list, those of zeros included.</param>
+/// <param name="blockLength">Integers of a block.</param>
 /// <param name="length">Blocks of a run.</param>
-internal sealed class SafeRuns(int count, int length)
+internal sealed class SafeRuns(int count, int blockLength, int length)
 {
     /// <summary>Stands for a block of zeros.</summary>
     public const int Filler = -1;
@@ -23,8 +22,8 @@ internal sealed class SafeRuns(int count, int length)
 
     private readonly List<int> _left = [];
 
-    /// <summary>Appends the order of a group's blocks that are not zero.</summary>
-    /// <param name="blocks">64 integers in [-127, 127] each.</param>
+    /// <summary>Appends the order of a list's blocks that are not zero.</summary>
+    /// <param name="blocks">Integers in [-127, 127].</param>
     /// <param name="order">Receives numbers of blocks and <see cref="Filler"/>, in whole runs.</param>
     public void Append(ReadOnlySpan<sbyte> blocks, List<int> order)
     {
@@ -50,8 +49,7 @@ internal sealed class SafeRuns(int count, int length)
         }
     }
 
-    private static ReadOnlySpan<sbyte> Block(ReadOnlySpan<sbyte> blocks, int index) =>
-        blocks.Slice(index * BlockLists.BlockBytes, BlockLists.BlockBytes);
+    private ReadOnlySpan<sbyte> Block(ReadOnlySpan<sbyte> blocks, int index) => blocks.Slice(index * blockLength, blockLength);
 
     /// <summary>Appends the first block that is left and others that fit; returns the next that is left.</summary>
     private int AppendRun(ReadOnlySpan<sbyte> blocks, int first, List<int> order)

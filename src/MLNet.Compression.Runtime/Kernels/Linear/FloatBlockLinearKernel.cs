@@ -15,9 +15,9 @@ internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearE
 
     private static delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles => InstructionSets.Current switch
     {
-        InstructionSet.Avx512 => &BlockTiles<BlockTile<Avx512FloatDot, Vector512<float>>>.Multiply,
-        InstructionSet.Avx2 => &BlockTiles<BlockTile<Avx2FloatDot, Vector256<float>>>.Multiply,
-        _ => &BlockTiles<BlockTile<PortableFloatDot, Vector128<float>>>.Multiply,
+        InstructionSet.Avx512 => &BlockTiles<BlockTile<Avx512FloatDot, Vector512<float>, Vector512<float>, BlockOrder.Listed>>.Multiply,
+        InstructionSet.Avx2 => &BlockTiles<BlockTile<Avx2FloatDot, Vector256<float>, Vector256<float>, BlockOrder.Listed>>.Multiply,
+        _ => &BlockTiles<BlockTile<PortableFloatDot, Vector128<float>, Vector128<float>, BlockOrder.Listed>>.Multiply,
     };
 
     [SkipLocalsInit]

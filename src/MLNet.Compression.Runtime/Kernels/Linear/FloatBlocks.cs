@@ -46,7 +46,7 @@ internal sealed unsafe class FloatBlocks : FloatLayout
             return null;
         }
 
-        var blocks = new FloatBlocks(outputs, inputs, new BlockLists(starts));
+        var blocks = new FloatBlocks(outputs, inputs, new BlockLists(starts, BlockGeometry.Bytes));
         for (var group = 0; group < starts.Length - 1; group++)
         {
             ReadGroup(group, outputs, inputs, readRow, rows);

@@ -1,41 +1,57 @@
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
-/// <summary>An int8 matrix in the layout of a kernel, with that kernel.</summary>
+/// <summary>A matrix of integers in the layout of a kernel, with that kernel.</summary>
 internal sealed class Int8Layout
 {
-    /// <summary>For the first kernel that does not have to work with many more blocks than there are.</summary>
-    /// <param name="outputs">Rows.</param>
-    /// <param name="inputs">Columns.</param>
-    /// <param name="scales">The scale of each row.</param>
-    /// <param name="readRow">Fills a row with integers in [-127, 127].</param>
-    public Int8Layout(int outputs, int inputs, ReadOnlySpan<float> scales, Int8Blocks.RowReader readRow)
-    {
-        var refused = 0;
-        foreach (var kernel in Int8Kernels.Supported)
-        {
-            if (kernel.InstructionSet > InstructionSets.Current || kernel.BlocksAtOnce == refused)
-            {
-                continue;
-            }
-
-            if (Int8Blocks.TryBuild(outputs, inputs, kernel.BlocksAtOnce, kernel.MostGrowth, scales, readRow) is { } blocks)
-            {
-                (Blocks, Kernel) = (blocks, kernel);
-                return;
-            }
-
-            refused = kernel.BlocksAtOnce;
-        }
-
-        throw new InvalidOperationException("No kernel takes the matrix.");
-    }
+    private Int8Layout(Int8Kernel kernel, Int8Blocks blocks) => (Kernel, Blocks) = (kernel, blocks);
 
     public Int8Blocks Blocks { get; }
 
     public Int8Kernel Kernel { get; }
 
+    /// <summary>For the kernel that is likely to be fastest: of those with the fewest bits that hold the weights, so that weights stay packed, the one with the least cost.</summary>
+    public static Int8Layout Of(IntegerWeights weights)
+    {
+        Int8Kernel? refused = null;
+        foreach (var kernel in Candidates(weights))
+        {
+            if (refused is not null && kernel.Geometry == refused.Geometry && kernel.RunLength == refused.RunLength)
+            {
+                continue;
+            }
+
+            if (Int8Blocks.TryBuild(weights, kernel, kernel.MostGrowth) is { } blocks)
+            {
+                return new Int8Layout(kernel, blocks);
+            }
+
+            refused = kernel;
+        }
+
+        throw new InvalidOperationException("No kernel takes the matrix.");
+    }
+
     public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, Kernel);
+
+    /// <summary>The kernels that take a matrix, the best first.</summary>
+    private static Int8Kernel[] Candidates(IntegerWeights weights)
+    {
+        Int8Kernel[] able =
+        [
+            .. Int8Kernels.Supported.Where(kernel =>
+                kernel.InstructionSet <= InstructionSets.Current && kernel.MostInputs >= weights.Inputs
+                && kernel.Geometry.Lowest <= weights.Lowest && kernel.Geometry.Highest >= weights.Highest),
+        ];
+        var bits = able.Min(kernel => kernel.Geometry.Bits);
+        var (whole, small) = weights.HasBlocks ? BlockCount.Of(weights) : (1, BlockLists.Outputs / BlockCount.SmallOutputs);
+        return
+        [
+            .. able.Where(kernel => kernel.Geometry.Bits == bits)
+                .OrderBy(kernel => kernel.Cost * kernel.Geometry.Outputs * (kernel.Geometry.Outputs == BlockLists.Outputs ? whole : small)),
+        ];
+    }
 }

@@ -18,6 +18,9 @@ internal static class InstructionSets
     /// <summary>Bits of the widest vectors that the runtime's own numeric functions use.</summary>
     public static int RuntimeVectorBits => Vector512.IsHardwareAccelerated ? 512 : Vector256.IsHardwareAccelerated ? 256 : 128;
 
+    /// <summary>Whether additions of 512-bit vectors have units of their own, as on AMD, and do not wait for multiplications, as on Intel.</summary>
+    public static bool AddsBesideMultiplications { get; } = IsAmd();
+
     /// <summary>Makes every kernel of the process use one set until the result is disposed. For tests, one at a time.</summary>
     public static IDisposable Force(InstructionSet set)
     {
@@ -73,6 +76,9 @@ internal static class InstructionSets
         InstructionSet.Avx2 => AvxVnni.IsSupported && Supported[^1] >= set,
         _ => false,
     };
+
+    /// <summary>By the second of the three registers that spell the maker's name.</summary>
+    private static bool IsAmd() => X86Base.IsSupported && X86Base.CpuId(0, 0).Ebx == BitConverter.ToInt32("Auth"u8);
 
     private static InstructionSet[] Detect()
     {

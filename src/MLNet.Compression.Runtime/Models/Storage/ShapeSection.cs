@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Models.Storage;
@@ -53,14 +54,15 @@ internal static class ShapeSection
         };
         var isStatic = parts.Features.Contains(ShapeFeatures.Static);
         var layers = new LayerShape[reader.ReadInt32("the number of layers", isStatic ? 0 : 1, isStatic ? 0 : MaxLayers)];
+        var fewest = parts.Features.Contains(EmptyMatrix.StoredAs.Name) ? 0 : 1;
         var sharesHalves = parts.Features.Contains(ShapeFeatures.SharedHalves);
         var (attention, feedForward) = (new int[layers.Length], new int[layers.Length]);
         for (var i = 0; i < layers.Length; i++)
         {
             layers[i] = new LayerShape(
-                reader.ReadInt32("the number of heads", 1, MaxFeatures),
+                reader.ReadInt32("the number of heads", fewest, MaxFeatures),
                 reader.ReadInt32("the head size", 1, MaxFeatures),
-                reader.ReadInt32("the feed-forward size", 1, MaxFeatures));
+                reader.ReadInt32("the feed-forward size", fewest, MaxFeatures));
             attention[i] = reader.ReadInt32("the layer whose weights are used", 0, i);
             feedForward[i] = sharesHalves ? reader.ReadInt32("the layer whose feed-forward network is used", 0, i) : attention[i];
         }

@@ -13,12 +13,12 @@ internal sealed unsafe class LayerNormOperation : Operation
 {
     private readonly Tensor _input;
     private readonly Tensor? _residual;
-    private readonly Parameter _scale;
-    private readonly Parameter _shift;
+    private readonly Tensor _scale;
+    private readonly Tensor _shift;
     private readonly DropoutMask _mask;
     private readonly NativeBuffer _statistics;
 
-    private LayerNormOperation(Tape tape, Tensor input, Tensor? residual, Parameter scale, Parameter shift, float epsilon, float dropout)
+    private LayerNormOperation(Tape tape, Tensor input, Tensor? residual, Tensor scale, Tensor shift, float epsilon, float dropout)
     {
         _input = input;
         _residual = residual;
@@ -36,7 +36,7 @@ internal sealed unsafe class LayerNormOperation : Operation
 
     private Span<float> InverseDeviations => new(_statistics.Pointer + _input.Rows, _input.Rows);
 
-    public static Tensor Apply(Tape tape, Tensor input, Tensor? residual, Parameter scale, Parameter shift, float epsilon, float dropout) =>
+    public static Tensor Apply(Tape tape, Tensor input, Tensor? residual, Tensor scale, Tensor shift, float epsilon, float dropout) =>
         tape.Record(new LayerNormOperation(tape, input, residual, scale, shift, epsilon, dropout));
 
     public override void Backward(Tape tape) => LayerNormKernel.Backward(

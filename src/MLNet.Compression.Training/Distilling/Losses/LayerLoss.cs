@@ -26,9 +26,21 @@ public abstract record LayerLoss : StateLoss
     /// <summary>A name with map and weight.</summary>
     private protected string DescribeLayers(string name) => Describe($"{name}{(Map == LayerMap.Uniform ? "" : $" ({Map})")}");
 
-    /// <exception cref="ArgumentException">The layers have different numbers of heads.</exception>
+    /// <exception cref="ArgumentException">A layer has no heads.</exception>
+    private protected void RequireHeads(BertShape student, BertShape teacher, LayerPair pair)
+    {
+        var without = student.Layers[pair.Student].Heads == 0 ? $"student layer {pair.Student}"
+            : teacher.Layers[pair.Teacher].Heads == 0 ? $"teacher layer {pair.Teacher}" : null;
+        if (without is not null)
+        {
+            throw new ArgumentException($"The loss '{this}' compares what heads do, but {without} has none: choose a Map without that layer, or leave the loss out.");
+        }
+    }
+
+    /// <exception cref="ArgumentException">The layers have different numbers of heads, or none.</exception>
     private protected void RequireEqualHeads(BertShape student, BertShape teacher, LayerPair pair)
     {
+        RequireHeads(student, teacher, pair);
         var (own, others) = (student.Layers[pair.Student].Heads, teacher.Layers[pair.Teacher].Heads);
         if (own != others)
         {

@@ -57,6 +57,7 @@ public sealed record RelationLoss : LayerLoss
             throw new ArgumentException($"The loss '{this}' needs weights of queries, keys and values that are not negative, and one of them above 0.");
         }
 
+        RequireHeads(student, teacher, pair);
         if (RelationHeads is { } heads)
         {
             QueryKeyValueRelations.RequireDivisible(pair, student.Layers[pair.Student].AttentionSize, teacher.Layers[pair.Teacher].AttentionSize, heads);

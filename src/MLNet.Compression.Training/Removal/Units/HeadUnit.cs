@@ -10,6 +10,9 @@ internal sealed record HeadUnit : PruningUnit
     public override string ToString() => "heads";
 
     /// <inheritdoc/>
+    internal override bool IsCutOut => true;
+
+    /// <inheritdoc/>
     internal override bool MayAllGo => false;
 
     /// <inheritdoc/>

@@ -9,6 +9,9 @@ internal sealed record NeuronUnit : PruningUnit
     public override string ToString() => "neurons";
 
     /// <inheritdoc/>
+    internal override bool IsCutOut => true;
+
+    /// <inheritdoc/>
     internal override bool MayAllGo => false;
 
     /// <inheritdoc/>

@@ -41,6 +41,9 @@ public abstract record PruningUnit : IOptionParts
     /// <summary>All units of a model, place by place.</summary>
     internal abstract IReadOnlyList<UnitGroup> GroupsOf(TextModel model);
 
+    /// <summary>Whether what was removed is cut out of the model at the end.</summary>
+    internal virtual bool IsCutOut => false;
+
     /// <summary>Whether a place may lose all of its units.</summary>
     internal virtual bool MayAllGo => true;
 }

@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>Compressed models that between them use every encoding, shared layers, a projection and no layers, and all that only some tokenizers have.</summary>
+/// <summary>Compressed models that between them use every encoding, shared layers, a projection, no layers and layers without heads or neurons, and all that only some tokenizers have.</summary>
 internal static class SampleModels
 {
     public static IReadOnlyList<CompressedModel> Create() =>
@@ -19,6 +19,7 @@ internal static class SampleModels
         WithAddedTokens("bert-sequence", new TokenizerOptions { StripOtherMarks = true, CleanText = false, RecognizeSpecialTokens = true }),
         Of("bert-sequence", ProductWords(parts: 8, size: 12)),
         Of("bert-sequence", ProductWords(parts: 2, size: 300)),
+        WithoutHalves("bert-sequence"),
     ];
 
     /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
@@ -37,6 +38,27 @@ internal static class SampleModels
             whole.Tokenizer,
             whole.MaxTokens);
     }
+
+    /// <summary>The first layer has no heads, the others have no neurons.</summary>
+    private static CompressedModel WithoutHalves(string model)
+    {
+        var whole = Of(model, CompressedModelBuilder.Int8);
+        var (shape, hidden) = (whole.Shape, whole.Shape.HiddenSize);
+        return new CompressedModel(
+            shape with { Layers = [.. shape.Layers.Select((layer, i) => i == 0 ? layer with { Heads = 0 } : layer with { FeedForwardSize = 0 })] },
+            whole.Embeddings,
+            [.. whole.Layers.Select((layer, i) => i == 0
+                ? layer with { Attention = new AttentionWeights(Empty(0, hidden), Empty(hidden, 0), layer.Attention.Norm) }
+                : layer with { FeedForward = new FeedForwardWeights(Empty(0, hidden), Empty(hidden, 0), layer.FeedForward.Norm) })],
+            whole.Pooler,
+            whole.Classifier,
+            whole.Labels,
+            whole.Vocabulary,
+            whole.Tokenizer,
+            whole.MaxTokens);
+    }
+
+    private static LinearWeights Empty(int outputs, int inputs) => new(new EmptyMatrix(outputs, inputs), [.. Enumerable.Repeat(0.1f, outputs)]);
 
     /// <summary>The last pieces give their ids to added tokens; one piece is there twice, and a special token has another name.</summary>
     private static CompressedModel WithAddedTokens(string model, TokenizerOptions options)

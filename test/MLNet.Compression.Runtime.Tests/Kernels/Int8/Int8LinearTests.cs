@@ -37,21 +37,21 @@ internal sealed unsafe class Int8LinearTests
         var weights = Int8Matrix.Encode(golden.Floats("weight"), Outputs, Inputs);
         float[] scales = [.. golden.Floats("weight").Chunk(Inputs).Select(row => Int8Rows.ScaleOf(row))];
         var row = new float[Inputs];
-        var blocks = Int8Blocks.Build(Outputs, Inputs, 1, scales, (output, integers) =>
+        var blocks = Int8Blocks.Build(IntegerWeights.OfBytes(Outputs, Inputs, scales, hasBlocks: false, (output, integers) =>
         {
             weights.DecodeRow(output, row);
             for (var i = 0; i < Inputs; i++)
             {
                 integers[i] = (sbyte)MathF.Round(row[i] / scales[output]);
             }
-        });
+        }), Int8Kernels.InPlainArithmetic);
         using var x = new TestMatrix(Tokens, Inputs);
         golden.Floats("x").CopyTo(Flat(x));
         using var rows = new TestRows(largest: 255, Tokens, Inputs);
         ActivationQuantizer.Quantize(x.View, rows.Rows);
         using var y = new TestMatrix(Tokens, Outputs);
         using var bias = new LinearEnd(golden.Floats("bias"), OutputOperator.None).AlignedBias(Outputs);
-        Int8Kernels.Portable.Multiply(new Int8Product(blocks, rows.Rows, bias.Pointer, y.View, 0, blocks.Lists.Groups), OutputOperator.None.Int8Finish);
+        Int8Kernels.InPlainArithmetic.Multiply(new Int8Product(blocks, rows.Rows, bias.Pointer, y.View, 0, blocks.Lists.Groups), OutputOperator.None.Int8Finish);
         GC.KeepAlive(blocks);
 
         Deviation.AssertBelow("quantization/int8.safetensors, asymmetric.linear", y.ToArray(), golden.Floats("asymmetric.linear"), 1e-6);

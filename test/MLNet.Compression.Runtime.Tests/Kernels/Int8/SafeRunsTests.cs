@@ -44,7 +44,7 @@ internal sealed class SafeRunsTests
         blocks.AsSpan(0, 2 * BlockLists.BlockBytes).Fill(32);
         blocks.AsSpan(2 * BlockLists.BlockBytes).Fill(97);
         var order = new List<int>();
-        new SafeRuns(4, 2).Append(blocks, order);
+        new SafeRuns(4, BlockLists.BlockBytes, 2).Append(blocks, order);
 
         Assert.That(order, Has.Count.EqualTo(4).And.None.EqualTo(SafeRuns.Filler));
     }
@@ -52,7 +52,7 @@ internal sealed class SafeRunsTests
     private static List<int> Order(sbyte[] blocks, int length)
     {
         var order = new List<int>();
-        new SafeRuns(Blocks16x4, length).Append(blocks, order);
+        new SafeRuns(Blocks16x4, BlockLists.BlockBytes, length).Append(blocks, order);
         return order;
     }
 

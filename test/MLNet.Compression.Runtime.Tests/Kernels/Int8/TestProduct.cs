@@ -23,9 +23,10 @@ internal sealed unsafe class TestProduct : IDisposable
     /// <param name="outputs">Rows of the matrix.</param>
     /// <param name="inputs">Columns of the matrix.</param>
     /// <param name="tokens">Rows of the input.</param>
-    /// <param name="share">Share of 16 x 4 blocks that are not zero.</param>
+    /// <param name="share">Share of the blocks of <paramref name="geometry"/> that are not zero.</param>
     /// <param name="seed">Of the random numbers.</param>
-    public TestProduct(int outputs, int inputs, int tokens, double share, int seed)
+    /// <param name="geometry">What blocks there are, and what integers; blocks of 16 x 4 bytes unless said otherwise.</param>
+    public TestProduct(int outputs, int inputs, int tokens, double share, int seed, BlockGeometry? geometry = null)
     {
         (_outputs, _inputs, _tokens) = (outputs, inputs, tokens);
         (_weights, _x, _zeroPoints) = (new sbyte[outputs, inputs], new byte[tokens, inputs], new int[tokens]);
@@ -33,13 +34,14 @@ internal sealed unsafe class TestProduct : IDisposable
         _tokenValues = new NativeBuffer(2 * tokens);
         _results = new NativeBuffer((long)tokens * outputs);
         var random = new Random(seed);
-        var kept = new bool[(outputs / Outputs16) + 1, (inputs / Int8Blocks.BlockInputs) + 1];
+        var (height, lowest, highest) = geometry is { } given ? (given.Outputs, given.Lowest, given.Highest) : (Outputs16, -127, 127);
+        var kept = new bool[(outputs / height) + 1, (inputs / Int8Blocks.BlockInputs) + 1];
         for (var i = 0; i < kept.Length; i++)
         {
             kept[i / kept.GetLength(1), i % kept.GetLength(1)] = random.NextDouble() < share;
         }
 
-        Each(_weights, (o, i) => kept[o / Outputs16, i / Int8Blocks.BlockInputs] ? (sbyte)random.Next(-127, 128) : (sbyte)0);
+        Each(_weights, (o, i) => kept[o / height, i / Int8Blocks.BlockInputs] ? (sbyte)random.Next(lowest, highest + 1) : (sbyte)0);
         Each(_x, (_, _) => (byte)random.Next(QuantizedRows.KernelLargest + 1));
         for (var t = 0; t < tokens; t++)
         {
@@ -57,14 +59,7 @@ internal sealed unsafe class TestProduct : IDisposable
     /// <summary>The results [tokens x outputs]; NaN where nothing was written.</summary>
     public float[] Run(Int8Kernel kernel, int firstGroup = 0, int? endGroup = null)
     {
-        float[] scales = [.. Enumerable.Repeat(1f, _outputs)];
-        var blocks = Int8Blocks.Build(_outputs, _inputs, kernel.BlocksAtOnce, scales, (row, integers) =>
-        {
-            for (var i = 0; i < _inputs; i++)
-            {
-                integers[i] = _weights[row, i];
-            }
-        });
+        var blocks = Int8Blocks.Build(Weights(kernel.Geometry), kernel);
         using var bias = NativeBuffer.Cleared<float>(blocks.Lists.Groups * Outputs16);
         _results.Span(_tokens * _outputs).Fill(float.NaN);
         var y = new MatrixView(_results.Pointer, _tokens, _outputs);
@@ -72,6 +67,16 @@ internal sealed unsafe class TestProduct : IDisposable
         GC.KeepAlive(blocks);
         return _results.Span(_tokens * _outputs).ToArray();
     }
+
+    /// <summary>The matrix for a layout of a kind.</summary>
+    public IntegerWeights Weights(BlockGeometry geometry) => new(
+        _outputs, _inputs, geometry.Lowest, geometry.Highest, [.. Enumerable.Repeat(1f, _outputs)], HasBlocks: true, (row, integers) =>
+        {
+            for (var i = 0; i < _inputs; i++)
+            {
+                integers[i] = _weights[row, i];
+            }
+        });
 
     public float[] Expected()
     {

@@ -17,7 +17,7 @@ internal sealed class LinearKernelTests
     {
         yield return new TestCaseData(new FloatPanels(Outputs, Inputs, (_, weights) => weights.Fill(1)).CreateKernel(_end)).SetArgDisplayNames("whole");
         yield return new TestCaseData(FloatBlocks.TryBuild(Outputs, Inputs, (_, weights) => weights.Clear())!.CreateKernel(_end)).SetArgDisplayNames("blocks");
-        yield return new TestCaseData(new Int8Layout(Outputs, Inputs, new float[Outputs], (_, integers) => integers.Fill(1)).CreateKernel(_end)).SetArgDisplayNames("int8");
+        yield return new TestCaseData(Int8Layout.Of(IntegerWeights.OfBytes(Outputs, Inputs, new float[Outputs], hasBlocks: false, (_, integers) => integers.Fill(1))).CreateKernel(_end)).SetArgDisplayNames("int8");
     }
 
     [TestCaseSource(nameof(Kernels))]
@@ -45,7 +45,7 @@ internal sealed class LinearKernelTests
     [Test]
     public void Multiply_IntegersThatAreNotThereOrTooFew_AreRefused()
     {
-        var kernel = new Int8Layout(Outputs, 200, new float[Outputs], (_, integers) => integers.Fill(1)).CreateKernel(_end);
+        var kernel = Int8Layout.Of(IntegerWeights.OfBytes(Outputs, 200, new float[Outputs], hasBlocks: false, (_, integers) => integers.Fill(1))).CreateKernel(_end);
         using var x = new TestMatrix(3, 200);
         using var y = new TestMatrix(3, Outputs);
         using var narrow = new TestRows(QuantizedRows.KernelLargest, 3, 64);

@@ -1,0 +1,36 @@
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
+
+namespace MLNet.Compression.Training.PostTraining;
+
+/// <summary>A seeded sample of rows, in batches.</summary>
+internal sealed class RowSample
+{
+    private const int BatchRows = 32;
+    private const ulong Stream = 0x9C1F5E37;
+
+    private readonly TextRows _set;
+    private readonly int[][] _batches;
+
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="rows">The most rows to take.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="tokens">The most tokens: batches behind are left out, but never the first.</param>
+    public RowSample(TextDataset data, int rows, ulong seed, long tokens = long.MaxValue)
+    {
+        _set = new TextRows("sample", data);
+        var order = new ShuffledOrder(data.Count, SeededRandom.Combine(seed, Stream)).Of(0);
+        var left = tokens;
+        _batches = [.. order[..Math.Min(rows, data.Count)].ToArray().Chunk(BatchRows).TakeWhile((batch, i) => (left -= batch.Sum(row => (long)data.LengthOf(row))) >= 0 || i == 0)];
+    }
+
+    public int Batches => _batches.Length;
+
+    public int Rows => _batches.Sum(batch => batch.Length);
+
+    /// <summary>Fills a batch with the rows of one.</summary>
+    /// <param name="batch">What is filled.</param>
+    /// <param name="number">Which, from 0.</param>
+    /// <param name="seed">What random choices depend on.</param>
+    public void Fill(TrainingBatch batch, int number, ulong seed) => batch.Fill(_set, _batches[number], SeededRandom.Combine(seed, (ulong)number));
+}

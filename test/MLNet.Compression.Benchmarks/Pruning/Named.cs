@@ -1,0 +1,4 @@
+namespace MLNet.Compression.Benchmarks.Pruning;
+
+/// <summary>A value with the name that it has on the command line.</summary>
+internal sealed record Named<T>(string Name, T Value);

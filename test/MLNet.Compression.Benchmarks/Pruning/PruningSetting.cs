@@ -1,0 +1,46 @@
+using System.Globalization;
+
+namespace MLNet.Compression.Benchmarks.Pruning;
+
+/// <summary>One way to prune.</summary>
+/// <param name="Unit">What goes as a whole.</param>
+/// <param name="Measure">What it is worth.</param>
+/// <param name="Sparsity">The share that goes.</param>
+/// <param name="Ranking">Who competes.</param>
+/// <param name="Ramp">How the share rises.</param>
+/// <param name="RampShare">The share of the steps after which the masks stay.</param>
+/// <param name="LearningRate">The peak learning rate.</param>
+/// <param name="HiddenWeight">The weight of the hidden states of the unpruned model.</param>
+/// <param name="Epochs">Passes over the rows.</param>
+internal sealed record PruningSetting(
+    Named<PruningUnit> Unit,
+    Named<PruningMeasure> Measure,
+    double Sparsity,
+    PruningRanking Ranking,
+    Named<PruningRamp> Ramp,
+    double RampShare,
+    double LearningRate,
+    double HiddenWeight,
+    int Epochs)
+{
+    /// <summary>The setting in words; two are the same where these are.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Unit.Name}, {Measure.Name}, {Sparsity:0.##}, {Ranking}, {Ramp.Name} to {RampShare:0.##}, rate {LearningRate:G3}, hidden {HiddenWeight:G3}, {Epochs} epochs");
+
+    /// <summary>As options of the estimator.</summary>
+    public PruningEstimator.Options Options(IProgress<TrainingProgress> progress, CancellationToken stop) => new()
+    {
+        Unit = Unit.Value,
+        Measure = Measure.Value,
+        Sparsity = Sparsity,
+        Ranking = Ranking,
+        Ramp = Ramp.Value,
+        RampShare = RampShare,
+        LearningRate = LearningRate,
+        Epochs = Epochs,
+        Losses = [new PredictionLoss { Teachers = [0] }, new HiddenStateLoss { Teachers = [1], Weight = HiddenWeight }],
+        Progress = progress,
+        CancellationToken = stop,
+    };
+}
