@@ -45,6 +45,14 @@ public static partial class CompressionExtensions
     public static PruningEstimator PruneHeads(this IEstimator<TextModelTransformer> estimator, double sparsity = 0.5, int? maxEpochs = null) =>
         Prune(estimator, UsualPruning(PruningUnit.Heads, sparsity, maxEpochs));
 
+    /// <summary>Removes whole layers, which are cut out, from an estimator's model, with its teacher still guiding.</summary>
+    /// <param name="estimator">The estimator before.</param>
+    /// <param name="sparsity">The share of them to remove, 0 to 1.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <exception cref="ArgumentException">The sparsity is out of range.</exception>
+    public static PruningEstimator PruneLayers(this IEstimator<TextModelTransformer> estimator, double sparsity = 0.34, int? maxEpochs = null) =>
+        Prune(estimator, UsualPruning(PruningUnit.Layers, sparsity, maxEpochs));
+
     private static PruningEstimator.Options UsualPruning(PruningUnit unit, double sparsity, int? maxEpochs) =>
         new() { Unit = unit, Sparsity = sparsity, Epochs = maxEpochs };
 }

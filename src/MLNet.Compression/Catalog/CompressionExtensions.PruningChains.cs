@@ -50,4 +50,13 @@ public static partial class CompressionExtensions
     /// <exception cref="ArgumentException">The sparsity is out of range, or the chain has no text model or several.</exception>
     public static EstimatorChain<ITransformer> PruneHeads(this IEstimator<ITransformer> chain, double sparsity = 0.5, int? maxEpochs = null) =>
         Prune(chain, UsualPruning(PruningUnit.Heads, sparsity, maxEpochs));
+
+    /// <summary>Removes whole layers, which are cut out, from the text model of a chain, with its teacher still guiding.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="sparsity">The share of them to remove, 0 to 1.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <returns>The chain in which that estimator is followed by pruning; all others stay.</returns>
+    /// <exception cref="ArgumentException">The sparsity is out of range, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> PruneLayers(this IEstimator<ITransformer> chain, double sparsity = 0.34, int? maxEpochs = null) =>
+        Prune(chain, UsualPruning(PruningUnit.Layers, sparsity, maxEpochs));
 }

@@ -58,4 +58,14 @@ public static partial class CompressionExtensions
     /// <exception cref="ArgumentException">The sparsity is out of range, or the chain has no text model or several.</exception>
     public static ITransformer PruneHeads(this ITransformer model, IDataView data, double sparsity = 0.5, int? maxEpochs = null) =>
         Prune(model, data, UsualPruning(PruningUnit.Heads, sparsity, maxEpochs));
+
+    /// <summary>Removes whole layers, which are cut out, from the text model of a fitted or loaded chain, which stays as it is and guides the pruned one.</summary>
+    /// <param name="model">A text model, or a chain with one.</param>
+    /// <param name="data">Rows as the chain was fitted on, to train on.</param>
+    /// <param name="sparsity">The share of them to remove, 0 to 1.</param>
+    /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
+    /// <returns>The same chain with the pruned model in that place.</returns>
+    /// <exception cref="ArgumentException">The sparsity is out of range, or the chain has no text model or several.</exception>
+    public static ITransformer PruneLayers(this ITransformer model, IDataView data, double sparsity = 0.34, int? maxEpochs = null) =>
+        Prune(model, data, UsualPruning(PruningUnit.Layers, sparsity, maxEpochs));
 }

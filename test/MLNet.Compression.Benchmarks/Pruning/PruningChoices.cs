@@ -12,12 +12,19 @@ internal static class PruningChoices
         new("weights", PruningUnit.Weights),
         new("neurons", PruningUnit.Neurons),
         new("heads", PruningUnit.Heads),
+        new("layers", PruningUnit.Layers),
+        new("hidden", PruningUnit.HiddenFeatures),
     ];
 
     public static IReadOnlyList<Named<PruningMeasure>> Measures { get; } =
     [
         new("magnitude", PruningMeasure.Magnitude),
         new("movement", PruningMeasure.Movement()),
+        new("importance", PruningMeasure.RunningImportance()),
+        new("self-supervised", PruningMeasure.Importance(rows: 256, selfSupervised: true)),
+        new("output-norm", PruningMeasure.OutputNorm()),
+        new("second-order", PruningMeasure.SecondOrder(gradients: 128)),
+        new("gates", PruningMeasure.Gates()),
         new("random", PruningMeasure.Random),
     ];
 

@@ -4,7 +4,6 @@ using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Loop;
 using MLNet.Compression.Training.Tests.Pruning;
-using MLNet.Compression.Training.Tests.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Objectives;
 

@@ -51,6 +51,40 @@ public class PrunedUnitsOfModelsTests
         Assert.That(pruned.Encoder.Layers.Select(layer => ShareOfZeros(layer.QueryKeyValue.Weight)), Is.All.EqualTo(0.5).Within(0.02));
     }
 
+    [Test]
+    public void Run_Layers_CutsThemOutAndKeepsTheTask()
+    {
+        var (model, data) = (PruningRunTests.Trained(), TinyModels.Data(128));
+
+        var pruned = PruningRun.Run(model, null, data, Options(PruningUnit.Layers, 0.5), new TrainingEnvironment(1));
+
+        Assert.That(pruned.Shape.Layers, Has.Length.EqualTo(1));
+        Assert.That(TinyModels.Logits(pruned, data), Is.EqualTo(TinyModels.Logits(model, data)).Within(1e-4), "What was passed by is cut.");
+        Assert.That(TinyModels.Accuracy(pruned, data), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Run_HiddenFeatures_MakesTheModelNarrowerAndKeepsTheTask()
+    {
+        var (model, data) = (PruningRunTests.Trained(), TinyModels.Data(128));
+
+        var pruned = PruningRun.Run(model, null, data, Options(PruningUnit.HiddenFeatures, 0.25), new TrainingEnvironment(1));
+
+        Assert.That((pruned.Shape.HiddenSize, pruned.Shape.EmbeddingSize), Is.EqualTo((24, 24)));
+        Assert.That(TinyModels.Logits(pruned, data), Is.EqualTo(TinyModels.Logits(model, data)).Within(1e-4), "What was left out is cut.");
+        Assert.That(TinyModels.Accuracy(pruned, data), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Run_HiddenFeaturesDownToTheEmbeddings_IsRefusedBeforeTraining()
+    {
+        var model = TinyModels.Create(TinyModels.Shape with { EmbeddingSize = 16 });
+
+        Assert.That(
+            () => PruningRun.Run(model, null, TinyModels.Data(16), Options(PruningUnit.HiddenFeatures, 0.5), new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("change the sparsity"));
+    }
+
     [TestCaseSource(nameof(WeightUnits))]
     public void Run_PartsOfMatrices_AreZeroAndTheMatricesStay(PruningUnit unit)
     {

@@ -4,9 +4,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;
-using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Tests.Pruning;
 
 namespace MLNet.Compression.Training.Tests.Recipes;

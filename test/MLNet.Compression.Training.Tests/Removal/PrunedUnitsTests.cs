@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.States;
 

@@ -26,6 +26,12 @@ public abstract record PruningUnit : IOptionParts
     /// <summary>Attention heads: rows of queries, keys and values and columns of the output. They are cut out.</summary>
     public static PruningUnit Heads { get; } = new HeadUnit();
 
+    /// <summary>Whole layers: what a removed one gets, the next one gets. They are cut out.</summary>
+    public static PruningUnit Layers { get; } = new LayerUnit();
+
+    /// <summary>Hidden features, the same in every module, so that the model becomes narrower. They are cut out.</summary>
+    public static PruningUnit HiddenFeatures { get; } = new HiddenUnit();
+
     /// <summary>Rectangles of the layers' matrices, which scoring skips.</summary>
     /// <param name="shape">Multiples of 4 outputs x 4 inputs, or 1 x 1.</param>
     /// <exception cref="ArgumentException">Another shape.</exception>
@@ -40,6 +46,12 @@ public abstract record PruningUnit : IOptionParts
 
     /// <summary>All units of a model, place by place.</summary>
     internal abstract IReadOnlyList<UnitGroup> GroupsOf(TextModel model);
+
+    /// <summary>Refuses a share of units that a model can't lose.</summary>
+    /// <exception cref="ArgumentException">It can't.</exception>
+    internal virtual void Check(BertShape shape, double sparsity)
+    {
+    }
 
     /// <summary>Whether what was removed is cut out of the model at the end.</summary>
     internal virtual bool IsCutOut => false;

@@ -42,6 +42,12 @@ internal sealed record UnitPart(Parameter Weight, BlockGrid Grid, int[] UnitOf)
         return new UnitPart(weight, grid, [.. Enumerable.Range(0, grid.Count)]);
     }
 
+    /// <summary>A matrix that belongs to one unit.</summary>
+    /// <param name="weight">The matrix.</param>
+    /// <param name="unit">The unit.</param>
+    public static UnitPart Whole(Parameter weight, int unit) =>
+        new(weight, new BlockGrid(weight.Rows, weight.Columns, new BlockShape(weight.Rows, weight.Columns)), [unit]);
+
     /// <summary>Adds to each unit's sum Σ ∂L/∂w · w over its weights here, where there are gradients: by how much the loss rises with their common factor.</summary>
     /// <param name="sums">One sum a unit.</param>
     public void AddSlopes(double[] sums)

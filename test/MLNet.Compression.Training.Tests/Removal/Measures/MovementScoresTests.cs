@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Rules;
