@@ -25,6 +25,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     TrainingVerb.Create(),
     AccountVerb.Create(),
     LatencyVerb.Create(),
+    KernelsVerb.Create(),
     TextToLabelVerb.Create(),
     TokenizerVerb.Create(),
     LoadVerb.Create(),

@@ -22,6 +22,9 @@ internal sealed class LinearLayer
     /// <summary>The form in which <see cref="Forward(LinearInput, MatrixView, int, int)"/> takes its input.</summary>
     public InputFormat InputFormat => _kernel.InputFormat;
 
+    /// <summary>What multiplies, for tables and tests.</summary>
+    public string KernelName => _kernel.Name;
+
     /// <summary>y = f(x Wᵀ + b), with x converted as the layer needs.</summary>
     public void Forward(MatrixView x, IntegerBuffer integers, MatrixView y) =>
         Forward(integers.Convert(x, InputFormat), y);

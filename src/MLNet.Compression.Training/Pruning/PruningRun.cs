@@ -80,7 +80,7 @@ internal static class PruningRun
 
     private static TextModel Cut(TextModel model)
     {
-        var slice = ModelSlice.OfZeros(model);
+        var slice = ModelSlice.OfUsed(model);
         return slice.KeepsAll ? model : slice.Apply(model);
     }
 

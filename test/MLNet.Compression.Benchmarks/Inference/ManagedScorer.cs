@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
-
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>The project's own scorer.</summary>
@@ -9,7 +7,7 @@ internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int t
 
     public string Name => form.Name;
 
-    public bool IsInt8 => form.Kept == ValueFormat.Int8;
+    public bool IsInt8 => form.IsInteger;
 
     public long Bytes { get; } = model.SizeInBytes;
 

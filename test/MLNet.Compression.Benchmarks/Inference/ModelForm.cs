@@ -1,40 +1,37 @@
-using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Encodings;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>How a model's weights are compressed.</summary>
-/// <param name="Name">What the tables call it.</param>
-/// <param name="Encode">The encoding of dense matrices.</param>
-/// <param name="Kept">The number format of the blocks that are kept.</param>
-/// <param name="Sparsity">Share of the blocks of the layers' matrices that are gone.</param>
-internal sealed record ModelForm(string Name, Func<float[], int, int, WeightMatrix> Encode, ValueFormat Kept, double Sparsity)
+/// <param name="Name">What options and tables call it: the numbers, the share of the blocks of the layers' matrices that are gone, and the block if it is not 16 x 4.</param>
+/// <param name="Round">From weights to the format that holds them.</param>
+/// <param name="Sparsity">Share of the blocks that are gone.</param>
+/// <param name="BlockOutputs">Outputs of a block, of 4 inputs.</param>
+internal sealed record ModelForm(string Name, RoundWeights Round, double Sparsity, int BlockOutputs = 16)
 {
+    public const int BlockInputs = 4;
+
     public static IReadOnlyList<ModelForm> Catalog { get; } =
     [
-        new("fp32", (weights, rows, columns) => DenseMatrix.Encode(weights, rows, columns), ValueFormat.Float32, 0),
-        new("fp32, 75 % of blocks gone", (weights, rows, columns) => DenseMatrix.Encode(weights, rows, columns), ValueFormat.Float32, 0.75),
-        new("fp32, 87.5 % of blocks gone", (weights, rows, columns) => DenseMatrix.Encode(weights, rows, columns), ValueFormat.Float32, 0.875),
-        new("int8", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0),
-        new("int8, 75 % of blocks gone", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0.75),
-        new("int8, 87.5 % of blocks gone", (weights, rows, columns) => Int8Matrix.Encode(weights, rows, columns), ValueFormat.Int8, 0.875),
-        new("4 bits", FourBits, ValueFormat.Int8, 0),
+        .. OfBlocks("fp32", (_, _) => ValueFormat.Float32),
+        .. Of("int8", (_, _) => ValueFormat.Int8),
+        .. Of("int4", WeightRounding.ToFourBits),
+        .. Of("ternary", WeightRounding.ToTernary),
     ];
 
-    /// <summary>Integers from −8 to 7 times a step for each row.</summary>
-    private static WeightMatrix FourBits(float[] weights, int rows, int columns)
-    {
-        var (steps, rounded) = (new float[rows], new float[weights.Length]);
-        for (var row = 0; row < rows; row++)
-        {
-            var values = weights.AsSpan(row * columns, columns);
-            steps[row] = Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / 7;
-            for (var column = 0; column < columns; column++)
-            {
-                rounded[(row * columns) + column] = steps[row] * Math.Clamp(MathF.Round(values[column] / steps[row]), -8, 7);
-            }
-        }
+    /// <summary>Whether its layers multiply integers.</summary>
+    public bool IsInteger => !Name.StartsWith("fp32", StringComparison.Ordinal);
 
-        return ValueFormat.Integers(4, signed: true, steps).EncodeDense(rounded, rows, columns);
-    }
+    /// <summary>A matrix in this form, whole.</summary>
+    public WeightMatrix Whole(float[] weights, int rows, int columns) => Round(weights, rows).EncodeDense(weights, rows, columns);
+
+    /// <summary>A matrix in this form, of whose weights blocks may be zero.</summary>
+    public WeightMatrix Pruned(float[] weights, int rows, int columns) =>
+        Sparsity > 0 ? BlockSparseMatrix.Encode(weights, rows, columns, BlockOutputs, BlockInputs, Round(weights, rows)) : Whole(weights, rows, columns);
+
+    private static IEnumerable<ModelForm> Of(string name, RoundWeights round) =>
+        [.. OfBlocks(name, round), new($"{name}-75%-4x4", round, 0.75, 4), new($"{name}-87.5%-4x4", round, 0.875, 4)];
+
+    private static IEnumerable<ModelForm> OfBlocks(string name, RoundWeights round) =>
+        [new(name, round, 0), new($"{name}-75%", round, 0.75), new($"{name}-87.5%", round, 0.875)];
 }

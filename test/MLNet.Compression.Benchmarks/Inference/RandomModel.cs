@@ -12,8 +12,6 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
     /// <summary>Classes of the head.</summary>
     public const int Labels = 2;
 
-    private const int BlockRows = 16;
-    private const int BlockColumns = 4;
     private readonly Random _random = new(1);
 
     public CompressedModel Create()
@@ -38,6 +36,30 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
             shape.MaxPositions);
     }
 
+    /// <summary>A matrix of some of whose blocks the weights are zero.</summary>
+    public static WeightMatrix Pruned(ModelForm form, int outputs, int inputs, Random random)
+    {
+        var weights = Values(random, outputs * inputs, 1 / Math.Sqrt(inputs));
+        for (var block = 0; block < (outputs + form.BlockOutputs - 1) / form.BlockOutputs * (inputs / ModelForm.BlockInputs) && form.Sparsity > 0; block++)
+        {
+            if (random.NextDouble() < form.Sparsity)
+            {
+                ClearBlock(form, weights, outputs, inputs, block);
+            }
+        }
+
+        return form.Pruned(weights, outputs, inputs);
+    }
+
+    private static void ClearBlock(ModelForm form, float[] weights, int outputs, int inputs, int block)
+    {
+        var (row, column) = Math.DivRem(block, inputs / ModelForm.BlockInputs);
+        for (var output = row * form.BlockOutputs; output < Math.Min((row + 1) * form.BlockOutputs, outputs); output++)
+        {
+            weights.AsSpan((output * inputs) + (column * ModelForm.BlockInputs), ModelForm.BlockInputs).Clear();
+        }
+    }
+
     private static Vocabulary MadeUp(int size) =>
         Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(5, size - 5).Select(i => $"piece{i}")]);
 
@@ -45,41 +67,20 @@ internal sealed class RandomModel(ModelPreset preset, ModelForm form, Vocabulary
         new AttentionWeights(Pruned(3 * shape.AttentionSize, hidden), Pruned(hidden, shape.AttentionSize), Norm(hidden)),
         new FeedForwardWeights(Pruned(shape.FeedForwardSize, hidden), Pruned(hidden, shape.FeedForwardSize), Norm(hidden)));
 
-    private LinearWeights Pruned(int outputs, int inputs)
-    {
-        var weights = Values(outputs * inputs, 1 / Math.Sqrt(inputs));
-        for (var block = 0; block < (outputs + BlockRows - 1) / BlockRows * (inputs / BlockColumns) && form.Sparsity > 0; block++)
-        {
-            if (_random.NextDouble() < form.Sparsity)
-            {
-                ClearBlock(weights, outputs, inputs, block);
-            }
-        }
+    private LinearWeights Pruned(int outputs, int inputs) => new(Pruned(form, outputs, inputs, _random), Values(outputs, 0.1));
 
-        return new LinearWeights(
-            form.Sparsity > 0 ? BlockSparseMatrix.Encode(weights, outputs, inputs, BlockRows, BlockColumns, form.Kept) : form.Encode(weights, outputs, inputs),
-            Values(outputs, 0.1));
-    }
-
-    private static void ClearBlock(float[] weights, int outputs, int inputs, int block)
-    {
-        var (top, left) = (block / (inputs / BlockColumns) * BlockRows, block % (inputs / BlockColumns) * BlockColumns);
-        for (var row = top; row < Math.Min(top + BlockRows, outputs); row++)
-        {
-            weights.AsSpan((row * inputs) + left, BlockColumns).Clear();
-        }
-    }
-
-    private WeightMatrix Whole(int rows, int columns) => form.Encode(Values(rows * columns, 1 / Math.Sqrt(columns)), rows, columns);
+    private WeightMatrix Whole(int rows, int columns) => form.Whole(Values(rows * columns, 1 / Math.Sqrt(columns)), rows, columns);
 
     private LayerNormWeights Norm(int size) => new([.. Values(size, 0.1).Select(v => 1 + v)], Values(size, 0.1));
 
-    private float[] Values(int count, double deviation = 1)
+    private float[] Values(int count, double deviation = 1) => Values(_random, count, deviation);
+
+    private static float[] Values(Random random, int count, double deviation)
     {
         var values = new float[count];
         foreach (ref var value in values.AsSpan())
         {
-            value = (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - _random.NextDouble())) * Math.Cos(2 * Math.PI * _random.NextDouble()));
+            value = (float)(deviation * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble()));
         }
 
         return values;

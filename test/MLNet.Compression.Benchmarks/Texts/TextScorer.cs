@@ -1,6 +1,4 @@
 using MLNet.Compression.Benchmarks.Inference;
-using MLNet.Compression.Runtime.Encodings;
-
 namespace MLNet.Compression.Benchmarks.Texts;
 
 /// <summary>The project's own classifier on one thread, tokenizer included.</summary>
@@ -28,7 +26,7 @@ internal sealed class TextScorer : ITextEngine
 
     public string Name => _form.Name;
 
-    public bool IsInt8 => _form.Kept == ValueFormat.Int8;
+    public bool IsInt8 => _form.IsInteger;
 
     public TextPass Scoring { get; }
 

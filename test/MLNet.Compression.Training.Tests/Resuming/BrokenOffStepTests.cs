@@ -10,6 +10,7 @@ using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Schedules;
+using MLNet.Compression.Training.Tests.Loop;
 using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
@@ -48,6 +49,13 @@ public class BrokenOffStepTests
     public void Run_Pruning_EndsWithTheSameBits(PruningUnit unit, PruningMeasure measure) => Check(
         (_, _) => { },
         model => new Pruner([new MeasuredModel(model, unit, measure, TinyModels.Data(80)).Pruned(new CubicRamp(0.5, 0, 0.6), interval: 3)]));
+
+    [Test]
+    public void Run_FeaturesAndLayersLeftOutMidway_EndsWithTheSameBits() => Check((_, _) => { }, model => new StepCounter(step =>
+    {
+        model.KeptHidden = step == 2 ? new KeptFeatures([.. Enumerable.Range(0, model.Shape.HiddenSize).Select(feature => feature % 3 != 0)]) : model.KeptHidden;
+        model.Encoder.SkippedLayers = step == 4 ? [0] : model.Encoder.SkippedLayers;
+    }));
 
     private static void Check(Action<Linear, BlockGrid> parametrize, Func<TextModel, IStepCallback>? prune = null)
     {

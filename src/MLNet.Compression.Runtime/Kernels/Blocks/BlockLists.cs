@@ -23,7 +23,7 @@ internal sealed unsafe class BlockLists
     /// <summary>Tokens whose sums for a group stay in the first-level cache until they are finished.</summary>
     public const int TokensAtOnce = 48;
 
-    private readonly int[] _starts;
+    private readonly NativeBuffer _starts;
     private readonly NativeBuffer _values;
     private readonly NativeBuffer? _indices;
 
@@ -32,14 +32,16 @@ internal sealed unsafe class BlockLists
     /// <param name="inOrder">Whether block i of every list is for input 4 i, so that indices say nothing.</param>
     public BlockLists(int[] starts, BlockGeometry geometry, bool inOrder = false)
     {
-        (_starts, Geometry) = (starts, geometry);
-        _values = NativeBuffer.Cleared<byte>(BytesBefore(starts.Length - 1));
+        (Geometry, Lists) = (geometry, starts.Length - 1);
+        _starts = NativeBuffer.Cleared<int>(starts.Length);
+        starts.CopyTo(new Span<int>(Starts, starts.Length));
+        _values = NativeBuffer.Cleared<byte>(BytesBefore(Lists));
         _indices = inOrder ? null : NativeBuffer.Cleared<ushort>(starts[^1]);
     }
 
     public BlockGeometry Geometry { get; }
 
-    public int Lists => _starts.Length - 1;
+    public int Lists { get; }
 
     public int Groups => Lists / Geometry.ListsOfGroup;
 
@@ -49,13 +51,18 @@ internal sealed unsafe class BlockLists
     /// <summary>Groups that cover so many outputs.</summary>
     public static int GroupsOf(int outputs) => (outputs + Outputs - 1) / Outputs;
 
-    public int CountOf(int list) => _starts[list + 1] - _starts[list];
+    public int CountOf(int list) => Starts[list + 1] - Starts[list];
 
-    /// <summary>The blocks of a list. Valid as long as this object is reachable, as are the indices.</summary>
+    /// <summary>The first block of each list of a group, and the first behind them. Valid as long as this object is reachable, as is all that has a pointer.</summary>
+    public int* StartsOf(int group) => Starts + (group * Geometry.ListsOfGroup);
+
+    /// <summary>The blocks of a list; those of the next one follow, as do the indices.</summary>
     public byte* BlocksOf(int list) => (byte*)_values.Pointer + BytesBefore(list);
 
     /// <summary>The indices of a list's blocks; null where they are in order.</summary>
-    public ushort* IndicesOf(int list) => _indices is null ? null : (ushort*)_indices.Pointer + _starts[list];
+    public ushort* IndicesOf(int list) => _indices is null ? null : (ushort*)_indices.Pointer + Starts[list];
 
-    private nint BytesBefore(int list) => (nint)_starts[list] / Geometry.BlocksOfLine * Geometry.LineBytes;
+    private int* Starts => (int*)_starts.Pointer;
+
+    private nint BytesBefore(int list) => (nint)Starts[list] / Geometry.BlocksOfLine * Geometry.LineBytes;
 }

@@ -12,7 +12,7 @@ internal readonly unsafe struct BlockTile<TDot, TSum, TWeight, TOrder> : IBlockT
 {
     public static int MaxTokens => TDot.MaxTokens;
 
-    public static delegate*<byte*, nint, byte*, ushort*, int, byte*, void> ForTokens(int tokens)
+    public static delegate*<byte*, nint, byte*, ushort*, int*, byte*, void> ForTokens(int tokens)
     {
         Debug.Assert(tokens > 0 && tokens <= MaxTokens);
         switch (tokens)

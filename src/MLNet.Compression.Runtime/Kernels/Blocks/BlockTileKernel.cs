@@ -22,25 +22,23 @@ internal static unsafe class BlockTileKernel<TDot, TSum, TWeight, TOrder, TRows>
 
     /// <summary>sums [tokens x 16] = x times the blocks; parameters as <see cref="IBlockTile.ForTokens"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int count, byte* sums)
+    public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int* starts, byte* sums)
     {
-        for (var strip = 0; strip < TDot.Outputs; strip += TDot.StripOutputs)
+        for (var output = 0; output < BlockLists.Outputs; output += TDot.Outputs, starts++, sums += TDot.Outputs * NumberBytes)
         {
-            nint start = 0;
-            var weights = blocks + (strip * NumberBytes);
-            do
+            nint count = starts[1] - starts[0];
+            for (var strip = 0; strip < TDot.Outputs; strip += TDot.StripOutputs)
             {
-                var end = TDot.MostBlocks < count - start ? start + TDot.MostBlocks : count;
-                RunPart(x, stride, weights, indices, start, end, sums + (strip * NumberBytes));
-                weights += (end - start) / TDot.BlocksAtOnce * TDot.BytesAtOnce;
-                start = end;
+                RunStrip(x, stride, blocks + (strip * NumberBytes), indices, count, sums + (strip * NumberBytes));
             }
-            while (start < count);
+
+            blocks += count / TDot.BlocksAtOnce * TDot.BytesAtOnce;
+            indices += count;
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void RunPart(byte* x, nint stride, byte* weights, ushort* indices, nint start, nint end, byte* sums)
+    private static void RunStrip(byte* x, nint stride, byte* weights, ushort* indices, nint count, byte* sums)
     {
         TSum s0L = default, s0R = default;
         TSum s1L = default, s1R = default;
@@ -58,92 +56,111 @@ internal static unsafe class BlockTileKernel<TDot, TSum, TWeight, TOrder, TRows>
         var x3 = x + (sizeof(TRows) > 3 ? 3 * stride : 0);
         var x6 = x + (sizeof(TRows) > 6 ? 6 * stride : 0);
         var x9 = x + (sizeof(TRows) > 9 ? 9 * stride : 0);
-        for (var i = start; i < end; i += TDot.BlocksAtOnce, weights += TDot.BytesAtOnce)
+        for (nint i = 0; i < count;)
         {
-            TDot.Load(weights, out var a, out var b, out var c, out var d, out var e, out var f, out var g, out var h);
-            var k0 = TOrder.InputOf(indices, i);
-            var k1 = TDot.BlocksAtOnce > 1 ? TOrder.InputOf(indices, i + 1) : 0;
-            var k2 = TDot.BlocksAtOnce > 2 ? TOrder.InputOf(indices, i + 2) : 0;
-            var k3 = TDot.BlocksAtOnce > 3 ? TOrder.InputOf(indices, i + 3) : 0;
-            TDot.MultiplyAdd(ref s0L, ref s0R, x, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-
-            if (sizeof(TRows) > 1)
+            var end = TDot.MostBlocks < count - i ? i + TDot.MostBlocks : count;
+            for (; i < end; i += TDot.BlocksAtOnce, weights += TDot.BytesAtOnce)
             {
-                TDot.MultiplyAdd(ref s1L, ref s1R, x + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                TDot.Load(weights, out var a, out var b, out var c, out var d, out var e, out var f, out var g, out var h);
+                var k0 = TOrder.InputOf(indices, i);
+                var k1 = TDot.BlocksAtOnce > 1 ? TOrder.InputOf(indices, i + 1) : 0;
+                var k2 = TDot.BlocksAtOnce > 2 ? TOrder.InputOf(indices, i + 2) : 0;
+                var k3 = TDot.BlocksAtOnce > 3 ? TOrder.InputOf(indices, i + 3) : 0;
+                TDot.MultiplyAdd(ref s0L, ref s0R, x, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+
+                if (sizeof(TRows) > 1)
+                {
+                    TDot.MultiplyAdd(ref s1L, ref s1R, x + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 2)
+                {
+                    TDot.MultiplyAdd(ref s2L, ref s2R, x + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 3)
+                {
+                    TDot.MultiplyAdd(ref s3L, ref s3R, x3, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 4)
+                {
+                    TDot.MultiplyAdd(ref s4L, ref s4R, x3 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 5)
+                {
+                    TDot.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 6)
+                {
+                    TDot.MultiplyAdd(ref s6L, ref s6R, x6, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 7)
+                {
+                    TDot.MultiplyAdd(ref s7L, ref s7R, x6 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 8)
+                {
+                    TDot.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 9)
+                {
+                    TDot.MultiplyAdd(ref s9L, ref s9R, x9, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 10)
+                {
+                    TDot.MultiplyAdd(ref s10L, ref s10R, x9 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
+
+                if (sizeof(TRows) > 11)
+                {
+                    TDot.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                }
             }
 
-            if (sizeof(TRows) > 2)
+            if (TDot.MostBlocks < int.MaxValue)
             {
-                TDot.MultiplyAdd(ref s2L, ref s2R, x + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 3)
-            {
-                TDot.MultiplyAdd(ref s3L, ref s3R, x3, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 4)
-            {
-                TDot.MultiplyAdd(ref s4L, ref s4R, x3 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 5)
-            {
-                TDot.MultiplyAdd(ref s5L, ref s5R, x3 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 6)
-            {
-                TDot.MultiplyAdd(ref s6L, ref s6R, x6, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 7)
-            {
-                TDot.MultiplyAdd(ref s7L, ref s7R, x6 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 8)
-            {
-                TDot.MultiplyAdd(ref s8L, ref s8R, x6 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 9)
-            {
-                TDot.MultiplyAdd(ref s9L, ref s9R, x9, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 10)
-            {
-                TDot.MultiplyAdd(ref s10L, ref s10R, x9 + stride, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
-            }
-
-            if (sizeof(TRows) > 11)
-            {
-                TDot.MultiplyAdd(ref s11L, ref s11R, x9 + stride2, k0, k1, k2, k3, a, b, c, d, e, f, g, h);
+                TDot.Widen(ref s0L, ref s0R);
+                TDot.Widen(ref s1L, ref s1R);
+                TDot.Widen(ref s2L, ref s2R);
+                TDot.Widen(ref s3L, ref s3R);
+                TDot.Widen(ref s4L, ref s4R);
+                TDot.Widen(ref s5L, ref s5R);
+                TDot.Widen(ref s6L, ref s6R);
+                TDot.Widen(ref s7L, ref s7R);
+                TDot.Widen(ref s8L, ref s8R);
+                TDot.Widen(ref s9L, ref s9R);
+                TDot.Widen(ref s10L, ref s10R);
+                TDot.Widen(ref s11L, ref s11R);
             }
         }
 
-        var add = TDot.MostBlocks < int.MaxValue && start > 0;
-        Put(s0L, s0R, sums, 0, add);
-        Put(s1L, s1R, sums, 1, add);
-        Put(s2L, s2R, sums, 2, add);
-        Put(s3L, s3R, sums, 3, add);
-        Put(s4L, s4R, sums, 4, add);
-        Put(s5L, s5R, sums, 5, add);
-        Put(s6L, s6R, sums, 6, add);
-        Put(s7L, s7R, sums, 7, add);
-        Put(s8L, s8R, sums, 8, add);
-        Put(s9L, s9R, sums, 9, add);
-        Put(s10L, s10R, sums, 10, add);
-        Put(s11L, s11R, sums, 11, add);
+        Put(s0L, s0R, sums, 0);
+        Put(s1L, s1R, sums, 1);
+        Put(s2L, s2R, sums, 2);
+        Put(s3L, s3R, sums, 3);
+        Put(s4L, s4R, sums, 4);
+        Put(s5L, s5R, sums, 5);
+        Put(s6L, s6R, sums, 6);
+        Put(s7L, s7R, sums, 7);
+        Put(s8L, s8R, sums, 8);
+        Put(s9L, s9R, sums, 9);
+        Put(s10L, s10R, sums, 10);
+        Put(s11L, s11R, sums, 11);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Put(TSum left, TSum right, byte* sums, int row, bool add)
+    private static void Put(TSum left, TSum right, byte* sums, int row)
     {
         if (row < sizeof(TRows))
         {
-            TDot.Store(left, right, sums + (row * BlockLists.Outputs * NumberBytes), add);
+            TDot.Store(left, right, sums + (row * BlockLists.Outputs * NumberBytes));
         }
     }
 }

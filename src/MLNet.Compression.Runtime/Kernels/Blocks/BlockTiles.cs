@@ -14,12 +14,12 @@ internal static unsafe class BlockTiles<TTile>
     /// Tiles as tall as can be and what is left: as fast as tiles of equal heights, and the code of few heights has to be compiled.
     /// </remarks>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Multiply(byte* x, nint stride, byte* blocks, ushort* indices, int count, int tokens, byte* sums)
+    public static void Multiply(byte* x, nint stride, byte* blocks, ushort* indices, int* starts, int tokens, byte* sums)
     {
         for (var done = 0; done < tokens; done += TTile.MaxTokens)
         {
             var run = TTile.ForTokens(Math.Min(TTile.MaxTokens, tokens - done));
-            run(x + (done * stride), stride, blocks, indices, count, sums + (done * SumsBytes));
+            run(x + (done * stride), stride, blocks, indices, starts, sums + (done * SumsBytes));
         }
     }
 }

@@ -26,7 +26,7 @@ internal unsafe interface IBlockDot<TSum, TWeight>
     /// <summary>Bytes of the blocks that are taken at once, of all outputs.</summary>
     static abstract int BytesAtOnce { get; }
 
-    /// <summary>Blocks whose products a sum has room for before it is stored; whole steps.</summary>
+    /// <summary>Blocks whose products a sum has room for before it is widened, whole steps; the largest integer if it need not be.</summary>
     static abstract int MostBlocks { get; }
 
     /// <summary>The most tokens of a tile, at most 12.</summary>
@@ -59,6 +59,9 @@ internal unsafe interface IBlockDot<TSum, TWeight>
         TWeight left0, TWeight left1, TWeight left2, TWeight left3,
         TWeight right0, TWeight right1, TWeight right2, TWeight right3);
 
-    /// <summary>Writes the sums of a strip, 4 bytes each, or adds them to what is there.</summary>
-    static abstract void Store(TSum left, TSum right, byte* sums, bool add);
+    /// <summary>Makes room for the products of <see cref="MostBlocks"/> more blocks.</summary>
+    static abstract void Widen(ref TSum left, ref TSum right);
+
+    /// <summary>Writes the sums of a strip, 4 bytes each.</summary>
+    static abstract void Store(TSum left, TSum right, byte* sums);
 }

@@ -44,8 +44,12 @@ internal readonly unsafe struct ArmDot : IBlockDot<Vector128<int>, Vector128<sby
         right = Dp.DotProduct(right, inputs, right0);
     }
 
+    public static void Widen(ref Vector128<int> left, ref Vector128<int> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums, bool add)
+    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums)
     {
         left.Store((int*)sums);
         right.Store((int*)sums + Vector128<int>.Count);

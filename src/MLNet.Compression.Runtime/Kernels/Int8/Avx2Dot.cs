@@ -67,8 +67,12 @@ internal readonly unsafe struct Avx2Dot<TBlocks> : IBlockDot<Vector256<int>, Vec
         right += Avx2.MultiplyAddAdjacent(productsRight, Vector256<short>.One);
     }
 
+    public static void Widen(ref Vector256<int> left, ref Vector256<int> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums, bool add)
+    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums)
     {
         left.Store((int*)sums);
         right.Store((int*)sums + Vector256<int>.Count);

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>AVX2 with weights of 4 or 2 bits, unpacked in registers, 8 outputs at a time. Products are added in 16 bits, and widened when these could overflow.</summary>
 /// <typeparam name="TBits">Bits of a weight.</typeparam>
-internal readonly unsafe struct Avx2PackedDot<TBits> : IBlockDot<Vector256<short>, Vector256<sbyte>>
+internal readonly unsafe struct Avx2PackedDot<TBits> : IBlockDot<Vector256<int>, Vector256<sbyte>>
     where TBits : struct, IPackedBits
 {
     public static string Name => $"avx2 {TBits.Bits} bits";
@@ -23,7 +23,7 @@ internal readonly unsafe struct Avx2PackedDot<TBits> : IBlockDot<Vector256<short
 
     public static int MostBlocks => TBits.MostBlocks;
 
-    public static int MaxTokens => 8;
+    public static int MaxTokens => 5;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Load(
@@ -32,42 +32,42 @@ internal readonly unsafe struct Avx2PackedDot<TBits> : IBlockDot<Vector256<short
         out Vector256<sbyte> right0, out Vector256<sbyte> right1, out Vector256<sbyte> right2, out Vector256<sbyte> right3)
     {
         var line = Vector256.Load(weights);
-        left0 = Plane(line, 0);
-        left1 = Plane(line, 1);
-        left2 = BlocksAtOnce > 2 ? Plane(line, 2) : default;
-        left3 = BlocksAtOnce > 2 ? Plane(line, 3) : default;
+        left0 = PackedLine.Block<TBits>(line, 0);
+        left1 = PackedLine.Block<TBits>(line, 1);
+        left2 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 2) : default;
+        left3 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 3) : default;
         right0 = right1 = right2 = right3 = default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
-        ref Vector256<short> left, ref Vector256<short> right, byte* x, nint at0, nint at1, nint at2, nint at3,
+        ref Vector256<int> left, ref Vector256<int> right, byte* x, nint at0, nint at1, nint at2, nint at3,
         Vector256<sbyte> left0, Vector256<sbyte> left1, Vector256<sbyte> left2, Vector256<sbyte> left3,
         Vector256<sbyte> right0, Vector256<sbyte> right1, Vector256<sbyte> right2, Vector256<sbyte> right3)
     {
-        left += Avx2.MultiplyAddAdjacent(Repeat(x + at0), left0);
-        left += Avx2.MultiplyAddAdjacent(Repeat(x + at1), left1);
+        right = Add(right, Repeat(x + at0), left0);
+        right = Add(right, Repeat(x + at1), left1);
         if (BlocksAtOnce > 2)
         {
-            left += Avx2.MultiplyAddAdjacent(Repeat(x + at2), left2);
-            left += Avx2.MultiplyAddAdjacent(Repeat(x + at3), left3);
+            right = Add(right, Repeat(x + at2), left2);
+            right = Add(right, Repeat(x + at3), left3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<short> left, Vector256<short> right, byte* sums, bool add)
+    public static void Widen(ref Vector256<int> left, ref Vector256<int> right)
     {
-        var widened = Avx2.MultiplyAddAdjacent(left, Vector256<short>.One);
-        (add ? widened + Vector256.Load((int*)sums) : widened).Store((int*)sums);
+        left += Avx2.MultiplyAddAdjacent(right.AsInt16(), Vector256<short>.One);
+        right = default;
     }
 
-    /// <summary>The weights of one of the blocks of a line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<sbyte> Plane(Vector256<byte> line, int block)
-    {
-        var codes = (block == 0 ? line : (line.AsUInt16() >>> (block * TBits.Bits)).AsByte()) & Vector256.Create((byte)((1 << TBits.Bits) - 1));
-        return Avx2.Shuffle(Vector256.Create(TBits.Weights, TBits.Weights), codes.AsSByte());
-    }
+    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums) => left.Store((int*)sums);
+
+    /// <summary>Adds products to the sums of 16 bits, which lie where other kernels have the second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<int> Add(Vector256<int> sums, Vector256<byte> inputs, Vector256<sbyte> weights) =>
+        (sums.AsInt16() + Avx2.MultiplyAddAdjacent(inputs, weights)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Repeat(byte* inputs) => Vector256.Create(*(int*)inputs).AsByte();

@@ -57,8 +57,12 @@ internal readonly unsafe struct Avx512Dot<TBlocks> : IBlockDot<Vector512<int>, V
         left += Avx512BW.MultiplyAddAdjacent(products, Vector512<short>.One);
     }
 
+    public static void Widen(ref Vector512<int> left, ref Vector512<int> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<int> left, Vector512<int> right, byte* sums, bool add) => left.Store((int*)sums);
+    public static void Store(Vector512<int> left, Vector512<int> right, byte* sums) => left.Store((int*)sums);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Repeat(byte* inputs) => Vector512.Create(*(int*)inputs).AsByte();

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>AVX-512BW with weights of 4 or 2 bits, unpacked in registers. Products are added in 16 bits, and widened when these could overflow.</summary>
 /// <typeparam name="TBits">Bits of a weight.</typeparam>
-internal readonly unsafe struct Avx512PackedDot<TBits> : IBlockDot<Vector512<short>, Vector512<sbyte>>
+internal readonly unsafe struct Avx512PackedDot<TBits> : IBlockDot<Vector512<int>, Vector512<sbyte>>
     where TBits : struct, IPackedBits
 {
     public static string Name => $"avx512bw {TBits.Bits} bits";
@@ -32,42 +32,42 @@ internal readonly unsafe struct Avx512PackedDot<TBits> : IBlockDot<Vector512<sho
         out Vector512<sbyte> right0, out Vector512<sbyte> right1, out Vector512<sbyte> right2, out Vector512<sbyte> right3)
     {
         var line = Vector512.Load(weights);
-        left0 = Plane(line, 0);
-        left1 = Plane(line, 1);
-        left2 = BlocksAtOnce > 2 ? Plane(line, 2) : default;
-        left3 = BlocksAtOnce > 2 ? Plane(line, 3) : default;
+        left0 = PackedLine.Block<TBits>(line, 0);
+        left1 = PackedLine.Block<TBits>(line, 1);
+        left2 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 2) : default;
+        left3 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 3) : default;
         right0 = right1 = right2 = right3 = default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
-        ref Vector512<short> left, ref Vector512<short> right, byte* x, nint at0, nint at1, nint at2, nint at3,
+        ref Vector512<int> left, ref Vector512<int> right, byte* x, nint at0, nint at1, nint at2, nint at3,
         Vector512<sbyte> left0, Vector512<sbyte> left1, Vector512<sbyte> left2, Vector512<sbyte> left3,
         Vector512<sbyte> right0, Vector512<sbyte> right1, Vector512<sbyte> right2, Vector512<sbyte> right3)
     {
-        left += Avx512BW.MultiplyAddAdjacent(Repeat(x + at0), left0);
-        left += Avx512BW.MultiplyAddAdjacent(Repeat(x + at1), left1);
+        right = Add(right, Repeat(x + at0), left0);
+        right = Add(right, Repeat(x + at1), left1);
         if (BlocksAtOnce > 2)
         {
-            left += Avx512BW.MultiplyAddAdjacent(Repeat(x + at2), left2);
-            left += Avx512BW.MultiplyAddAdjacent(Repeat(x + at3), left3);
+            right = Add(right, Repeat(x + at2), left2);
+            right = Add(right, Repeat(x + at3), left3);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<short> left, Vector512<short> right, byte* sums, bool add)
+    public static void Widen(ref Vector512<int> left, ref Vector512<int> right)
     {
-        var widened = Avx512BW.MultiplyAddAdjacent(left, Vector512<short>.One);
-        (add ? widened + Vector512.Load((int*)sums) : widened).Store((int*)sums);
+        left += Avx512BW.MultiplyAddAdjacent(right.AsInt16(), Vector512<short>.One);
+        right = default;
     }
 
-    /// <summary>The weights of one of the blocks of a line.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<sbyte> Plane(Vector512<byte> line, int block)
-    {
-        var codes = (block == 0 ? line : (line.AsUInt16() >>> (block * TBits.Bits)).AsByte()) & Vector512.Create((byte)((1 << TBits.Bits) - 1));
-        return Avx512BW.Shuffle(Vector512.Create(Vector256.Create(TBits.Weights, TBits.Weights), Vector256.Create(TBits.Weights, TBits.Weights)), codes.AsSByte());
-    }
+    public static void Store(Vector512<int> left, Vector512<int> right, byte* sums) => left.Store((int*)sums);
+
+    /// <summary>Adds products to the sums of 16 bits, which lie where other kernels have the second half.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<int> Add(Vector512<int> sums, Vector512<byte> inputs, Vector512<sbyte> weights) =>
+        (sums.AsInt16() + Avx512BW.MultiplyAddAdjacent(inputs, weights)).AsInt32();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<byte> Repeat(byte* inputs) => Vector512.Create(*(int*)inputs).AsByte();

@@ -45,8 +45,12 @@ internal readonly unsafe struct AvxVnniDot : IBlockDot<Vector256<int>, Vector256
         right = AvxVnni.MultiplyWideningAndAdd(right, inputs, right0);
     }
 
+    public static void Widen(ref Vector256<int> left, ref Vector256<int> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums, bool add)
+    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums)
     {
         left.Store((int*)sums);
         right.Store((int*)sums + Vector256<int>.Count);

@@ -32,10 +32,10 @@ internal readonly unsafe struct AvxVnniPackedDot<TBits> : IBlockDot<Vector256<in
         out Vector256<sbyte> right0, out Vector256<sbyte> right1, out Vector256<sbyte> right2, out Vector256<sbyte> right3)
     {
         var line = Vector256.Load(weights);
-        left0 = Plane(line, 0);
-        left1 = Plane(line, 1);
-        left2 = BlocksAtOnce > 2 ? Plane(line, 2) : default;
-        left3 = BlocksAtOnce > 2 ? Plane(line, 3) : default;
+        left0 = PackedLine.Block<TBits>(line, 0);
+        left1 = PackedLine.Block<TBits>(line, 1);
+        left2 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 2) : default;
+        left3 = BlocksAtOnce > 2 ? PackedLine.Block<TBits>(line, 3) : default;
         right0 = right1 = right2 = right3 = default;
     }
 
@@ -54,16 +54,12 @@ internal readonly unsafe struct AvxVnniPackedDot<TBits> : IBlockDot<Vector256<in
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums, bool add) => left.Store((int*)sums);
-
-    /// <summary>The weights of one of the blocks of a line.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<sbyte> Plane(Vector256<byte> line, int block)
+    public static void Widen(ref Vector256<int> left, ref Vector256<int> right)
     {
-        var codes = (block == 0 ? line : (line.AsUInt16() >>> (block * TBits.Bits)).AsByte()) & Vector256.Create((byte)((1 << TBits.Bits) - 1));
-        return Avx2.Shuffle(Vector256.Create(TBits.Weights, TBits.Weights), codes.AsSByte());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums) => left.Store((int*)sums);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<byte> Repeat(byte* inputs) => Vector256.Create(*(int*)inputs).AsByte();

@@ -56,9 +56,9 @@ internal static class Int8Kernels
         yield return Rows<Avx512Dot<Size.Three>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.74 : 1.17, runLength: 3);
         yield return Rows<Avx512Dot<Size.Two>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.85 : 1.25, runLength: 2);
         yield return Rows<Avx512Dot<Size.One>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 1.1 : 1.5);
-        yield return Packed<Avx512PackedDot<PackedBits.Four>, Vector512<short>, Vector512<sbyte>, PackedBits.Four>(Set, 0.7);
-        yield return Packed<Avx512PackedDot<PackedBits.Two>, Vector512<short>, Vector512<sbyte>, PackedBits.Two>(Set, 0.7);
-        foreach (var kernel in Across<Avx512AcrossDot<Size.Three>, Avx512AcrossDot<Size.Two>, Avx512AcrossDot<Size.One>, Vector512<int>, Vector512<byte>>("avx512bw", Set, wide ? 0.82 : 1.3))
+        yield return Packed<Avx512PackedDot<PackedBits.Four>, Vector512<int>, Vector512<sbyte>, PackedBits.Four>(Set, 0.7);
+        yield return Packed<Avx512PackedDot<PackedBits.Two>, Vector512<int>, Vector512<sbyte>, PackedBits.Two>(Set, 0.7);
+        foreach (var kernel in Across<Avx512AcrossDot<Size.Three>, Avx512AcrossDot<Size.Two>, Avx512AcrossDot<Size.One>, Vector512<int>, Vector512<byte>>("avx512bw", Set, wide ? 0.95 : 1.4))
         {
             yield return kernel;
         }
@@ -72,8 +72,8 @@ internal static class Int8Kernels
             Rows<AvxVnniDot, Vector256<int>, Vector256<sbyte>>(Set, 1),
             Packed<AvxVnniPackedDot<PackedBits.Four>, Vector256<int>, Vector256<sbyte>, PackedBits.Four>(Set, 1.05),
             Packed<AvxVnniPackedDot<PackedBits.Two>, Vector256<int>, Vector256<sbyte>, PackedBits.Two>(Set, 1.05),
-            AcrossBytes<AvxVnniAcrossDot, Vector256<int>, Vector256<byte>, BlockTile<AvxVnniFewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>("avxvnni", Set, 1.1),
-            .. AcrossPacked<AvxVnniAcrossDot, Vector256<int>, Vector256<byte>, BlockTile<AvxVnniFewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>("avxvnni", Set, 1.2),
+            AcrossBytes<AvxVnniAcrossDot, Vector256<int>, Vector256<byte>, BlockTile<AvxVnniFewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>("avxvnni", Set, 1.2),
+            .. AcrossPacked<AvxVnniAcrossDot, Vector256<int>, Vector256<byte>, BlockTile<AvxVnniFewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>("avxvnni", Set, 1.3),
         ];
     }
 
@@ -85,9 +85,9 @@ internal static class Int8Kernels
             Rows<Avx2Dot<Size.Three>, Vector256<int>, Vector256<sbyte>>(Set, 1.55, runLength: 3),
             Rows<Avx2Dot<Size.Two>, Vector256<int>, Vector256<sbyte>>(Set, 1.7, runLength: 2),
             Rows<Avx2Dot<Size.One>, Vector256<int>, Vector256<sbyte>>(Set, 2.1),
-            Packed<Avx2PackedDot<PackedBits.Four>, Vector256<short>, Vector256<sbyte>, PackedBits.Four>(Set, 1.5),
-            Packed<Avx2PackedDot<PackedBits.Two>, Vector256<short>, Vector256<sbyte>, PackedBits.Two>(Set, 1.5),
-            .. Across<Avx2AcrossDot<Size.Three>, Avx2AcrossDot<Size.Two>, Avx2AcrossDot<Size.One>, Vector256<int>, Vector256<byte>>("avx2", Set, 1.7),
+            Packed<Avx2PackedDot<PackedBits.Four>, Vector256<int>, Vector256<sbyte>, PackedBits.Four>(Set, 1.5),
+            Packed<Avx2PackedDot<PackedBits.Two>, Vector256<int>, Vector256<sbyte>, PackedBits.Two>(Set, 1.5),
+            .. Across<Avx2AcrossDot<Size.Three>, Avx2AcrossDot<Size.Two>, Avx2AcrossDot<Size.One>, Vector256<int>, Vector256<byte>>("avx2", Set, 1.9),
         ];
     }
 

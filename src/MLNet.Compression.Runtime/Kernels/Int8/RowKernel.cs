@@ -43,21 +43,17 @@ internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name,
     {
         var (lists, x, rows) = (product.Weights.Lists, product.X, product.Y.Rows);
         var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
-        var scratch = stackalloc byte[Unpacks ? (Int8Blocks.BlocksAcross(product.Weights.Inputs) + 4) * geometry.LineBytes : 1];
-        delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> multiply = lists.InOrder ? &BlockTiles<TInOrder>.Multiply : &BlockTiles<TListed>.Multiply;
+        var scratch = stackalloc byte[Unpacks ? (Int8Blocks.BlocksAcross(product.Weights.Inputs) + 4) * BlockLists.BlockBytes : 1];
+        delegate*<byte*, nint, byte*, ushort*, int*, int, byte*, void> multiply = lists.InOrder ? &BlockTiles<TInOrder>.Multiply : &BlockTiles<TListed>.Multiply;
         for (var group = product.FirstGroup; group < product.EndGroup; group++)
         {
+            var first = group * geometry.ListsOfGroup;
+            var starts = lists.StartsOf(group);
+            var blocks = TWeights.Unpack(lists.BlocksOf(first), starts[geometry.ListsOfGroup] - starts[0], geometry.LineBytes, scratch);
             for (var token = 0; token < rows; token += BlockLists.TokensAtOnce)
             {
                 var tokens = Math.Min(BlockLists.TokensAtOnce, rows - token);
-                for (var part = 0; part < geometry.ListsOfGroup; part++)
-                {
-                    var list = (group * geometry.ListsOfGroup) + part;
-                    var blocks = TWeights.Unpack(lists.BlocksOf(list), lists.CountOf(list), geometry.LineBytes, scratch);
-                    multiply(
-                        x.Row(token), x.Stride, blocks, lists.IndicesOf(list), lists.CountOf(list), tokens, (byte*)(sums + (part * geometry.Outputs)));
-                }
-
+                multiply(x.Row(token), x.Stride, blocks, lists.IndicesOf(first), starts, tokens, (byte*)sums);
                 finish(product, group * BlockLists.Outputs, token, tokens, sums);
             }
         }

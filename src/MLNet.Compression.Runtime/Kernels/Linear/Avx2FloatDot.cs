@@ -44,8 +44,12 @@ internal readonly unsafe struct Avx2FloatDot : IBlockDot<Vector256<float>, Vecto
         right = Vector256.MultiplyAddEstimate(input, right0, right);
     }
 
+    public static void Widen(ref Vector256<float> left, ref Vector256<float> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<float> left, Vector256<float> right, byte* sums, bool add)
+    public static void Store(Vector256<float> left, Vector256<float> right, byte* sums)
     {
         left.Store((float*)sums);
         right.Store((float*)sums + Vector256<float>.Count);

@@ -43,6 +43,10 @@ internal readonly unsafe struct Avx512FloatDot : IBlockDot<Vector512<float>, Vec
         left = Vector512.MultiplyAddEstimate(input, left0, left);
     }
 
+    public static void Widen(ref Vector512<float> left, ref Vector512<float> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector512<float> left, Vector512<float> right, byte* sums, bool add) => left.Store((float*)sums);
+    public static void Store(Vector512<float> left, Vector512<float> right, byte* sums) => left.Store((float*)sums);
 }

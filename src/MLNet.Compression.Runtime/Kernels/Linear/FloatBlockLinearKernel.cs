@@ -11,9 +11,11 @@ internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearE
 {
     private readonly NativeBuffer _bias = end.AlignedBias(weights.Outputs);
 
+    public override string Name => "fp32 blocks";
+
     public override InputFormat InputFormat => InputFormat.Float;
 
-    private static delegate*<byte*, nint, byte*, ushort*, int, int, byte*, void> Tiles => InstructionSets.Current switch
+    private static delegate*<byte*, nint, byte*, ushort*, int*, int, byte*, void> Tiles => InstructionSets.Current switch
     {
         InstructionSet.Avx512 => &BlockTiles<BlockTile<Avx512FloatDot, Vector512<float>, Vector512<float>, BlockOrder.Listed>>.Multiply,
         InstructionSet.Avx2 => &BlockTiles<BlockTile<Avx2FloatDot, Vector256<float>, Vector256<float>, BlockOrder.Listed>>.Multiply,
@@ -40,7 +42,7 @@ internal sealed unsafe class FloatBlockLinearKernel(FloatBlocks weights, LinearE
                     values.Stride * sizeof(float),
                     lists.BlocksOf(group),
                     lists.IndicesOf(group),
-                    lists.CountOf(group),
+                    lists.StartsOf(group),
                     part.Rows,
                     (byte*)sums);
                 finish(sums, BlockLists.Outputs, part, _bias.Pointer + output);

@@ -8,6 +8,8 @@ internal sealed unsafe class FloatLinearKernel(FloatPanels weights, LinearEnd en
 {
     private readonly NativeBuffer _bias = end.AlignedBias(weights.Outputs);
 
+    public override string Name => $"fp32 {weights.InstructionSet}";
+
     public override InputFormat InputFormat => InputFormat.Float;
 
     protected override void MultiplyChecked(LinearInput x, MatrixView y, int first, int count)

@@ -9,6 +9,8 @@ internal sealed class Int8LinearKernel(Int8Blocks weights, LinearEnd end, Int8Ke
 {
     private readonly NativeBuffer _bias = end.AlignedBias(weights.Outputs);
 
+    public override string Name => kernel.Name;
+
     public override InputFormat InputFormat => InputFormat.Bytes;
 
     protected override unsafe void MultiplyChecked(LinearInput x, MatrixView y, int first, int count)

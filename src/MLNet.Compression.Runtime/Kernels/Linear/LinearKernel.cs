@@ -3,6 +3,9 @@ namespace MLNet.Compression.Runtime.Kernels.Linear;
 /// <summary>A linear layer laid out for multiplying: y = f(x Wᵀ + b). Immutable, safe for any number of threads.</summary>
 internal abstract class LinearKernel(int outputs, int inputs)
 {
+    /// <summary>What tables and tests call it.</summary>
+    public abstract string Name { get; }
+
     public int Outputs { get; } = outputs;
 
     public int Inputs { get; } = inputs;

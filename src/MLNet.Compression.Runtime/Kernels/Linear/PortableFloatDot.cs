@@ -44,8 +44,12 @@ internal readonly unsafe struct PortableFloatDot : IBlockDot<Vector128<float>, V
         right = Vector128.MultiplyAddEstimate(input, right0, right);
     }
 
+    public static void Widen(ref Vector128<float> left, ref Vector128<float> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<float> left, Vector128<float> right, byte* sums, bool add)
+    public static void Store(Vector128<float> left, Vector128<float> right, byte* sums)
     {
         left.Store((float*)sums);
         right.Store((float*)sums + Vector128<float>.Count);

@@ -65,7 +65,7 @@ internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTa
             }
         }
 
-        var slice = ModelSlice.OfZeros(copy);
+        var slice = ModelSlice.OfUsed(copy);
         var cost = budget.CostOf(new PrunedTrial(slice.KeepsAll ? copy : slice.Apply(copy)));
         meter.Add(cost, 0);
         return cost;

@@ -36,7 +36,9 @@ internal readonly unsafe struct EmulatedArmDot : IBlockDot<Vector128<int>, Vecto
         right = Add(right, x + at0, right0);
     }
 
-    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums, bool add) => ArmDot.Store(left, right, sums, add);
+    public static void Widen(ref Vector128<int> left, ref Vector128<int> right) => ArmDot.Widen(ref left, ref right);
+
+    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums) => ArmDot.Store(left, right, sums);
 
     private static Vector128<int> Add(Vector128<int> sums, byte* inputs, Vector128<sbyte> weights)
     {

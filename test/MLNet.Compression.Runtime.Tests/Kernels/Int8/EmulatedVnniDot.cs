@@ -36,7 +36,9 @@ internal readonly unsafe struct EmulatedVnniDot : IBlockDot<Vector256<int>, Vect
         right = Add(right, x + at0, right0);
     }
 
-    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums, bool add) => AvxVnniDot.Store(left, right, sums, add);
+    public static void Widen(ref Vector256<int> left, ref Vector256<int> right) => AvxVnniDot.Widen(ref left, ref right);
+
+    public static void Store(Vector256<int> left, Vector256<int> right, byte* sums) => AvxVnniDot.Store(left, right, sums);
 
     private static Vector256<int> Add(Vector256<int> sums, byte* inputs, Vector256<sbyte> weights)
     {

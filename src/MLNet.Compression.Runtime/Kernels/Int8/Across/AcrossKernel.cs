@@ -23,6 +23,7 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
     where TWeights : struct, IWeightBits
 {
     private const int Outputs = 4;
+    private const int ListsOfGroup = BlockLists.Outputs / Outputs;
     private const int LineBytes = Outputs * BlockLists.InputBytes;
 
     // Of inputs side by side, on the stack: with the most inputs there is room for two vectors of 16 tokens.
@@ -54,7 +55,7 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
         var padded = Int8Blocks.PaddedLength(product.Weights.Inputs);
         var most = Math.Min(BlockLists.TokensAtOnce, MostBytes / padded / TDot.Tokens * TDot.Tokens);
         var x = stackalloc byte[Math.Min(most, WholeVectors(product.Y.Rows)) * padded];
-        var scratch = stackalloc byte[TWeights.Bits < 8 ? padded * Outputs : 1];
+        var scratch = stackalloc byte[TWeights.Bits < 8 ? (padded + BlockLists.Outputs) * BlockLists.Outputs : 1];
         var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
         for (var token = 0; token < product.Y.Rows; token += most)
         {
@@ -80,23 +81,19 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
     private static void MultiplyGroup(in Int8Product product, int group, byte* x, int whole, int token, int few, byte* scratch, int* sums)
     {
         var lists = product.Weights.Lists;
-        for (var part = 0; part < BlockLists.Outputs / Outputs; part++)
+        var first = group * ListsOfGroup;
+        var starts = lists.StartsOf(group);
+        var indices = lists.IndicesOf(first);
+        var blocks = TWeights.Unpack(lists.BlocksOf(first), starts[ListsOfGroup] - starts[0], LineBytes, scratch);
+        if (whole > 0)
         {
-            var list = (group * (BlockLists.Outputs / Outputs)) + part;
-            var indices = lists.IndicesOf(list);
-            var count = lists.CountOf(list);
-            var target = sums + (part * Outputs);
-            var blocks = TWeights.Unpack(lists.BlocksOf(list), count, LineBytes, scratch);
-            if (whole > 0)
-            {
-                AcrossTiles<TDot, TSum, TByte>.Multiply(x, whole * BlockLists.InputBytes, blocks, indices, count, whole, target);
-            }
+            AcrossTiles<TDot, TSum, TByte>.Multiply(x, whole * BlockLists.InputBytes, blocks, indices, starts, whole, sums);
+        }
 
-            if (few > 0)
-            {
-                BlockTiles<TFewTokens>.Multiply(
-                    product.X.Row(token + whole), product.X.Stride, blocks, indices, count, few, (byte*)(target + (whole * BlockLists.Outputs)));
-            }
+        if (few > 0)
+        {
+            BlockTiles<TFewTokens>.Multiply(
+                product.X.Row(token + whole), product.X.Stride, blocks, indices, starts, few, (byte*)(sums + (whole * BlockLists.Outputs)));
         }
     }
 }

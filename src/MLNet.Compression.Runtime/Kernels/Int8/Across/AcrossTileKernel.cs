@@ -14,16 +14,29 @@ internal static unsafe class AcrossTileKernel<TDot, TSum, TByte, TVectors>
     where TVectors : unmanaged, ISize
 {
     private const int BlockBytes = 16;
+    private const int Lists = 4;
 
-    /// <summary>sums [tokens x 16, 4 of them] = x times the blocks of a list.</summary>
+    /// <summary>sums [tokens x 16] = x times the blocks of a group.</summary>
     /// <param name="x">4 inputs of each token, then the next 4.</param>
     /// <param name="stride">Bytes from 4 inputs to the next 4.</param>
-    /// <param name="blocks">16 bytes each, output by output.</param>
+    /// <param name="blocks">16 bytes each, output by output; list after list.</param>
     /// <param name="indices">Which 4 inputs each is for.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="starts">The first block of each list, and the first behind them.</param>
     /// <param name="sums">Receives the sums.</param>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int count, int* sums)
+    public static void Run(byte* x, nint stride, byte* blocks, ushort* indices, int* starts, int* sums)
+    {
+        for (var list = 0; list < Lists; list++, sums += BlockLists.Outputs / Lists)
+        {
+            nint count = starts[list + 1] - starts[list];
+            RunList(x, stride, blocks, indices, count, sums);
+            blocks += count * BlockBytes;
+            indices += count;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void RunList(byte* x, nint stride, byte* blocks, ushort* indices, nint count, int* sums)
     {
         TSum a0 = default, a1 = default, a2 = default, a3 = default;
         TSum b0 = default, b1 = default, b2 = default, b3 = default;

@@ -11,9 +11,9 @@ internal static unsafe class AcrossTiles<TDot, TSum, TByte>
     where TSum : struct
     where TByte : struct
 {
-    /// <summary>sums [tokens x 16, 4 of them] = x times the blocks of a list; parameters as <see cref="AcrossTileKernel{TDot,TSum,TByte,TVectors}.Run"/>.</summary>
+    /// <summary>sums [tokens x 16] = x times the blocks of a group; parameters as <see cref="AcrossTileKernel{TDot,TSum,TByte,TVectors}.Run"/>.</summary>
     [MethodImpl(KernelMethod.Standalone)]
-    public static void Multiply(byte* x, nint stride, byte* blocks, ushort* indices, int count, int tokens, int* sums)
+    public static void Multiply(byte* x, nint stride, byte* blocks, ushort* indices, int* starts, int tokens, int* sums)
     {
         var vectors = tokens / TDot.Tokens;
         for (var done = 0; done < vectors; done += TDot.MaxVectors)
@@ -23,13 +23,13 @@ internal static unsafe class AcrossTiles<TDot, TSum, TByte>
             switch (Math.Min(TDot.MaxVectors, vectors - done))
             {
                 case 1:
-                    AcrossTileKernel<TDot, TSum, TByte, Size.One>.Run(inputs, stride, blocks, indices, count, target);
+                    AcrossTileKernel<TDot, TSum, TByte, Size.One>.Run(inputs, stride, blocks, indices, starts, target);
                     break;
                 case 2:
-                    AcrossTileKernel<TDot, TSum, TByte, Size.Two>.Run(inputs, stride, blocks, indices, count, target);
+                    AcrossTileKernel<TDot, TSum, TByte, Size.Two>.Run(inputs, stride, blocks, indices, starts, target);
                     break;
                 default:
-                    AcrossTileKernel<TDot, TSum, TByte, Size.Three>.Run(inputs, stride, blocks, indices, count, target);
+                    AcrossTileKernel<TDot, TSum, TByte, Size.Three>.Run(inputs, stride, blocks, indices, starts, target);
                     break;
             }
         }

@@ -39,6 +39,10 @@ internal readonly unsafe struct AvxVnniFewTokensDot : IBlockDot<Vector128<int>, 
         Vector128<sbyte> right0, Vector128<sbyte> right1, Vector128<sbyte> right2, Vector128<sbyte> right3) =>
         left = AvxVnni.MultiplyWideningAndAdd(left, Vector128.Create(*(int*)(x + at0)).AsByte(), left0);
 
+    public static void Widen(ref Vector128<int> left, ref Vector128<int> right)
+    {
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums, bool add) => left.Store((int*)sums);
+    public static void Store(Vector128<int> left, Vector128<int> right, byte* sums) => left.Store((int*)sums);
 }

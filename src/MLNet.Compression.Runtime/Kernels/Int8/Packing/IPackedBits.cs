@@ -10,6 +10,6 @@ internal interface IPackedBits
     /// <summary>Blocks whose products with inputs of 7 bits a sum of 16 bits has room for: 32767 / (2 x 127 x the largest weight), rounded down to a power of two.</summary>
     static abstract int MostBlocks { get; }
 
-    /// <summary>What each code stands for, for one shuffle of bytes.</summary>
-    static abstract Vector128<sbyte> Weights { get; }
+    /// <summary>What each code stands for, in each 16 bytes, for one shuffle of bytes.</summary>
+    static abstract Vector512<sbyte> Weights { get; }
 }

@@ -30,11 +30,13 @@ internal static unsafe class WeightBits
             {
                 for (var i = 0; i < lineBytes; i += Vector128<byte>.Count)
                 {
-                    var line = Vector128.Load(lines + i).AsUInt16();
-                    for (var plane = 0; plane < 8 / TBits.Bits; plane++)
+                    var line = Vector128.Load(lines + i);
+                    PackedLine.Block<TBits>(line, 0).Store(target + i);
+                    PackedLine.Block<TBits>(line, 1).Store(target + lineBytes + i);
+                    if (TBits.Bits == 2)
                     {
-                        var codes = (line >>> (plane * TBits.Bits)).AsByte() & Vector128.Create((byte)((1 << TBits.Bits) - 1));
-                        Vector128.Shuffle(TBits.Weights, codes.AsSByte()).Store(target + (plane * lineBytes) + i);
+                        PackedLine.Block<TBits>(line, 2).Store(target + (2 * lineBytes) + i);
+                        PackedLine.Block<TBits>(line, 3).Store(target + (3 * lineBytes) + i);
                     }
                 }
             }
