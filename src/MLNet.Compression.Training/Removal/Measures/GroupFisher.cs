@@ -28,9 +28,7 @@ internal abstract class GroupFisher : IDisposable
     public abstract void Refit(bool[] before);
 
     /// <summary>Gives its memory back.</summary>
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 
     private static int UnitsOfABlock(UnitGroup group, SecondOrderMeasure options) =>
         group.Parts is [var part] && part.Grid.Count == group.Count ? Math.Min(part.Grid.BlockColumns, options.FisherBlock / UnitSize(group)) : 1;

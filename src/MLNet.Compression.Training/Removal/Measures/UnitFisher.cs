@@ -46,4 +46,9 @@ internal sealed class UnitFisher(UnitGroup group, double damping) : GroupFisher
     public override void Refit(bool[] before)
     {
     }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+    }
 }

@@ -48,7 +48,7 @@ public class SecondOrderScoresTests
         {
             var expected = 0.5 * model.Encoder.Layers[layer].Matrices.Sum(matrix =>
             {
-                double[] weights = Array.ConvertAll(matrix.Weight.ValueSpan.ToArray(), value => (double)value);
+                var weights = Array.ConvertAll(matrix.Weight.ValueSpan.ToArray(), value => (double)value);
                 return GradientsOf(model, matrix.Weight).Average(gradient => Math.Pow(gradient.Zip(weights, (g, w) => g * w).Sum(), 2)) + (Damping * weights.Sum(w => w * w));
             });
             Assert.That(scores[layer], Is.EqualTo(expected).Within(1e-5 * expected));
