@@ -93,12 +93,10 @@ internal static class PruningRun
         }
 
         var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
-        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = SharesOf(target.Sparsity) });
+        var measure = choice.Create(new MeasureSetting(model, groups, data, environment));
         return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
 
-        Schedule SharesOf(double sparsity) => options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare);
-
-        MaskSchedule ScheduleOf(double sparsity) => new(SharesOf(sparsity), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
+        MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)
