@@ -7,6 +7,8 @@ internal sealed unsafe class BiasKernel(int outputs, int inputs, LinearEnd end) 
 {
     private readonly NativeBuffer _bias = end.AlignedBias(outputs);
 
+    public override string Name => "bias";
+
     public override InputFormat InputFormat => InputFormat.Float;
 
     protected override void MultiplyChecked(LinearInput x, MatrixView y, int first, int count)
