@@ -24,6 +24,12 @@ internal abstract class Parametrization : IResumable
     /// <param name="weight">What <see cref="Apply"/> is given.</param>
     public virtual ValueFormat? StorageOf(Tensor weight) => null;
 
+    /// <summary>Whether zeros that come out are weights that are removed, such as those of a mask.</summary>
+    public virtual bool RemovesWeights => false;
+
+    /// <summary>Whether what comes out has few bits, as the scorer makes it, which then computes coarsely an activation function right before.</summary>
+    public virtual bool RoundsToFewBits => false;
+
     /// <summary>Whether the state changes in a forward pass such that a pass repeated after it comes out differently.</summary>
     public virtual bool ChangesInPass => false;
 

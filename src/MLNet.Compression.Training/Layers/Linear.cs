@@ -1,6 +1,5 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Layers;
 
@@ -48,7 +47,7 @@ internal sealed class Linear
     /// <returns>[rows x outputs].</returns>
     public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
         Mask(tape, LinearActivationOperation.Apply(
-            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization is RoundedActivations));
+            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization?.RoundsToFewBits ?? false));
 
     /// <summary>What a layer without inputs gives: b for every row.</summary>
     /// <param name="tape">The pass.</param>

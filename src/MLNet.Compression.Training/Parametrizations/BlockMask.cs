@@ -51,6 +51,9 @@ internal sealed class BlockMask : Parametrization
     public double Sparsity => 1 - (TensorPrimitives.Sum<float>(_mask) / _mask.Length);
 
     /// <inheritdoc/>
+    public override bool RemovesWeights => true;
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, MultiplyRow);
 
     /// <inheritdoc/>

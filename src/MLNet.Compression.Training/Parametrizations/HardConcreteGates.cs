@@ -35,6 +35,9 @@ internal sealed class HardConcreteGates : Parametrization
     public bool IsFolded { get; private set; }
 
     /// <inheritdoc/>
+    public override bool RemovesWeights => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<Parameter> Parameters => [LogAlpha];
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ namespace MLNet.Compression.Training.Parametrizations;
 internal sealed class RoundedActivations(int largest = QuantizedRows.KernelLargest) : Parametrization
 {
     /// <inheritdoc/>
+    public override bool RoundsToFewBits => true;
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight) =>
         StraightThroughOperation.Apply(tape, weight, (_, input, output) => QuantizeRow(input, output));
 

@@ -1,14 +1,7 @@
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Removal;
-using MLNet.Compression.Training.Removal.Measures;
-using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Pruning.Budgets;
 using MLNet.Compression.Training.Recipes;
-using MLNet.Compression.Training.Schedules;
 using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.Pruning;
@@ -28,41 +21,12 @@ internal static class PruningRun
     /// <exception cref="ArgumentException">The options are out of range, or model and rows do not fit them.</exception>
     public static TextModel Run(TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
-        OptionsValidation.Validate(options);
-        RequireLayers(model.Shape);
-        var dense = new ModelTeacher(TextModelCopy.Of(model));
-        IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
-        RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
-        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, environment).Run(model) : options.Targets;
-        foreach (var target in targets)
-        {
-            target.Unit.Check(model.Shape, target.Sparsity);
-        }
-
-        var kinds = targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
-        var pruner = new Pruner(kinds);
-        var setting = new LossSetting(model, teachers, Features: null, environment.Seed) { Dropout = options.DropoutRates };
-        var objective = new Objective(
-        [
-            .. options.Losses.SelectMany(loss => loss.Terms(setting)),
-            new(new GroupLasso([.. kinds.SelectMany(kind => kind.Groups).SelectMany(group => group.Parts).Select(part => (part.Weight, part.Grid))]), new ConstantUntil(options.GroupLassoWeight, options.RampShare)),
-        ]);
-        try
+        using (var masked = MaskedModel.Of(model, teacher, data, options, options, environment))
         {
             var source = StagePlan.SourceOf(model, data, options);
             var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
-            var plan = StagePlan.For(Stage, model, source, resolved, objective) with
-            {
-                LearningRate = new WarmupHoldLinear(resolved.LearningRate!.Value, options.WarmupShare, options.RampShare),
-                Callbacks = [pruner],
-                Selection = options.Selection with { FromShare = options.RampShare },
-            };
-            new TrainingLoop(plan, environment).Run();
-            pruner.Finish();
-        }
-        finally
-        {
-            pruner.Detach();
+            new TrainingLoop(masked.AddTo(StagePlan.For(Stage, model, source, resolved, masked.Objective), resolved), environment).Run();
+            masked.Finish();
         }
 
         return options.Targets.Any(target => target.Unit.IsCutOut) ? Cut(model) : model;
@@ -82,34 +46,5 @@ internal static class PruningRun
     {
         var slice = ModelSlice.OfUsed(model);
         return slice.KeepsAll ? model : slice.Apply(model);
-    }
-
-    private static PrunedUnits UnitsOf(PruningTarget target, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
-    {
-        var groups = target.Unit.GroupsOf(model);
-        foreach (var group in groups)
-        {
-            group.Attach();
-        }
-
-        var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
-        var measure = choice.Create(new MeasureSetting(model, groups, data, environment));
-        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
-
-        MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
-    }
-
-    private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)
-    {
-        var check = new LossCheck(model.Shape, teachers, model.HeadKind);
-        foreach (var loss in options.Losses)
-        {
-            if (loss.NeedsMasking || loss.NeedsUnlabeled || loss is TeacherLanguageModelLoss or WeightProjectionLoss)
-            {
-                throw new ArgumentException($"The loss '{loss}' can't guide a pruning, which learns from all rows as they are: leave it out of Losses.");
-            }
-
-            loss.Check(check);
-        }
     }
 }

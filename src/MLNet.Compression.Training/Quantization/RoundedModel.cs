@@ -3,95 +3,101 @@ using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>A model whose forward pass rounds weights and activations as the scorer will, until it is disposed.</summary>
-/// <remarks>
-/// The weights stay fp32 underneath. What is zero stays zero. The last layer, which gives the outputs, has few weights that matter
-/// much: it is always rounded to int8.
-/// </remarks>
+/// <remarks>The weights stay fp32 underneath. What a mask removes, which has to be there before, stays zero and counts for no scale.</remarks>
 internal sealed class RoundedModel : IDisposable
 {
-    private readonly Dictionary<Linear, BlockMask?> _masks;
+    private readonly List<(Parameter Weight, Parametrization Rounding)> _weights = [];
+    private readonly List<(Linear Linear, Parametrization? Before)> _inputs = [];
     private readonly List<IStepCallback> _callbacks = [];
 
-    private RoundedModel(TextModel model)
-    {
-        Model = model;
-        _masks = model.Linears.ToDictionary(linear => linear, linear => BlockMask.OfZeros(linear.Weight));
-    }
+    private RoundedModel(TextModel model, QuantizationPlan plan) => (Model, Plan) = (model, plan);
 
     /// <summary>The model.</summary>
     public TextModel Model { get; }
 
-    /// <summary>What has to act between the steps of a training.</summary>
-    public IReadOnlyList<IStepCallback> Callbacks => _callbacks;
+    /// <summary>How each part is rounded.</summary>
+    public QuantizationPlan Plan { get; }
 
     /// <summary>Lets a model round.</summary>
     /// <param name="model">The model, changed until the result is disposed.</param>
-    /// <param name="matrices">How the weights of linear layers are rounded.</param>
-    /// <param name="tables">How embeddings are rounded.</param>
+    /// <param name="plan">How each part is rounded.</param>
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="pieceCounts">How often each piece occurs; null where nobody knows.</param>
-    /// <exception cref="ArgumentException">The word embeddings can't be rounded so.</exception>
-    public static RoundedModel Of(TextModel model, WeightQuantizer matrices, WeightQuantizer tables, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null)
+    /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
+    public static RoundedModel Of(TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null)
     {
         ArgumentNullException.ThrowIfNull(model);
-        ArgumentNullException.ThrowIfNull(matrices);
-        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(environment);
-        var (rounded, setting) = (new RoundedModel(model), new QuantizerSetting(environment));
-        var last = model.Linears.Last();
-        foreach (var linear in model.Linears)
+        if (PlanCheck.FaultFor(plan, model.Shape) is { } fault)
         {
-            rounded.Round(linear, ReferenceEquals(linear, last) ? WeightQuantizer.Int8 : matrices, setting);
+            throw new ArgumentException(fault, nameof(plan));
         }
 
-        var words = model.Encoder.Embeddings.Words;
-        rounded.RoundWords(words, tables.Create(words, setting with { RowCounts = pieceCounts }), environment);
-        foreach (var table in model.Encoder.Embeddings.Tables.Skip(1))
+        var rounded = new RoundedModel(model, plan);
+        try
         {
-            table.Add(tables.BesideWords.Create(table, setting));
+            rounded.Add(new QuantizerSetting(environment), pieceCounts);
+            return rounded;
         }
-
-        return rounded;
+        catch
+        {
+            rounded.Dispose();
+            throw;
+        }
     }
 
-    /// <summary>Takes the rounding away; the weights are those that training left.</summary>
+    /// <summary>A training that rounds so: with what has to act between its steps, and known by the plan.</summary>
+    public TrainingPlan AddTo(TrainingPlan training) => training with
+    {
+        Callbacks = [.. training.Callbacks, .. _callbacks],
+        OptionValues = [.. training.OptionValues, .. OptionValues.Of(Plan).Select(part => KeyValuePair.Create($"{nameof(Plan)}.{part.Key}", part.Value))],
+    };
+
+    /// <summary>Takes the rounding away, and nothing else; the weights are those that training left.</summary>
     public void Dispose()
     {
-        foreach (var (linear, mask) in _masks)
+        foreach (var (weight, rounding) in _weights)
         {
-            linear.Weight.RemoveParametrizations();
-            linear.InputParametrization = null;
-            mask?.Bake(linear.Weight);
+            weight.Remove(rounding);
         }
 
-        foreach (var table in Model.Encoder.Embeddings.Tables)
+        foreach (var (linear, before) in _inputs)
         {
-            table.RemoveParametrizations();
+            linear.InputParametrization = before;
         }
     }
 
-    private void Round(Linear linear, WeightQuantizer quantizer, QuantizerSetting setting)
+    private void Add(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts)
     {
-        var mask = _masks[linear];
-        if (mask is not null)
+        foreach (var (linear, scheme) in PlannedParts.Linears(Model, Plan))
         {
-            linear.Weight.Add(mask);
+            var isMasked = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights);
+            Add(linear.Weight, scheme.Create(linear.Weight, setting with { KeepsZeros = isMasked }));
+            _inputs.Add((linear, linear.InputParametrization));
+            linear.InputParametrization = scheme.Activations;
         }
 
-        linear.Weight.Add(quantizer.Create(linear.Weight, setting with { KeepsZeros = mask is not null }));
-        linear.InputParametrization = quantizer.Activations;
+        var words = Model.Encoder.Embeddings.Words;
+        foreach (var (table, scheme) in PlannedParts.Tables(Model, Plan))
+        {
+            var rounding = scheme.Create(table, setting with { RowCounts = ReferenceEquals(table, words) ? pieceCounts : null });
+            Add(table, rounding);
+            if (rounding is ProductRows rows)
+            {
+                _callbacks.Add(new CodeRenewal(table, rows, setting.Workers));
+            }
+        }
     }
 
-    private void RoundWords(Parameter words, Parametrization rounding, TrainingEnvironment environment)
+    private void Add(Parameter weight, Parametrization rounding)
     {
-        words.Add(rounding);
-        if (rounding is ProductRows rows)
-        {
-            _callbacks.Add(new CodeRenewal(words, rows, environment.Workers));
-        }
+        weight.Add(rounding);
+        _weights.Add((weight, rounding));
     }
 }

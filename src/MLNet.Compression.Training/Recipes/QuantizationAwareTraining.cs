@@ -8,7 +8,7 @@ using MLNet.Compression.Training.Tasks;
 namespace MLNet.Compression.Training.Recipes;
 
 /// <summary>Training with the rounding of weights, activations and embeddings in the forward pass (Jacob et al. 2018), guided by a teacher.</summary>
-/// <remarks>Learnt steps and codebooks are trained with the weights. Weights that are zero before stay zero.</remarks>
+/// <remarks>Learnt steps and codebooks are trained with the weights. What masks remove stays removed.</remarks>
 internal static class QuantizationAwareTraining
 {
     private const string Stage = "quantise";
@@ -29,6 +29,6 @@ internal static class QuantizationAwareTraining
         var objective = new Objective(original.Shape.IsStatic ? [predictions] : [predictions, new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original))]);
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(StagePlan.For(Stage, model.Model, source, resolved, objective) with { Callbacks = model.Callbacks }, environment).Run();
+        new TrainingLoop(model.AddTo(StagePlan.For(Stage, model.Model, source, resolved, objective)), environment).Run();
     }
 }

@@ -16,6 +16,14 @@ public static partial class CompressionExtensions
         this IEstimator<ITransformer> chain, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         Quantize(chain, RoundingOptions(scheme, embeddings));
 
+    /// <summary>Quantises the text model of a chain part by part, after its training.</summary>
+    /// <param name="chain">A chain in which one estimator trains a text model.</param>
+    /// <param name="plan">The number format of each part.</param>
+    /// <returns>The chain in which that estimator is followed by quantisation; all others stay.</returns>
+    /// <exception cref="ArgumentException">A part can't have its format, or the chain has no text model or several.</exception>
+    public static EstimatorChain<ITransformer> Quantize(this IEstimator<ITransformer> chain, QuantizationPlan plan) =>
+        Quantize(chain, RoundingOptions(plan));
+
     /// <summary>Quantises the text model of a chain.</summary>
     /// <param name="chain">A chain in which one estimator trains a text model.</param>
     /// <param name="options">How.</param>

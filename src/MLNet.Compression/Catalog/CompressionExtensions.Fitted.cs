@@ -30,6 +30,21 @@ public static partial class CompressionExtensions
     public static ITransformer Quantize(this ITransformer model, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         TransformerChains.Replace(model, data: null, (text, _) => text.Quantize(scheme, embeddings));
 
+    /// <summary>Quantises a fitted model, which stays as it is, part by part. Needs no data.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="plan">The number format of each part.</param>
+    /// <exception cref="ArgumentException">A part can't have its format.</exception>
+    public static QuantizationTransformer Quantize(this TextModelTransformer model, QuantizationPlan plan) =>
+        FittedQuantization.Of(model, RoundingOptions(plan));
+
+    /// <summary>Quantises the text model of a fitted or loaded chain, which stays as it is, part by part. Needs no data.</summary>
+    /// <param name="model">The chain.</param>
+    /// <param name="plan">The number format of each part.</param>
+    /// <returns>A chain with the quantised model and the same other transformers.</returns>
+    /// <exception cref="ArgumentException">A part can't have its format, or the chain has no text model or several.</exception>
+    public static ITransformer Quantize(this ITransformer model, QuantizationPlan plan) =>
+        TransformerChains.Replace(model, data: null, (text, _) => text.Quantize(plan));
+
     /// <summary>Quantises the text model of a fitted or loaded chain, which stays as it is, with data to train or to measure on.</summary>
     /// <param name="model">The chain, or a text model.</param>
     /// <param name="data">Training data as the chain reads it.</param>

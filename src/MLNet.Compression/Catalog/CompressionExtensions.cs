@@ -14,6 +14,13 @@ public static partial class CompressionExtensions
         this IEstimator<TextModelTransformer> estimator, QuantizationScheme? scheme = null, QuantizationScheme? embeddings = null) =>
         Quantize(estimator, RoundingOptions(scheme, embeddings));
 
+    /// <summary>Quantises the model of an estimator part by part, after its training.</summary>
+    /// <param name="estimator">The estimator before.</param>
+    /// <param name="plan">The number format of each part.</param>
+    /// <exception cref="ArgumentException">A part can't have its format.</exception>
+    public static QuantizationEstimator Quantize(this IEstimator<TextModelTransformer> estimator, QuantizationPlan plan) =>
+        Quantize(estimator, RoundingOptions(plan));
+
     /// <summary>Quantises the model of an estimator.</summary>
     /// <param name="estimator">The estimator before.</param>
     /// <param name="options">How.</param>
@@ -36,6 +43,12 @@ public static partial class CompressionExtensions
         new(ForeignStage.Of(estimator), options);
 
     private static VocabularyReductionEstimator.Options ReductionOptions(int pieces) => new() { Pieces = pieces };
+
+    private static QuantizationEstimator.Options RoundingOptions(QuantizationPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return new() { Plan = plan };
+    }
 
     private static QuantizationEstimator.Options RoundingOptions(QuantizationScheme? scheme, QuantizationScheme? embeddings) =>
         new() { Scheme = scheme ?? QuantizationScheme.Int8, EmbeddingScheme = embeddings };

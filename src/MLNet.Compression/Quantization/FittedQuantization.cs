@@ -3,6 +3,7 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Quantization;
@@ -17,8 +18,10 @@ internal static class FittedQuantization
         options.Check(model.Model.Shape);
         var start = Stopwatch.GetTimestamp();
         var environment = new TrainingEnvironment(model.Seed.Value);
-        using var rounded = options.Round(CompressedModelDecoder.Decode(model.Model), environment, data: null);
-        var encoded = CompressedModelEncoder.Encode(rounded.Model, ValueFormat.Float32);
+        var decoded = CompressedModelDecoder.Decode(model.Model);
+        using var run = new QuantizationRun(decoded, options.PlanOrSchemes);
+        run.Round(environment, data: null);
+        var encoded = CompressedModelEncoder.Encode(decoded, ValueFormat.Float32);
         var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
         return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));
     }

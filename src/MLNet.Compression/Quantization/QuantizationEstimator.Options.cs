@@ -1,9 +1,8 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
+using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
@@ -14,17 +13,31 @@ public sealed partial class QuantizationEstimator
     /// <summary>How a model is quantised.</summary>
     public sealed class Options : IStageOptions, IValidatableObject
     {
-        /// <summary>The number format of the layers' weights. Default <see cref="QuantizationScheme.Int8"/>.</summary>
-        [Required]
-        public QuantizationScheme Scheme { get; set; } = QuantizationScheme.Int8;
+        private QuantizationScheme? _scheme;
+
+        /// <summary>The number format of the layers' weights. Default <see cref="QuantizationScheme.Int8"/>. With <see cref="EmbeddingScheme"/> the short form of a <see cref="Plan"/>.</summary>
+        public QuantizationScheme Scheme
+        {
+            get => _scheme ?? QuantizationScheme.Int8;
+            set => _scheme = value;
+        }
 
         /// <summary>
         /// The number format of the embeddings, for instance <see cref="QuantizationScheme.ProductRows"/>; null, the default, for that of the layers' weights.
         /// </summary>
         public QuantizationScheme? EmbeddingScheme { get; set; }
 
+        /// <summary>The number format of each part of the model; null, the default, for the one that <see cref="Scheme"/> and <see cref="EmbeddingScheme"/> make, which stay unset where there is one.</summary>
+        public QuantizationPlan? Plan { get; set; }
+
         /// <summary>Further training in which the model learns to bear the rounding, with its options; null, the default, rounds the trained weights and no more.</summary>
         public QuantizationOptions? QuantizationAwareTraining { get; set; }
+
+        /// <summary>
+        /// What is removed in the same run, with the losses that guide it; null, the default, for nothing. How it trains <see cref="QuantizationAwareTraining"/> says,
+        /// where epochs and learning rate left open are those of pruning.
+        /// </summary>
+        public PruningOptions? Pruning { get; set; }
 
         /// <summary>Rows to measure the model on, for its report and while it is trained; null for those of the stage before, if it has any.</summary>
         public IDataView? ValidationSet { get; set; }
@@ -54,30 +67,47 @@ public sealed partial class QuantizationEstimator
         {
             var copy = (Options)MemberwiseClone();
             copy.QuantizationAwareTraining = QuantizationAwareTraining?.Copied();
+            copy.Pruning = Pruning?.Copied();
             return copy;
         }
 
-        /// <summary>Refuses a model whose word embeddings can't be rounded so.</summary>
-        /// <exception cref="ArgumentException">They can't.</exception>
+        /// <summary>The plan, or the one that the schemes make.</summary>
+        internal QuantizationPlan PlanOrSchemes => Plan ?? QuantizationPlan.Of(Scheme, EmbeddingScheme);
+
+        /// <summary>Refuses a model that can't be rounded, or pruned, so.</summary>
+        /// <exception cref="ArgumentException">It can't.</exception>
         internal void Check(BertShape shape)
         {
-            if (EmbeddingScheme?.Weights.FaultFor(shape.VocabularySize, shape.EmbeddingSize) is { } fault)
+            if (PlanCheck.FaultFor(PlanOrSchemes, shape) is { } fault)
             {
-                throw new ArgumentException($"{nameof(EmbeddingScheme)} is {EmbeddingScheme}. {fault}");
+                throw new ArgumentException(Plan is null ? $"{nameof(EmbeddingScheme)} is {EmbeddingScheme}. {fault}" : $"{nameof(Plan)}: {fault}");
+            }
+
+            if (Pruning is not null)
+            {
+                PruningRun.RequireLayers(shape);
             }
         }
-
-        /// <summary>The model rounded in place.</summary>
-        internal RoundedModel Round(TextModel model, TrainingEnvironment environment, TextDataset? data) => RoundedModel.Of(
-            model, Scheme.Weights, (EmbeddingScheme ?? Scheme).Weights, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize));
 
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
         {
             var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
-            string[] ofScheme = Scheme is { Weights.IsForWords: true }
-                ? [$"{nameof(Scheme)} is {Scheme}, which is for embeddings alone: set {nameof(EmbeddingScheme)} to it, and {nameof(Scheme)} to another one, such as {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Int8)}."]
-                : [];
-            return ofTraining.Concat(ofScheme).Select(fault => new ValidationResult(fault));
+            var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining is not null);
+            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Select(fault => new ValidationResult(fault));
+        }
+
+        private IEnumerable<string> FaultsOfFormats()
+        {
+            if (Plan is null)
+            {
+                return Scheme.IsForWords
+                    ? [$"{nameof(Scheme)} is {Scheme}, which is for embeddings alone: set {nameof(EmbeddingScheme)} to it, and {nameof(Scheme)} to another one, such as {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Int8)}."]
+                    : [];
+            }
+
+            string[] both = [.. _scheme is null ? (string[])[] : [nameof(Scheme)], .. EmbeddingScheme is null ? (string[])[] : [nameof(EmbeddingScheme)]];
+            return PlanCheck.FaultsOf(Plan).Select(fault => $"{nameof(Plan)}: {fault}").Concat(both.Select(other =>
+                $"{nameof(Plan)} is set, and {other} too: leave {other} unset, or the plan, for example {nameof(QuantizationPlan)}.{nameof(QuantizationPlan.Of)}(scheme, embeddings) with what differs."));
         }
     }
 }

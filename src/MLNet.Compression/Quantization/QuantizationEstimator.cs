@@ -2,12 +2,11 @@ using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Pruning;
 
 namespace MLNet.Compression;
 
-/// <summary>Quantises a text model: after training, or with further training that takes the rounding into account (Jacob et al. 2018).</summary>
+/// <summary>Quantises a text model: after training, or with further training that takes the rounding into account (Jacob et al. 2018) and may prune it in the same run.</summary>
 /// <remarks>
 /// Made by <see cref="CompressionExtensions.Quantize(IEstimator{TextModelTransformer}, QuantizationScheme?, QuantizationScheme?)"/> and its overloads. Columns as
 /// those of <see cref="TextClassificationTrainer"/>. Quantise last: a stage behind it goes back to fp32.
@@ -23,15 +22,8 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
     {
         var state = Before.FitStage(input, Check, settings.CancellationToken).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
-        RoundedModel? rounded = null;
-        try
-        {
-            return state.Run("quantise", ValueFormat.Float32, settings, training, Train);
-        }
-        finally
-        {
-            rounded?.Dispose();
-        }
+        using var run = new QuantizationRun(state.Model, _options.PlanOrSchemes);
+        return state.Run("quantise", ValueFormat.Float32, settings, training, Train);
 
         void Check(StageModel model)
         {
@@ -41,10 +33,17 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
 
         void Train(TrainingEnvironment environment)
         {
-            rounded = _options.Round(state.Model, environment, state.Data);
-            if (training is not null)
+            if (training is null)
             {
-                QuantizationAwareTraining.Run(rounded, state.Teacher, state.Data, training, environment);
+                run.Round(environment, state.Data);
+            }
+            else if (_options.Pruning is { } pruning)
+            {
+                run.PruneAndTrain(state.Teacher, state.Data, pruning.Copied(), training, environment);
+            }
+            else
+            {
+                run.Train(state.Teacher, state.Data, training, environment);
             }
         }
     }

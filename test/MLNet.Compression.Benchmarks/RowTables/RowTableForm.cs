@@ -19,18 +19,18 @@ internal sealed record RowTableForm(string Name, Func<RowTable, StoredTable> Sto
     public static IEnumerable<RowTableForm> Of(int columns) =>
     [
         new("fp32", table => StoredTable.Of(DenseMatrix.Encode(table.Values.ValueSpan, table.Values.Rows, columns))),
-        Rounded(WeightQuantizer.Int8),
-        .. _bitsOfSteps.Select(bits => Rounded(WeightQuantizer.LearnedStep(bits))),
-        Rounded(WeightQuantizer.Ternary),
-        Rounded(WeightQuantizer.Codebook(16)),
-        .. from length in _lengths where columns % length == 0 from bits in _bitsOfParts select Rounded(WeightQuantizer.ProductRows(columns / length, bits)),
-        .. _counts.Select(count => Rounded(WeightQuantizer.KMeansRows(count))),
-        Rounded(WeightQuantizer.ProductRows(columns / 8, 8), byFrequency: true),
-        Rounded(WeightQuantizer.KMeansRows(1024), byFrequency: true),
+        Rounded(QuantizationScheme.Int8),
+        .. _bitsOfSteps.Select(bits => Rounded(QuantizationScheme.LearnedStep(bits))),
+        Rounded(QuantizationScheme.Ternary),
+        Rounded(QuantizationScheme.Codebook(16)),
+        .. from length in _lengths where columns % length == 0 from bits in _bitsOfParts select Rounded(QuantizationScheme.ProductRows(columns / length, bits)),
+        .. _counts.Select(count => Rounded(QuantizationScheme.KMeansRows(count))),
+        Rounded(QuantizationScheme.ProductRows(columns / 8, 8), byFrequency: true),
+        Rounded(QuantizationScheme.KMeansRows(1024), byFrequency: true),
         .. ProductVariants.Of(columns),
     ];
 
-    private static RowTableForm Rounded(WeightQuantizer quantizer, bool byFrequency = false) => new(byFrequency ? $"{quantizer.Name}, by frequency" : quantizer.Name, table =>
+    private static RowTableForm Rounded(QuantizationScheme quantizer, bool byFrequency = false) => new(byFrequency ? $"{quantizer.Name}, by frequency" : quantizer.Name, table =>
     {
         var values = new Parameter(table.Values.Name, table.Values.Rows, table.Values.Columns);
         table.Values.ValueSpan.CopyTo(values.ValueSpan);

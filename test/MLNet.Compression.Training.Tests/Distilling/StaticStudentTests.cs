@@ -106,7 +106,7 @@ public class StaticStudentTests
     {
         var (model, data) = (TinyModels.CreateLively(TinyModels.StaticShape(16, hidden)), TinyModels.Data(40));
         var environment = new TrainingEnvironment(1);
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.LearnedStep(4), WeightQuantizer.LearnedStep(4), environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(4)), environment);
 
         QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 8, LearningRate = 1e-3 }, environment);
 

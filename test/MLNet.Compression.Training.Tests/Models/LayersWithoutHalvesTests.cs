@@ -32,8 +32,8 @@ public class LayersWithoutHalvesTests
     public void Quantization_AnyFormat_ScoresAsTheRoundedModel([Values("int8", "4 bits")] string format)
     {
         var (model, data, environment) = (TinyModels.CreateLively(_shape), TinyModels.Data(20), new TrainingEnvironment(1));
-        var quantizer = format == "int8" ? WeightQuantizer.Int8 : WeightQuantizer.LearnedStep(4);
-        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        var quantizer = format == "int8" ? QuantizationScheme.Int8 : QuantizationScheme.LearnedStep(4);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), environment);
         QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 8, LearningRate = 1e-3 }, environment);
 
         var logits = new float[data.Count * 2];

@@ -10,17 +10,17 @@ namespace MLNet.Compression.Training.Tests.Quantization;
 
 internal sealed class RoundedModelTests
 {
-    private static IEnumerable<WeightQuantizer> Quantizers =>
+    private static IEnumerable<QuantizationScheme> Quantizers =>
     [
-        WeightQuantizer.Int8,
-        .. new[] { 2, 3, 4, 8 }.Select(WeightQuantizer.LearnedStep),
-        WeightQuantizer.Ternary,
-        WeightQuantizer.Binary,
-        WeightQuantizer.Codebook(16),
-        WeightQuantizer.Codebook(256),
+        QuantizationScheme.Int8,
+        .. new[] { 2, 3, 4, 8 }.Select(QuantizationScheme.LearnedStep),
+        QuantizationScheme.Ternary,
+        QuantizationScheme.Binary,
+        QuantizationScheme.Codebook(16),
+        QuantizationScheme.Codebook(256),
     ];
 
-    private static IEnumerable<WeightQuantizer> WordQuantizers => [WeightQuantizer.ProductRows(parts: 8, bits: 3), WeightQuantizer.KMeansRows(9)];
+    private static IEnumerable<QuantizationScheme> WordQuantizers => [QuantizationScheme.ProductRows(parts: 8, bits: 3), QuantizationScheme.KMeansRows(9)];
 
     private static IEnumerable<TestCaseData> Cases =>
         from quantizer in Quantizers
@@ -30,11 +30,11 @@ internal sealed class RoundedModelTests
 
     /// <remarks>The file holds what the forward pass sees, bit for bit, and the scorer scores with just that.</remarks>
     [TestCaseSource(nameof(Cases))]
-    public void Encode_RoundedModel_IsWhatTheForwardPassSees(WeightQuantizer quantizer, double sparsity, bool trained)
+    public void Encode_RoundedModel_IsWhatTheForwardPassSees(QuantizationScheme quantizer, double sparsity, bool trained)
     {
         var (model, data) = (Pruned(sparsity), TinyModels.Data(40));
         var environment = new TrainingEnvironment(1);
-        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), environment);
         if (trained)
         {
             QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 8, LearningRate = 1e-3 }, environment);
@@ -44,10 +44,10 @@ internal sealed class RoundedModelTests
     }
 
     [Test]
-    public void Encode_WordsAsProductRows_AreWhatTheForwardPassSees([ValueSource(nameof(WordQuantizers))] WeightQuantizer words, [Values] bool trained)
+    public void Encode_WordsAsProductRows_AreWhatTheForwardPassSees([ValueSource(nameof(WordQuantizers))] QuantizationScheme words, [Values] bool trained)
     {
         var (model, data, environment) = (TinyModels.CreateLively(), TinyModels.Data(40), new TrainingEnvironment(1));
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.LearnedStep(4), words, environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.LearnedStep(4), words), environment);
         if (trained)
         {
             QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 8, BatchSize = 8, LearningRate = 5e-3 }, environment);
@@ -87,10 +87,10 @@ internal sealed class RoundedModelTests
     }
 
     [Test]
-    public void Encode_AnyQuantizer_TakesTheBytesOfItsBits([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    public void Encode_AnyQuantizer_TakesTheBytesOfItsBits([ValueSource(nameof(Quantizers))] QuantizationScheme quantizer)
     {
         var model = TinyModels.CreateLively(TinyModels.ShapeOf(2, 128, 2, 256));
-        using var rounded = RoundedModel.Of(model, quantizer, quantizer, new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), new TrainingEnvironment(1));
 
         var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
 
@@ -110,7 +110,7 @@ internal sealed class RoundedModelTests
     public void Of_DifferentTables_RoundsThemAlone()
     {
         var model = TinyModels.CreateLively();
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.LearnedStep(4), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.LearnedStep(4)), new TrainingEnvironment(1));
 
         var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
 
@@ -124,10 +124,10 @@ internal sealed class RoundedModelTests
         var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1));
 
         Assert.That(
-            () => RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 5, bits: 3), environment),
+            () => RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 5, bits: 3)), environment),
             Throws.ArgumentException.With.Message.Contains("32 features, which 5 parts don't divide: choose one of 1, 2, 4, 8, 16, 32"));
         Assert.That(
-            () => RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.KMeansRows(100), environment),
+            () => RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.KMeansRows(100)), environment),
             Throws.ArgumentException.With.Message.Contains("word embeddings for 100 vectors to choose from: choose fewer vectors"));
     }
 
@@ -142,7 +142,7 @@ internal sealed class RoundedModelTests
         static double ErrorOfLast(long[]? counts)
         {
             var model = TinyModels.CreateLively();
-            using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.KMeansRows(5), new TrainingEnvironment(1), counts);
+            using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.KMeansRows(5)), new TrainingEnvironment(1), counts);
             var words = model.Encoder.Embeddings.Words;
             var raw = words.ValueSpan.ToArray();
             return raw.Zip(words.ToStore().Values, (a, b) => Math.Pow(a - b, 2)).TakeLast(4 * words.Columns).Sum();
@@ -153,7 +153,7 @@ internal sealed class RoundedModelTests
     public void Run_ProductRows_LearnsVectorsAndCodesAndKeepsTheTask()
     {
         var (model, data, environment) = (Pruning.PruningRunTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 8, bits: 3), environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 8, bits: 3)), environment);
         var rows = (ProductRows)model.Encoder.Embeddings.Words.Parametrizations.Single();
         var (vectors, codes) = (rows.Codebooks.ValueSpan.ToArray(), rows.Codes.ToArray());
 
@@ -165,11 +165,11 @@ internal sealed class RoundedModelTests
     }
 
     [Test]
-    public void Dispose_AfterRounding_LeavesTheWeights([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    public void Dispose_AfterRounding_LeavesTheWeights([ValueSource(nameof(Quantizers))] QuantizationScheme quantizer)
     {
         var model = Pruned(0.5);
 
-        RoundedModel.Of(model, quantizer, quantizer, new TrainingEnvironment(1)).Dispose();
+        RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), new TrainingEnvironment(1)).Dispose();
 
         Assert.That(TinyModels.Weights(model), Is.EqualTo(TinyModels.Weights(Pruned(0.5))));
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
@@ -177,10 +177,10 @@ internal sealed class RoundedModelTests
     }
 
     [Test]
-    public void Run_RoundedModel_KeepsTheTask([ValueSource(nameof(Quantizers))] WeightQuantizer quantizer)
+    public void Run_RoundedModel_KeepsTheTask([ValueSource(nameof(Quantizers))] QuantizationScheme quantizer)
     {
         var (model, data, environment) = (Pruning.PruningRunTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
-        using var rounded = RoundedModel.Of(model, quantizer, quantizer, environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), environment);
         var before = TinyModels.Accuracy(model, data);
 
         QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3 }, environment);
@@ -193,7 +193,7 @@ internal sealed class RoundedModelTests
     public void Run_LearntSteps_TrainsThoseOfMatricesAndOfUsedEmbeddings()
     {
         var (model, data, environment) = (TinyModels.CreateLively(), TinyModels.Data(64), new TrainingEnvironment(1));
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.LearnedStep(4), WeightQuantizer.LearnedStep(4), environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(4)), environment);
         var steps = model.Parameters.SelectMany(parameter => parameter.Parametrizations).OfType<LearnedStep>().Select(quantizer => quantizer.Step).ToArray();
         var before = steps.Select(step => step.ValueSpan.ToArray()).ToArray();
 
@@ -208,20 +208,20 @@ internal sealed class RoundedModelTests
 
     [TestCase(1)]
     [TestCase(9)]
-    public void LearnedStep_OtherBits_Throws(int bits) => Assert.That(() => WeightQuantizer.LearnedStep(bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void LearnedStep_OtherBits_Throws(int bits) => Assert.That(() => QuantizationScheme.LearnedStep(bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [TestCase(1)]
     [TestCase(257)]
-    public void Codebook_OtherSize_Throws(int size) => Assert.That(() => WeightQuantizer.Codebook(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void Codebook_OtherSize_Throws(int size) => Assert.That(() => QuantizationScheme.Codebook(size), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [TestCase(0, 8)]
     [TestCase(4, 1)]
     [TestCase(4, 13)]
-    public void ProductRows_OtherNumbers_Throw(int parts, int bits) => Assert.That(() => WeightQuantizer.ProductRows(parts, bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void ProductRows_OtherNumbers_Throw(int parts, int bits) => Assert.That(() => QuantizationScheme.ProductRows(parts, bits), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [TestCase(1)]
     [TestCase(4097)]
-    public void KMeansRows_OtherCount_Throws(int count) => Assert.That(() => WeightQuantizer.KMeansRows(count), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    public void KMeansRows_OtherCount_Throws(int count) => Assert.That(() => QuantizationScheme.KMeansRows(count), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     private static int BitsOfName(string name) => name switch
     {

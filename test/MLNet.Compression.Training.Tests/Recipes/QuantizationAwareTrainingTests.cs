@@ -62,7 +62,7 @@ public class QuantizationAwareTrainingTests
         classifier.Logits(TinyModels.Batch(data), scored);
         var plain = TinyModels.Logits(model, data);
 
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.Int8, new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), new TrainingEnvironment(1));
         var faked = TinyModels.Logits(model, data);
 
         var rows = Enumerable.Range(0, data.Count).Select(row => Deviation.Relative(scored.AsSpan(2 * row, 2), faked.AsSpan(2 * row, 2))).Order().ToArray();
@@ -81,7 +81,7 @@ public class QuantizationAwareTrainingTests
 
     private static void Train(TextModel model, TextDataset data, TrainingEnvironment environment)
     {
-        using var rounded = RoundedModel.Of(model, WeightQuantizer.Int8, WeightQuantizer.Int8, environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment);
         QuantizationAwareTraining.Run(rounded, null, data, Options(), environment);
     }
 

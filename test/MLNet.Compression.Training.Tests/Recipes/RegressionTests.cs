@@ -52,7 +52,7 @@ public class RegressionTests
 
         Distillation.Run(teacher, student, data, new DistillationOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         PruningRun.Run(student, teacher, data, new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.5, Dropout = 0, AttentionDropout = 0 }, environment);
-        using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
+        using (var rounding = RoundedModel.Of(student, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment))
         {
             QuantizationAwareTraining.Run(rounding, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
         }

@@ -41,7 +41,7 @@ public class TokenTaskTests
 
         Distillation.Run(teacher, student, Data(head, 256), new DistillationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         PruningRun.Run(student, teacher, Data(head, 256), new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.25, Dropout = 0, AttentionDropout = 0 }, environment);
-        using (var rounding = RoundedModel.Of(student, WeightQuantizer.Int8, WeightQuantizer.Int8, environment))
+        using (var rounding = RoundedModel.Of(student, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment))
         {
             QuantizationAwareTraining.Run(rounding, null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
         }

@@ -9,10 +9,10 @@ namespace MLNet.Compression.Training.Tests.Resuming;
 /// <summary>A run does not go on from the saved state of another, and says what differs.</summary>
 public class MismatchTests
 {
-    private static readonly WeightQuantizer[] _quantizers =
+    private static readonly QuantizationScheme[] _quantizers =
     [
-        WeightQuantizer.Int8, WeightQuantizer.Ternary, WeightQuantizer.Binary, WeightQuantizer.LearnedStep(4), WeightQuantizer.LearnedStep(3), WeightQuantizer.Codebook(16), WeightQuantizer.Codebook(8),
-        WeightQuantizer.ProductRows(4, 3), WeightQuantizer.ProductRows(8, 3),
+        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8),
+        QuantizationScheme.ProductRows(4, 3), QuantizationScheme.ProductRows(8, 3),
     ];
 
     [Test]
@@ -133,7 +133,7 @@ public class MismatchTests
     {
         var quantizer = _quantizers.Single(quantizer => quantizer.Name == name);
         var environment = new TrainingEnvironment(1, 2);
-        using var rounded = RoundedModel.Of(TinyModels.Create(), quantizer.IsForWords ? WeightQuantizer.Int8 : quantizer, quantizer, environment);
+        using var rounded = RoundedModel.Of(TinyModels.Create(), QuantizationPlan.Of(quantizer.IsForWords ? QuantizationScheme.Int8 : quantizer, quantizer), environment);
         QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, environment);
     }
 

@@ -36,7 +36,7 @@ public class OptionValuesTests
     /// <remarks>Their text is all that tells the schemes of two runs apart.</remarks>
     [Test]
     public void Text_Quantizers_AreAllDifferent() => Assert.That(
-        new[] { WeightQuantizer.Int8, WeightQuantizer.Ternary, WeightQuantizer.Binary, WeightQuantizer.LearnedStep(3), WeightQuantizer.LearnedStep(4), WeightQuantizer.Codebook(4), WeightQuantizer.Codebook(5), WeightQuantizer.ProductRows(4, 8), WeightQuantizer.ProductRows(4, 6), WeightQuantizer.KMeansRows(16) }
+        new[] { QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(3), QuantizationScheme.LearnedStep(4), QuantizationScheme.Codebook(4), QuantizationScheme.Codebook(5), QuantizationScheme.ProductRows(4, 8), QuantizationScheme.ProductRows(4, 6), QuantizationScheme.KMeansRows(16) }
             .Select(OptionValues.Text),
         Is.Unique.And.Contains("int8"));
 

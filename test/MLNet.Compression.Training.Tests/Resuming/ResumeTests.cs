@@ -109,19 +109,19 @@ public class ResumeTests
     });
 
     [Test]
-    public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8);
+    public void QuantizationAwareTraining_OneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.Int8);
 
     [Test]
-    public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.LearnedStep(4));
+    public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4));
 
     [Test]
-    public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(WeightQuantizer.Int8, WeightQuantizer.ProductRows(parts: 8, bits: 3));
+    public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 8, bits: 3));
 
-    private static void CheckRounding(WeightQuantizer quantizer, WeightQuantizer? tables = null) => Check(10, (folder, environment) =>
+    private static void CheckRounding(QuantizationScheme quantizer, QuantizationScheme? tables = null) => Check(10, (folder, environment) =>
     {
         var model = TinyModels.CreateLively();
         model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
-        using var rounded = RoundedModel.Of(model, quantizer, tables ?? quantizer, environment);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, tables ?? quantizer), environment);
         QuantizationAwareTraining.Run(rounded, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
         return model;
     });

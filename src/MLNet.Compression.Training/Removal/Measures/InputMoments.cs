@@ -12,6 +12,9 @@ internal sealed class InputMoments(Parametrization? inner, BlockGrid grid) : Par
     private readonly double[][] _sums = [.. Enumerable.Range(0, grid.Columns).Select(column => new double[SquareOf(grid, column).Length])];
 
     /// <inheritdoc/>
+    public override bool RoundsToFewBits => inner?.RoundsToFewBits ?? false;
+
+    /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
         var input = inner?.Apply(tape, weight) ?? weight;

@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
 
-internal sealed class TernaryQuantizer() : WeightQuantizer("ternary")
+internal sealed record TernaryScheme() : QuantizationScheme("ternary")
 {
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => new Ternary(ScaleScope.Row, keepsZeros: setting.KeepsZeros);
 }

@@ -4,14 +4,14 @@ using MLNet.Compression.Training.Parametrizations;
 namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>The values start at equal distances, the best start according to Han et al. 2016, section 3.2.</summary>
-internal sealed class CodebookQuantizer : WeightQuantizer
+internal sealed record CodebookScheme : QuantizationScheme
 {
     private const int LeastSize = 2;
     private const int MostSize = 256;
     private const int Iterations = 25;
     private readonly int _size;
 
-    public CodebookQuantizer(int size)
+    public CodebookScheme(int size)
         : base($"codebook of {size}")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, LeastSize);

@@ -4,13 +4,13 @@ using MLNet.Compression.Training.Parametrizations;
 namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>With 8 bits the integers are −127 to 127, so that integer kernels take them.</summary>
-internal sealed class LearnedStepQuantizer : WeightQuantizer
+internal sealed record LearnedStepScheme : QuantizationScheme
 {
     private const int LeastBits = 2;
     private const int MostBits = 8;
     private readonly int _bits;
 
-    public LearnedStepQuantizer(int bits)
+    public LearnedStepScheme(int bits)
         : base($"learnt step of {bits} bits")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, LeastBits);

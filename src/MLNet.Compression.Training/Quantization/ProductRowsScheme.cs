@@ -7,20 +7,28 @@ using MLNet.Compression.Training.Parametrizations;
 namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>Vectors are found by k-means of the parts of all rows. Tables beside the word embeddings are too small for codebooks: they are int8.</summary>
-internal sealed class ProductRowsQuantizer(string name, int parts, int size) : WeightQuantizer(name)
+internal sealed record ProductRowsScheme : QuantizationScheme
 {
     public const int LeastBits = 2;
     public const int MostBits = 12;
+    private readonly int _parts;
+    private readonly int _size;
+
+    /// <param name="name">The name in messages.</param>
+    /// <param name="parts">Parts of a row, all of the same length.</param>
+    /// <param name="size">Vectors to choose from.</param>
+    public ProductRowsScheme(string name, int parts, int size)
+        : base(name) => (_parts, _size) = (parts, size);
 
     internal override Parametrization? Activations => null;
 
     internal override bool IsForWords => true;
 
-    internal override WeightQuantizer BesideWords => Int8;
+    internal override QuantizationScheme BesideWords => Int8;
 
     internal override string? FaultFor(int rows, int columns) =>
-        columns % parts != 0 ? $"The word embeddings have {columns} features, which {parts} parts don't divide: choose one of {string.Join(", ", Enumerable.Range(1, columns).Where(divisor => columns % divisor == 0))}."
-        : rows <= size ? $"There are {rows} word embeddings for {size} vectors to choose from: choose fewer vectors, or another format."
+        columns % _parts != 0 ? $"The word embeddings have {columns} features, which {_parts} parts don't divide: choose one of {string.Join(", ", Enumerable.Range(1, columns).Where(divisor => columns % divisor == 0))}."
+        : rows <= _size ? $"There are {rows} word embeddings for {_size} vectors to choose from: choose fewer vectors, or another format."
         : null;
 
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
@@ -30,7 +38,7 @@ internal sealed class ProductRowsQuantizer(string name, int parts, int size) : W
             throw new ArgumentException(fault);
         }
 
-        var (environment, clusters) = (setting.Environment, new ProductClusters(parts, size));
+        var (environment, clusters) = (setting.Environment, new ProductClusters(_parts, _size));
         var rows = new ProductRows(weight.Name, weight.Rows, weight.Columns, clusters);
         clusters.Fit(weight.Value, WeightsOf(setting.RowCounts), environment.Seed, setting.Workers, environment.CancellationToken).CopyTo(rows.Codebooks.ValueSpan);
         rows.Renew(weight, setting.Workers);

@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
 
-internal sealed class Int8Quantizer() : WeightQuantizer("int8")
+internal sealed record Int8Scheme() : QuantizationScheme("int8")
 {
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => new Int8Weights();
 }

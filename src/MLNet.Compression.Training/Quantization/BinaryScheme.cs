@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
 
-internal sealed class BinaryQuantizer() : WeightQuantizer("binary")
+internal sealed record BinaryScheme() : QuantizationScheme("binary")
 {
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => new Binary(ScaleScope.Row, keepsZeros: setting.KeepsZeros);
 }

@@ -1,0 +1,42 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Layers;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Training.Quantization;
+
+/// <summary>The parts of a model with what a plan says of each.</summary>
+internal static class PlannedParts
+{
+    /// <summary>The linear layers, each once, in order of use.</summary>
+    public static IEnumerable<(Linear Linear, QuantizationScheme Scheme)> Linears(TextModel model, QuantizationPlan plan)
+    {
+        if (model.Encoder.Embeddings.Projection is { } projection)
+        {
+            yield return (projection, plan.Projection);
+        }
+
+        HashSet<Linear> seen = [];
+        foreach (var (index, layer) in model.Encoder.Layers.Index())
+        {
+            foreach (var linear in layer.Matrices.Where(seen.Add))
+            {
+                var isAttention = ReferenceEquals(linear, layer.QueryKeyValue) || ReferenceEquals(linear, layer.AttentionOutput);
+                yield return (linear, isAttention ? plan.AttentionOf(index) : plan.FeedForwardOf(index));
+            }
+        }
+
+        if (model.Head.Pooler is { } pooler)
+        {
+            yield return (pooler, plan.Pooler);
+        }
+
+        yield return (model.Head.Classifier, plan.Classifier);
+    }
+
+    /// <summary>The embedding tables, words first.</summary>
+    public static IEnumerable<(Parameter Table, QuantizationScheme Scheme)> Tables(TextModel model, QuantizationPlan plan)
+    {
+        var words = model.Encoder.Embeddings.Words;
+        return model.Encoder.Embeddings.Tables.Select(table => (table, ReferenceEquals(table, words) ? plan.WordEmbeddings : plan.OtherTables));
+    }
+}

@@ -1,0 +1,82 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Quantization;
+
+namespace MLNet.Compression;
+
+/// <summary>The number format of a quantised model's weights. Equal by value.</summary>
+/// <remarks>Layers multiply in int8, with activations of 7 bits and a scale for each token; those with a codebook multiply in fp32.</remarks>
+public abstract record QuantizationScheme
+{
+    private static readonly RoundedActivations _activations = new();
+
+    private protected QuantizationScheme(string name) => Name = name;
+
+    /// <summary>8 bits a weight, with a scale for each output or embedding, max|w| / 127, that follows the weights (Jacob et al. 2018).</summary>
+    public static QuantizationScheme Int8 { get; } = new Int8Scheme();
+
+    /// <summary>2 bits a weight: −s, 0 or s, with a scale for each output or embedding (Li et al. 2016). Wants quantisation-aware training.</summary>
+    public static QuantizationScheme Ternary { get; } = new TernaryScheme();
+
+    /// <summary>1 bit a weight: −s or s, with a scale for each output or embedding (Rastegari et al. 2016). Wants quantisation-aware training.</summary>
+    public static QuantizationScheme Binary { get; } = new BinaryScheme();
+
+    /// <summary>What tells it from all others, in messages too.</summary>
+    internal string Name { get; }
+
+    /// <summary>What the scorer does to the input of a layer whose weights are rounded so; null where it multiplies in fp32.</summary>
+    internal virtual Parametrization? Activations => _activations;
+
+    /// <summary>Whether only word embeddings can be rounded so.</summary>
+    internal virtual bool IsForWords => false;
+
+    /// <summary>How the tables beside the word embeddings are rounded, where these are rounded so.</summary>
+    internal virtual QuantizationScheme BesideWords => this;
+
+    /// <summary>2 to 8 bits a weight: integers times a step for each output or embedding. Quantisation-aware training learns the steps (Esser et al. 2020).</summary>
+    /// <param name="bits">Bits of a weight, 2 to 8. Below 4, training is wanted.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
+    public static QuantizationScheme LearnedStep(int bits) => new LearnedStepScheme(bits);
+
+    /// <summary>log2 <paramref name="size"/> bits a weight, rounded up: each matrix or table has so many values of its own, found by k-means (Han et al. 2016).</summary>
+    /// <param name="size">Number of values, 2 to 256; 16 takes 4 bits a weight, 256 takes 8.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
+    public static QuantizationScheme Codebook(int size) => new CodebookScheme(size);
+
+    /// <summary>
+    /// For embeddings alone: each word embedding is cut into <paramref name="parts"/>, and each part is one of 2^<paramref name="bits"/> vectors, which are found by
+    /// k-means (product quantisation, Jégou et al. 2011) and stored as <see cref="Int8"/>. An embedding takes parts x bits bits. Quantisation-aware training
+    /// learns the vectors. Embeddings of positions and token types, which are few, are <see cref="Int8"/>.
+    /// </summary>
+    /// <param name="parts">Parts of an embedding; they divide its features. A quarter to an eighth of the features is usual.</param>
+    /// <param name="bits">Bits of a part, 2 to 12.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is not positive, or <paramref name="bits"/> is out of range.</exception>
+    public static QuantizationScheme ProductRows(int parts, int bits = 8)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, ProductRowsScheme.LeastBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, ProductRowsScheme.MostBits);
+        return new ProductRowsScheme($"product rows of {parts} x {bits} bits", parts, 1 << bits);
+    }
+
+    /// <summary>For embeddings alone: each word embedding is one of <paramref name="count"/> vectors, found by k-means, so that words share them. Otherwise as <see cref="ProductRows"/>.</summary>
+    /// <param name="count">The vectors, 2 to 4,096, and fewer than words.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is out of range.</exception>
+    public static QuantizationScheme KMeansRows(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << ProductRowsScheme.MostBits);
+        return new ProductRowsScheme($"k-means rows of {count}", parts: 1, count);
+    }
+
+    /// <inheritdoc/>
+    public sealed override string ToString() => Name;
+
+    /// <summary>What is wrong with rounding a table of such a size so, and the remedy; null for nothing.</summary>
+    internal virtual string? FaultFor(int rows, int columns) => null;
+
+    /// <summary>The rounding of one matrix or table, ready for weights as they are now.</summary>
+    /// <param name="weight">The matrix or table.</param>
+    /// <param name="setting">What else it depends on.</param>
+    internal abstract Parametrization Create(Parameter weight, QuantizerSetting setting);
+}
