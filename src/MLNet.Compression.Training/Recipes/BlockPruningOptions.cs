@@ -10,7 +10,7 @@ public class BlockPruningOptions : TrainingOptions
     [Share(BelowOne = true)]
     public double Sparsity { get; set; } = 0.75;
 
-    /// <summary>The block: multiples of 16 outputs x 4 inputs, which make scoring faster, or 1 x 1. Default 16 x 4.</summary>
+    /// <summary>The block: 16 outputs x 4 inputs, other multiples of 4 x 4, which all make scoring faster, or 1 x 1. Default 16 x 4.</summary>
     [Required]
     [KernelBlock]
     public BlockShape Block { get; set; } = BlockShape.Kernel;

@@ -7,11 +7,11 @@ namespace MLNet.Compression.Training.Recipes;
 internal sealed class KernelBlockAttribute : ValidationAttribute
 {
     public override bool IsValid(object? value) =>
-        value is not BlockShape block || block == BlockShape.Unstructured || IsMultiple(block.Outputs, BlockShape.Kernel.Outputs, block.Inputs, BlockShape.Kernel.Inputs);
+        value is not BlockShape block || block == BlockShape.Unstructured || IsMultiple(block.Outputs, BlockShape.Fine.Outputs, block.Inputs, BlockShape.Fine.Inputs);
 
     public override string FormatErrorMessage(string name) =>
-        $"only multiples of {BlockShape.Kernel} (outputs x inputs), or {BlockShape.Unstructured}, are possible.";
+        $"only {BlockShape.Kernel} (outputs x inputs), other multiples of {BlockShape.Fine}, or {BlockShape.Unstructured}, are possible.";
 
-    private static bool IsMultiple(int outputs, int kernelOutputs, int inputs, int kernelInputs) =>
-        outputs > 0 && inputs > 0 && outputs % kernelOutputs == 0 && inputs % kernelInputs == 0;
+    private static bool IsMultiple(int outputs, int fineOutputs, int inputs, int fineInputs) =>
+        outputs > 0 && inputs > 0 && outputs % fineOutputs == 0 && inputs % fineInputs == 0;
 }

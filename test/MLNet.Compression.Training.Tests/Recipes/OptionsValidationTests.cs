@@ -35,7 +35,8 @@ public class OptionsValidationTests
     public void Validate_Temperature_RefusesOutsideItsRange(double temperature) =>
         Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Temperature = temperature }), Throws.ArgumentException.With.Message.Contains("Temperature"));
 
-    [TestCase(8, 4)]
+    [TestCase(2, 4)]
+    [TestCase(6, 4)]
     [TestCase(16, 2)]
     [TestCase(16, 0)]
     [TestCase(-16, 4)]
@@ -43,6 +44,13 @@ public class OptionsValidationTests
         Assert.That(
             () => BlockPruning.Run(TinyModels.Create(), null, TinyModels.Data(4), new BlockPruningOptions { Block = new BlockShape(outputs, inputs) }, new TrainingEnvironment(1)),
             Throws.ArgumentException.With.Message.Contains($"{outputs} x {inputs}"));
+
+    [TestCase(16, 4)]
+    [TestCase(8, 4)]
+    [TestCase(4, 4)]
+    [TestCase(1, 1)]
+    public void Validate_BlockThatKernelsTakeOrAWeight_IsAccepted(int outputs, int inputs) =>
+        Assert.That(() => OptionsValidation.Validate(new BlockPruningOptions { Block = new BlockShape(outputs, inputs) }), Throws.Nothing);
 
     [TestCase(typeof(TrainingOptions))]
     [TestCase(typeof(FineTuningOptions))]
