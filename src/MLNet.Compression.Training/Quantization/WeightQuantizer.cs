@@ -8,6 +8,9 @@ internal abstract class WeightQuantizer
 {
     private protected WeightQuantizer(string name) => Name = name;
 
+    /// <summary>16-bit floating point.</summary>
+    public static WeightQuantizer Float16 { get; } = new Float16Quantizer();
+
     /// <summary>8-bit integers with a scale for each row, max|w| / 127, that follows the weights (Jacob et al. 2018).</summary>
     public static WeightQuantizer Int8 { get; } = new Int8Quantizer();
 

@@ -4,12 +4,15 @@ namespace MLNet.Compression;
 
 /// <summary>The number format of a quantised model's weights.</summary>
 /// <remarks>
-/// Layers multiply in int8, with activations of 7 bits and a scale for each token; those with a codebook multiply in fp32. The model's
+/// Layers multiply in int8, with activations of 7 bits and a scale for each token; those with a codebook or in fp16 multiply in fp32. The model's
 /// last layer is always <see cref="Int8"/>.
 /// </remarks>
 public sealed class QuantizationScheme
 {
     private QuantizationScheme(WeightQuantizer weights) => Weights = weights;
+
+    /// <summary>16 bits a weight, in floating point: half the bytes of fp32, with which it multiplies, at hardly any loss.</summary>
+    public static QuantizationScheme Float16 { get; } = new(WeightQuantizer.Float16);
 
     /// <summary>8 bits a weight, with a scale for each output or embedding.</summary>
     public static QuantizationScheme Int8 { get; } = new(WeightQuantizer.Int8);
