@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Layouts;
 internal static class MatrixLayouts
 {
     /// <summary>Who lays matrices out, whoever multiplies faster first; the last takes all. A new one is added here and nowhere else.</summary>
-    private static readonly ILayoutProvider[] _providers = [new IntegerLayoutProvider(), new FloatLayoutProvider()];
+    private static readonly ILayoutProvider[] _providers = [new EmptyLayoutProvider(), new IntegerLayoutProvider(), new FloatLayoutProvider()];
 
     /// <summary>A linear layer with a matrix. The layout is made once for a matrix, and takes the place of what the encoding held.</summary>
     public static LinearKernel CreateKernel(WeightMatrix matrix, LinearEnd end)
