@@ -2,7 +2,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Rules;
-using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.Pruning.Budgets;
