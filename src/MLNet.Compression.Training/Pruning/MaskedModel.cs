@@ -40,6 +40,11 @@ internal sealed class MaskedModel : IDisposable
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
         RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
         var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, environment).Run(model) : options.Targets;
+        foreach (var target in targets)
+        {
+            target.Unit.Check(model.Shape, target.Sparsity);
+        }
+
         var kinds = targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
         var setting = new LossSetting(model, teachers, Features: null, environment.Seed) { Dropout = training.DropoutRates };
         return new MaskedModel(options, new Pruner(kinds), new Objective(

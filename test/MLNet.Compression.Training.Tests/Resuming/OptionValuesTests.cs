@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.States;
 
