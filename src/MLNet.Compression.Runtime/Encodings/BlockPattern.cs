@@ -8,7 +8,9 @@ namespace MLNet.Compression.Runtime.Encodings;
 internal sealed class BlockPattern : SparsityPattern
 {
     private readonly byte[] _bits;
-    private readonly int[] _rowStarts;
+
+    /// <summary>Stored weights before each row of blocks, and at the end all.</summary>
+    private readonly int[] _starts;
 
     /// <param name="rows">Rows of the matrix.</param>
     /// <param name="columns">Columns of the matrix.</param>
@@ -22,7 +24,7 @@ internal sealed class BlockPattern : SparsityPattern
         BlockColumns = blockColumns;
         GridColumns = DivideUp(columns, blockColumns);
         _bits = bits;
-        _rowStarts = FindRowStarts();
+        _starts = FindStarts();
     }
 
     public int BlockRows { get; }
@@ -77,7 +79,16 @@ internal sealed class BlockPattern : SparsityPattern
         writer.WriteBytes(_bits);
     }
 
-    public override int RowStart(int row) => _rowStarts[row];
+    public override int RowStart(int row)
+    {
+        if (row == Rows)
+        {
+            return _starts[^1];
+        }
+
+        var blockRow = row / BlockRows;
+        return row % BlockRows == 0 ? _starts[blockRow] : _starts[blockRow] + (row % BlockRows * StoredColumnsOf(blockRow));
+    }
 
     /// <remarks>Blocks are a row high, because the rows of a block need not stay together.</remarks>
     [MethodImpl(KernelMethod.Standalone)]
@@ -136,13 +147,16 @@ internal sealed class BlockPattern : SparsityPattern
     private static int BitmapLength(int rows, int columns, int blockRows, int blockColumns) =>
         (int)(((long)DivideUp(rows, blockRows) * DivideUp(columns, blockColumns) + 7) / 8);
 
-    [MethodImpl(KernelMethod.Standalone)]
-    private int[] FindRowStarts()
+    private int HeightOf(int blockRow) => Math.Min(BlockRows, Rows - (blockRow * BlockRows));
+
+    private int StoredColumnsOf(int blockRow) => (_starts[blockRow + 1] - _starts[blockRow]) / HeightOf(blockRow);
+
+    private int[] FindStarts()
     {
-        var starts = new int[Rows + 1];
-        for (var row = 0; row < Rows; row++)
+        var starts = new int[DivideUp(Rows, BlockRows) + 1];
+        for (var blockRow = 0; blockRow < starts.Length - 1; blockRow++)
         {
-            starts[row + 1] = starts[row] + (row % BlockRows == 0 ? StoredColumns(row / BlockRows) : starts[row] - starts[row - 1]);
+            starts[blockRow + 1] = starts[blockRow] + (HeightOf(blockRow) * StoredColumns(blockRow));
         }
 
         return starts;

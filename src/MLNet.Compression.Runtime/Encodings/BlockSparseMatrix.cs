@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -32,6 +31,8 @@ internal sealed class BlockSparseMatrix : WeightMatrix
     internal static WeightEncoding StoredAs { get; } = new(3, "block-sparse", Read);
 
     internal override WeightEncoding Encoding => StoredAs;
+
+    internal override RowValues Values => _values;
 
     internal override IEnumerable<string> Features => [Encoding.Name, FormatName];
 
@@ -76,8 +77,6 @@ internal sealed class BlockSparseMatrix : WeightMatrix
         var pattern = _pattern.SelectRows(rows);
         return new BlockSparseMatrix(pattern, _values.SelectRows(rows, pattern));
     }
-
-    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static BlockSparseMatrix Read(ModelReader reader, int rows, int columns)
     {

@@ -7,15 +7,18 @@ namespace MLNet.Compression.Runtime.Encodings;
 /// <remarks>Stays packed; a row is decoded when it is read.</remarks>
 internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : RowValues(pattern)
 {
+    private readonly int _bits = codes.Bits;
+    private volatile PackedCodes? _codes = codes;
+
     /// <summary>Bytes of what comes before the codes.</summary>
     protected abstract long HeaderSizeInBytes { get; }
 
-    public sealed override long SizeInBytes => HeaderSizeInBytes + codes.SizeInBytes;
+    public sealed override long SizeInBytes => HeaderSizeInBytes + PackedCodes.LengthOf(Pattern.Count, _bits);
 
     public sealed override void Write(ModelWriter writer)
     {
         WriteHeader(writer);
-        codes.Write(writer);
+        (_codes ?? SelectCodes([.. Enumerable.Range(0, Pattern.Rows)], Pattern)).Write(writer);
     }
 
     public sealed override void DecodeRow(int row, Span<float> destination)
@@ -45,14 +48,31 @@ internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : R
     protected abstract void Decode(int row, ReadOnlySpan<byte> packed, Span<float> weights);
 
     /// <summary>The codes of a row's stored weights, one a byte.</summary>
-    protected void CopyCodes(int row, Span<byte> destination) => codes.Unpack(Pattern.RowStart(row), destination[..Pattern.RowLength(row)]);
+    protected void CopyCodes(int row, Span<byte> destination)
+    {
+        var stored = destination[..Pattern.RowLength(row)];
+        if (_codes is { } packed)
+        {
+            packed.Unpack(Pattern.RowStart(row), stored);
+        }
+        else
+        {
+            RecallCodes(row, stored);
+        }
+    }
+
+    /// <summary>Forgets the codes, which <see cref="RecallCodes"/> knows from now on.</summary>
+    protected void ForgetCodes() => _codes = null;
+
+    /// <summary>The codes of a row's stored weights after <see cref="ForgetCodes"/>.</summary>
+    protected virtual void RecallCodes(int row, Span<byte> stored) => throw new NotSupportedException("The codes are never forgotten.");
 
     /// <summary>The codes of some rows.</summary>
     /// <param name="rows">Rows of this matrix, in the order that they will have.</param>
     /// <param name="pattern">What these rows store.</param>
     protected PackedCodes SelectCodes(ReadOnlySpan<int> rows, SparsityPattern pattern)
     {
-        var selected = new PackedCodes(pattern.Count, codes.Bits);
+        var selected = new PackedCodes(pattern.Count, _bits);
         var row = new byte[Pattern.Columns];
         for (var i = 0; i < rows.Length; i++)
         {

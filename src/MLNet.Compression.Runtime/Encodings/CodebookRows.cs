@@ -1,16 +1,16 @@
 using System.Numerics;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>Stored weights as the numbers of a few fp32 values. Multiplied in fp32.</summary>
-internal sealed class CodebookRows : CodeRows
+internal sealed class CodebookRows : CodeRows, IStoredFloats
 {
     private const int LeastCentroids = 2;
     private const int MostCentroids = 256;
     private readonly float[] _centroids;
-    private volatile FloatLayout? _layout;
+    private volatile IRowStore<float>? _store;
 
     private CodebookRows(SparsityPattern pattern, float[] centroids, PackedCodes codes)
         : base(pattern, codes) => _centroids = centroids;
@@ -18,6 +18,8 @@ internal sealed class CodebookRows : CodeRows
     public static ValueEncoding StoredAs { get; } = new(6, "codebook", Read);
 
     public override ValueEncoding Encoding => StoredAs;
+
+    public IRowStore<float>? Store => _store;
 
     protected override long HeaderSizeInBytes => sizeof(int) + ((long)_centroids.Length * sizeof(float));
 
@@ -33,8 +35,8 @@ internal sealed class CodebookRows : CodeRows
 
     public override CodebookRows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern) => new(pattern, _centroids, SelectCodes(rows, pattern));
 
-    public override LinearKernel CreateKernel(LinearEnd end) =>
-        (_layout ??= FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow)).CreateKernel(end);
+    /// <remarks>The codes stay: rows that are looked up are read from them.</remarks>
+    public void MoveTo(IRowStore<float> store) => _store = store;
 
     protected override void WriteHeader(ModelWriter writer)
     {

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -14,6 +13,8 @@ internal sealed class DenseMatrix : WeightMatrix
     internal static WeightEncoding StoredAs { get; } = new(1, "fp32", Read);
 
     internal override WeightEncoding Encoding => StoredAs;
+
+    internal override RowValues Values => _values;
 
     internal override long ContentSizeInBytes => _values.SizeInBytes;
 
@@ -33,8 +34,6 @@ internal sealed class DenseMatrix : WeightMatrix
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
     internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new DenseMatrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
-
-    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static DenseMatrix Read(ModelReader reader, int rows, int columns) =>
         new(FloatRows.Read(reader, new FullPattern(rows, columns)));

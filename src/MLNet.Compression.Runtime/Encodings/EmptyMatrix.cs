@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -33,6 +32,4 @@ internal sealed class EmptyMatrix : WeightMatrix
     }
 
     internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new EmptyMatrix(rows.Length, Columns);
-
-    internal override LinearKernel CreateKernel(LinearEnd end) => new BiasKernel(Rows, Columns, end);
 }

@@ -1,15 +1,15 @@
 using System.Buffers;
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>Stored weights as fp32.</summary>
-/// <remarks>Held once, as <see cref="Int8Rows"/>: row by row until a kernel is asked for, from then on in the kernel's layout.</remarks>
-internal sealed class FloatRows : RowValues
+/// <remarks>Held once, as <see cref="Int8Rows"/>: row by row until another place takes them over.</remarks>
+internal sealed class FloatRows : RowValues, IStoredFloats
 {
     private volatile float[]? _values;
-    private volatile FloatLayout? _layout;
+    private volatile IRowStore<float>? _store;
 
     private FloatRows(SparsityPattern pattern, float[] values)
         : base(pattern) => _values = values;
@@ -17,6 +17,8 @@ internal sealed class FloatRows : RowValues
     public static ValueEncoding StoredAs { get; } = new(1, "fp32", Read);
 
     public override ValueEncoding Encoding => StoredAs;
+
+    public IRowStore<float>? Store => _store;
 
     public override long SizeInBytes => (long)Pattern.Count * sizeof(float);
 
@@ -42,7 +44,7 @@ internal sealed class FloatRows : RowValues
         }
         else
         {
-            _layout!.CopyRow(row, destination);
+            _store!.CopyRow(row, destination);
         }
     }
 
@@ -75,14 +77,9 @@ internal sealed class FloatRows : RowValues
         return new FloatRows(pattern, values);
     }
 
-    public override LinearKernel CreateKernel(LinearEnd end)
+    public void MoveTo(IRowStore<float> store)
     {
-        if (_layout is null)
-        {
-            _layout = FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow);
-            _values = null;
-        }
-
-        return _layout.CreateKernel(end);
+        _store = store;
+        _values = null;
     }
 }

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -21,6 +20,8 @@ internal sealed class Int8Matrix : WeightMatrix
     internal static WeightEncoding StoredAs { get; } = new(2, "int8", Read);
 
     internal override WeightEncoding Encoding => StoredAs;
+
+    internal override RowValues Values => _values;
 
     internal override long ContentSizeInBytes => _values.SizeInBytes;
 
@@ -55,7 +56,7 @@ internal sealed class Int8Matrix : WeightMatrix
             throw new ArgumentException($"A row of {Columns} weights does not fit {destination.Length} values.", nameof(destination));
         }
 
-        _values.CopyRow(row, destination);
+        _values.CopyIntegers(row, destination);
     }
 
     /// <summary>A matrix of one integer with scales of 0.</summary>
@@ -66,8 +67,6 @@ internal sealed class Int8Matrix : WeightMatrix
     internal override void WriteContent(ModelWriter writer) => _values.Write(writer);
 
     internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new Int8Matrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
-
-    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static Int8Matrix Read(ModelReader reader, int rows, int columns) =>
         new(Int8Rows.Read(reader, new FullPattern(rows, columns)));

@@ -4,21 +4,20 @@ using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>Stored weights as integers in [-127, 127] with one scale for each row.</summary>
 /// <remarks>
-/// The integers are held once: row by row, as read, until a kernel is asked for; from then on in the kernel's layout, which rows
-/// can be taken from as well.
+/// The integers are held once: row by row, as read, until another place takes them over, such as a kernel's layout.
 /// </remarks>
-internal sealed class Int8Rows : RowValues
+internal sealed class Int8Rows : RowValues, IStoredIntegers
 {
     public const int Largest = 127;
     private readonly float[] _scales;
     private volatile sbyte[]? _values;
-    private volatile Int8Layout? _laidOut;
+    private volatile IRowStore<sbyte>? _store;
 
     private Int8Rows(SparsityPattern pattern, float[] scales, sbyte[] values)
         : base(pattern)
@@ -34,6 +33,12 @@ internal sealed class Int8Rows : RowValues
     public override long SizeInBytes => Pattern.Count + ((long)_scales.Length * sizeof(float));
 
     public ReadOnlySpan<float> Scales => _scales;
+
+    public (int Lowest, int Highest)? Range => (-Largest, Largest);
+
+    public float[] ScaleOfEachRow => _scales;
+
+    public IRowStore<sbyte>? Store => _store;
 
     public static Int8Rows Encode(ReadOnlySpan<float> weights, SparsityPattern pattern)
     {
@@ -105,7 +110,7 @@ internal sealed class Int8Rows : RowValues
         }
 
         var integers = ArrayPool<sbyte>.Shared.Rent(Pattern.Columns);
-        CopyRow(row, integers.AsSpan(0, Pattern.Columns));
+        CopyIntegers(row, integers.AsSpan(0, Pattern.Columns));
         RowDecoder.Decode(integers.AsSpan(0, Pattern.Columns), _scales[row], destination);
         ArrayPool<sbyte>.Shared.Return(integers);
     }
@@ -118,7 +123,7 @@ internal sealed class Int8Rows : RowValues
         for (var row = 0; row < Pattern.Rows; row++)
         {
             var values = stored.AsSpan(0, Pattern.RowLength(row));
-            CopyRow(row, columns);
+            CopyIntegers(row, columns);
             Pattern.Gather(row, columns, values);
             writer.WriteBytes(MemoryMarshal.AsBytes(values));
         }
@@ -130,26 +135,20 @@ internal sealed class Int8Rows : RowValues
         for (var row = 0; row < rows.Length; row++)
         {
             scales[row] = _scales[rows[row]];
-            CopyRow(rows[row], columns);
+            CopyIntegers(rows[row], columns);
             pattern.Gather<sbyte>(row, columns, values.AsSpan(pattern.RowStart(row), pattern.RowLength(row)));
         }
 
         return new Int8Rows(pattern, scales, values);
     }
 
-    public override LinearKernel CreateKernel(LinearEnd end)
+    public void MoveTo(IRowStore<sbyte> store)
     {
-        if (_laidOut is null)
-        {
-            _laidOut = Int8Layout.Of(IntegerWeights.OfBytes(Pattern.Rows, Pattern.Columns, _scales, Pattern is BlockPattern, CopyRow));
-            _values = null;
-        }
-
-        return _laidOut.CreateKernel(end);
+        _store = store;
+        _values = null;
     }
 
-    /// <summary>The integers of a whole row, zeros included.</summary>
-    public void CopyRow(int row, Span<sbyte> columns)
+    public void CopyIntegers(int row, Span<sbyte> columns)
     {
         if (_values is { } values)
         {
@@ -157,7 +156,7 @@ internal sealed class Int8Rows : RowValues
         }
         else
         {
-            _laidOut!.Blocks.CopyRow(row, columns);
+            _store!.CopyRow(row, columns);
         }
     }
 

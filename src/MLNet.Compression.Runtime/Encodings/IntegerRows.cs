@@ -3,18 +3,17 @@ using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels.Int8;
-using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>Stored weights as integers of a few bits times a scale, one for all or one a row.</summary>
-/// <remarks>Multiplied as 8-bit integers where all lie in [-127, 127], else in fp32.</remarks>
-internal sealed class IntegerRows : CodeRows
+/// <remarks>Held once: as codes, until another place takes the integers over.</remarks>
+internal sealed class IntegerRows : CodeRows, IStoredIntegers
 {
     private readonly IntegerCode _code;
     private readonly float[] _scales;
-    private volatile Int8Layout? _integers;
-    private volatile FloatLayout? _floats;
+    private volatile IRowStore<sbyte>? _store;
 
     private IntegerRows(SparsityPattern pattern, IntegerCode code, float[] scales, PackedCodes codes)
         : base(pattern, codes)
@@ -24,6 +23,13 @@ internal sealed class IntegerRows : CodeRows
     }
 
     public override ValueEncoding Encoding => _code.Encoding;
+
+    public (int Lowest, int Highest)? Range =>
+        FitsInt8() ? (Math.Max(_code.Lowest, -Int8Rows.Largest), Math.Min(_code.Highest, Int8Rows.Largest)) : null;
+
+    public float[] ScaleOfEachRow => RowScales.OfEachRow(_scales, Pattern.Rows);
+
+    public IRowStore<sbyte>? Store => _store;
 
     protected override long HeaderSizeInBytes => _code.HeaderSizeInBytes + RowScales.SizeInBytes(_scales);
 
@@ -44,21 +50,40 @@ internal sealed class IntegerRows : CodeRows
     public override IntegerRows SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern) =>
         new(pattern, _code, RowScales.Select(_scales, rows), SelectCodes(rows, pattern));
 
-    public override LinearKernel CreateKernel(LinearEnd end)
+    public void MoveTo(IRowStore<sbyte> store)
     {
-        if (_integers is null && _floats is null)
+        _store = store;
+        ForgetCodes();
+    }
+
+    public void CopyIntegers(int row, Span<sbyte> columns)
+    {
+        if (_store is { } store)
         {
-            if (FitsInt8())
-            {
-                _integers = Int8Layout.Of(new IntegerWeights(Pattern.Rows, Pattern.Columns, Math.Max(_code.Lowest, -Int8Rows.Largest), Math.Min(_code.Highest, Int8Rows.Largest), RowScales.OfEachRow(_scales, Pattern.Rows), Pattern is BlockPattern, CopyIntegers));
-            }
-            else
-            {
-                _floats = FloatLayout.Of(Pattern.Rows, Pattern.Columns, DecodeRow);
-            }
+            store.CopyRow(row, columns);
+            return;
         }
 
-        return _integers is { } integers ? integers.CreateKernel(end) : _floats!.CreateKernel(end);
+        var stored = ArrayPool<byte>.Shared.Rent(Pattern.Columns);
+        var integers = stored.AsSpan(0, Pattern.RowLength(row));
+        CopyCodes(row, integers);
+        TensorPrimitives.Multiply(integers, (byte)_code.Stride, integers);
+        TensorPrimitives.Add(integers, unchecked((byte)_code.Lowest), integers);
+        Pattern.Scatter<sbyte>(row, MemoryMarshal.Cast<byte, sbyte>(integers), columns);
+        ArrayPool<byte>.Shared.Return(stored);
+    }
+
+    protected override void RecallCodes(int row, Span<byte> stored)
+    {
+        var columns = ArrayPool<sbyte>.Shared.Rent(Pattern.Columns);
+        _store!.CopyRow(row, columns.AsSpan(0, Pattern.Columns));
+        Pattern.Gather<sbyte>(row, columns.AsSpan(0, Pattern.Columns), MemoryMarshal.Cast<byte, sbyte>(stored));
+        foreach (ref var code in stored)
+        {
+            code = (byte)(((sbyte)code - _code.Lowest) / _code.Stride);
+        }
+
+        ArrayPool<sbyte>.Shared.Return(columns);
     }
 
     protected override void WriteHeader(ModelWriter writer)
@@ -69,18 +94,6 @@ internal sealed class IntegerRows : CodeRows
 
     protected override void Decode(int row, ReadOnlySpan<byte> packed, Span<float> weights) =>
         CodeDecoder.Decode(packed, _code.Lowest, _code.Stride, _scales[_scales.Length == 1 ? 0 : row], weights);
-
-    /// <summary>The integers of a whole row, zeros included.</summary>
-    private void CopyIntegers(int row, Span<sbyte> columns)
-    {
-        var stored = ArrayPool<byte>.Shared.Rent(Pattern.Columns);
-        var integers = stored.AsSpan(0, Pattern.RowLength(row));
-        CopyCodes(row, integers);
-        TensorPrimitives.Multiply(integers, (byte)_code.Stride, integers);
-        TensorPrimitives.Add(integers, unchecked((byte)_code.Lowest), integers);
-        Pattern.Scatter<sbyte>(row, MemoryMarshal.Cast<byte, sbyte>(integers), columns);
-        ArrayPool<byte>.Shared.Return(stored);
-    }
 
     private bool FitsInt8()
     {

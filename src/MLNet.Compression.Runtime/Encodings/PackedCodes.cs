@@ -27,9 +27,6 @@ internal sealed class PackedCodes
     /// <summary>Bits of a code.</summary>
     public int Bits => _bits;
 
-    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-    public long SizeInBytes => _length;
-
     /// <param name="reader">At the codes.</param>
     /// <param name="count">How many there are.</param>
     /// <param name="bits">Bits of a code.</param>
@@ -53,6 +50,9 @@ internal sealed class PackedCodes
             ? codes
             : throw reader.Error($"codes of weights in [0, {valid - 1}]", $"{codes[bad]} at index {bad}");
     }
+
+    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
+    public long SizeInBytes => _length;
 
     public void Write(ModelWriter writer) => writer.WriteBytes(_bytes.AsSpan(0, _length));
 
@@ -90,7 +90,8 @@ internal sealed class PackedCodes
 
     private byte this[int index] => CodeAt((long)index * _bits);
 
-    private static long LengthOf(int count, int bits) => (((long)count * bits) + 7) / 8;
+    /// <summary>Bytes that so many codes take.</summary>
+    public static long LengthOf(int count, int bits) => (((long)count * bits) + 7) / 8;
 
     /// <summary>The lowest 8 codes of a word, one a byte: the word's halves move apart, then the halves of each half, then single codes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -17,6 +16,8 @@ internal sealed class QuantizedMatrix : WeightMatrix
     internal static WeightEncoding StoredAs { get; } = new(4, "quantised", Read);
 
     internal override WeightEncoding Encoding => StoredAs;
+
+    internal override RowValues Values => _values;
 
     internal override IEnumerable<string> Features => [Encoding.Name, FormatName];
 
@@ -38,8 +39,6 @@ internal sealed class QuantizedMatrix : WeightMatrix
     }
 
     internal override WeightMatrix SelectRows(ReadOnlySpan<int> rows) => new QuantizedMatrix(_values.SelectRows(rows, _values.Pattern.SelectRows(rows)));
-
-    internal override LinearKernel CreateKernel(LinearEnd end) => _values.CreateKernel(end);
 
     private static QuantizedMatrix Read(ModelReader reader, int rows, int columns) =>
         new(ValueEncoding.ReadId(reader).Read(reader, new FullPattern(rows, columns)));

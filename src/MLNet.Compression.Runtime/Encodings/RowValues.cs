@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -23,7 +22,4 @@ internal abstract class RowValues(SparsityPattern pattern)
     /// <param name="rows">Rows of this matrix, in the order that they will have.</param>
     /// <param name="pattern">What these rows store: <see cref="SparsityPattern.SelectRows"/> of <see cref="Pattern"/>.</param>
     public abstract RowValues SelectRows(ReadOnlySpan<int> rows, SparsityPattern pattern);
-
-    /// <summary>A linear layer with these weights, laid out for this machine.</summary>
-    public abstract LinearKernel CreateKernel(LinearEnd end);
 }

@@ -2,7 +2,7 @@ namespace MLNet.Compression.Runtime.Encodings;
 
 /// <summary>A number format of weights.</summary>
 /// <remarks>
-/// <see cref="Float32"/> takes any weights and <see cref="Int8"/> rounds them. The others are made for given weights, with the scales or
+/// <see cref="Float32"/> takes any weights, <see cref="Float16"/> and <see cref="Int8"/> round them. The others are made for given weights, with the scales or
 /// values that these have, and store them without loss or not at all.
 /// </remarks>
 internal sealed class ValueFormat
@@ -29,6 +29,9 @@ internal sealed class ValueFormat
     /// <summary>32-bit floating point: exact.</summary>
     public static ValueFormat Float32 { get; } = new(FloatRows.StoredAs, FloatRows.Encode, DenseMatrix.Encode);
 
+    /// <summary>16-bit floating point: rounded to 11 significant bits; no weight beyond ±65,504.</summary>
+    public static ValueFormat Float16 { get; } = new(HalfRows.StoredAs, HalfRows.Encode);
+
     /// <summary>8-bit integers with a scale for each row: see <see cref="Int8Matrix"/>.</summary>
     public static ValueFormat Int8 { get; } = new(Int8Rows.StoredAs, Int8Rows.Encode, Int8Matrix.Encode);
 
@@ -41,6 +44,7 @@ internal sealed class ValueFormat
         TernaryCode.StoredAs,
         BinaryCode.StoredAs,
         CodebookRows.StoredAs,
+        HalfRows.StoredAs,
     ];
 
     /// <summary>The name in messages and in a file's list of features.</summary>

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Files;
-using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
@@ -43,6 +42,9 @@ internal abstract class WeightMatrix
             return zeros / Math.Max(1.0, (double)Rows * Columns);
         }
     }
+
+    /// <summary>The stored weights, row by row; null if they are put together of other things.</summary>
+    internal virtual RowValues? Values => null;
 
     /// <summary>How the matrix is stored.</summary>
     internal abstract WeightEncoding Encoding { get; }
@@ -92,10 +94,6 @@ internal abstract class WeightMatrix
     /// <summary>A matrix of some rows, whose stored bits are taken over: nothing is rounded again.</summary>
     /// <param name="rows">Rows of this matrix, in the order that they will have; at least one.</param>
     internal abstract WeightMatrix SelectRows(ReadOnlySpan<int> rows);
-
-    /// <summary>A linear layer with this matrix, laid out for this machine. The default multiplies in fp32.</summary>
-    internal virtual LinearKernel CreateKernel(LinearEnd end) =>
-        FloatLayout.Of(Rows, Columns, DecodeRowUnchecked).CreateKernel(end);
 
     /// <summary>Refuses weights that are not a finite [<paramref name="rows"/> x <paramref name="columns"/>] matrix.</summary>
     private protected static void CheckWeights(ReadOnlySpan<float> weights, int rows, int columns)

@@ -33,6 +33,16 @@ internal static class LittleEndian
         }
     }
 
+    /// <summary>Turns what was read from a file into numbers of this machine, and back.</summary>
+    public static void ToHost(Span<Half> values)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            var bits = MemoryMarshal.Cast<Half, short>(values);
+            BinaryPrimitives.ReverseEndianness(bits, bits);
+        }
+    }
+
     private delegate void Reverse<T>(ReadOnlySpan<T> source, Span<T> destination);
 
     private static void Write<T>(Stream stream, ReadOnlySpan<T> values, Reverse<T> reverse)

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
@@ -15,7 +16,7 @@ internal sealed class LinearLayer
     }
 
     public LinearLayer(LinearWeights weights, OutputOperator f) =>
-        _kernel = weights.Weight.CreateKernel(new LinearEnd(weights.Bias, f));
+        _kernel = MatrixLayouts.CreateKernel(weights.Weight, new LinearEnd(weights.Bias, f));
 
     public int Outputs => _kernel.Outputs;
 

@@ -8,7 +8,9 @@ namespace MLNet.Compression.Training.Models;
 /// <summary>From a trainable model to the form that files hold and scorers read.</summary>
 internal static class CompressedModelEncoder
 {
-    /// <summary>Encodes every matrix in the smallest way its zeros allow: dense, by kept blocks of 16 x 4, or by kept weights.</summary>
+    private static readonly BlockShape[] _blocks = [BlockShape.Kernel, new(8, 4), BlockShape.Fine, BlockShape.Unstructured];
+
+    /// <summary>Encodes every matrix in the smallest way its zeros allow: dense, by kept blocks of 16 x 4, 8 x 4 or 4 x 4, or by kept weights.</summary>
     /// <param name="model">The trained model.</param>
     /// <param name="format">
     /// The number format of the weights of matrices and tables; one that a parametrisation rounds is stored as the forward pass sees it,
@@ -75,7 +77,7 @@ internal static class CompressedModelEncoder
         var smallest = format.TryEncodeDense(values, rows, columns);
         if (values.AsSpan().Contains(0f))
         {
-            foreach (var block in new[] { BlockShape.Kernel, BlockShape.Unstructured })
+            foreach (var block in _blocks)
             {
                 var sparse = BlockSparseMatrix.TryEncode(values, rows, columns, block.Outputs, block.Inputs, format);
                 smallest = smallest is null || sparse?.SizeInBytes < smallest.SizeInBytes ? sparse ?? smallest : smallest;

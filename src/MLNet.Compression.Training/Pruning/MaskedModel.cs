@@ -8,6 +8,7 @@ using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Rules;
+using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Pruning;
@@ -45,7 +46,7 @@ internal sealed class MaskedModel : IDisposable
             target.Unit.Check(model.Shape, target.Sparsity);
         }
 
-        var kinds = targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0).Select(target => UnitsOf(target, model, data, options, environment)).ToArray();
+        var kinds = UnitsOf([.. targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0)], model, data, options, environment);
         var setting = new LossSetting(model, teachers, Features: null, environment.Seed) { Dropout = training.DropoutRates };
         return new MaskedModel(options, new Pruner(kinds), new Objective(
         [
@@ -70,21 +71,37 @@ internal sealed class MaskedModel : IDisposable
     /// <summary>Takes the masks away, and nothing else.</summary>
     public void Dispose() => _pruner.Detach();
 
-    private static PrunedUnits UnitsOf(PruningTarget target, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
+    /// <summary>Puts masks on; where a measure refuses, they are taken off again.</summary>
+    private static PrunedUnits[] UnitsOf(IReadOnlyList<PruningTarget> targets, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
-        var groups = target.Unit.GroupsOf(model);
-        foreach (var group in groups)
+        UnitGroup[][] groups = [.. targets.Select(target => target.Unit.GroupsOf(model).ToArray())];
+        foreach (var group in groups.SelectMany(each => each))
         {
             group.Attach();
         }
 
+        try
+        {
+            return [.. targets.Zip(groups, (target, own) => UnitsOf(target, own, model, data, options, environment))];
+        }
+        catch
+        {
+            foreach (var group in groups.SelectMany(each => each))
+            {
+                group.Detach();
+            }
+
+            throw;
+        }
+    }
+
+    private static PrunedUnits UnitsOf(PruningTarget target, UnitGroup[] groups, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
+    {
         var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
-        var measure = choice.Create(new MeasureSetting(model, groups, data, environment) { Shares = SharesOf(target.Sparsity) });
+        var measure = choice.Create(new MeasureSetting(model, groups, data, environment));
         return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
 
-        Schedule SharesOf(double sparsity) => options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare);
-
-        MaskSchedule ScheduleOf(double sparsity) => new(SharesOf(sparsity), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
+        MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

@@ -41,7 +41,7 @@ internal sealed record PrunedUnits(
     /// <summary>Lets the measure see the gradients; those of removed weights become zero where these no longer learn.</summary>
     public void AfterBackward(StepPosition position)
     {
-        Measure.AfterBackward(position);
+        Measure.AfterBackward(position, Schedule.ShareAfter(position.Step, position.TotalSteps));
         if (!Measure.RemovedLearn || StaysRemoved(position))
         {
             foreach (var group in Groups)

@@ -1,6 +1,8 @@
 using System.Globalization;
 using MLNet.Compression.Benchmarks.Products;
+using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Inference;
@@ -13,7 +15,7 @@ internal static class Ceilings
     {
         using var products = new ProductBench(threads, rounds: 40);
         AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"fp32 ceiling, {threads} thread{(threads == 1 ? "" : "s")}: [bold]{products.MeasureCeiling():F0}[/] GFLOPS");
-        foreach (var kernel in Int8Kernels.Supported)
+        foreach (var kernel in Int8Kernels.Supported.Where(kernel => kernel.InstructionSet > InstructionSet.Portable && kernel.Geometry == BlockGeometry.Bytes))
         {
             AnsiConsole.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"int8 ceiling, {kernel.Name}: [bold]{Int8Ceiling.Measure(kernel):F0}[/] GOPS");
         }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Encodings;
@@ -22,7 +23,7 @@ internal sealed class BlockSparseMatrixTests
         Assert.That(decoded, Is.EqualTo(weights));
         Assert.That(matrix.Sparsity, Is.EqualTo(weights.Count(w => w == 0) / (double)weights.Length));
 
-        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
         matrix.Decode(decoded);
         Assert.That(decoded, Is.EqualTo(weights), "after the kernel took the weights");
     }
@@ -39,7 +40,7 @@ internal sealed class BlockSparseMatrixTests
         matrix.Decode(sparse);
         Assert.That(sparse, Is.EqualTo(dense));
 
-        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
         matrix.Decode(sparse);
         Assert.That(sparse, Is.EqualTo(dense), "after the kernel took the integers");
     }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 
 namespace MLNet.Compression.Runtime.Tests.Encodings;
 
@@ -59,7 +60,7 @@ internal sealed class Int8MatrixTests
     {
         var matrix = Int8Matrix.Encode(Random(37, 21, 1), 37, 21);
         var before = Integers(matrix);
-        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
 
         Assert.That(Integers(matrix), Is.EqualTo(before));
     }

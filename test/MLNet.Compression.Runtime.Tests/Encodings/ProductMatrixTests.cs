@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
 
@@ -40,7 +41,7 @@ internal sealed class ProductMatrixTests
     {
         var (matrix, values) = new ProductTable(5, 24, 4, 16).Create(Numbers(500));
 
-        Assert.That(matrix.CreateKernel(new LinearEnd(null, OutputOperator.None)).InputFormat, Is.EqualTo(InputFormat.Float));
+        Assert.That(MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None)).InputFormat, Is.EqualTo(InputFormat.Float));
         Assert.That(Decode(matrix), Is.EqualTo(values), "after a kernel was made");
     }
 

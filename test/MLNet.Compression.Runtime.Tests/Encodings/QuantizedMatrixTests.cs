@@ -1,5 +1,6 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 using MLNet.Compression.Runtime.Tests.Inference;
 
 namespace MLNet.Compression.Runtime.Tests.Encodings;
@@ -21,7 +22,7 @@ internal sealed class QuantizedMatrixTests
         var matrix = (QuantizedMatrix)format.Round(weights, Rows).EncodeDense(weights, Rows, columns);
 
         Assert.That(Decode(matrix), Is.EqualTo(weights));
-        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
         Assert.That(Decode(matrix), Is.EqualTo(weights), "after a kernel was made");
     }
 
@@ -46,7 +47,7 @@ internal sealed class QuantizedMatrixTests
             var matrix = BlockSparseMatrix.Encode(weights, 50, 39, blockRows, blockColumns, values);
 
             Assert.That(Decode(matrix), Is.EqualTo(weights));
-            _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+            _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
             Assert.That(Decode(matrix), Is.EqualTo(weights), "after a kernel was made");
             var kept = weights.Count(weight => weight != 0);
             var bitmap = (((50 + blockRows - 1) / blockRows * ((39 + blockColumns - 1) / blockColumns)) + 7) / 8;
@@ -97,7 +98,7 @@ internal sealed class QuantizedMatrixTests
         Assert.That(KernelFormat(matrix) != InputFormat.Float, Is.EqualTo(format.IsInteger));
     }
 
-    private static InputFormat KernelFormat(WeightMatrix matrix) => matrix.CreateKernel(new LinearEnd(null, OutputOperator.None)).InputFormat;
+    private static InputFormat KernelFormat(WeightMatrix matrix) => MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None)).InputFormat;
 
     private static int HeaderSize(string name, int rows = Rows)
     {

@@ -70,7 +70,7 @@ internal sealed class QuantizedRefusalTests
     public void Read_FurtherBytes_AreRefused() => AssertRefused("1 further bytes", Binary, 1, 1f, (byte)0, (byte)0);
 
     [TestCase(0u)]
-    [TestCase(7u)]
+    [TestCase(8u)]
     public void Read_UnknownFormat_SaysThatTheFileIsNewer(uint format) => AssertRefused("newer version", format, 1, 1f, (byte)0);
 
     private static void AssertRefused(string expected, params object[] content) =>

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Layouts;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;
 
@@ -39,7 +40,7 @@ internal sealed class SelectedRowsTests
         Assert.That(Decode(selected), Is.EqualTo(expected));
         Assert.That(selected.Features, Is.EqualTo(matrix.Features));
         Assert.That(Decode(Saved(selected)), Is.EqualTo(expected), "from a file");
-        _ = matrix.CreateKernel(new LinearEnd(null, OutputOperator.None));
+        _ = MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None));
         Assert.That(Decode(matrix.SelectRows(_selected)), Is.EqualTo(expected), "after a kernel was made");
     }
 

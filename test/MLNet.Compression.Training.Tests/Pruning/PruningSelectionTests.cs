@@ -56,6 +56,31 @@ public class PruningSelectionTests
         Assert.That(possible.Select(entry => entry.Removed.Count(removed => removed)), Is.All.EqualTo(last.Removed.Length / 2), "No model is judged before it is as sparse as asked for.");
     }
 
+    /// <remarks>The model is cut after it was judged, so that sums are rounded otherwise.</remarks>
+    [TestCaseSource(nameof(CutUnits))]
+    public void Run_UnitsThatAreCutOut_DeliversTheModelThatWasJudged(PruningUnit unit)
+    {
+        var model = TinyModels.CreateLively();
+        var judged = new List<(ValidationScore Score, float[] Logits)>();
+        var progress = new DirectProgress(report =>
+        {
+            if (report.Validation is { } score)
+            {
+                judged.Add((score, TinyModels.Logits(model, _validation)));
+            }
+        });
+        var options = new PruningOptions { Unit = unit, Sparsity = 0.5, Epochs = 4, BatchSize = 8, LearningRate = 3e-2, RampShare = 0.5, MaskInterval = 3, KeepBest = true, EvaluationInterval = 1 };
+
+        var pruned = PruningRun.Run(model, null, _data, options, new TrainingEnvironment(1, 2, progress) { Validation = new ValidationData(_validation) });
+
+        var reported = judged.First(entry => ReferenceEquals(entry.Score, judged[^1].Score));
+        Assert.That(TinyModels.Logits(pruned, _validation), Is.EqualTo(reported.Logits).Within(1e-4));
+        Assert.That(TinyModels.Accuracy(pruned, _validation), Is.EqualTo(reported.Score.Score));
+        Assert.That(pruned.ParameterCount, Is.LessThan(model.ParameterCount));
+    }
+
+    private static IEnumerable<PruningUnit> CutUnits() => [PruningUnit.Heads, PruningUnit.Neurons, PruningUnit.Layers, PruningUnit.HiddenFeatures];
+
     private static IEnumerable<Training.Autograd.Parameter> Matrices(TextModel model) => model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
 
     private static IEnumerable<bool> Removed(Training.Autograd.Parameter weight)

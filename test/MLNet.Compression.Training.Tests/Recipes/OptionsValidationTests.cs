@@ -34,6 +34,7 @@ public class OptionsValidationTests
         Assert.That(() => OptionsValidation.Validate(new PruningOptions { Losses = [] }), Throws.ArgumentException.With.Message.Contains("Losses"));
 
     [TestCase(2, 4)]
+    [TestCase(6, 4)]
     [TestCase(16, 2)]
     [TestCase(16, 0)]
     [TestCase(-16, 4)]
@@ -41,6 +42,13 @@ public class OptionsValidationTests
         Assert.That(
             () => PruningUnit.Blocks(new BlockShape(outputs, inputs)),
             Throws.ArgumentException.With.Message.Contains($"{outputs} x {inputs}"));
+
+    [TestCase(16, 4)]
+    [TestCase(8, 4)]
+    [TestCase(4, 4)]
+    [TestCase(1, 1)]
+    public void Blocks_BlockThatKernelsTakeOrAWeight_IsAccepted(int outputs, int inputs) =>
+        Assert.That(() => PruningUnit.Blocks(new BlockShape(outputs, inputs)), Throws.Nothing);
 
     [TestCase(typeof(TrainingOptions))]
     [TestCase(typeof(FineTuningOptions))]

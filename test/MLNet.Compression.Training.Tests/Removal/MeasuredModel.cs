@@ -12,12 +12,12 @@ namespace MLNet.Compression.Training.Tests.Removal;
 /// <summary>A model whose units of one kind wear masks and are measured.</summary>
 internal sealed class MeasuredModel
 {
-    public MeasuredModel(TextModel model, PruningUnit unit, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, Schedule? shares = null, CancellationToken cancellationToken = default)
-        : this(model, unit.GroupsOf(model), measure, data, threads, seed, shares, cancellationToken)
+    public MeasuredModel(TextModel model, PruningUnit unit, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, CancellationToken cancellationToken = default)
+        : this(model, unit.GroupsOf(model), measure, data, threads, seed, cancellationToken)
     {
     }
 
-    public MeasuredModel(TextModel model, IReadOnlyList<UnitGroup> groups, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, Schedule? shares = null, CancellationToken cancellationToken = default)
+    public MeasuredModel(TextModel model, IReadOnlyList<UnitGroup> groups, PruningMeasure measure, TextDataset data, int threads = 2, int seed = 1, CancellationToken cancellationToken = default)
     {
         Groups = groups;
         foreach (var group in Groups)
@@ -26,7 +26,7 @@ internal sealed class MeasuredModel
         }
 
         Environment = new TrainingEnvironment(seed, threads, cancellationToken: cancellationToken);
-        Measure = measure.Create(new MeasureSetting(model, Groups, data, Environment) { Shares = shares ?? 0.5 });
+        Measure = measure.Create(new MeasureSetting(model, Groups, data, Environment));
     }
 
     public IReadOnlyList<UnitGroup> Groups { get; }

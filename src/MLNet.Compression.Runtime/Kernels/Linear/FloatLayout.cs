@@ -1,7 +1,9 @@
+using MLNet.Compression.Runtime.Memory;
+
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>An fp32 weight matrix in the layout of a kernel.</summary>
-internal abstract class FloatLayout(int outputs, int inputs)
+internal abstract class FloatLayout(int outputs, int inputs) : IRowStore<float>
 {
     /// <summary>Fills one row of weights [inputs].</summary>
     public delegate void RowReader(int row, Span<float> weights);

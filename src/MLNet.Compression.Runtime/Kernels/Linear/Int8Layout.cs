@@ -1,11 +1,12 @@
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Simd;
+using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>A matrix of integers in the layout of a kernel, with that kernel.</summary>
-internal sealed class Int8Layout
+internal sealed class Int8Layout : IRowStore<sbyte>
 {
     private Int8Layout(Int8Kernel kernel, Int8Blocks blocks) => (Kernel, Blocks) = (kernel, blocks);
 
@@ -34,6 +35,8 @@ internal sealed class Int8Layout
 
         throw new InvalidOperationException("No kernel takes the matrix.");
     }
+
+    public void CopyRow(int row, Span<sbyte> values) => Blocks.CopyRow(row, values);
 
     public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, Kernel);
 

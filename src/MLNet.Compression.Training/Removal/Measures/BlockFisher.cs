@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Removal.Units;
 
 namespace MLNet.Compression.Training.Removal.Measures;
@@ -12,7 +13,8 @@ internal sealed class BlockFisher : GroupFisher
     private readonly double _damping;
     private readonly WorkerPool _workers;
     private readonly FisherSpan[] _spans;
-    private readonly float[][] _sums;
+    private readonly NativeBuffer _sums;
+    private readonly int[] _starts;
     private int _gradients;
 
     /// <param name="group">The units, blocks of one matrix.</param>
@@ -21,9 +23,15 @@ internal sealed class BlockFisher : GroupFisher
     /// <param name="workers">Threads.</param>
     public BlockFisher(UnitGroup group, int units, double damping, WorkerPool workers)
     {
-        (_group, _part, _damping, _workers) = (group, group.Parts[^1], damping, workers);
+        (_group, _part, _damping, _workers) = (group, group.Parts[0], damping, workers);
         _spans = FisherSpan.Of(_part.Grid, units);
-        _sums = Array.ConvertAll(_spans, span => new float[span.Size * (span.Size + 1) / 2]);
+        _starts = new int[_spans.Length + 1];
+        for (var i = 0; i < _spans.Length; i++)
+        {
+            _starts[i + 1] = checked(_starts[i] + (_spans[i].Size * (_spans[i].Size + 1) / 2));
+        }
+
+        _sums = new NativeBuffer(_starts[^1], cleared: true);
     }
 
     /// <inheritdoc/>
@@ -36,7 +44,7 @@ internal sealed class BlockFisher : GroupFisher
             {
                 for (var i = from; i < to; i++)
                 {
-                    AddGradient(_spans[i].Gather(_part.Weight.Gradient), _sums[i]);
+                    AddGradient(_spans[i].Gather(_part.Weight.Gradient), SumsOf(i));
                 }
             });
         }
@@ -51,7 +59,7 @@ internal sealed class BlockFisher : GroupFisher
             var span = _spans[i];
             if (span.Units.Any(unit => kept[unit]))
             {
-                new FisherMatrix(_sums[i], span.Size, _gradients, _damping).Scores(span.Gather(_part.Weight.Value), span.UnitOf).CopyTo(scores, span.Units[0]);
+                MatrixOf(i).Scores(span.Gather(_part.Weight.Value), span.UnitOf).CopyTo(scores, span.FirstUnit);
             }
         });
         return scores;
@@ -67,19 +75,26 @@ internal sealed class BlockFisher : GroupFisher
             if (span.Units.Any(unit => kept[unit]) && span.Units.Any(unit => before[unit] && !kept[unit]))
             {
                 var weights = span.Gather(_part.Weight.Value);
-                var changes = new FisherMatrix(_sums[i], span.Size, _gradients, _damping).Changes(
-                    weights, [.. span.UnitOf.Select(unit => kept[span.Units[unit]])], [.. span.UnitOf.Select(unit => before[span.Units[unit]] && !kept[span.Units[unit]])]);
+                var units = span.UnitOf.Select(unit => span.FirstUnit + unit);
+                var changes = MatrixOf(i).Changes(weights, [.. units.Select(unit => kept[unit])], [.. units.Select(unit => before[unit] && !kept[unit])]);
                 span.Add(_part.Weight.Value, changes);
             }
         });
     }
 
-    private static void AddGradient(float[] gradient, float[] sums)
+    /// <inheritdoc/>
+    public override void Dispose() => _sums.Dispose();
+
+    private Span<float> SumsOf(int span) => _sums.Span(_starts[^1])[_starts[span].._starts[span + 1]];
+
+    private FisherMatrix MatrixOf(int span) => new(SumsOf(span), _spans[span].Size, _gradients, _damping);
+
+    private static void AddGradient(float[] gradient, Span<float> sums)
     {
         var start = 0;
         for (var row = 0; row < gradient.Length; row++)
         {
-            var sum = sums.AsSpan(start, row + 1);
+            var sum = sums.Slice(start, row + 1);
             TensorPrimitives.MultiplyAdd(gradient.AsSpan(0, row + 1), gradient[row], sum, sum);
             start += row + 1;
         }

@@ -6,18 +6,26 @@ namespace MLNet.Compression.Training.Removal.Measures;
 /// <summary>Blocks of a matrix side by side, whose weights have a Fisher block together. Their order there is row by row.</summary>
 /// <param name="Rows">Their rows.</param>
 /// <param name="Columns">Their columns.</param>
-/// <param name="Units">The blocks, by their numbers in the grid.</param>
-/// <param name="UnitOf">Of each weight which of these it belongs to, from 0.</param>
-internal sealed record FisherSpan(Range Rows, Range Columns, int[] Units, int[] UnitOf)
+/// <param name="FirstUnit">The first of the blocks, by its number in the grid.</param>
+/// <param name="UnitOf">Of each weight which of the blocks it belongs to, from 0.</param>
+internal sealed record FisherSpan(Range Rows, Range Columns, int FirstUnit, int[] UnitOf)
 {
+    /// <summary>The blocks, by their numbers in the grid.</summary>
+    public IEnumerable<int> Units => Enumerable.Range(FirstUnit, UnitOf[^1] + 1);
+
     /// <summary>Number of weights.</summary>
     public int Size => UnitOf.Length;
 
     /// <summary>A whole grid in spans of at most as many blocks.</summary>
-    public static FisherSpan[] Of(BlockGrid grid, int blocks) =>
-    [
-        .. Enumerable.Range(0, grid.BlockRows).SelectMany(blockRow => Enumerable.Range(0, grid.BlockColumns).Chunk(blocks).Select(columns => Of(grid, blockRow, columns))),
-    ];
+    public static FisherSpan[] Of(BlockGrid grid, int blocks)
+    {
+        var unitsOf = new Dictionary<(int Height, int Width), int[]>();
+        return
+        [
+            .. Enumerable.Range(0, grid.BlockRows).SelectMany(blockRow => Enumerable.Range(0, (grid.BlockColumns + blocks - 1) / blocks).Select(span =>
+                Of(grid, blockRow, span * blocks, Math.Min(grid.BlockColumns, (span + 1) * blocks) - 1, unitsOf))),
+        ];
+    }
 
     /// <summary>The span's elements of a matrix.</summary>
     public float[] Gather(MatrixView matrix)
@@ -46,15 +54,17 @@ internal sealed record FisherSpan(Range Rows, Range Columns, int[] Units, int[] 
         }
     }
 
-    private static FisherSpan Of(BlockGrid grid, int blockRow, int[] blockColumns)
+    private static FisherSpan Of(BlockGrid grid, int blockRow, int first, int last, Dictionary<(int Height, int Width), int[]> unitsOf)
     {
-        var (rows, first) = grid.Range(blockRow, blockColumns[0]);
-        var columns = first.Start..grid.Range(blockRow, blockColumns[^1]).Columns.End;
-        var (height, width) = (rows.End.Value - rows.Start.Value, columns.End.Value - columns.Start.Value);
-        return new FisherSpan(
-            rows,
-            columns,
-            [.. blockColumns.Select(column => (blockRow * grid.BlockColumns) + column)],
-            [.. Enumerable.Range(0, height).SelectMany(_ => Enumerable.Range(0, width).Select(column => column / grid.Shape.Inputs))]);
+        var (rows, start) = grid.Range(blockRow, first);
+        var columns = start.Start..grid.Range(blockRow, last).Columns.End;
+        var size = (Height: rows.End.Value - rows.Start.Value, Width: columns.End.Value - columns.Start.Value);
+        if (!unitsOf.TryGetValue(size, out var unitOf))
+        {
+            unitOf = [.. Enumerable.Range(0, size.Height).SelectMany(_ => Enumerable.Range(0, size.Width).Select(column => column / grid.Shape.Inputs))];
+            unitsOf.Add(size, unitOf);
+        }
+
+        return new FisherSpan(rows, columns, (blockRow * grid.BlockColumns) + first, unitOf);
     }
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Removal.Units;
@@ -9,18 +10,18 @@ namespace MLNet.Compression.Training.Removal.Measures;
 /// <remarks>The loss gets λ₁(s − t) + λ₂(s − t)², s the expected share of weights whose gate is 0 and t the share of the ramp; λ₁ and λ₂ rise along it, gates fall.</remarks>
 internal sealed class GateScores : UnitMeasure
 {
-    private readonly MeasureSetting _setting;
+    private readonly BufferPool _buffers;
     private readonly Dictionary<UnitGroup, HardConcreteGates> _gates;
     private readonly Parameter _multipliers;
     private readonly double _weights;
 
     /// <param name="setting">What is pruned.</param>
     /// <param name="rateFactor">How much faster than weights gates and multipliers learn.</param>
-    /// <exception cref="ArgumentException">Units act through several blocks of a matrix.</exception>
+    /// <exception cref="ArgumentException">Units act through several matrices.</exception>
     public GateScores(MeasureSetting setting, double rateFactor)
         : base(setting.Groups)
     {
-        _setting = setting;
+        _buffers = setting.Environment.Buffers;
         _weights = Groups.Sum(group => group.Sizes.Sum());
         _multipliers = new Parameter(Groups[0].Name + ".multipliers", 1, 2) { Decays = false, LearningRateFactor = rateFactor };
         _gates = Groups.ToDictionary(group => group, group => GatesOf(group, rateFactor));
@@ -40,16 +41,16 @@ internal sealed class GateScores : UnitMeasure
     public double ExpectedSparsity => 1 - (Groups.Sum(group => ScoresOf(group).Sum()) / _weights);
 
     /// <inheritdoc/>
-    public override void AfterBackward(StepPosition position)
+    public override void AfterBackward(StepPosition position, double share)
     {
         if (_gates.Values.First().IsFolded)
         {
             return;
         }
 
-        var excess = ExpectedSparsity - _setting.Shares.At(position.Step + 1, position.TotalSteps);
+        var excess = ExpectedSparsity - share;
         var multipliers = _multipliers.ValueSpan;
-        _multipliers.AddableGradient(_setting.Environment.Buffers);
+        _multipliers.AddableGradient(_buffers);
         _multipliers.GradientSpan[0] -= (float)excess;
         _multipliers.GradientSpan[1] -= (float)(excess * excess);
         var slope = multipliers[0] + (2 * multipliers[1] * excess);
@@ -87,14 +88,14 @@ internal sealed class GateScores : UnitMeasure
         }
     }
 
-    private static HardConcreteGates GatesOf(UnitGroup group, double rateFactor) => group.Parts[^1].Grid.Count == group.Count
+    private static HardConcreteGates GatesOf(UnitGroup group, double rateFactor) => group.ActingParts is [var part] && part.Grid.Count == group.Count
         ? new HardConcreteGates(group.Name, group.Parts[^1].Grid, learningRateFactor: rateFactor)
-        : throw new ArgumentException($"The {group.Name} can't have gates, as each acts through several blocks of a matrix: choose another measure for them.");
+        : throw new ArgumentException($"The {group.Name} can't have gates, as they act through several matrices: choose another measure for them.");
 
     /// <summary>s falls by p′ · size / weights with a gate's log α.</summary>
     private void AddGradient(UnitGroup group, HardConcreteGates gates, double slope)
     {
-        gates.LogAlpha.AddableGradient(_setting.Environment.Buffers);
+        gates.LogAlpha.AddableGradient(_buffers);
         for (var unit = 0; unit < group.Count; unit++)
         {
             gates.LogAlpha.GradientSpan[unit] -= (float)(slope * group.Sizes[unit] * gates.Distribution.Open(gates.LogAlpha.ValueSpan[unit]).Slope);

@@ -38,7 +38,7 @@ internal sealed class ImportanceScores : UnitMeasure
     }
 
     /// <inheritdoc/>
-    public override void AfterBackward(StepPosition position)
+    public override void AfterBackward(StepPosition position, double share)
     {
         if (_options.FromSteps)
         {

@@ -13,9 +13,6 @@ namespace MLNet.Compression.Training.Removal.Measures;
 /// <param name="Environment">Seed, threads, cancellation.</param>
 internal sealed record MeasureSetting(TextModel Model, IReadOnlyList<UnitGroup> Groups, TextDataset Rows, TrainingEnvironment Environment)
 {
-    /// <summary>The share of removed units that is aimed at over the steps.</summary>
-    public Schedule Shares { get; init; } = 0;
-
     /// <summary>A tape for passes of models that do not learn.</summary>
     public Tape InferenceTape => new(Environment.Buffers, Environment.Workers, training: false) { CancellationToken = Environment.CancellationToken };
 }

@@ -33,7 +33,7 @@ internal sealed class MovementScores : UnitMeasure
     private double Least => Parameters.Min(scores => TensorPrimitives.Min<float>(scores.ValueSpan));
 
     /// <inheritdoc/>
-    public override void AfterBackward(StepPosition position)
+    public override void AfterBackward(StepPosition position, double share)
     {
         foreach (var group in Groups)
         {

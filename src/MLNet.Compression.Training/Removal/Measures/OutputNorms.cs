@@ -15,14 +15,14 @@ internal sealed class OutputNorms : UnitMeasure
 
     /// <param name="setting">What is pruned.</param>
     /// <param name="rows">The most rows of a sample.</param>
-    /// <exception cref="ArgumentException">Units act through something else than a linear layer.</exception>
+    /// <exception cref="ArgumentException">Units act through several matrices.</exception>
     public OutputNorms(MeasureSetting setting, int rows)
         : base(setting.Groups)
     {
         (_setting, _rows) = (setting, rows);
         var layers = setting.Model.Linears.ToDictionary(layer => layer.Weight);
-        _layers = setting.Groups.ToDictionary(group => group, group => layers.GetValueOrDefault(group.Parts[^1].Weight) ?? throw new ArgumentException(
-            $"What the {group.Name} add to outputs can't be measured, as they act through no linear layer: choose another measure for them."));
+        _layers = setting.Groups.ToDictionary(group => group, group => group.ActingParts is [var part] ? layers[part.Weight] : throw new ArgumentException(
+            $"What the {group.Name} add to outputs can't be measured, as they act through several matrices: choose another measure for them."));
     }
 
     /// <summary>Parts of a matrix still receive their inputs while they are masked; a unit whose own inputs are masked can't be measured.</summary>

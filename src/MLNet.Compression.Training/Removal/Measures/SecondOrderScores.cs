@@ -38,7 +38,11 @@ internal sealed class SecondOrderScores : UnitMeasure
     /// <inheritdoc/>
     public override void BeforeRenewal(StepPosition position)
     {
-        _fishers = [];
+        foreach (var (_, fisher) in _fishers)
+        {
+            fisher.Dispose();
+        }
+
         _fishers = Groups.ToDictionary(group => group, group => GroupFisher.Of(group, _options, _setting.Environment.Workers));
         var batchRows = Math.Clamp(_setting.Rows.Count / _options.Gradients, 1, MostRowsOfABatch);
         var pass = new SamplePass(_setting.Model, _setting.Environment, _loss) { BatchRows = batchRows };
@@ -63,6 +67,7 @@ internal sealed class SecondOrderScores : UnitMeasure
     public override void AfterRenewal(UnitGroup group, bool[] before, bool isLast)
     {
         _fishers[group].Refit(before);
+        _fishers[group].Dispose();
         _fishers.Remove(group);
     }
 }

@@ -27,7 +27,9 @@ internal abstract class UnitMeasure(IReadOnlyList<UnitGroup> groups) : IResumabl
     }
 
     /// <summary>Called in every step when its gradients are there: those of the masked weights, kept and removed.</summary>
-    public virtual void AfterBackward(StepPosition position)
+    /// <param name="position">The step.</param>
+    /// <param name="share">The share of removed units that is aimed at when it is done.</param>
+    public virtual void AfterBackward(StepPosition position, double share)
     {
     }
 

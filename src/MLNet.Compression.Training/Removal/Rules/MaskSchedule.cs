@@ -15,7 +15,7 @@ internal sealed class MaskSchedule(Schedule sparsity, int interval)
     public double? ShareBefore(long step, long totalSteps)
     {
         var last = LastShare(totalSteps);
-        var after = sparsity.At(step + 1, totalSteps);
+        var after = ShareAfter(step, totalSteps);
         if (IsFrozen(step, totalSteps))
         {
             return null;
@@ -23,6 +23,11 @@ internal sealed class MaskSchedule(Schedule sparsity, int interval)
 
         return after == last || step % interval == 0 || step == totalSteps - 1 ? after : null;
     }
+
+    /// <summary>The share that is aimed at when a step is done.</summary>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="totalSteps">Steps of the phase.</param>
+    public double ShareAfter(long step, long totalSteps) => sparsity.At(step + 1, totalSteps);
 
     /// <summary>The share that is removed in the end.</summary>
     /// <param name="totalSteps">Steps of the phase.</param>

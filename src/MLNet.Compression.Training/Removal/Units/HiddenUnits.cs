@@ -8,6 +8,9 @@ namespace MLNet.Compression.Training.Removal.Units;
 internal sealed class HiddenUnits(TextModel model) : UnitGroup("hidden features", layer: 0, PartsOf(model))
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<UnitPart> ActingParts => Parts;
+
+    /// <inheritdoc/>
     public override bool[] Kept => model.KeptHidden is { } kept ? [.. kept.Flags] : [.. Enumerable.Repeat(true, Count)];
 
     /// <inheritdoc/>

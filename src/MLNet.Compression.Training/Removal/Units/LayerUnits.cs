@@ -7,6 +7,9 @@ namespace MLNet.Compression.Training.Removal.Units;
 internal sealed class LayerUnits(TextModel model) : UnitGroup("layers", layer: 0, PartsOf(model))
 {
     /// <inheritdoc/>
+    public override IReadOnlyList<UnitPart> ActingParts => Parts;
+
+    /// <inheritdoc/>
     public override bool[] Kept => [.. Enumerable.Range(0, Count).Select(layer => !model.Encoder.SkippedLayers.Contains(layer))];
 
     /// <inheritdoc/>

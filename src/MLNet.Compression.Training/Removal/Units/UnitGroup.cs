@@ -3,7 +3,7 @@ namespace MLNet.Compression.Training.Removal.Units;
 /// <summary>Units of one kind in one place, such as the heads of a layer: each is kept or removed as a whole.</summary>
 /// <param name="name">A name for messages and states.</param>
 /// <param name="layer">The layer that they are in, from 0; of those that layers share the first.</param>
-/// <param name="parts">The weights that they own; the last are those through which they act on the rest of the model.</param>
+/// <param name="parts">The weights that they own.</param>
 internal abstract class UnitGroup(string name, int layer, IReadOnlyList<UnitPart> parts)
 {
     private readonly double[] _sizes = SizesOf(parts);
@@ -17,8 +17,11 @@ internal abstract class UnitGroup(string name, int layer, IReadOnlyList<UnitPart
     /// <summary>Number of units.</summary>
     public int Count => _sizes.Length;
 
-    /// <summary>The weights that they own; the last are those through which they act on the rest of the model.</summary>
+    /// <summary>The weights that they own.</summary>
     public IReadOnlyList<UnitPart> Parts => parts;
+
+    /// <summary>Those through which they act on the rest of the model: without these they do nothing. The last part, unless a kind says otherwise.</summary>
+    public virtual IReadOnlyList<UnitPart> ActingParts => [parts[^1]];
 
     /// <summary>Weights that each unit owns.</summary>
     public IReadOnlyList<double> Sizes => _sizes;

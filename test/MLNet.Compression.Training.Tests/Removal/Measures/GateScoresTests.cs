@@ -17,7 +17,7 @@ public class GateScoresTests
     [Test]
     public void AfterBackward_Gates_HaveTheSlopesOfTheLagrangian()
     {
-        var (model, measure, groups) = Gated(PruningUnit.Neurons, Schedule.Constant(0.75));
+        var (model, measure, groups) = Gated(PruningUnit.Neurons);
         Parameter[] gates = [.. groups.Select(group => GatesOf(group).LogAlpha)];
         Parameter[] all = [.. gates, measure.Parameters.Single()];
         foreach (var (seed, parameter) in all.Index())
@@ -25,7 +25,7 @@ public class GateScoresTests
             Passes.Numbers((int)parameter.Count, seed).CopyTo(parameter.ValueSpan);
         }
 
-        measure.AfterBackward(new StepPosition(3, 10));
+        measure.AfterBackward(new StepPosition(3, 10), share: 0.75);
 
         double[][] values = [.. all.Select(parameter => Array.ConvertAll(parameter.ValueSpan.ToArray(), value => (double)value))];
         for (var i = 0; i < all.Length; i++)
@@ -46,7 +46,7 @@ public class GateScoresTests
     [TestCaseSource(nameof(_units))]
     public void BeforeStep_EndOfTheRamp_RemovesTheShareAndFoldsTheOthers(PruningUnit unit)
     {
-        var (model, measure, groups) = Gated(unit, new LinearRamp(0.5, 0, 0.5));
+        var (model, measure, groups) = Gated(unit);
         foreach (var (seed, group) in groups.Index())
         {
             Array.ConvertAll(Passes.Numbers(group.Count, seed), value => 2 * value).CopyTo(GatesOf(group).LogAlpha.ValueSpan);
@@ -75,13 +75,18 @@ public class GateScoresTests
     }
 
     [Test]
+    public void Create_UnitsOfSeveralMatrices_AreRefused([Values] bool gates) => Assert.That(
+        () => new MeasuredModel(TinyModels.CreateLively(), PruningUnit.Layers, gates ? PruningMeasure.Gates() : PruningMeasure.OutputNorm(), TinyModels.Data(8)),
+        Throws.ArgumentException.With.Message.Contains("layers").And.Message.Contains("another measure"));
+
+    [Test]
     public void Load_FoldedGates_StayFolded()
     {
-        var (_, _, groups) = Gated(PruningUnit.Heads, Schedule.Constant(0.5));
+        var (_, _, groups) = Gated(PruningUnit.Heads);
         var gates = GatesOf(groups[0]);
         gates.Fold(groups[0].Parts[^1].Weight);
         var state = StateSnapshot.Of(gates);
-        var (_, _, others) = Gated(PruningUnit.Heads, Schedule.Constant(0.5));
+        var (_, _, others) = Gated(PruningUnit.Heads);
 
         GatesOf(others[0]).Load(state.Reader);
 
@@ -89,10 +94,10 @@ public class GateScoresTests
         Assert.That(GatesOf(others[1]).IsFolded, Is.False);
     }
 
-    private static (TextModel Model, GateScores Measure, IReadOnlyList<UnitGroup> Groups) Gated(PruningUnit unit, Schedule shares)
+    private static (TextModel Model, GateScores Measure, IReadOnlyList<UnitGroup> Groups) Gated(PruningUnit unit)
     {
         var model = TinyModels.CreateLively();
-        var measured = new MeasuredModel(model, unit, PruningMeasure.Gates(), TinyModels.Data(8), shares: shares);
+        var measured = new MeasuredModel(model, unit, PruningMeasure.Gates(), TinyModels.Data(8));
         return (model, (GateScores)measured.Measure, measured.Groups);
     }
 

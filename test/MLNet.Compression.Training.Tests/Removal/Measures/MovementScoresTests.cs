@@ -42,7 +42,7 @@ public class MovementScoresTests
         var (_, scores) = Units(weight, BlockShape.Kernel, new MovementMeasure(100));
         Run(weight, upstream);
 
-        scores.AfterBackward(new StepPosition(0, 1));
+        scores.AfterBackward(new StepPosition(0, 1), share: 1);
 
         for (var block = 0; block < 4; block++)
         {
@@ -60,7 +60,7 @@ public class MovementScoresTests
         double[] values = [-2, -0.5, 0, 1, 3];
         Array.ConvertAll(values, value => (float)value).CopyTo(Single(scores).ValueSpan);
 
-        scores.AfterBackward(new StepPosition(0, 1));
+        scores.AfterBackward(new StepPosition(0, 1), share: 1);
 
         var slopes = FiniteDifferences.Of([values], 0, each => penalty * each[0].Average(score => 1 / (1 + Math.Exp(-score))));
         Assert.That(Single(scores).GradientSpan.ToArray(), Is.EqualTo(slopes).Within(1e-6));

@@ -37,6 +37,24 @@ public class SecondOrderScoresTests
         }
     }
 
+    /// <remarks>A layer has a Fisher block in each of its matrices.</remarks>
+    [Test]
+    public void ScoresOf_Layers_AreThoseOfTheirMatrices()
+    {
+        var model = Model();
+        var scores = new MeasuredModel(model, PruningUnit.Layers, PruningMeasure.SecondOrder(gradients: Rows, damping: Damping), _data).Scores().Single();
+
+        for (var layer = 0; layer < 2; layer++)
+        {
+            var expected = 0.5 * model.Encoder.Layers[layer].Matrices.Sum(matrix =>
+            {
+                var weights = Array.ConvertAll(matrix.Weight.ValueSpan.ToArray(), value => (double)value);
+                return GradientsOf(model, matrix.Weight).Average(gradient => Math.Pow(gradient.Zip(weights, (g, w) => g * w).Sum(), 2)) + (Damping * weights.Sum(w => w * w));
+            });
+            Assert.That(scores[layer], Is.EqualTo(expected).Within(1e-5 * expected));
+        }
+    }
+
     /// <remarks>Blocks of 4 weights, of 2 units where these are pairs; a row of 6 or 8 weights has two of them, the second maybe smaller.</remarks>
     [TestCase(1)]
     [TestCase(2)]
