@@ -49,6 +49,27 @@ internal sealed class QuantizationRunTests
         Assert.That(deviations[^1], Is.LessThan(0.05));
     }
 
+    private static IEnumerable<PruningMeasure> Measures =>
+    [
+        PruningMeasure.Movement(), PruningMeasure.SoftMovement(0.45), PruningMeasure.Importance(rows: 64), PruningMeasure.OutputNorm(rows: 64),
+        PruningMeasure.SecondOrder(gradients: 32, fisherBlock: 16), PruningMeasure.Gates(),
+    ];
+
+    [Test]
+    public void PruneAndTrain_AnyMeasure_RemovesHalfAndStoresWhatTheForwardPassSees([ValueSource(nameof(Measures))] PruningMeasure measure)
+    {
+        var (model, data) = (PruningRunTests.Trained(), TinyModels.Data(128));
+        using var run = new QuantizationRun(model, QuantizationPlan.Mixed);
+
+        run.PruneAndTrain(null, data, new PruningOptions { Measure = measure, Sparsity = 0.5, MaskInterval = 8 }, Training, new TrainingEnvironment(1));
+
+        var matrices = model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight).ToArray();
+        Assert.That(matrices.Sum(ZeroBlocks), Is.EqualTo(matrices.Sum(weight => GridOf(weight).Count) / 2));
+        Assert.That(matrices.Select(weight => weight.Parametrizations), Is.All.Count.EqualTo(1), "the rounding alone");
+        Assert.That(Stored(CompressedModelDecoder.Decode(CompressedModelEncoder.Encode(model, ValueFormat.Float32))), Is.EqualTo(Stored(model)));
+        Assert.That(TinyModels.Accuracy(model, data), Is.GreaterThan(0.95));
+    }
+
     /// <remarks>With the masks in the forward pass, as training sees it, and without them, when what they removed is zero: the same bits.</remarks>
     [Test]
     public void ToStore_MasksBakedAndTakenAway_IsWhatItWasWithThem([ValueSource(nameof(Plans))] QuantizationPlan plan)
