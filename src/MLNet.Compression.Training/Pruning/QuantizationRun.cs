@@ -63,6 +63,6 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     }
 
     /// <summary>Why units can't be removed while the model rounds: what rounds a matrix can't follow it to another size. Null where they can.</summary>
-    public static string? FaultOfUnits(PruningOptions pruning) => pruning.Targets.FirstOrDefault(target => target.Unit.IsCutOut) is not { } target ? null :
-        $"The {target.Unit} that go are cut out of the model, which can't be while it rounds: prune them in a stage before, as in .Prune(...).Quantize(...); blocks, weights, rows and columns can go in the same run.";
+    public static string? FaultOfUnits(PruningOptions pruning) => pruning.Further.Select(target => target.Unit).Prepend(pruning.Unit).FirstOrDefault(unit => unit.IsCutOut) is not { } cutOut ? null :
+        $"The {cutOut} that go are cut out of the model, which can't be while it rounds: prune them in a stage before, as in .Prune(...).Quantize(...); blocks, weights, rows and columns can go in the same run.";
 }

@@ -76,7 +76,7 @@ public class ResumedFitTests
 
         Rounding(QuantizationScheme.LearnedStep(4)).Fit(Fitted.Train);
 
-        Assert.That(() => Rounding(QuantizationScheme.Ternary).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("start of the model was"));
+        Assert.That(() => Rounding(QuantizationScheme.Ternary).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Plan.Attention was learnt step of 4 bits, is ternary"));
     }
 
     [Test]

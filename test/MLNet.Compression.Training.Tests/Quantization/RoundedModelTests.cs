@@ -1,9 +1,11 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Quantization;
@@ -34,6 +36,7 @@ internal sealed class RoundedModelTests
     {
         var (model, data) = (Pruned(sparsity), TinyModels.Data(40));
         var environment = new TrainingEnvironment(1);
+        using var zeros = ZeroMasks.On(model);
         using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, quantizer), environment);
         if (trained)
         {
@@ -204,6 +207,39 @@ internal sealed class RoundedModelTests
         {
             Assert.That(step.ValueSpan.ToArray(), Is.Not.EqualTo(old), step.Name);
         }
+    }
+
+    [Test]
+    public void Dispose_WhereOthersStand_TakesAwayItsOwnAlone()
+    {
+        var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1));
+        var (linear, step) = (model.Encoder.Layers[0].Intermediate, new LearnedStep("input", 4, signed: true));
+        var mask = new BlockMask(new BlockGrid(linear.Weight.Rows, linear.Weight.Columns, BlockShape.Kernel));
+        linear.Weight.Add(mask);
+        linear.InputParametrization = step;
+
+        var rounded = RoundedModel.Of(model, QuantizationPlan.W4, environment);
+        Assert.That(linear.Weight.Parametrizations, Has.Count.EqualTo(2));
+        Assert.That(linear.InputParametrization, Is.InstanceOf<RoundedActivations>());
+        rounded.Dispose();
+
+        Assert.That(linear.Weight.Parametrizations, Is.EqualTo([mask]));
+        Assert.That(linear.InputParametrization, Is.SameAs(step));
+    }
+
+    [Test]
+    public void Of_RoundingThatFails_LeavesTheModelAsItWas()
+    {
+        using var source = new CancellationTokenSource();
+        source.Cancel();
+        var model = TinyModels.CreateLively();
+
+        Assert.That(
+            () => RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.KMeansRows(9)), new TrainingEnvironment(1, cancellationToken: source.Token)),
+            Throws.InstanceOf<OperationCanceledException>());
+
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+        Assert.That(model.Linears.Select(each => each.InputParametrization), Is.All.Null);
     }
 
     [TestCase(1)]

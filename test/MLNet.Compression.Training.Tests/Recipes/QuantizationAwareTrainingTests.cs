@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
+using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Tests.Removal;
 
 namespace MLNet.Compression.Training.Tests.Recipes;
@@ -62,7 +63,7 @@ public class QuantizationAwareTrainingTests
         classifier.Logits(TinyModels.Batch(data), scored);
         var plain = TinyModels.Logits(model, data);
 
-        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Int8, new TrainingEnvironment(1));
         var faked = TinyModels.Logits(model, data);
 
         var rows = Enumerable.Range(0, data.Count).Select(row => Deviation.Relative(scored.AsSpan(2 * row, 2), faked.AsSpan(2 * row, 2))).Order().ToArray();
@@ -81,7 +82,8 @@ public class QuantizationAwareTrainingTests
 
     private static void Train(TextModel model, TextDataset data, TrainingEnvironment environment)
     {
-        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment);
+        using var zeros = ZeroMasks.On(model);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.Int8, environment);
         QuantizationAwareTraining.Run(rounded, null, data, Options(), environment);
     }
 

@@ -5,7 +5,6 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
-using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
 
@@ -52,9 +51,9 @@ public class RegressionTests
 
         Distillation.Run(teacher, student, data, new DistillationOptions { Epochs = 6, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         PruningRun.Run(student, teacher, data, new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.5, Dropout = 0, AttentionDropout = 0 }, environment);
-        using (var rounding = RoundedModel.Of(student, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment))
+        using (var run = new QuantizationRun(student, QuantizationPlan.Int8))
         {
-            QuantizationAwareTraining.Run(rounding, null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+            run.Train(null, data, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
         }
 
 

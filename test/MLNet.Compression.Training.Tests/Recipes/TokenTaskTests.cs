@@ -6,7 +6,6 @@ using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
-using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Tests.Autograd;
 
@@ -41,9 +40,9 @@ public class TokenTaskTests
 
         Distillation.Run(teacher, student, Data(head, 256), new DistillationOptions { Epochs = 8, BatchSize = 16, LearningRate = 2e-3, Dropout = 0, AttentionDropout = 0 }, environment);
         PruningRun.Run(student, teacher, Data(head, 256), new PruningOptions { Epochs = 2, BatchSize = 16, Sparsity = 0.25, Dropout = 0, AttentionDropout = 0 }, environment);
-        using (var rounding = RoundedModel.Of(student, QuantizationPlan.Of(QuantizationScheme.Int8, QuantizationScheme.Int8), environment))
+        using (var run = new QuantizationRun(student, QuantizationPlan.Int8))
         {
-            QuantizationAwareTraining.Run(rounding, null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
+            run.Train(null, Data(head, 256), new QuantizationOptions { Epochs = 1, BatchSize = 16 }, environment);
         }
 
         var rounded = CompressedModelDecoder.Decode(CompressedModelEncoder.Encode(student, ValueFormat.Int8));

@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Tests;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
@@ -72,7 +72,37 @@ public class MismatchTests
         Quantize(first, temporary.Path);
 
         Assert.That(() => Quantize(first, temporary.Path), Throws.Nothing);
-        Assert.That(() => Quantize(second, temporary.Path), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("start of the model was weights"));
+        Assert.That(
+            () => Quantize(second, temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains($"Plan.WordEmbeddings was {first}, is {second}"));
+    }
+
+    [Test]
+    public void Run_OtherPlanOfOneLayer_NamesBoth()
+    {
+        using var temporary = new TemporaryFolder();
+        Quantize(QuantizationPlan.Int8, temporary.Path);
+
+        Assert.That(
+            () => Quantize(QuantizationPlan.Int8.ForLayer(1, attention: QuantizationScheme.LearnedStep(4)), temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Plan.Layers was [], is [LayerQuantization (Layer 1, Attention learnt step of 4 bits, FeedForward null)]"));
+        Assert.That(() => Quantize(QuantizationPlan.Int8 with { Pooler = QuantizationScheme.Int8 }, temporary.Path), Throws.Nothing, "an equal plan");
+    }
+
+    [Test]
+    public void Run_OtherPruningWithRounding_NamesBoth()
+    {
+        using var temporary = new TemporaryFolder();
+        Prune(0.5);
+
+        Assert.That(() => Prune(0.6), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Pruning.Sparsity was 0.5, is 0.6"));
+        Assert.That(() => Quantize(QuantizationPlan.Int8, temporary.Path), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Pruning.Sparsity is no longer given"));
+
+        void Prune(double sparsity)
+        {
+            using var run = new QuantizationRun(TinyModels.Create(), QuantizationPlan.Int8);
+            run.PruneAndTrain(null, TinyModels.Data(24), new PruningOptions { Sparsity = sparsity, MaskInterval = 1 }, new QuantizationOptions { Epochs = 1, BatchSize = 8, ResumeFolder = temporary.Path }, new TrainingEnvironment(1, 2));
+        }
     }
 
     [Test]
@@ -132,9 +162,13 @@ public class MismatchTests
     private static void Quantize(string name, string folder)
     {
         var quantizer = _quantizers.Single(quantizer => quantizer.Name == name);
-        var environment = new TrainingEnvironment(1, 2);
-        using var rounded = RoundedModel.Of(TinyModels.Create(), QuantizationPlan.Of(quantizer.IsForWords ? QuantizationScheme.Int8 : quantizer, quantizer), environment);
-        QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, environment);
+        Quantize(QuantizationPlan.Of(quantizer.IsForWords ? QuantizationScheme.Int8 : quantizer, quantizer), folder);
+    }
+
+    private static void Quantize(QuantizationPlan plan, string folder)
+    {
+        using var run = new QuantizationRun(TinyModels.Create(), plan);
+        run.Train(null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, new TrainingEnvironment(1, 2));
     }
 
     private static void Copy(TextDataset data, int flip)

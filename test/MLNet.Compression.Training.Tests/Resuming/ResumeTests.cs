@@ -5,7 +5,6 @@ using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
-using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;
 
 namespace MLNet.Compression.Training.Tests.Resuming;
@@ -117,12 +116,29 @@ public class ResumeTests
     [Test]
     public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 8, bits: 3));
 
+    private static readonly TestCaseData[] _joint =
+    [
+        new(QuantizationPlan.Int8, PruningMeasure.Magnitude),
+        new(QuantizationPlan.Mixed, PruningMeasure.SoftMovement()),
+        new(QuantizationPlan.TernaryBert, PruningMeasure.OutputNorm(rows: 16)),
+    ];
+
+    [TestCaseSource(nameof(_joint))]
+    public void PruningWithRounding_OneStepALife_EndsWithTheSameBits(QuantizationPlan plan, PruningMeasure measure) => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
+        using var run = new QuantizationRun(model, plan);
+        run.PruneAndTrain(_teacher.Value, _data, new PruningOptions { Measure = measure, Sparsity = 0.5, MaskInterval = 3 }, Set(new QuantizationOptions(), folder), environment);
+        return model;
+    });
+
     private static void CheckRounding(QuantizationScheme quantizer, QuantizationScheme? tables = null) => Check(10, (folder, environment) =>
     {
         var model = TinyModels.CreateLively();
         model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
-        using var rounded = RoundedModel.Of(model, QuantizationPlan.Of(quantizer, tables ?? quantizer), environment);
-        QuantizationAwareTraining.Run(rounded, null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
+        using var run = new QuantizationRun(model, QuantizationPlan.Of(quantizer, tables ?? quantizer));
+        run.Train(null, _data, Set(new QuantizationOptions { Epochs = 2 }, folder), environment);
         return model;
     });
 
