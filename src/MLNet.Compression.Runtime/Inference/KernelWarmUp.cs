@@ -44,10 +44,14 @@ internal static class KernelWarmUp
         Begin(ref _begun, RunAttention);
         if (parts.Shape is { } shape && parts.Head.ReadsFirstToken)
         {
-            var int8 = parts.Features.Contains(Int8Matrix.StoredAs.Name);
-            Begin(ref _modelBegun, () => Run(CreateModel(shape, int8)));
+            var bits = BitsOf(parts.Features.Contains);
+            Begin(ref _modelBegun, () => Run(CreateModel(shape, bits)));
         }
     }
+
+    /// <summary>The bits that the weights of the layers are likely to have, by the names of what a file has: integers of few bits may be any of 2 to 8.</summary>
+    internal static int BitsOf(Func<string, bool> has) =>
+        has(TernaryCode.StoredAs.Name) || has(BinaryCode.StoredAs.Name) ? 2 : has(UniformCode.StoredAs.Name) ? 4 : has(Int8Matrix.StoredAs.Name) ? 8 : 32;
 
     /// <summary>Does what the first prediction will do: first what takes longest to compile.</summary>
     internal static void Run(CompressedModel model)
@@ -97,7 +101,7 @@ internal static class KernelWarmUp
     }
 
     /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>
-    internal static CompressedModel CreateModel(BertShape shape, bool int8)
+    internal static CompressedModel CreateModel(BertShape shape, int bits)
     {
         // Tiles of attention are as tall as the size of a head has it.
         LayerShape[] layers = shape.IsStatic ? [] : [.. Enumerable.Repeat(new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size), 2)];
@@ -112,14 +116,14 @@ internal static class KernelWarmUp
             AttentionOfLayer = [],
             FeedForwardOfLayer = [],
         };
-        var parts = new SmallWeights(int8, SmallInteger);
-        var others = new SmallWeights(int8, LargeInteger);
+        var parts = new SmallWeights(bits, SmallInteger);
+        var others = new SmallWeights(bits, LargeInteger);
         return new CompressedModel(
             small,
             parts.Embeddings(small),
             [.. layers.Select((layer, i) => (i == 0 ? others : parts).Layer(Size, layer))],
             small.HasPooler ? parts.Linear(Size, Size) : null,
-            parts.Linear(_labels.Length, Size),
+            new SmallWeights(bits < 8 ? 8 : bits, SmallInteger).Linear(_labels.Length, Size),
             _labels,
             Vocabulary.TryCreate(PieceText.Of("[PAD]\n[UNK]\n[CLS]\n[SEP]"u8.ToArray(), small.VocabularySize), out _)!,
             new TokenizerOptions(),

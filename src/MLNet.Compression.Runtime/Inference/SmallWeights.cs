@@ -4,9 +4,9 @@ using MLNet.Compression.Runtime.Models;
 namespace MLNet.Compression.Runtime.Inference;
 
 /// <summary>Weights that are all alike, for <see cref="KernelWarmUp"/>.</summary>
-/// <param name="int8">8-bit integers; else fp32.</param>
-/// <param name="value">The number; not 0, as zeros would not be multiplied.</param>
-internal sealed class SmallWeights(bool int8, byte value)
+/// <param name="bits">Bits of an integer: 2, 4 or 8; else fp32.</param>
+/// <param name="value">The number; not 0, as zeros would not be multiplied. 1 where fewer than 8 bits are asked for.</param>
+internal sealed class SmallWeights(int bits, byte value)
 {
     public EmbeddingWeights Embeddings(BertShape shape) => new(
         Matrix(shape.VocabularySize, shape.EmbeddingSize),
@@ -23,8 +23,12 @@ internal sealed class SmallWeights(bool int8, byte value)
 
     private static LayerNormWeights Norm(int size) => new(new float[size], new float[size]);
 
-    private WeightMatrix Matrix(int rows, int columns) =>
-        int8
-            ? Int8Matrix.Filled(rows, columns, value)
-            : DenseMatrix.Encode([.. Enumerable.Repeat((float)value, rows * columns)], rows, columns);
+    private WeightMatrix Matrix(int rows, int columns) => bits switch
+    {
+        8 => Int8Matrix.Filled(rows, columns, value),
+        < 8 => ValueFormat.Integers(bits, signed: true, [1]).EncodeDense(Filled(rows * columns, 1), rows, columns),
+        _ => DenseMatrix.Encode(Filled(rows * columns, value), rows, columns),
+    };
+
+    private static float[] Filled(int count, float number) => [.. Enumerable.Repeat(number, count)];
 }

@@ -1,13 +1,12 @@
 using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Runtime.Kernels.Linear;
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>A linear layer with random weights, and inputs for it; what a call takes is that of ten products.</summary>
-internal sealed unsafe class LayerProduct
+internal sealed unsafe class LayerProduct : IDisposable
 {
     private const int Repeats = 10;
 
@@ -53,5 +52,12 @@ internal sealed unsafe class LayerProduct
                 _layer.Forward(input, y);
             }
         };
+    }
+
+    public void Dispose()
+    {
+        _integers.Dispose();
+        _x.Dispose();
+        _y.Dispose();
     }
 }

@@ -19,7 +19,9 @@ internal static class PruningChoices
     public static IReadOnlyList<Named<PruningMeasure>> Measures { get; } =
     [
         new("magnitude", PruningMeasure.Magnitude),
+        new("largest", PruningMeasure.LargestWeight),
         new("movement", PruningMeasure.Movement()),
+        new("soft-movement", PruningMeasure.SoftMovement()),
         new("importance", PruningMeasure.RunningImportance()),
         new("self-supervised", PruningMeasure.Importance(rows: 256, selfSupervised: true)),
         new("output-norm", PruningMeasure.OutputNorm()),
@@ -34,5 +36,6 @@ internal static class PruningChoices
         new("linear", PruningRamp.Linear),
         new("one-shot", PruningRamp.OneShot),
         new("iterative", PruningRamp.Iterative(8)),
+        new("threshold", PruningRamp.Threshold()),
     ];
 }

@@ -49,7 +49,7 @@ internal static class KernelsVerb
             }
 
             AnsiConsole.Write(table);
-            GC.KeepAlive(products);
+            Array.ForEach(products, product => product.Dispose());
         }
     }
 }

@@ -8,10 +8,10 @@ namespace MLNet.Compression.Runtime.Tests.Inference;
 internal sealed class KernelWarmUpTests
 {
     [Test]
-    public void Run_ModelOfAnyKind_Scores([Values] bool int8, [Values(PoolerKind.None, PoolerKind.Tanh, PoolerKind.Relu)] PoolerKind pooler, [Values] ActivationFunction activation, [Values(0, 1, 2)] int tokenTypes)
+    public void Run_ModelOfAnyKind_Scores([Values(2, 4, 8, 32)] int bits, [Values(PoolerKind.None, PoolerKind.Tanh, PoolerKind.Relu)] PoolerKind pooler, [Values] ActivationFunction activation, [Values(0, 1, 2)] int tokenTypes)
     {
         var shape = TestModels.Uneven with { Pooler = pooler, Activation = activation, TokenTypes = tokenTypes, EmbeddingSize = 20 };
-        var model = KernelWarmUp.CreateModel(shape, int8);
+        var model = KernelWarmUp.CreateModel(shape, bits);
 
         Assert.That(() => KernelWarmUp.Run(model), Throws.Nothing);
         Assert.That(model.Shape.Pooler, Is.EqualTo(pooler));
@@ -22,7 +22,7 @@ internal sealed class KernelWarmUpTests
     [Test]
     public void Text_InTheModel_FillsWholeTilesOfEveryInstructionSet()
     {
-        var model = KernelWarmUp.CreateModel(TestModels.Uneven, int8: true);
+        var model = KernelWarmUp.CreateModel(TestModels.Uneven, bits: 8);
         var batch = new TokenBatch();
         new BertTokenizer(model.Vocabulary, model.Tokenizer).AddTo(batch, KernelWarmUp.Text, model.MaxTokens);
 
@@ -42,6 +42,13 @@ internal sealed class KernelWarmUpTests
             TokenTypes = int.MaxValue,
         };
 
-        Assert.That(KernelWarmUp.CreateModel(shape, int8: true).SizeInBytes, Is.LessThan(100_000));
+        Assert.That(KernelWarmUp.CreateModel(shape, bits: 8).SizeInBytes, Is.LessThan(100_000));
     }
+
+    [TestCase(32, "fp32")]
+    [TestCase(8, "int8", "block-sparse")]
+    [TestCase(4, "int8", "quantised", "integers")]
+    [TestCase(2, "int8", "quantised", "ternary")]
+    public void BitsOf_NamesOfAFile_AreThoseOfItsLayers(int bits, params string[] names) =>
+        Assert.That(KernelWarmUp.BitsOf(name => names.Contains(name)), Is.EqualTo(bits));
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -84,6 +85,23 @@ public class PruningRunTests
             Throws.InstanceOf<OperationCanceledException>());
 
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+    }
+
+    [TestCase(16)]
+    [TestCase(8)]
+    [TestCase(4)]
+    public void Run_BlocksOfAnyHeight_AreStoredAsSuch(int outputs)
+    {
+        var model = TinyModels.Create();
+        var options = new PruningOptions { Unit = PruningUnit.Blocks(new BlockShape(outputs, 4)), Epochs = 1, BatchSize = 16, Sparsity = 0.5 };
+        PruningRun.Run(model, null, TinyModels.Data(32), options, new TrainingEnvironment(1));
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Int8);
+        var stored = encoded.Layers.SelectMany(layer => new[] { layer.FeedForward.Intermediate.Weight, layer.FeedForward.Output.Weight }).ToArray();
+
+        Assert.That(stored, Has.All.TypeOf<BlockSparseMatrix>());
+        Assert.That(stored.Cast<BlockSparseMatrix>().Select(matrix => (matrix.BlockRows, matrix.BlockColumns)), Has.All.EqualTo((outputs, 4)));
+        Assert.That(stored.Select(matrix => matrix.Sparsity), Has.All.EqualTo(0.5).Within(0.1));
     }
 
     internal static TextModel Trained()

@@ -11,11 +11,30 @@ internal readonly record struct BlockGeometry(int Outputs, int Bits)
     /// <summary>Lists that make a group.</summary>
     public int ListsOfGroup => BlockLists.Outputs / Outputs;
 
-    /// <summary>Blocks that share a line, one in the lowest bits of every byte, the next in the bits above; a list has whole lines.</summary>
-    public int BlocksOfLine => 8 / Bits;
+    /// <summary>Bytes of a block if it is not packed.</summary>
+    public int BlockBytes => Outputs * BlockLists.InputBytes;
 
-    /// <summary>Bytes of a line.</summary>
-    public int LineBytes => Outputs * BlockLists.InputBytes;
+    /// <summary>Packed blocks of a group that lie in the same bits of a line's bytes: first as many as fill its lowest bits, then the next.</summary>
+    public int BlocksOfPlane => BlockLists.BlockBytes / BlockBytes;
+
+    /// <summary>Bytes of a group of so many blocks: the blocks themselves, or the lines that hold them packed.</summary>
+    public nint BytesOf(int blocks)
+    {
+        var blocksOfLine = BlocksOfPlane * (8 / Bits);
+        return Bits == 8 ? (nint)blocks * BlockBytes : ((nint)blocks + blocksOfLine - 1) / blocksOfLine * BlockLists.BlockBytes;
+    }
+
+    /// <summary>Where the weights of a block lie in its group: the byte of the first, and the lowest bit of all.</summary>
+    public (nint Byte, int Bit) PlaceOf(int block)
+    {
+        if (Bits == 8)
+        {
+            return ((nint)block * BlockBytes, 0);
+        }
+
+        var (plane, slot) = Math.DivRem(block, BlocksOfPlane);
+        return (((nint)(plane / (8 / Bits)) * BlockLists.BlockBytes) + (slot * BlockBytes), plane % (8 / Bits) * Bits);
+    }
 
     /// <summary>The smallest integer that so many bits hold; that of 8 bits is left out, so that negated weights fit as well.</summary>
     public int Lowest => Bits == 8 ? -sbyte.MaxValue : -(1 << (Bits - 1));

@@ -5,8 +5,8 @@ namespace MLNet.Compression.Runtime.Kernels.Blocks;
 /// <summary>The blocks that a matrix has, as lists: the layout of every kernel that skips what is zero.</summary>
 /// <remarks>
 /// Outputs come in groups of 16, each with one list of blocks or several of fewer outputs. Unpacked, a block is 4 bytes for each of its
-/// outputs, output by output: the weights of 4 inputs of one byte, or of one input in fp32; of weights of fewer bits, two or four blocks
-/// share these bytes. An index says which 4 bytes of a token's inputs a block is for; where every list has all blocks in their order,
+/// outputs, output by output: the weights of 4 inputs of one byte, or of one input in fp32; of fewer bits, the weights of a group
+/// share lines of 64 bytes, in which every byte has two or four. An index says which 4 bytes of a token's inputs a block is for; where every list has all blocks in their order,
 /// there are none. All begin as zeros.
 /// </remarks>
 internal sealed unsafe class BlockLists
@@ -24,10 +24,11 @@ internal sealed unsafe class BlockLists
     public const int TokensAtOnce = 48;
 
     private readonly NativeBuffer _starts;
+    private readonly nint[] _bytes;
     private readonly NativeBuffer _values;
     private readonly NativeBuffer? _indices;
 
-    /// <param name="starts">The first block of each list, and the number of blocks at the end [lists + 1]; whole lines.</param>
+    /// <param name="starts">The first block of each list, and the number of blocks at the end [lists + 1].</param>
     /// <param name="geometry">How blocks lie in lists.</param>
     /// <param name="inOrder">Whether block i of every list is for input 4 i, so that indices say nothing.</param>
     public BlockLists(int[] starts, BlockGeometry geometry, bool inOrder = false)
@@ -35,7 +36,13 @@ internal sealed unsafe class BlockLists
         (Geometry, Lists) = (geometry, starts.Length - 1);
         _starts = NativeBuffer.Cleared<int>(starts.Length);
         starts.CopyTo(new Span<int>(Starts, starts.Length));
-        _values = NativeBuffer.Cleared<byte>(BytesBefore(Lists));
+        _bytes = new nint[Groups + 1];
+        for (var group = 0; group < Groups; group++)
+        {
+            _bytes[group + 1] = _bytes[group] + geometry.BytesOf(starts[(group + 1) * geometry.ListsOfGroup] - starts[group * geometry.ListsOfGroup]);
+        }
+
+        _values = NativeBuffer.Cleared<byte>(_bytes[^1]);
         _indices = inOrder ? null : NativeBuffer.Cleared<ushort>(starts[^1]);
     }
 
@@ -56,13 +63,11 @@ internal sealed unsafe class BlockLists
     /// <summary>The first block of each list of a group, and the first behind them. Valid as long as this object is reachable, as is all that has a pointer.</summary>
     public int* StartsOf(int group) => Starts + (group * Geometry.ListsOfGroup);
 
-    /// <summary>The blocks of a list; those of the next one follow, as do the indices.</summary>
-    public byte* BlocksOf(int list) => (byte*)_values.Pointer + BytesBefore(list);
+    /// <summary>The blocks of a group, list after list.</summary>
+    public byte* BlocksOf(int group) => (byte*)_values.Pointer + _bytes[group];
 
-    /// <summary>The indices of a list's blocks; null where they are in order.</summary>
-    public ushort* IndicesOf(int list) => _indices is null ? null : (ushort*)_indices.Pointer + Starts[list];
+    /// <summary>The indices of a group's blocks; null where they are in order.</summary>
+    public ushort* IndicesOf(int group) => _indices is null ? null : (ushort*)_indices.Pointer + StartsOf(group)[0];
 
     private int* Starts => (int*)_starts.Pointer;
-
-    private nint BytesBefore(int list) => (nint)Starts[list] / Geometry.BlocksOfLine * Geometry.LineBytes;
 }

@@ -37,7 +37,7 @@ internal static unsafe class BlockTileKernel<TDot, TSum, TWeight, TOrder, TRows>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(KernelMethod.Standalone)]
     private static void RunStrip(byte* x, nint stride, byte* weights, ushort* indices, nint count, byte* sums)
     {
         TSum s0L = default, s0R = default;

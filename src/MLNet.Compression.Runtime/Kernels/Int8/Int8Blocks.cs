@@ -8,7 +8,7 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 
 /// <summary>A matrix of integers as lists of blocks of 16 or 4 outputs x 4 inputs, as the kernels take them.</summary>
 /// <remarks>
-/// Blocks of zeros are left out, but for those that fill up runs and lines; where there are hardly any, all blocks stay, in order and
+/// Blocks of zeros are left out, but for those that fill up runs; where there are hardly any, all blocks stay, in order and
 /// without indices, if the kernel takes that. Edges are filled up with zeros.
 /// </remarks>
 internal sealed unsafe class Int8Blocks
@@ -71,7 +71,7 @@ internal sealed unsafe class Int8Blocks
         {
             rows.Read(list, sums);
             runs.Append(rows.Blocks, order);
-            FillLine(order, geometry.BlocksOfLine);
+            Fill(order, kernel.BlocksAtOnce);
             starts[list + 1] = order.Count;
         }
 
@@ -84,7 +84,7 @@ internal sealed unsafe class Int8Blocks
         var inOrder = kernel.TakesInOrder && kept > MostKept * blocksAcross * (starts.Length - 1);
         if (inOrder)
         {
-            AllInOrder(order, starts, blocksAcross, geometry.BlocksOfLine);
+            AllInOrder(order, starts, blocksAcross, kernel.BlocksAtOnce);
         }
 
         var blocks = new Int8Blocks(weights, new BlockLists(starts, geometry, inOrder));
@@ -102,49 +102,57 @@ internal sealed unsafe class Int8Blocks
     public void CopyRow(int output, Span<sbyte> integers)
     {
         var geometry = Lists.Geometry;
-        var (list, bits, unused) = (output / geometry.Outputs, geometry.Bits, 8 - geometry.Bits);
-        var place = Lists.BlocksOf(list) + (output % geometry.Outputs * BlockInputs);
-        var indices = Lists.IndicesOf(list);
+        var (group, list, unused) = (output / BlockLists.Outputs, output / geometry.Outputs, 8 - geometry.Bits);
+        var first = FirstOf(list);
+        var blocks = Lists.BlocksOf(group);
+        var indices = Lists.IndicesOf(group);
         integers.Clear();
         for (var i = 0; i < Lists.CountOf(list); i++)
         {
-            var start = BlockInputs * (indices is null ? i : indices[i]);
-            var (line, plane) = Math.DivRem(i, geometry.BlocksOfLine);
-            var codes = place + ((nint)line * geometry.LineBytes);
+            var start = BlockInputs * (indices is null ? i : indices[first + i]);
+            var (place, bit) = geometry.PlaceOf(first + i);
+            var codes = blocks + place + (output % geometry.Outputs * BlockInputs);
             for (var input = 0; input < Math.Min(BlockInputs, Inputs - start); input++)
             {
-                integers[start + input] += (sbyte)((sbyte)(codes[input] >> (plane * bits) << unused) >> unused);
+                integers[start + input] += (sbyte)((sbyte)(codes[input] >> bit << unused) >> unused);
             }
         }
 
         GC.KeepAlive(this);
     }
 
-    private static void FillLine(List<int> order, int blocksOfLine)
+    private static void Fill(List<int> order, int blocksAtOnce)
     {
-        while (order.Count % blocksOfLine != 0)
+        while (order.Count % blocksAtOnce != 0)
         {
             order.Add(SafeRuns.Filler);
         }
     }
 
-    private static void AllInOrder(List<int> order, int[] starts, int blocksAcross, int blocksOfLine)
+    private static void AllInOrder(List<int> order, int[] starts, int blocksAcross, int blocksAtOnce)
     {
         order.Clear();
         for (var list = 0; list < starts.Length - 1; list++)
         {
             order.AddRange(Enumerable.Range(0, blocksAcross));
-            FillLine(order, blocksOfLine);
+            Fill(order, blocksAtOnce);
             starts[list + 1] = order.Count;
         }
+    }
+
+    /// <summary>A list's first block, counted from that of its group.</summary>
+    private int FirstOf(int list)
+    {
+        var starts = Lists.StartsOf(list / Lists.Geometry.ListsOfGroup);
+        return starts[list % Lists.Geometry.ListsOfGroup] - starts[0];
     }
 
     [MethodImpl(KernelMethod.Standalone)]
     private void Fill(int list, ListRows rows, ReadOnlySpan<int> order)
     {
-        var geometry = Lists.Geometry;
-        var target = Lists.BlocksOf(list);
-        var indices = Lists.IndicesOf(list);
+        var (geometry, group, first) = (Lists.Geometry, list / Lists.Geometry.ListsOfGroup, FirstOf(list));
+        var blocks = Lists.BlocksOf(group);
+        var indices = Lists.IndicesOf(group);
         for (var i = 0; i < order.Length; i++)
         {
             if (order[i] == SafeRuns.Filler)
@@ -152,22 +160,22 @@ internal sealed unsafe class Int8Blocks
                 continue;
             }
 
-            var (line, plane) = Math.DivRem(i, geometry.BlocksOfLine);
-            Put(rows.Block(order[i]), target + ((nint)line * geometry.LineBytes), plane * geometry.Bits, (1 << geometry.Bits) - 1);
+            var (place, bit) = geometry.PlaceOf(first + i);
+            Put(rows.Block(order[i]), blocks + place, bit, (1 << geometry.Bits) - 1);
             if (indices is not null)
             {
-                indices[i] = (ushort)order[i];
+                indices[first + i] = (ushort)order[i];
             }
         }
     }
 
-    /// <summary>Puts a block into the bits of its line.</summary>
+    /// <summary>Puts a block into the bits of its place.</summary>
     [MethodImpl(KernelMethod.Standalone)]
-    private static void Put(ReadOnlySpan<sbyte> block, byte* line, int shift, int mask)
+    private static void Put(ReadOnlySpan<sbyte> block, byte* place, int shift, int mask)
     {
         for (var i = 0; i < block.Length; i++)
         {
-            line[i] |= (byte)((block[i] & mask) << shift);
+            place[i] |= (byte)((block[i] & mask) << shift);
         }
     }
 }

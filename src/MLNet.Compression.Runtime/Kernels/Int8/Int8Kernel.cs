@@ -14,8 +14,11 @@ internal abstract unsafe class Int8Kernel
     /// <summary>The blocks that it takes.</summary>
     public abstract BlockGeometry Geometry { get; }
 
-    /// <summary>Blocks whose products it adds in 16 bits without knowing that they fit: see <see cref="SafeRuns"/>. 1 if it adds none.</summary>
-    public abstract int RunLength { get; }
+    /// <summary>Blocks that it multiplies at once; every list has a multiple of them.</summary>
+    public abstract int BlocksAtOnce { get; }
+
+    /// <summary>Blocks whose products it adds in 16 bits, where these have to be looked for because they need not fit: see <see cref="SafeRuns"/>. Those of packed weights do.</summary>
+    public int RunLength => Geometry.Bits == 8 ? BlocksAtOnce : 1;
 
     /// <summary>Whether it takes lists without indices.</summary>
     public abstract bool TakesInOrder { get; }

@@ -24,12 +24,12 @@ internal static class Int8Kernels
     public static Int8Kernel InPlainArithmetic => Supported[^1];
 
     /// <summary>A kernel whose tile takes bytes.</summary>
-    public static Int8Kernel Rows<TDot, TSum, TWeight>(InstructionSet set, double cost, int runLength = 1)
+    public static Int8Kernel Rows<TDot, TSum, TWeight>(InstructionSet set, double cost, int blocksAtOnce = 1)
         where TDot : struct, IBlockDot<TSum, TWeight>
         where TSum : struct
         where TWeight : struct =>
         new RowKernel<BlockTile<TDot, TSum, TWeight, BlockOrder.Listed>, BlockTile<TDot, TSum, TWeight, BlockOrder.InTurn>, WeightBits.Eight>(
-            TDot.Name, set, BlockGeometry.Bytes, runLength, cost);
+            TDot.Name, set, BlockGeometry.Bytes, blocksAtOnce, cost);
 
     /// <summary>A kernel whose tile takes packed weights.</summary>
     public static Int8Kernel Packed<TDot, TSum, TWeight, TBits>(InstructionSet set, double cost)
@@ -38,7 +38,7 @@ internal static class Int8Kernels
         where TWeight : struct
         where TBits : struct, IPackedBits =>
         new RowKernel<BlockTile<TDot, TSum, TWeight, BlockOrder.Listed>, BlockTile<TDot, TSum, TWeight, BlockOrder.InTurn>, WeightBits.Eight>(
-            TDot.Name, set, new BlockGeometry(BlockLists.Outputs, TBits.Bits), runLength: 1, cost);
+            TDot.Name, set, new BlockGeometry(BlockLists.Outputs, TBits.Bits), TDot.BlocksAtOnce, cost);
 
     /// <summary>A kernel that unpacks lists for a tile that takes bytes.</summary>
     public static Int8Kernel Unpacked<TDot, TSum, TWeight, TBits>(InstructionSet set, double cost)
@@ -47,14 +47,14 @@ internal static class Int8Kernels
         where TWeight : struct
         where TBits : struct, IPackedBits =>
         new RowKernel<BlockTile<TDot, TSum, TWeight, BlockOrder.Listed>, BlockTile<TDot, TSum, TWeight, BlockOrder.InTurn>, WeightBits.Packed<TBits>>(
-            $"{TDot.Name} {TBits.Bits} bits", set, new BlockGeometry(BlockLists.Outputs, TBits.Bits), runLength: 1, cost);
+            $"{TDot.Name} {TBits.Bits} bits", set, new BlockGeometry(BlockLists.Outputs, TBits.Bits), blocksAtOnce: 1, cost);
 
     private static IEnumerable<Int8Kernel> Avx512()
     {
         const InstructionSet Set = InstructionSet.Avx512;
         var wide = InstructionSets.AddsBesideMultiplications;
-        yield return Rows<Avx512Dot<Size.Three>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.74 : 1.17, runLength: 3);
-        yield return Rows<Avx512Dot<Size.Two>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.85 : 1.25, runLength: 2);
+        yield return Rows<Avx512Dot<Size.Three>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.74 : 1.17, blocksAtOnce: 3);
+        yield return Rows<Avx512Dot<Size.Two>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 0.85 : 1.25, blocksAtOnce: 2);
         yield return Rows<Avx512Dot<Size.One>, Vector512<int>, Vector512<sbyte>>(Set, wide ? 1.1 : 1.5);
         yield return Packed<Avx512PackedDot<PackedBits.Four>, Vector512<int>, Vector512<sbyte>, PackedBits.Four>(Set, 0.7);
         yield return Packed<Avx512PackedDot<PackedBits.Two>, Vector512<int>, Vector512<sbyte>, PackedBits.Two>(Set, 0.7);
@@ -82,8 +82,8 @@ internal static class Int8Kernels
         const InstructionSet Set = InstructionSet.Avx2;
         return
         [
-            Rows<Avx2Dot<Size.Three>, Vector256<int>, Vector256<sbyte>>(Set, 1.55, runLength: 3),
-            Rows<Avx2Dot<Size.Two>, Vector256<int>, Vector256<sbyte>>(Set, 1.7, runLength: 2),
+            Rows<Avx2Dot<Size.Three>, Vector256<int>, Vector256<sbyte>>(Set, 1.55, blocksAtOnce: 3),
+            Rows<Avx2Dot<Size.Two>, Vector256<int>, Vector256<sbyte>>(Set, 1.7, blocksAtOnce: 2),
             Rows<Avx2Dot<Size.One>, Vector256<int>, Vector256<sbyte>>(Set, 2.1),
             Packed<Avx2PackedDot<PackedBits.Four>, Vector256<int>, Vector256<sbyte>, PackedBits.Four>(Set, 1.5),
             Packed<Avx2PackedDot<PackedBits.Two>, Vector256<int>, Vector256<sbyte>, PackedBits.Two>(Set, 1.5),
@@ -117,7 +117,7 @@ internal static class Int8Kernels
         where TWeights : struct, IWeightBits
     {
         var geometry = new BlockGeometry(PortableTile<TFours>.Outputs, TWeights.Bits);
-        return new($"portable {geometry.Outputs} x 4, {geometry.Bits} bits", InstructionSet.Portable, geometry, runLength: 1, cost: geometry == BlockGeometry.Bytes ? 100 : 110);
+        return new($"portable {geometry.Outputs} x 4, {geometry.Bits} bits", InstructionSet.Portable, geometry, blocksAtOnce: 1, cost: geometry == BlockGeometry.Bytes ? 100 : 110);
     }
 
     /// <summary>The kernels of small blocks where products are added before they are widened: of packed weights always, of bytes in runs.</summary>
@@ -131,7 +131,7 @@ internal static class Int8Kernels
         AcrossBytes<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost),
         AcrossBytes<TTwo, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-2", set, cost + 0.1),
         AcrossBytes<TOne, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-1", set, cost + 0.4),
-        .. AcrossPacked<TTwo, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>(name, set, cost + 0.2),
+        .. AcrossPacked<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost + 0.05),
     ];
 
     private static AcrossKernel<TDot, TSum, TByte, TFewTokens, WeightBits.Eight> AcrossBytes<TDot, TSum, TByte, TFewTokens>(string name, InstructionSet set, double cost)

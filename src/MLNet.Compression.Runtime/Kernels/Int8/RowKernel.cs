@@ -12,14 +12,17 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// <param name="name">What it is called.</param>
 /// <param name="set">The narrowest set that has its instructions.</param>
 /// <param name="geometry">The blocks that it takes.</param>
-/// <param name="runLength">Blocks of a run.</param>
+/// <param name="blocksAtOnce">Blocks that the tile takes at once.</param>
 /// <param name="cost">Its cost.</param>
-internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name, InstructionSet set, BlockGeometry geometry, int runLength, double cost) : Int8Kernel
+internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name, InstructionSet set, BlockGeometry geometry, int blocksAtOnce, double cost) : Int8Kernel
     where TListed : struct, IBlockTile
     where TInOrder : struct, IBlockTile
     where TWeights : struct, IWeightBits
 {
     private const int MostUnpackedInputs = 4096;
+
+    // Of a list, and a whole line behind the last.
+    private const int MostFillers = 8;
 
     public override string Name => name;
 
@@ -27,9 +30,9 @@ internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name,
 
     public override BlockGeometry Geometry => geometry;
 
-    public override int RunLength => runLength;
+    public override int BlocksAtOnce => blocksAtOnce;
 
-    public override bool TakesInOrder => runLength == 1;
+    public override bool TakesInOrder => RunLength == 1;
 
     public override int MostInputs => Unpacks ? MostUnpackedInputs : Int8Blocks.MaxInputs;
 
@@ -43,17 +46,16 @@ internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name,
     {
         var (lists, x, rows) = (product.Weights.Lists, product.X, product.Y.Rows);
         var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
-        var scratch = stackalloc byte[Unpacks ? (Int8Blocks.BlocksAcross(product.Weights.Inputs) + 4) * BlockLists.BlockBytes : 1];
+        var scratch = stackalloc byte[Unpacks ? (Int8Blocks.BlocksAcross(product.Weights.Inputs) + MostFillers) * BlockLists.BlockBytes : 1];
         delegate*<byte*, nint, byte*, ushort*, int*, int, byte*, void> multiply = lists.InOrder ? &BlockTiles<TInOrder>.Multiply : &BlockTiles<TListed>.Multiply;
         for (var group = product.FirstGroup; group < product.EndGroup; group++)
         {
-            var first = group * geometry.ListsOfGroup;
             var starts = lists.StartsOf(group);
-            var blocks = TWeights.Unpack(lists.BlocksOf(first), starts[geometry.ListsOfGroup] - starts[0], geometry.LineBytes, scratch);
+            var blocks = TWeights.Unpack(lists.BlocksOf(group), geometry.BytesOf(starts[geometry.ListsOfGroup] - starts[0]), scratch, set);
             for (var token = 0; token < rows; token += BlockLists.TokensAtOnce)
             {
                 var tokens = Math.Min(BlockLists.TokensAtOnce, rows - token);
-                multiply(x.Row(token), x.Stride, blocks, lists.IndicesOf(first), starts, tokens, (byte*)sums);
+                multiply(x.Row(token), x.Stride, blocks, lists.IndicesOf(group), starts, tokens, (byte*)sums);
                 finish(product, group * BlockLists.Outputs, token, tokens, sums);
             }
         }

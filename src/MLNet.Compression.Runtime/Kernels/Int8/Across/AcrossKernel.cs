@@ -24,7 +24,9 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
 {
     private const int Outputs = 4;
     private const int ListsOfGroup = BlockLists.Outputs / Outputs;
-    private const int LineBytes = Outputs * BlockLists.InputBytes;
+
+    // Inputs that fill up lists, and a whole line.
+    private const int MostFillers = 32;
 
     // Of inputs side by side, on the stack: with the most inputs there is room for two vectors of 16 tokens.
     private const int MostBytes = 1 << 17;
@@ -39,8 +41,7 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
 
     public override BlockGeometry Geometry => new(Outputs, TWeights.Bits);
 
-    /// <remarks>Packed weights are so small that products of three blocks always fit.</remarks>
-    public override int RunLength => TWeights.Bits < 8 ? 1 : TDot.BlocksAtOnce;
+    public override int BlocksAtOnce => TDot.BlocksAtOnce;
 
     public override bool TakesInOrder => false;
 
@@ -55,7 +56,7 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
         var padded = Int8Blocks.PaddedLength(product.Weights.Inputs);
         var most = Math.Min(BlockLists.TokensAtOnce, MostBytes / padded / TDot.Tokens * TDot.Tokens);
         var x = stackalloc byte[Math.Min(most, WholeVectors(product.Y.Rows)) * padded];
-        var scratch = stackalloc byte[TWeights.Bits < 8 ? (padded + BlockLists.Outputs) * BlockLists.Outputs : 1];
+        var scratch = stackalloc byte[TWeights.Bits < 8 ? (padded + MostFillers) * BlockLists.Outputs : 1];
         var sums = stackalloc int[BlockLists.TokensAtOnce * BlockLists.Outputs];
         for (var token = 0; token < product.Y.Rows; token += most)
         {
@@ -78,13 +79,12 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
     private static int WholeVectors(int tokens) => (tokens + TDot.Tokens - 1) / TDot.Tokens * TDot.Tokens;
 
     [MethodImpl(KernelMethod.Standalone)]
-    private static void MultiplyGroup(in Int8Product product, int group, byte* x, int whole, int token, int few, byte* scratch, int* sums)
+    private void MultiplyGroup(in Int8Product product, int group, byte* x, int whole, int token, int few, byte* scratch, int* sums)
     {
         var lists = product.Weights.Lists;
-        var first = group * ListsOfGroup;
         var starts = lists.StartsOf(group);
-        var indices = lists.IndicesOf(first);
-        var blocks = TWeights.Unpack(lists.BlocksOf(first), starts[ListsOfGroup] - starts[0], LineBytes, scratch);
+        var indices = lists.IndicesOf(group);
+        var blocks = TWeights.Unpack(lists.BlocksOf(group), lists.Geometry.BytesOf(starts[ListsOfGroup] - starts[0]), scratch, set);
         if (whole > 0)
         {
             AcrossTiles<TDot, TSum, TByte>.Multiply(x, whole * BlockLists.InputBytes, blocks, indices, starts, whole, sums);

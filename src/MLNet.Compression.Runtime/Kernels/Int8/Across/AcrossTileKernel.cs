@@ -35,7 +35,7 @@ internal static unsafe class AcrossTileKernel<TDot, TSum, TByte, TVectors>
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    [MethodImpl(KernelMethod.Standalone)]
     private static void RunList(byte* x, nint stride, byte* blocks, ushort* indices, nint count, int* sums)
     {
         TSum a0 = default, a1 = default, a2 = default, a3 = default;
