@@ -31,11 +31,11 @@ internal sealed class SamplePass(TextModel model, TrainingEnvironment environmen
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows);
         loss?.Require(data);
         DatasetCheck.RequireTokens(data, model);
-        var sample = new SampleRows(data, rows, BatchRows, environment.Seed, draw);
-        var meter = new PassMeter("importance", sample.Count, environment.Progress);
+        var sample = new RowSample(data, rows, environment.Seed, draw, BatchRows);
+        var meter = new PassMeter("importance", sample.Batches, environment.Progress);
         try
         {
-            for (var number = 0; number < sample.Count; number++)
+            for (var number = 0; number < sample.Batches; number++)
             {
                 environment.CancellationToken.ThrowIfCancellationRequested();
                 sample.Fill(_batch, number);

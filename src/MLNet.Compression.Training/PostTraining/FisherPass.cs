@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -31,7 +32,7 @@ internal static class PostTrainingPruning
         ModelSlice.RequireBare(model);
         RequireRows(model, rows, options.UseLabels);
         environment.CancellationToken.ThrowIfCancellationRequested();
-        var (sample, refitSample) = (new RowSample(rows, options.Rows, environment.Seed), new RowSample(rows, options.Rows, environment.Seed, RefitTokens));
+        var (sample, refitSample) = (new RowSample(rows, options.Rows, environment.Seed), new RowSample(rows, options.Rows, environment.Seed, tokens: RefitTokens));
         var (subLayers, refit) = (SubLayers.Of(model), new RefitPass(model, environment));
         var meter = new PassMeter("prune", (sample.Batches * subLayers.Count) + refit.Steps(refitSample), environment.Progress);
         var slopes = new FisherPass(model, subLayers, options.UseLabels, environment).Run(sample, meter);
