@@ -1,6 +1,6 @@
-using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;

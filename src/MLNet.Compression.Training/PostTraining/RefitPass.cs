@@ -1,7 +1,7 @@
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Kernels.Elementwise;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;

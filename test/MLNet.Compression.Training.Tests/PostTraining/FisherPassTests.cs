@@ -1,5 +1,5 @@
-using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Numerics;

@@ -1,5 +1,5 @@
-using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Numerics;
+using MLNet.Compression.Training.Removal.Units;
 
 namespace MLNet.Compression.Training.Removal.Measures;
 

@@ -1,8 +1,8 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
-using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Removal.Units;
 
 namespace MLNet.Compression.Training.Removal.Measures;
 

@@ -1,5 +1,5 @@
-using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
