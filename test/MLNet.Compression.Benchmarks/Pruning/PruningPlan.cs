@@ -26,7 +26,7 @@ internal sealed record PruningPlan(DirectoryInfo Data, DirectoryInfo Teacher, Mo
         CultureInfo.InvariantCulture, $"{Task.Name}, {Rows} rows, {Student?.ToString() ?? "teacher"}, {(OnDev ? "dev set" : "held-out rows")}");
 
     /// <summary>Prunes and measures; null for the model as it is.</summary>
-    public PruningResult Run(PruningSetting? setting, int seed, ProgressTask bar, CancellationToken stop)
+    public PruningResult Run(PruningWay? way, int seed, ProgressTask bar, CancellationToken stop)
     {
         var ml = new MLContext(seed);
         var rows = DistillationRows.Of(Task, Path.Combine(Data.FullName, Task.Name), Rows, OnDev);
@@ -34,13 +34,13 @@ internal sealed record PruningPlan(DirectoryInfo Data, DirectoryInfo Teacher, Mo
         using var teacher = Distilling.DistillationTeacher.Load(ml, Teacher, rows.Train);
         using var model = Student is null ? Distilling.DistillationTeacher.Load(ml, Teacher, rows.Train) : StudentOf(ml, teacher, rows, progress, stop);
         var watch = Stopwatch.StartNew();
-        using var pruned = setting is null ? model : ml.MulticlassClassification.Trainers.Prune(model, setting.Options(progress, stop)).Fit(ml.Data.LoadFromEnumerable(rows.Train));
+        using var pruned = way?.Prune(ml, model, ml.Data.LoadFromEnumerable(rows.Train), progress, stop) ?? model;
         var seconds = watch.Elapsed.TotalSeconds;
         using var rounded = pruned.Quantize();
         var quality = DistillationMeasure.Of(rounded, teacher, rows.Judges);
         using var latency = new LatencyMeasurement(rounded.Model);
         return new PruningResult(
-            Name, setting?.ToString() ?? Dense, seed, quality.Accuracy, quality.LabelLoyalty!.Value, rounded.Model.SizeInBytes, latency.Of(LatencyMeasurement.UsualLength).Milliseconds, seconds);
+            Name, way?.ToString() ?? Dense, seed, quality.Accuracy, quality.LabelLoyalty!.Value, rounded.Model.SizeInBytes, latency.Of(LatencyMeasurement.UsualLength).Milliseconds, seconds);
     }
 
     private TextModelTransformer StudentOf(MLContext ml, TextModelTransformer teacher, DistillationRows rows, IProgress<TrainingProgress> progress, CancellationToken stop)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.ML;
 
 namespace MLNet.Compression.Benchmarks.Pruning;
 
@@ -21,15 +22,18 @@ internal sealed record PruningSetting(
     double RampShare,
     double LearningRate,
     double HiddenWeight,
-    int Epochs)
+    int Epochs) : PruningWay
 {
-    /// <summary>The setting in words; two are the same where these are.</summary>
+    /// <inheritdoc/>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
         $"{Unit.Name}, {Measure.Name}, {Sparsity:0.##}, {Ranking}, {Ramp.Name} to {RampShare:0.##}, rate {LearningRate:G3}, hidden {HiddenWeight:G3}, {Epochs} epochs");
 
-    /// <summary>As options of the estimator.</summary>
-    public PruningEstimator.Options Options(IProgress<TrainingProgress> progress, CancellationToken stop) => new()
+    /// <inheritdoc/>
+    public override TextModelTransformer Prune(MLContext ml, TextModelTransformer model, IDataView rows, IProgress<TrainingProgress> progress, CancellationToken stop) =>
+        ml.MulticlassClassification.Trainers.Prune(model, Options(progress, stop)).Fit(rows);
+
+    private PruningEstimator.Options Options(IProgress<TrainingProgress> progress, CancellationToken stop) => new()
     {
         Unit = Unit.Value,
         Measure = Measure.Value,

@@ -24,6 +24,7 @@ internal static class PruningVerb
         var rampShares = Numbers("--ramp-shares", "The shares of the steps after which masks stay.", 0.6);
         var rates = Numbers("--rates", "Peak learning rates.", 3e-4);
         var hidden = Numbers("--hidden", "Weights of the unpruned model's hidden states.", 2);
+        var quick = new Option<double[]>("--quick") { Description = "Shares of the multiply-adds that go without training; with these alone unless --sparsities are given.", AllowMultipleArgumentsPerToken = true };
         var rows = new Option<int>("--rows") { Description = "Training rows.", DefaultValueFactory = _ => 8000 };
         var epochs = new Option<int[]>("--epochs") { Description = "Passes over them.", DefaultValueFactory = _ => [3], AllowMultipleArgumentsPerToken = true };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
@@ -31,7 +32,7 @@ internal static class PruningVerb
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/pruning.jsonl") };
         var command = new Command("pruning", "Prunes a model in every combination of the given ways, and measures what is left: accuracy, loyalty, bytes and time in int8.")
         {
-            data, teacher, student, students, task, units, measures, ramps, rankings, sparsities, rampShares, rates, hidden, rows, epochs, seeds, dev, log,
+            data, teacher, student, students, task, units, measures, ramps, rankings, sparsities, rampShares, rates, hidden, quick, rows, epochs, seeds, dev, log,
         };
         command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
             new PruningPlan(
@@ -44,9 +45,12 @@ internal static class PruningVerb
                 result.GetValue(dev)),
             [
                 null,
+                .. from share in result.GetValue(quick) ?? []
+                   from useLabels in new[] { false, true }
+                   select new QuickWay(share, useLabels),
                 .. from unit in units.Read(result)
                    from measure in measures.Read(result)
-                   from sparsity in result.GetRequiredValue(sparsities)
+                   from sparsity in result.GetResult(quick) is null || result.GetResult(sparsities) is { Implicit: false } ? result.GetRequiredValue(sparsities) : []
                    from ranking in rankings.Read(result)
                    from ramp in ramps.Read(result)
                    from rampShare in result.GetRequiredValue(rampShares)
@@ -64,15 +68,15 @@ internal static class PruningVerb
     private static Option<double[]> Numbers(string name, string description, double value) =>
         new(name) { Description = description, DefaultValueFactory = _ => [value], AllowMultipleArgumentsPerToken = true };
 
-    private static void Run(PruningPlan plan, PruningSetting?[] settings, int[] seeds, ResultLog<PruningResult> log, CancellationToken stop)
+    private static void Run(PruningPlan plan, PruningWay?[] ways, int[] seeds, ResultLog<PruningResult> log, CancellationToken stop)
     {
-        foreach (var (seed, setting) in seeds.SelectMany(seed => settings.Select(setting => (seed, setting))))
+        foreach (var (seed, way) in seeds.SelectMany(seed => ways.Select(way => (seed, way))))
         {
             stop.ThrowIfCancellationRequested();
-            var name = setting?.ToString() ?? PruningPlan.Dense;
+            var name = way?.ToString() ?? PruningPlan.Dense;
             if (!log.All.Any(result => result.Plan == plan.Name && result.Setting == name && result.Seed == seed))
             {
-                log.Add(AnsiConsole.Progress().Start(context => plan.Run(setting, seed, context.AddTask($"{name}, seed {seed}"), stop)));
+                log.Add(AnsiConsole.Progress().Start(context => plan.Run(way, seed, context.AddTask($"{name}, seed {seed}"), stop)));
             }
         }
 
