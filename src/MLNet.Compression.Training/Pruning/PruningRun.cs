@@ -29,7 +29,7 @@ internal static class PruningRun
             masked.Finish();
         }
 
-        return options.Targets.Any(target => target.Unit.IsCutOut) ? Cut(model) : model;
+        return options.Targets.Any(target => target.Unit.IsCutOut) ? ModelSlice.CutToUsed(model) : model;
     }
 
     /// <summary>Refuses a model without layers, for before it is trained.</summary>
@@ -40,11 +40,5 @@ internal static class PruningRun
         {
             throw new ArgumentException("A static model has no layers that could be pruned: leave the pruning out, choose fewer dimensions, or quantise it.");
         }
-    }
-
-    private static TextModel Cut(TextModel model)
-    {
-        var slice = ModelSlice.OfUsed(model);
-        return slice.KeepsAll ? model : slice.Apply(model);
     }
 }

@@ -69,6 +69,15 @@ internal sealed record ModelSlice
         return slice.WithLayers(slice.Layers.Except(model.Encoder.SkippedLayers)).WithHidden(model.KeptHidden?.Kept ?? slice.Hidden);
     }
 
+    /// <summary>A model cut to what it uses (<see cref="OfUsed"/>); the model itself where that is all.</summary>
+    /// <param name="model">The model, without parametrisations; not changed.</param>
+    /// <inheritdoc cref="OfUsed" path="/exception"/>
+    public static TextModel CutToUsed(TextModel model)
+    {
+        var slice = OfUsed(model);
+        return slice.KeepsAll ? model : slice.Apply(model);
+    }
+
     /// <summary>Keeps some layers.</summary>
     /// <param name="layers">Their numbers, ascending; at least one.</param>
     /// <exception cref="ArgumentException">They are no such numbers, or not kept so far.</exception>

@@ -64,8 +64,7 @@ internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTa
             }
         }
 
-        var slice = ModelSlice.OfUsed(copy);
-        var cost = budget.CostOf(new PrunedTrial(slice.KeepsAll ? copy : slice.Apply(copy)));
+        var cost = budget.CostOf(new PrunedTrial(ModelSlice.CutToUsed(copy)));
         meter.Add(cost, 0);
         return cost;
     }
