@@ -26,6 +26,7 @@ internal static class PruningChoices
         new("self-supervised", PruningMeasure.Importance(rows: 256, selfSupervised: true)),
         new("output-norm", PruningMeasure.OutputNorm()),
         new("second-order", PruningMeasure.SecondOrder(gradients: 128)),
+        new("kronecker", PruningMeasure.Kronecker()),
         new("gates", PruningMeasure.Gates()),
         new("random", PruningMeasure.Random),
     ];

@@ -33,6 +33,7 @@ public class PruningRunTests
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 64)),
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.OutputNorm(rows: 64)),
         new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 32, fisherBlock: 16)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Kronecker(rows: 64)),
         new(PruningUnit.Heads, PruningMeasure.Importance(rows: 64, selfSupervised: true)),
         new(PruningUnit.Heads, PruningMeasure.Gates()),
         new(PruningUnit.Neurons, PruningMeasure.SecondOrder(gradients: 32)),

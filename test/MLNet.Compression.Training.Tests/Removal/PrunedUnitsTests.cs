@@ -8,7 +8,7 @@ public class PrunedUnitsTests
 {
     private const int Steps = 20;
 
-    private static readonly PruningMeasure[] _forGood = [PruningMeasure.Importance(rows: 16), PruningMeasure.RunningImportance(rows: 16), PruningMeasure.SecondOrder(gradients: 8), PruningMeasure.SecondOrder(gradients: 8, fisherBlock: 32)];
+    private static readonly PruningMeasure[] _forGood = [PruningMeasure.Importance(rows: 16), PruningMeasure.RunningImportance(rows: 16), PruningMeasure.SecondOrder(gradients: 8), PruningMeasure.SecondOrder(gradients: 8, fisherBlock: 32), PruningMeasure.Kronecker(rows: 16)];
 
     [TestCaseSource(nameof(_forGood))]
     public void BeforeStep_RemovedForGood_OnlyLosesMore(PruningMeasure measure)
@@ -56,7 +56,7 @@ public class PrunedUnitsTests
     }
 
     private static readonly PruningMeasure[] _withPasses =
-        [PruningMeasure.Importance(), PruningMeasure.Importance(selfSupervised: true), PruningMeasure.RunningImportance(), PruningMeasure.OutputNorm(), PruningMeasure.SecondOrder(), PruningMeasure.SecondOrder(fisherBlock: 32)];
+        [PruningMeasure.Importance(), PruningMeasure.Importance(selfSupervised: true), PruningMeasure.RunningImportance(), PruningMeasure.OutputNorm(), PruningMeasure.SecondOrder(), PruningMeasure.SecondOrder(fisherBlock: 32), PruningMeasure.Kronecker()];
 
     /// <remarks>A pass is broken off by the same token as a step, which is begun again then.</remarks>
     [TestCaseSource(nameof(_withPasses))]

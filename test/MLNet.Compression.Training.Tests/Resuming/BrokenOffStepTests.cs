@@ -42,6 +42,7 @@ public class BrokenOffStepTests
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.RunningImportance(rows: 16)),
         new(PruningUnit.Heads, PruningMeasure.OutputNorm(rows: 16)),
         new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 4, fisherBlock: 8)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Kronecker(rows: 16)),
         new(PruningUnit.Neurons, PruningMeasure.Gates()),
     ];
 

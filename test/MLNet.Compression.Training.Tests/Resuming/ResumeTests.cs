@@ -86,6 +86,7 @@ public class ResumeTests
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.SoftMovement()),
         new(PruningUnit.Heads, PruningMeasure.OutputNorm(rows: 16)),
         new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 4, fisherBlock: 8)),
+        new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Kronecker(rows: 16)),
         new(PruningUnit.Neurons, PruningMeasure.Gates()),
         new(PruningUnit.Layers, PruningMeasure.Importance(rows: 16)),
         new(PruningUnit.HiddenFeatures, PruningMeasure.SecondOrder(gradients: 4)),

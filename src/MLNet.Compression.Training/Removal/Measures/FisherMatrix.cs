@@ -1,6 +1,3 @@
-using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Training.Numerics;
-
 namespace MLNet.Compression.Training.Removal.Measures;
 
 /// <summary>One block F = λI + 1/m Σ g gᵀ, in double precision, and what follows from it.</summary>
@@ -12,7 +9,7 @@ internal sealed class FisherMatrix
 {
     private const double Rounding = 1e-6;
 
-    private readonly double[][] _rows;
+    private readonly QuadraticForm _form;
 
     /// <param name="sums">The lower triangle of Σ g gᵀ, row by row.</param>
     /// <param name="size">Rows.</param>
@@ -20,21 +17,23 @@ internal sealed class FisherMatrix
     /// <param name="damping">λ.</param>
     public FisherMatrix(ReadOnlySpan<float> sums, int size, int gradients, double damping)
     {
-        _rows = new double[size][];
+        var rows = new double[size][];
         for (var row = 0; row < size; row++)
         {
-            _rows[row] = new double[size];
+            rows[row] = new double[size];
             for (var column = 0; column <= row; column++)
             {
-                _rows[row][column] = _rows[column][row] = (double)sums[(row * (row + 1) / 2) + column] / gradients;
+                rows[row][column] = rows[column][row] = (double)sums[(row * (row + 1) / 2) + column] / gradients;
             }
         }
 
-        var least = damping + (Rounding * Enumerable.Range(0, size).Max(i => _rows[i][i]));
+        var least = damping + (Rounding * Enumerable.Range(0, size).Max(i => rows[i][i]));
         for (var i = 0; i < size; i++)
         {
-            _rows[i][i] += least;
+            rows[i][i] += least;
         }
+
+        _form = new QuadraticForm(rows);
     }
 
     /// <summary>ρ = ½ wᵀ ([F⁻¹]_QQ)⁻¹ w of each unit Q.</summary>
@@ -43,14 +42,13 @@ internal sealed class FisherMatrix
     public double[] Scores(float[] weights, int[] unitOf)
     {
         int[] all = [.. Enumerable.Range(0, weights.Length)];
-        var inverse = Array.ConvertAll(all, i => Array.ConvertAll(all, j => i == j ? 1.0 : 0));
-        Factor(all).Solve(inverse, WorkerPool.Inline);
-        return [.. all.GroupBy(i => unitOf[i]).Select(unit => ScoreOf(inverse, weights, [.. unit]))];
+        var inverse = _form.Inverse(all);
+        return [.. all.GroupBy(i => unitOf[i]).Select(unit => QuadraticForm.Costs(inverse, [.. unit], [[.. unit.Select(i => (double)weights[i])]]).Single())];
     }
 
     /// <summary>
-    /// The changes of the weights R that are kept which make up best for the removed ones Q: the least of ½ δᵀ F δ with δ_Q = −w_Q is at δ_R = F_RR⁻¹ F_RQ w_Q,
-    /// which is the paper's −[F⁻¹]_RQ ([F⁻¹]_QQ)⁻¹ w_Q. All of a block that go at once are taken together; the paper adds up their single updates.
+    /// The changes of the weights that are kept which make up best for the removed ones, the paper's −[F⁻¹]_RQ ([F⁻¹]_QQ)⁻¹ w_Q.
+    /// All of a block that go at once are taken together; the paper adds up their single updates.
     /// </summary>
     /// <param name="weights">All weights.</param>
     /// <param name="kept">Which are kept.</param>
@@ -59,8 +57,7 @@ internal sealed class FisherMatrix
     {
         int[] remaining = [.. Enumerable.Range(0, weights.Length).Where(i => kept[i])];
         int[] going = [.. Enumerable.Range(0, weights.Length).Where(i => removed[i])];
-        double[] solution = [.. remaining.Select(i => going.Sum(j => _rows[i][j] * weights[j]))];
-        Factor(remaining).Solve([solution], WorkerPool.Inline);
+        var solution = _form.Changes(remaining, going, [[.. going.Select(i => (double)weights[i])]]).Single();
         var changes = new double[weights.Length];
         for (var i = 0; i < remaining.Length; i++)
         {
@@ -69,20 +66,4 @@ internal sealed class FisherMatrix
 
         return changes;
     }
-
-    private static double ScoreOf(double[][] inverse, float[] weights, int[] unit)
-    {
-        if (unit is [var only])
-        {
-            return 0.5 * weights[only] * weights[only] / inverse[only][only];
-        }
-
-        double[] solution = [.. unit.Select(i => (double)weights[i])];
-        new Cholesky(Part(inverse, unit), WorkerPool.Inline).Solve([solution], WorkerPool.Inline);
-        return 0.5 * unit.Select((i, place) => weights[i] * solution[place]).Sum();
-    }
-
-    private Cholesky Factor(int[] places) => new(Part(_rows, places), WorkerPool.Inline);
-
-    private static double[][] Part(double[][] rows, int[] places) => Array.ConvertAll(places, i => Array.ConvertAll(places, j => rows[i][j]));
 }

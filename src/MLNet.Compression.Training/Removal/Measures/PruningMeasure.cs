@@ -65,6 +65,23 @@ public abstract record PruningMeasure : IOptionParts
     public static PruningMeasure SecondOrder(int gradients = 256, int fisherBlock = 50, double damping = 1e-7) => new SecondOrderMeasure(gradients, fisherBlock, damping);
 
     /// <summary>
+    /// Second order by Kronecker factors (K-FAC, Martens and Grosse 2015; the LLM Surgeon, van der Ouderaa et al. 2024): the loss that rises without the
+    /// unit if all other weights of the same outputs make up for it, and the bias; then these change so that it rises least. What is removed stays removed.
+    /// </summary>
+    /// <remarks>
+    /// The Fisher information of a matrix is taken as A ⊗ diag(h): A the mean of x xᵀ of its inputs x, with 1 for the bias, h the squared slopes of its
+    /// outputs, from the squared gradients of their weights. The LLM Surgeon has all of the outputs' factor; with its diagonal alone each output is refitted
+    /// by itself, as in optimal brain compression (Frantar et al. 2022), but outputs that matter less lose more. Of heads and neurons it is the columns of the
+    /// output that count. Measured anew whenever more units are to go, in a time that grows with the cube of <paramref name="inputs"/> for every row of
+    /// blocks: choose a ramp of few times, and for single weights few inputs.
+    /// </remarks>
+    /// <param name="rows">The most rows of each sample, labels' losses as for <see cref="Importance"/>.</param>
+    /// <param name="inputs">The most inputs, side by side, that make up for each other.</param>
+    /// <param name="damping">What is added to the diagonal of A, as a share of its mean.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is not positive.</exception>
+    public static PruningMeasure Kronecker(int rows = 1024, int inputs = 384, double damping = 0.01) => new KroneckerMeasure(rows, inputs, damping);
+
+    /// <summary>
     /// L0 gates (Louizos et al. 2018; CoFi, Xia et al. 2022): random factors of what units give, learnt with the weights, which Lagrange multipliers drive
     /// to the share that is to be shut. At the ramp's end those that are most likely shut go, and the others' factors become part of the weights.
     /// </summary>

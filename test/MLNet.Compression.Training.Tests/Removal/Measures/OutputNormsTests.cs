@@ -1,6 +1,4 @@
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tests.Removal.Measures;
@@ -35,7 +33,7 @@ public class OutputNormsTests
         {
             var part = group.Parts[^1];
             var expected = new double[group.Count];
-            foreach (var input in InputsOf(model, linears[part.Weight]))
+            foreach (var input in InputRecorder.InputsOf(model, linears[part.Weight], _data))
             {
                 for (var row = 0; row < part.Weight.Rows; row++)
                 {
@@ -64,24 +62,4 @@ public class OutputNormsTests
     }
 
     private static TextModel Model() => TinyModels.CreateLively(_shape);
-
-    private static float[][] InputsOf(TextModel model, Linear linear)
-    {
-        var recorder = new Recorder();
-        linear.InputParametrization = recorder;
-        TinyModels.Logits(model, _data);
-        linear.InputParametrization = null;
-        return [.. recorder.Rows];
-    }
-
-    private sealed class Recorder : Parametrization
-    {
-        public List<float[]> Rows { get; } = [];
-
-        public override Tensor Apply(Tape tape, Tensor weight)
-        {
-            Rows.AddRange(Enumerable.Range(0, weight.Rows).Select(row => weight.Value.RowSpan(row).ToArray()));
-            return weight;
-        }
-    }
 }
