@@ -1,10 +1,13 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.PostTraining;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Slicing;
+using MLNet.Compression.Training.Tests.Loop;
 
 namespace MLNet.Compression.Training.Tests.Pruning;
 
@@ -119,24 +122,29 @@ public class PostTrainingPruningTests
         Assert.That(many.RemovedShare, Is.AtLeast(0.5));
     }
 
-    [TestCase(50)]
-    [TestCase(400)]
-    public void Run_CancelledOnTheWay_StopsAndFreesItsMemory(int milliseconds)
+    [Test]
+    public void Run_CancelledInAPass_StopsAndFreesItsMemory([Values] bool refit)
     {
         using var source = new CancellationTokenSource();
         var environment = new TrainingEnvironment(1, 1, null, source.Token);
-        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
-        foreach (var (text, label) in TinyModels.Texts(20000))
-        {
-            data.Add(text.AsMemory(), null, label);
-        }
-
-        source.CancelAfter(milliseconds);
+        var (model, sample) = (_trained.Value, new RowSample(TinyModels.Data(128), 128, seed: 1));
+        var meter = new PassMeter("prune", 100, new DirectProgress(_ => source.Cancel()), quiet: TimeSpan.Zero);
 
         Assert.That(
-            () => PostTrainingPruning.Run(_trained.Value, data, new QuickPruningOptions { Rows = 20000 }, environment), Throws.InstanceOf<OperationCanceledException>());
+            () =>
+            {
+                if (refit)
+                {
+                    new RefitPass(model, environment).Run(ModelSlice.All(_shape).WithHeads(0, 1).Apply(model), sample, damping: 1e-3, meter);
+                }
+                else
+                {
+                    new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(sample, meter);
+                }
+            },
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(environment.Buffers.BytesInUse, Is.Zero);
-        Assert.That(_trained.Value.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
+        Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
     }
 
     [TestCase(HeadKind.Regression)]
