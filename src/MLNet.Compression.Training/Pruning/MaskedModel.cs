@@ -40,10 +40,11 @@ internal sealed class MaskedModel : IDisposable
         var dense = new ModelTeacher(TextModelCopy.Of(model));
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
         RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
-        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, environment).Run(model) : options.Targets;
+        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, options.Ranking, environment).Run(model) : options.Targets;
         foreach (var target in targets)
         {
             target.Unit.Check(model.Shape, target.Sparsity);
+            RequireApart(target, targets);
         }
 
         var kinds = UnitsOf([.. targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0)], model, data, options, environment);
@@ -99,9 +100,17 @@ internal sealed class MaskedModel : IDisposable
     {
         var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
         var measure = choice.Create(new MeasureSetting(model, groups, data, environment));
-        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
+        return new PrunedUnits(groups, measure, target.CompetitionIn(options.Ranking), target.Sparsity, ScheduleOf);
 
         MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
+    }
+
+    private static void RequireApart(PruningTarget target, IReadOnlyList<PruningTarget> targets)
+    {
+        if (targets.FirstOrDefault(other => !ReferenceEquals(other, target) && target.Unit.Includes(other.Unit)) is { } included)
+        {
+            throw new ArgumentException($"The {included.Unit} are to be pruned twice, as they are among the {target.Unit}: leave one of the two targets out.");
+        }
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

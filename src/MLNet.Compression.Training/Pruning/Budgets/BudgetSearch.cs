@@ -9,8 +9,9 @@ namespace MLNet.Compression.Training.Pruning.Budgets;
 /// <summary>Finds how much of a model has to go for it to keep a budget.</summary>
 /// <param name="budget">The budget.</param>
 /// <param name="targets">What goes, in these proportions.</param>
+/// <param name="ranking">Who competes, where a target does not say.</param>
 /// <param name="environment">Progress and cancellation.</param>
-internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTarget> targets, TrainingEnvironment environment)
+internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTarget> targets, PruningRanking ranking, TrainingEnvironment environment)
 {
     private const double MostSparsity = 0.98;
     private const int Halvings = 9;
@@ -57,7 +58,7 @@ internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTa
         {
             var groups = target.Unit.GroupsOf(copy);
             var measure = new Magnitudes(groups);
-            UnitRanking.Renew(groups, [.. groups.Select(measure.ScoresOf)], target.Ranking ?? PruningRanking.PerMatrix, target.Sparsity, target.Unit.MayAllGo);
+            UnitRanking.Renew(groups, [.. groups.Select(measure.ScoresOf)], target.CompetitionIn(ranking), target.Sparsity);
             foreach (var group in groups)
             {
                 group.MaskWeights();
