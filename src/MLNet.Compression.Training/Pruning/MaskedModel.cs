@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Loop;
@@ -31,20 +32,29 @@ internal sealed class MaskedModel : IDisposable
     /// <param name="options">What is removed.</param>
     /// <param name="training">How the run trains.</param>
     /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    /// <param name="encode">The form in which the run stores a model, for its budget; null for int8.</param>
     /// <exception cref="ArgumentException">The options are out of range, or model and rows do not fit them.</exception>
     public static MaskedModel Of(
-        TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingOptions training, TrainingEnvironment environment)
+        TextModel model,
+        TextModel? teacher,
+        TextDataset data,
+        PruningOptions options,
+        TrainingOptions training,
+        TrainingEnvironment environment,
+        Func<TextModel, CompressedModel>? encode = null)
     {
         OptionsValidation.Validate(options);
         PruningRun.RequireLayers(model.Shape);
         var dense = new ModelTeacher(TextModelCopy.Of(model));
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
         RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
-        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, options.Ranking, environment).Run(model) : options.Targets;
+        RequireApart(options.Targets);
+        var targets = options.Budget is { } budget
+            ? new BudgetSearch(budget, options.Targets, options.Ranking, environment) { Encode = encode ?? PrunedTrial.Int8 }.Run(model)
+            : options.Targets;
         foreach (var target in targets)
         {
             target.Unit.Check(model.Shape, target.Sparsity);
-            RequireApart(target, targets);
         }
 
         var kinds = UnitsOf([.. targets.Where(target => target.Sparsity > 0 || options.GroupLassoWeight > 0)], model, data, options, environment);
@@ -105,11 +115,14 @@ internal sealed class MaskedModel : IDisposable
         MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
     }
 
-    private static void RequireApart(PruningTarget target, IReadOnlyList<PruningTarget> targets)
+    private static void RequireApart(IReadOnlyList<PruningTarget> targets)
     {
-        if (targets.FirstOrDefault(other => !ReferenceEquals(other, target) && target.Unit.Includes(other.Unit)) is { } included)
+        foreach (var target in targets)
         {
-            throw new ArgumentException($"The {included.Unit} are to be pruned twice, as they are among the {target.Unit}: leave one of the two targets out.");
+            if (targets.FirstOrDefault(other => !ReferenceEquals(other, target) && target.Unit.Includes(other.Unit)) is { } included)
+            {
+                throw new ArgumentException($"The {included.Unit} are to be pruned twice, as they are among the {target.Unit}: leave one of the two targets out.");
+            }
         }
     }
 

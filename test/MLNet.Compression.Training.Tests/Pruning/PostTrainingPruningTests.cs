@@ -5,6 +5,7 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.PostTraining;
 using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Pruning.Budgets;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Slicing;
 using MLNet.Compression.Training.Tests.Loop;
@@ -29,6 +30,23 @@ public class PostTrainingPruningTests
         var left = pruned.Model.Shape.Layers.Sum(layer => (layer.Heads * 4.0 * 32 * 8) + (layer.FeedForwardSize * 2.0 * 32));
         Assert.That(pruned.RemovedShare, Is.EqualTo(1 - (left / ((2 * 4 * 4 * 32 * 8) + (2 * 2 * 64 * 32)))).Within(1e-12));
     }
+
+    [Test]
+    public void Run_Budget_IsKeptByAsLittleAsPossible([Values] bool bytes)
+    {
+        double Cost(TextModel model) => bytes ? PrunedTrial.Int8(model).SizeInBytes : model.Encoder.Matrices.Sum(matrix => matrix.Weight.Count);
+        var limit = (long)(0.8 * Cost(_trained.Value));
+        var options = new QuickPruningOptions { Share = 0, Budget = bytes ? PruningBudget.Bytes(limit) : PruningBudget.MultiplyAdds(limit) };
+
+        var pruned = PostTrainingPruning.Run(_trained.Value, TinyModels.Data(64), options, new TrainingEnvironment(1));
+
+        Assert.That(Cost(pruned.Model), Is.InRange(0.95 * limit, limit));
+    }
+
+    [Test]
+    public void Run_BudgetThatNothingKeeps_SaysWhatWouldBeLeft() => Assert.That(
+        () => PostTrainingPruning.Run(_trained.Value, TinyModels.Data(8), new QuickPruningOptions { Budget = PruningBudget.Bytes(10) }, new TrainingEnvironment(1)),
+        Throws.ArgumentException.With.Message.Contains("10 bytes").And.Message.Contains("multiply-adds gone"));
 
     /// <remarks>What the units are made with stays; only outputs are refitted.</remarks>
     [Test]

@@ -2,6 +2,7 @@ using System.Numerics.Tensors;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Pruning.Budgets;
 
 namespace MLNet.Compression.Training.Tests.Pruning;
 
@@ -153,6 +154,19 @@ public class PrunedUnitsOfModelsTests
         var pruned = PruningRun.Run(model, null, data, options, new TrainingEnvironment(1));
 
         Assert.That(CostOf(pruned), Is.InRange(0.7 * all, 0.8 * all));
+    }
+
+    [Test]
+    public void Run_ByteBudgetOfStructures_IsKeptByAsLittleAsPossible()
+    {
+        var model = TinyModels.CreateLively();
+        var limit = (long)(0.75 * PrunedTrial.Int8(model).SizeInBytes);
+        var options = Options(PruningUnit.Structures, 0.5);
+        (options.Epochs, options.Measure, options.Budget) = (1, PruningMeasure.Gates(), PruningBudget.Bytes(limit));
+
+        var pruned = PruningRun.Run(model, null, TinyModels.Data(32), options, new TrainingEnvironment(1));
+
+        Assert.That(PrunedTrial.Int8(pruned).SizeInBytes, Is.InRange(0.8 * limit, limit));
     }
 
     /// <remarks>The widest rows are by far the weakest, so that the same share of rows costs less where all compete.</remarks>
