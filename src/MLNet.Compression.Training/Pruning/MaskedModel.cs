@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling.Losses;
 using MLNet.Compression.Training.Loop;
@@ -85,7 +84,7 @@ internal sealed class MaskedModel : IDisposable
     /// <summary>Puts masks on; where a measure refuses, they are taken off again.</summary>
     private static PrunedUnits[] UnitsOf(IReadOnlyList<PruningTarget> targets, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
-        UnitGroup[][] groups = [.. targets.Select(target => target.Unit.GroupsOf(model).ToArray())];
+        UnitGroup[][] groups = [.. targets.Select(target => GroupsOf(target.Unit, model))];
         foreach (var group in groups.SelectMany(each => each))
         {
             group.Attach();
@@ -105,6 +104,10 @@ internal sealed class MaskedModel : IDisposable
             throw;
         }
     }
+
+    private static UnitGroup[] GroupsOf(PruningUnit unit, TextModel model) => unit.GroupsOf(model).ToArray() is { Length: > 0 } groups
+        ? groups
+        : throw new ArgumentException($"The model has no {unit} that could be pruned: its layers have lost them before. Leave them out, or choose another unit.");
 
     private static PrunedUnits UnitsOf(PruningTarget target, UnitGroup[] groups, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {

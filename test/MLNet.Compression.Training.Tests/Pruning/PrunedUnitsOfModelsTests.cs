@@ -88,6 +88,16 @@ public class PrunedUnitsOfModelsTests
     }
 
     [Test]
+    public void Run_UnitsThatTheModelLacks_IsRefused() => Assert.That(
+        () => PruningRun.Run(
+            TinyModels.Create(TinyModels.Shape with { Layers = [new(0, 16, 64), new(0, 16, 64)] }),
+            null,
+            TinyModels.Data(16),
+            Options(PruningUnit.Heads, 0.5),
+            new TrainingEnvironment(1)),
+        Throws.ArgumentException.With.Message.Contains("The model has no heads that could be pruned"));
+
+    [Test]
     public void Run_StructuresAndWhatTheyInclude_IsRefused()
     {
         var options = Options(PruningUnit.Structures, 0.5);

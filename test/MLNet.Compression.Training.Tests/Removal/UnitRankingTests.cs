@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Tests.Autograd;

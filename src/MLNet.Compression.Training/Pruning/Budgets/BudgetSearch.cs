@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Removal.Measures;

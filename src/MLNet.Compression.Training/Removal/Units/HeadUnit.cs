@@ -31,6 +31,9 @@ internal sealed record HeadUnit : PruningUnit
             $"heads of layer {layer}",
             layer,
             UnitPart.Rows(attention.QueryKeyValue.Weight, size, attention.Heads) with { CarriesUnits = false },
-            UnitPart.Columns(attention.Output.Weight, size)) { IsHalf = isHalf };
+            UnitPart.Columns(attention.Output.Weight, size))
+        {
+            IsHalf = isHalf,
+        };
     }
 }

@@ -28,5 +28,8 @@ internal sealed record NeuronUnit : PruningUnit
         $"neurons of layer {layer}",
         layer,
         UnitPart.Rows(feedForward.Intermediate.Weight, 1, feedForward.Intermediate.Weight.Rows) with { Bias = feedForward.Intermediate.Bias, CarriesUnits = !isHalf },
-        UnitPart.Columns(feedForward.Output.Weight, 1)) { IsHalf = isHalf };
+        UnitPart.Columns(feedForward.Output.Weight, 1))
+    {
+        IsHalf = isHalf,
+    };
 }

@@ -1,5 +1,3 @@
-using MLNet.Compression.Training.Models;
-
 namespace MLNet.Compression.Training.Tests.Removal.Measures;
 
 /// <summary>Whole halves of layers, and heads and neurons together, by every measure.</summary>

@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Removal.Measures;
 using MLNet.Compression.Training.Removal.Units;
