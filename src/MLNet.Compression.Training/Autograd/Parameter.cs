@@ -61,22 +61,6 @@ internal sealed class Parameter : Tensor
     /// <summary>Takes one parametrisation away; the others stay.</summary>
     public void Remove(Parametrization parametrization) => _parametrizations.Remove(parametrization);
 
-    public void RemoveParametrizations() => _parametrizations.Clear();
-
-    /// <summary>Makes what the forward pass sees outside training the raw weight, and takes the parametrisations away.</summary>
-    public void Bake()
-    {
-        var tape = new Tape(BufferPool.Shared, WorkerPool.Inline, training: false);
-        var effective = Effective(tape);
-        if (!ReferenceEquals(effective, this))
-        {
-            effective.ValueSpan.CopyTo(ValueSpan);
-        }
-
-        tape.Clear();
-        RemoveParametrizations();
-    }
-
     /// <summary>What the forward pass sees outside training, and the format that stores it without loss, if a parametrisation names one.</summary>
     public (float[] Values, ValueFormat? Format) ToStore()
     {

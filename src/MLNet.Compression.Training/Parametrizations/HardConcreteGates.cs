@@ -7,7 +7,7 @@ using MLNet.Compression.Training.States;
 namespace MLNet.Compression.Training.Parametrizations;
 
 /// <summary>L0 regularisation (Louizos et al. 2018) of blocks: W ∘ z with a random gate z a block, whose distribution is learnt; outside training the typical gate.</summary>
-/// <remarks>Goes with <see cref="Objectives.OpenGates"/>, which makes open gates cost something.</remarks>
+/// <remarks>Who owns them makes open gates cost something, by <see cref="HardConcrete.Open"/>.</remarks>
 internal sealed class HardConcreteGates : Parametrization
 {
     private readonly BlockGrid _grid;

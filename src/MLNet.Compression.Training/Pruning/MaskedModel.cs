@@ -31,16 +31,26 @@ internal sealed class MaskedModel : IDisposable
     /// <param name="options">What is removed.</param>
     /// <param name="training">How the run trains.</param>
     /// <param name="environment">Seed, threads, progress, cancellation.</param>
+    /// <param name="encode">The form in which the run stores a model, for its budget; null for int8.</param>
     /// <exception cref="ArgumentException">The options are out of range, or model and rows do not fit them.</exception>
     public static MaskedModel Of(
-        TextModel model, TextModel? teacher, TextDataset data, PruningOptions options, TrainingOptions training, TrainingEnvironment environment)
+        TextModel model,
+        TextModel? teacher,
+        TextDataset data,
+        PruningOptions options,
+        TrainingOptions training,
+        TrainingEnvironment environment,
+        Func<TextModel, CompressedModel>? encode = null)
     {
         OptionsValidation.Validate(options);
         PruningRun.RequireLayers(model.Shape);
         var dense = new ModelTeacher(TextModelCopy.Of(model));
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? dense : new ModelTeacher(teacher), dense];
         RequireLosses(options, model, [teacher?.Shape ?? model.Shape, model.Shape]);
-        var targets = options.Budget is { } budget ? new BudgetSearch(budget, options.Targets, environment).Run(model) : options.Targets;
+        RequireApart(options.Targets);
+        var targets = options.Budget is { } budget
+            ? new BudgetSearch(budget, options.Targets, options.Ranking, environment) { Encode = encode ?? PrunedTrial.Int8 }.Run(model)
+            : options.Targets;
         foreach (var target in targets)
         {
             target.Unit.Check(model.Shape, target.Sparsity);
@@ -74,7 +84,7 @@ internal sealed class MaskedModel : IDisposable
     /// <summary>Puts masks on; where a measure refuses, they are taken off again.</summary>
     private static PrunedUnits[] UnitsOf(IReadOnlyList<PruningTarget> targets, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
-        UnitGroup[][] groups = [.. targets.Select(target => target.Unit.GroupsOf(model).ToArray())];
+        UnitGroup[][] groups = [.. targets.Select(target => GroupsOf(target.Unit, model))];
         foreach (var group in groups.SelectMany(each => each))
         {
             group.Attach();
@@ -95,13 +105,28 @@ internal sealed class MaskedModel : IDisposable
         }
     }
 
+    private static UnitGroup[] GroupsOf(PruningUnit unit, TextModel model) => unit.GroupsOf(model).ToArray() is { Length: > 0 } groups
+        ? groups
+        : throw new ArgumentException($"The model has no {unit} that could be pruned: its layers have lost them before. Leave them out, or choose another unit.");
+
     private static PrunedUnits UnitsOf(PruningTarget target, UnitGroup[] groups, TextModel model, TextDataset data, PruningOptions options, TrainingEnvironment environment)
     {
         var choice = target.Sparsity > 0 ? target.Measure ?? options.Measure : PruningMeasure.Magnitude;
         var measure = choice.Create(new MeasureSetting(model, groups, data, environment));
-        return new PrunedUnits(groups, measure, target.Ranking ?? options.Ranking, target.Sparsity, ScheduleOf, target.Unit.MayAllGo);
+        return new PrunedUnits(groups, measure, target.CompetitionIn(options.Ranking), target.Sparsity, ScheduleOf);
 
         MaskSchedule ScheduleOf(double sparsity) => new(options.Ramp.Shares(sparsity, options.BeginShare, options.RampShare), options.MaskInterval) { ByThreshold = options.Ramp.ByThreshold };
+    }
+
+    private static void RequireApart(IReadOnlyList<PruningTarget> targets)
+    {
+        foreach (var target in targets)
+        {
+            if (targets.FirstOrDefault(other => !ReferenceEquals(other, target) && target.Unit.Includes(other.Unit)) is { } included)
+            {
+                throw new ArgumentException($"The {included.Unit} are to be pruned twice, as they are among the {target.Unit}: leave one of the two targets out.");
+            }
+        }
     }
 
     private static void RequireLosses(PruningOptions options, TextModel model, IReadOnlyList<BertShape?> teachers)

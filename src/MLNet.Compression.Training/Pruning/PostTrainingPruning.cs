@@ -3,6 +3,7 @@ using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.PostTraining;
+using MLNet.Compression.Training.Pruning.Budgets;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Slicing;
 using MLNet.Compression.Training.Tasks;
@@ -23,7 +24,7 @@ internal static class PostTrainingPruning
     /// <param name="rows">Rows tokenised by the model's tokenizer.</param>
     /// <param name="options">How.</param>
     /// <param name="environment">Seed, threads, progress, cancellation.</param>
-    /// <exception cref="ArgumentException">The options are out of range, the model has no layers of its own to prune, or the rows do not fit it.</exception>
+    /// <exception cref="ArgumentException">The options are out of range, the model has no layers of its own to prune, the rows do not fit it, or no share keeps the budget.</exception>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled.</exception>
     public static QuicklyPruned Run(TextModel model, TextDataset rows, QuickPruningOptions options, TrainingEnvironment environment)
     {
@@ -37,11 +38,16 @@ internal static class PostTrainingPruning
         var meter = new PassMeter("prune", (sample.Batches * subLayers.Count) + refit.Steps(refitSample), environment.Progress);
         var slopes = new FisherPass(model, subLayers, options.UseLabels, environment).Run(sample, meter);
         var masks = new MaskSelection(subLayers, options.TypicalTokens);
-        var kept = masks.Run(slopes, options.Share, environment);
+        var share = options.Budget is { } budget
+            ? new RemovalSearch(budget, environment).Run(RemovalSearch.MostShare, TrialAt, "layers' multiply-adds")
+            : options.Share;
+        var kept = masks.Run(slopes, share, environment);
         var slice = SliceOf(model, subLayers, kept);
         var pruned = slice.Apply(model);
         refit.Run(pruned, refitSample, options.Damping, meter);
         return new QuicklyPruned(pruned, slice, 1 - ((double)masks.CostOf(kept) / masks.TotalCost));
+
+        PrunedTrial TrialAt(double extent) => new(SliceOf(model, subLayers, masks.Search(slopes, extent)).Apply(model), PrunedTrial.Int8);
     }
 
     /// <summary>Refuses a model that can't be pruned so, for before it is trained.</summary>

@@ -32,7 +32,7 @@ public class PruningOptions : TrainingOptions
         set => _further = new ValueList<PruningTarget>(value ?? []);
     }
 
-    /// <summary>What the model may cost in int8; null, the default, for none. With one, the sparsities say only how the removal is spread over units.</summary>
+    /// <summary>What the model may cost, in int8 or as the run rounds it; null, the default, for none. With one, the sparsities say only how the removal is spread over units.</summary>
     public PruningBudget? Budget { get; set; }
 
     /// <summary>What units are worth. Default <see cref="PruningMeasure.Magnitude"/>.</summary>

@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
@@ -29,6 +30,10 @@ public sealed record PruningTarget : IOptionParts
 
     /// <summary>Another share of the same.</summary>
     internal PruningTarget WithSparsity(double sparsity) => this with { Sparsity = sparsity };
+
+    /// <summary>Who competes, for what.</summary>
+    /// <param name="usual">The ranking where this has none of its own.</param>
+    internal Competition CompetitionIn(PruningRanking usual) => Unit.CompetitionIn(Ranking ?? usual);
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -45,7 +46,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
             throw new ArgumentException(fault, nameof(pruning));
         }
 
-        using var masked = MaskedModel.Of(model, teacher, data, pruning, options, environment);
+        using var masked = MaskedModel.Of(model, teacher, data, pruning, options, environment, trial => Encoded(trial, data, environment));
         var rounded = Round(environment, data);
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
@@ -53,6 +54,14 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
         var ofPruning = OptionValues.Of(pruning).Select(option => KeyValuePair.Create($"Pruning.{option.Key}", option.Value));
         new TrainingLoop(rounded.AddTo(training with { OptionValues = [.. training.OptionValues, .. ofPruning] }), environment).Run();
         masked.Finish();
+    }
+
+    /// <summary>Another model as this run would store it.</summary>
+    private CompressedModel Encoded(TextModel other, TextDataset data, TrainingEnvironment environment)
+    {
+        using var run = new QuantizationRun(other, plan);
+        run.Round(environment, data);
+        return CompressedModelEncoder.Encode(other, ValueFormat.Float32);
     }
 
     /// <summary>Takes rounding and masks away; the weights are those that training left, and what was removed is zero.</summary>

@@ -10,6 +10,9 @@ public class QuickPruningOptions
     [Share(BelowOne = true)]
     public double Share { get; set; } = 0.5;
 
+    /// <summary>What the model may cost in int8, instead of a share: as little goes as keeps the budget; null, the default, for none.</summary>
+    public PruningBudget? Budget { get; set; }
+
     /// <summary>The most rows to look at: a seeded sample where there are more. Default 2048.</summary>
     [Range(1, int.MaxValue)]
     public int Rows { get; set; } = 2048;

@@ -9,20 +9,19 @@ namespace MLNet.Compression.Training.Removal;
 /// <summary>Units of one kind, and how they are pruned.</summary>
 /// <param name="Groups">The units.</param>
 /// <param name="Measure">What they are worth.</param>
-/// <param name="Ranking">Who competes.</param>
+/// <param name="Competition">Who competes, for what.</param>
 /// <param name="Sparsity">The share that goes in the end; a run that goes on keeps the one that it began with, which may have been measured.</param>
 /// <param name="ScheduleOf">When how many go, for such a share.</param>
-/// <param name="MayAllGo">Whether a group may lose all of its units.</param>
 internal sealed record PrunedUnits(
-    IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, PruningRanking Ranking, double Sparsity, Func<double, MaskSchedule> ScheduleOf, bool MayAllGo) : IResumable
+    IReadOnlyList<UnitGroup> Groups, UnitMeasure Measure, Competition Competition, double Sparsity, Func<double, MaskSchedule> ScheduleOf) : IResumable
 {
     private double _sparsity = Sparsity;
     private long _renewedBefore = -1;
     private double[]? _lastThresholds;
 
     /// <summary>With a schedule that is what it is.</summary>
-    public PrunedUnits(IReadOnlyList<UnitGroup> groups, UnitMeasure measure, PruningRanking ranking, MaskSchedule schedule, bool mayAllGo)
-        : this(groups, measure, ranking, Sparsity: 0, _ => schedule, mayAllGo)
+    public PrunedUnits(IReadOnlyList<UnitGroup> groups, UnitMeasure measure, Competition competition, MaskSchedule schedule)
+        : this(groups, measure, competition, Sparsity: 0, _ => schedule)
     {
     }
 
@@ -96,10 +95,10 @@ internal sealed record PrunedUnits(
         var last = Schedule.LastShare(position.TotalSteps);
         if (Schedule.ByThreshold)
         {
-            _lastThresholds ??= UnitRanking.Quantiles(Groups, scores, Ranking, last);
+            _lastThresholds ??= UnitRanking.Quantiles(Groups, scores, Competition, last);
         }
 
-        UnitRanking.Renew(Groups, scores, Ranking, Schedule.ByThreshold ? last : share, MayAllGo, share == last ? null : [.. Groups.Select((_, group) => ThresholdOf(group, share / last))]);
+        UnitRanking.Renew(Groups, scores, Competition, Schedule.ByThreshold ? last : share, share == last ? null : [.. Groups.Select((_, group) => ThresholdOf(group, share / last))]);
         for (var i = 0; i < before.Length; i++)
         {
             Measure.AfterRenewal(Groups[i], before[i], share == last);

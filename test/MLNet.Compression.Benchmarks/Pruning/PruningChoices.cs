@@ -12,6 +12,8 @@ internal static class PruningChoices
         new("weights", PruningUnit.Weights),
         new("neurons", PruningUnit.Neurons),
         new("heads", PruningUnit.Heads),
+        new("sub-layers", PruningUnit.SubLayers),
+        new("structures", PruningUnit.Structures),
         new("layers", PruningUnit.Layers),
         new("hidden", PruningUnit.HiddenFeatures),
     ];

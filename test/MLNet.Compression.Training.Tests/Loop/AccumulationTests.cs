@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.CrossViews;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Initialization;
@@ -8,7 +7,6 @@ using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Loop;
@@ -59,7 +57,6 @@ public class AccumulationTests
         (HeadKind.Sequence, CrossViews),
         (HeadKind.Token, CrossViews),
         (HeadKind.MaskedLm, model => new WeightProjection(new MatchedMatrices(model, Create(HeadKind.MaskedLm, seed: 3)).Layers(_pairs), ProjectionDirection.Up, teacherLearns: false, seed: 1)),
-        (HeadKind.Sequence, model => new OpenGates([Gate(model.Encoder.Layers[0].Intermediate.Weight)])),
     ];
 
     [TestCaseSource(nameof(Indices))]
@@ -168,13 +165,6 @@ public class AccumulationTests
                 value += (float)(distance * direction[place++]);
             }
         }
-    }
-
-    private static HardConcreteGates Gate(Parameter weight)
-    {
-        var gates = new HardConcreteGates(weight.Name, new BlockGrid(weight.Rows, weight.Columns, BlockShape.Kernel));
-        weight.Add(gates);
-        return gates;
     }
 
     private static float[] TakeGradient(Parameter parameter)

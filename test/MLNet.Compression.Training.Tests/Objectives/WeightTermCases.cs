@@ -1,8 +1,6 @@
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Objectives;
@@ -10,7 +8,7 @@ namespace MLNet.Compression.Training.Tests.Objectives;
 /// <summary>Terms of weights, which read no outputs.</summary>
 internal static class WeightTermCases
 {
-    public static IEnumerable<TermCase> All => [Blocks(), Gates(), .. ProjectionCases.All];
+    public static IEnumerable<TermCase> All => [Blocks(), .. ProjectionCases.All];
 
     private static TermCase Blocks()
     {
@@ -19,14 +17,6 @@ internal static class WeightTermCases
         Parameter[] weights = [Passes.Parameter(rows, columns, Passes.Numbers(rows * columns, 1), "first"), Passes.Parameter(3, 5, Passes.Numbers(15, 2), "second")];
         return new(
             "edges cut off", new GroupLasso(weights, BlockShape.Kernel), weights, Context, values => BlockNorms(values[0], columns) + BlockNorms(values[1], 5));
-    }
-
-    private static TermCase Gates()
-    {
-        var gates = new HardConcreteGates("w", new BlockGrid(4, 5, BlockShape.Unstructured));
-        Passes.Numbers(20, 1).CopyTo(gates.LogAlpha.ValueSpan);
-        var shift = gates.Distribution.Beta * Math.Log(-gates.Distribution.Gamma / gates.Distribution.Zeta);
-        return new("", new OpenGates([gates]), [gates.LogAlpha], Context, values => values[0].Sum(a => 1 / (1 + Math.Exp(shift - a))));
     }
 
     public static ObjectiveContext Context(Tape tape) => TestContexts.Of(tape, TestOutputs.Of(tape, new AttentionLayout([0, 1], heads: 1)), null, new NoTargets());

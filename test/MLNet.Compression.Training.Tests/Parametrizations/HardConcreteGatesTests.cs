@@ -1,6 +1,4 @@
 using MLNet.Compression.Training.Blocks;
-using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 using MLNet.Compression.Training.Tests.Objectives;
@@ -26,8 +24,12 @@ public class HardConcreteGatesTests
 
         var (output, _) = GoldenQuantization.Run(
             golden.Tape, ones, gates.Apply(golden.Tape, ones, [.. golden.Values("u").Select(u => (double)u)]), golden.Values("upstream"));
-        var context = TestContexts.Of(golden.Tape, TestOutputs.Of(golden.Tape, golden.Layout(1)), null, new NoTargets());
-        var penalty = new OpenGates([gates]).Evaluate(context, weight);
+        var open = gates.LogAlpha.ValueSpan.ToArray().Select(a => gates.Distribution.Open(a)).ToArray();
+        var penalty = open.Sum(gate => gate.Probability);
+        foreach (var (gate, (_, slope)) in open.Index())
+        {
+            gates.LogAlpha.GradientSpan[gate] += (float)(weight * slope);
+        }
 
         golden.AddValue("gates_open", output.Count(gate => gate > 0), golden.Number("gates_open"));
         golden.AddValue("penalty", penalty, golden.Number("penalty"));

@@ -1,10 +1,14 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.PostTraining;
 using MLNet.Compression.Training.Pruning;
+using MLNet.Compression.Training.Pruning.Budgets;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Slicing;
+using MLNet.Compression.Training.Tests.Loop;
 
 namespace MLNet.Compression.Training.Tests.Pruning;
 
@@ -26,6 +30,23 @@ public class PostTrainingPruningTests
         var left = pruned.Model.Shape.Layers.Sum(layer => (layer.Heads * 4.0 * 32 * 8) + (layer.FeedForwardSize * 2.0 * 32));
         Assert.That(pruned.RemovedShare, Is.EqualTo(1 - (left / ((2 * 4 * 4 * 32 * 8) + (2 * 2 * 64 * 32)))).Within(1e-12));
     }
+
+    [Test]
+    public void Run_Budget_IsKeptByAsLittleAsPossible([Values] bool bytes)
+    {
+        double Cost(TextModel model) => bytes ? PrunedTrial.Int8(model).SizeInBytes : model.Encoder.Matrices.Sum(matrix => matrix.Weight.Count);
+        var limit = (long)(0.8 * Cost(_trained.Value));
+        var options = new QuickPruningOptions { Share = 0, Budget = bytes ? PruningBudget.Bytes(limit) : PruningBudget.MultiplyAdds(limit) };
+
+        var pruned = PostTrainingPruning.Run(_trained.Value, TinyModels.Data(64), options, new TrainingEnvironment(1));
+
+        Assert.That(Cost(pruned.Model), Is.InRange(0.95 * limit, limit));
+    }
+
+    [Test]
+    public void Run_BudgetThatNothingKeeps_SaysWhatWouldBeLeft() => Assert.That(
+        () => PostTrainingPruning.Run(_trained.Value, TinyModels.Data(8), new QuickPruningOptions { Budget = PruningBudget.Bytes(10) }, new TrainingEnvironment(1)),
+        Throws.ArgumentException.With.Message.Contains("10 bytes").And.Message.Contains("multiply-adds gone"));
 
     /// <remarks>What the units are made with stays; only outputs are refitted.</remarks>
     [Test]
@@ -119,24 +140,29 @@ public class PostTrainingPruningTests
         Assert.That(many.RemovedShare, Is.AtLeast(0.5));
     }
 
-    [TestCase(50)]
-    [TestCase(400)]
-    public void Run_CancelledOnTheWay_StopsAndFreesItsMemory(int milliseconds)
+    [Test]
+    public void Run_CancelledInAPass_StopsAndFreesItsMemory([Values] bool refit)
     {
         using var source = new CancellationTokenSource();
         var environment = new TrainingEnvironment(1, 1, null, source.Token);
-        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
-        foreach (var (text, label) in TinyModels.Texts(20000))
-        {
-            data.Add(text.AsMemory(), null, label);
-        }
-
-        source.CancelAfter(milliseconds);
+        var (model, sample) = (_trained.Value, new RowSample(TinyModels.Data(128), 128, seed: 1));
+        var meter = new PassMeter("prune", 100, new DirectProgress(_ => source.Cancel()), quiet: TimeSpan.Zero);
 
         Assert.That(
-            () => PostTrainingPruning.Run(_trained.Value, data, new QuickPruningOptions { Rows = 20000 }, environment), Throws.InstanceOf<OperationCanceledException>());
+            () =>
+            {
+                if (refit)
+                {
+                    new RefitPass(model, environment).Run(ModelSlice.All(_shape).WithHeads(0, 1).Apply(model), sample, damping: 1e-3, meter);
+                }
+                else
+                {
+                    new FisherPass(model, SubLayers.Of(model), useLabels: true, environment).Run(sample, meter);
+                }
+            },
+            Throws.InstanceOf<OperationCanceledException>());
         Assert.That(environment.Buffers.BytesInUse, Is.Zero);
-        Assert.That(_trained.Value.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
+        Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
     }
 
     [TestCase(HeadKind.Regression)]

@@ -58,7 +58,7 @@ public class PruningSelectionTests
 
     /// <remarks>The model is cut after it was judged, so that sums are rounded otherwise.</remarks>
     [TestCaseSource(nameof(CutUnits))]
-    public void Run_UnitsThatAreCutOut_DeliversTheModelThatWasJudged(PruningUnit unit)
+    public void Run_UnitsThatAreCutOut_DeliversTheModelThatWasJudged(PruningUnit unit, PruningMeasure measure)
     {
         var model = TinyModels.CreateLively();
         var judged = new List<(ValidationScore Score, float[] Logits)>();
@@ -69,7 +69,7 @@ public class PruningSelectionTests
                 judged.Add((score, TinyModels.Logits(model, _validation)));
             }
         });
-        var options = new PruningOptions { Unit = unit, Sparsity = 0.5, Epochs = 4, BatchSize = 8, LearningRate = 3e-2, RampShare = 0.5, MaskInterval = 3, KeepBest = true, EvaluationInterval = 1 };
+        var options = new PruningOptions { Unit = unit, Measure = measure, Sparsity = 0.5, Epochs = 4, BatchSize = 8, LearningRate = 3e-2, RampShare = 0.5, MaskInterval = 3, KeepBest = true, EvaluationInterval = 1 };
 
         var pruned = PruningRun.Run(model, null, _data, options, new TrainingEnvironment(1, 2, progress) { Validation = new ValidationData(_validation) });
 
@@ -79,7 +79,11 @@ public class PruningSelectionTests
         Assert.That(pruned.ParameterCount, Is.LessThan(model.ParameterCount));
     }
 
-    private static IEnumerable<PruningUnit> CutUnits() => [PruningUnit.Heads, PruningUnit.Neurons, PruningUnit.Layers, PruningUnit.HiddenFeatures];
+    private static IEnumerable<TestCaseData> CutUnits()
+    {
+        PruningUnit[] units = [PruningUnit.Heads, PruningUnit.Neurons, PruningUnit.SubLayers, PruningUnit.Structures, PruningUnit.Layers, PruningUnit.HiddenFeatures];
+        return [.. units.Select(unit => new TestCaseData(unit, PruningMeasure.Magnitude)), new(PruningUnit.Structures, PruningMeasure.Gates())];
+    }
 
     private static IEnumerable<Training.Autograd.Parameter> Matrices(TextModel model) => model.Encoder.Layers.SelectMany(layer => layer.Matrices).Select(matrix => matrix.Weight);
 

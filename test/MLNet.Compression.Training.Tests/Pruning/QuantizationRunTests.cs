@@ -49,6 +49,26 @@ internal sealed class QuantizationRunTests
         Assert.That(deviations[^1], Is.LessThan(0.05));
     }
 
+    /// <remarks>What training makes of a trial's few-bit weights rounds to other zeros, so that the bytes are not quite the trial's.</remarks>
+    [Test]
+    public void PruneAndTrain_ByteBudget_IsOfThePlansOwnBytes([ValueSource(nameof(Plans))] QuantizationPlan plan)
+    {
+        var (model, data) = (TinyModels.CreateLively(), TinyModels.Data(32));
+        var limit = (long)(0.9 * BytesOf(TextModelCopy.Of(model)));
+        using var run = new QuantizationRun(model, plan);
+
+        run.PruneAndTrain(null, data, new PruningOptions { Budget = PruningBudget.Bytes(limit) }, new QuantizationOptions { Epochs = 1, BatchSize = 16 }, new TrainingEnvironment(1));
+
+        Assert.That(CompressedModelEncoder.Encode(model, ValueFormat.Float32).SizeInBytes, Is.InRange(0.9 * limit, 1.02 * limit));
+
+        long BytesOf(TextModel dense)
+        {
+            using var rounding = new QuantizationRun(dense, plan);
+            rounding.Round(new TrainingEnvironment(1), data);
+            return CompressedModelEncoder.Encode(dense, ValueFormat.Float32).SizeInBytes;
+        }
+    }
+
     private static IEnumerable<PruningMeasure> Measures =>
     [
         PruningMeasure.Movement(), PruningMeasure.SoftMovement(0.45), PruningMeasure.Importance(rows: 64), PruningMeasure.OutputNorm(rows: 64),

@@ -44,5 +44,5 @@ internal sealed class MeasuredModel
 
     /// <summary>The units, to be pruned.</summary>
     public PrunedUnits Pruned(Schedule shares, int interval = 1, PruningRanking ranking = PruningRanking.PerMatrix, bool mayAllGo = true) =>
-        new(Groups, Measure, ranking, new MaskSchedule(shares, interval), mayAllGo);
+        new(Groups, Measure, new Competition(ranking, mayAllGo), new MaskSchedule(shares, interval));
 }

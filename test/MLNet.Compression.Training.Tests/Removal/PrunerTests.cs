@@ -136,7 +136,7 @@ public class PrunerTests
     private static Pruner PrunerOf(IEnumerable<Parameter> weights, PruningRanking ranking, MaskSchedule schedule) => PrunerOf(Units(weights), ranking, schedule);
 
     private static Pruner PrunerOf(WeightUnits[] units, PruningRanking ranking, MaskSchedule schedule) =>
-        new([new PrunedUnits(units, new Magnitudes(units), ranking, schedule, mayAllGo: true)]);
+        new([new PrunedUnits(units, new Magnitudes(units), new Competition(ranking), schedule)]);
 
     private static WeightUnits[] Units(IEnumerable<Parameter> weights)
     {

@@ -82,6 +82,6 @@ public class ThresholdTests
         units.Attach();
         var ramp = PruningRamp.Threshold(turn: 0.4);
         var schedule = new MaskSchedule(ramp.Shares(0.8, 0, 0.5), interval: 1) { ByThreshold = ramp.ByThreshold };
-        return (units, new PrunedUnits([units], new LargestWeights([units]), PruningRanking.PerMatrix, schedule, mayAllGo: true));
+        return (units, new PrunedUnits([units], new LargestWeights([units]), new Competition(PruningRanking.PerMatrix), schedule));
     }
 }

@@ -88,6 +88,8 @@ public class ResumeTests
         new(PruningUnit.Weights, PruningMeasure.SecondOrder(gradients: 4, fisherBlock: 8)),
         new(PruningUnit.Blocks(BlockShape.Kernel), PruningMeasure.Kronecker(rows: 16)),
         new(PruningUnit.Neurons, PruningMeasure.Gates()),
+        new(PruningUnit.Structures, PruningMeasure.Gates()),
+        new(PruningUnit.SubLayers, PruningMeasure.Importance(rows: 16)),
         new(PruningUnit.Layers, PruningMeasure.Importance(rows: 16)),
         new(PruningUnit.HiddenFeatures, PruningMeasure.SecondOrder(gradients: 4)),
     ];

@@ -5,10 +5,14 @@ namespace MLNet.Compression.Training.Pruning.Budgets;
 
 /// <summary>A model as a pruning might leave it.</summary>
 /// <param name="Model">The model, cut.</param>
-internal sealed record PrunedTrial(TextModel Model)
+/// <param name="Encode">Gives the form in which it is stored and scored.</param>
+internal sealed record PrunedTrial(TextModel Model, Func<TextModel, CompressedModel> Encode)
 {
-    private readonly Lazy<CompressedModel> _encoded = new(() => CompressedModelEncoder.Encode(Model, ValueFormat.Int8));
+    private readonly Lazy<CompressedModel> _encoded = new(() => Encode(Model));
 
-    /// <summary>The same in int8.</summary>
+    /// <summary>The same as it is stored and scored.</summary>
     public CompressedModel Encoded => _encoded.Value;
+
+    /// <summary>A model in int8.</summary>
+    public static CompressedModel Int8(TextModel model) => CompressedModelEncoder.Encode(model, ValueFormat.Int8);
 }

@@ -3,10 +3,11 @@ using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
 
-/// <summary>What a pruned model may cost in int8. Equal by value.</summary>
+/// <summary>What a pruned model may cost: in int8, or, where it is pruned and rounded in one run, as that rounds. Equal by value.</summary>
 /// <remarks>
 /// A budget says how much is removed instead of a sparsity: before the training a copy of the model is pruned by magnitude, again and again, until
-/// it keeps the budget. Sparsities then say how the removal is spread over several units.
+/// it keeps the budget. Sparsities then say how the removal is spread over several units. Where weights are rounded to so few bits in the same run that
+/// many become zero, the bytes may end a percent or so off, as others are zero after the training.
 /// </remarks>
 public abstract record PruningBudget : IOptionParts
 {
@@ -14,7 +15,7 @@ public abstract record PruningBudget : IOptionParts
     {
     }
 
-    /// <summary>Bytes of the model's file in int8, vocabulary and embeddings included.</summary>
+    /// <summary>Bytes of the model's file, vocabulary and embeddings included.</summary>
     /// <param name="bytes">The most bytes, positive.</param>
     /// <exception cref="ArgumentOutOfRangeException">The number is not positive.</exception>
     public static PruningBudget Bytes(long bytes) => new ByteBudget(bytes);

@@ -1,17 +1,16 @@
 using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
-using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Schedules;
 
 namespace MLNet.Compression.Training.Removal.Measures;
 
-/// <summary>Hard concrete gates (Louizos et al. 2018) at the weights through which units act, driven to a size by Lagrange multipliers (CoFi, Xia et al. 2022).</summary>
-/// <remarks>The loss gets λ₁(s − t) + λ₂(s − t)², s the expected share of weights whose gate is 0 and t the share of the ramp; λ₁ and λ₂ rise along it, gates fall.</remarks>
+/// <summary>Hard concrete gates (Louizos et al. 2018) at the weights through which units act, driven to one size of all by Lagrange multipliers (CoFi, Xia et al. 2022).</summary>
+/// <remarks>The loss gets λ₁(s − t) + λ₂(s − t)², s the expected share of weights whose gates are 0 and t the share of the ramp; λ₁ and λ₂ rise along it, gates fall.</remarks>
 internal sealed class GateScores : UnitMeasure
 {
     private readonly BufferPool _buffers;
-    private readonly Dictionary<UnitGroup, HardConcreteGates> _gates;
+    private readonly Dictionary<UnitGroup, GroupGates> _gates = [];
     private readonly Parameter _multipliers;
     private readonly double _weights;
 
@@ -24,10 +23,9 @@ internal sealed class GateScores : UnitMeasure
         _buffers = setting.Environment.Buffers;
         _weights = Groups.Sum(group => group.Sizes.Sum());
         _multipliers = new Parameter(Groups[0].Name + ".multipliers", 1, 2) { Decays = false, LearningRateFactor = rateFactor };
-        _gates = Groups.ToDictionary(group => group, group => GatesOf(group, rateFactor));
-        foreach (var (group, gates) in _gates)
+        foreach (var group in Groups)
         {
-            group.Parts[^1].Weight.Add(gates);
+            _gates[group] = new GroupGates(group, rateFactor);
         }
     }
 
@@ -54,18 +52,14 @@ internal sealed class GateScores : UnitMeasure
         _multipliers.GradientSpan[0] -= (float)excess;
         _multipliers.GradientSpan[1] -= (float)(excess * excess);
         var slope = multipliers[0] + (2 * multipliers[1] * excess);
-        foreach (var (group, gates) in _gates)
+        foreach (var gates in _gates.Values)
         {
-            AddGradient(group, gates, slope / _weights);
+            gates.AddGradients(-slope / _weights, _buffers);
         }
     }
 
     /// <summary>The expected number of weights with effect.</summary>
-    public override double[] ScoresOf(UnitGroup group)
-    {
-        var gates = _gates[group];
-        return [.. group.Sizes.Select((size, unit) => size * gates.Distribution.Open(gates.LogAlpha.ValueSpan[unit]).Probability)];
-    }
+    public override double[] ScoresOf(UnitGroup group) => _gates[group].ExpectedWeights();
 
     /// <summary>Until the ramp's end no mask removes anything: gates do.</summary>
     public override double ThresholdOf(UnitGroup group) => 0;
@@ -75,30 +69,16 @@ internal sealed class GateScores : UnitMeasure
     {
         if (isLast)
         {
-            _gates[group].Fold(group.Parts[^1].Weight);
+            _gates[group].Fold();
         }
     }
 
     /// <inheritdoc/>
     public override void Detach()
     {
-        foreach (var (group, gates) in _gates)
+        foreach (var gates in _gates.Values)
         {
-            group.Parts[^1].Weight.Remove(gates);
-        }
-    }
-
-    private static HardConcreteGates GatesOf(UnitGroup group, double rateFactor) => group.ActingParts is [var part] && part.Grid.Count == group.Count
-        ? new HardConcreteGates(group.Name, group.Parts[^1].Grid, learningRateFactor: rateFactor)
-        : throw new ArgumentException($"The {group.Name} can't have gates, as they act through several matrices: choose another measure for them.");
-
-    /// <summary>s falls by p′ · size / weights with a gate's log α.</summary>
-    private void AddGradient(UnitGroup group, HardConcreteGates gates, double slope)
-    {
-        gates.LogAlpha.AddableGradient(_buffers);
-        for (var unit = 0; unit < group.Count; unit++)
-        {
-            gates.LogAlpha.GradientSpan[unit] -= (float)(slope * group.Sizes[unit] * gates.Distribution.Open(gates.LogAlpha.ValueSpan[unit]).Slope);
+            gates.Detach();
         }
     }
 }

@@ -85,7 +85,12 @@ public abstract record PruningMeasure : IOptionParts
     /// L0 gates (Louizos et al. 2018; CoFi, Xia et al. 2022): random factors of what units give, learnt with the weights, which Lagrange multipliers drive
     /// to the share that is to be shut. At the ramp's end those that are most likely shut go, and the others' factors become part of the weights.
     /// </summary>
-    /// <remarks>Of each kind of units by itself, where CoFi has one size for all kinds; and exactly the share goes, where CoFi takes what comes out.</remarks>
+    /// <remarks>
+    /// The units of a target have one size: those of <see cref="PruningUnit.Structures"/> are CoFi's, but for its gates of hidden features, with a gate for each half
+    /// of a layer besides. CoFi's target rises in a line (<see cref="PruningRamp.Linear"/>), and its loss of hidden states picks the closest layer in every step, where
+    /// <see cref="HiddenStateLoss"/> keeps to its map. Exactly the share goes, where CoFi takes what comes out; a unit that stays though its typical gate is 0 begins
+    /// again from zero.
+    /// </remarks>
     /// <param name="rateFactor">How much faster than weights gates and multipliers learn, positive. CoFi has 1e-2 beside 2e-5.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="rateFactor"/> is not positive.</exception>
     public static PruningMeasure Gates(double rateFactor = 100) => new GateMeasure(rateFactor);

@@ -8,30 +8,31 @@ internal static class UnitRanking
     /// <summary>Renews the masks of groups.</summary>
     /// <param name="groups">The groups.</param>
     /// <param name="scores">What each unit of each group is worth; neither negative nor NaN.</param>
-    /// <param name="ranking">Who competes.</param>
-    /// <param name="share">The share of the units to remove.</param>
-    /// <param name="mayAllGo">Whether a group may lose all of its units; otherwise its strongest stays.</param>
+    /// <param name="competition">Who competes, for what.</param>
+    /// <param name="share">The share to remove.</param>
     /// <param name="thresholds">For each group what its units must be worth per weight to stay whatever the share is, the same for all that compete; null for none.</param>
     public static void Renew(
-        IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, PruningRanking ranking, double share, bool mayAllGo, IReadOnlyList<double>? thresholds = null)
+        IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, Competition competition, double share, IReadOnlyList<double>? thresholds = null)
     {
-        foreach (var rivals in RivalsOf(groups, ranking))
+        foreach (var rivals in RivalsOf(groups, competition.Ranking))
         {
-            RenewRivals([.. rivals.Select(group => (groups[group], scores[group]))], share, mayAllGo, thresholds?[rivals.First()] ?? double.PositiveInfinity);
+            RenewRivals([.. rivals.Select(group => (groups[group], scores[group]))], competition, share, thresholds?[rivals.First()] ?? double.PositiveInfinity);
         }
     }
 
     /// <summary>For each group the least that those of its rivals are worth per weight that stay when a share goes.</summary>
     /// <inheritdoc cref="Renew"/>
-    public static double[] Quantiles(IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, PruningRanking ranking, double share)
+    public static double[] Quantiles(IReadOnlyList<UnitGroup> groups, IReadOnlyList<double[]> scores, Competition competition, double share)
     {
         var quantiles = new double[groups.Count];
-        foreach (var rivals in RivalsOf(groups, ranking))
+        foreach (var rivals in RivalsOf(groups, competition.Ranking))
         {
-            float[] values = [.. rivals.SelectMany(group => PerWeight(groups[group], scores[group])).Order()];
+            float[] values = [.. rivals.SelectMany(group => PerWeight(groups[group], scores[group]))];
+            var order = FromWeakest(values);
+            var going = CountOf(competition, share, order, rivals.SelectMany(group => groups[group].Sizes));
             foreach (var group in rivals)
             {
-                quantiles[group] = values[Math.Min(values.Length - 1, (int)Math.Round(share * values.Length))];
+                quantiles[group] = values[order[Math.Min(values.Length - 1, going)]];
             }
         }
 
@@ -50,11 +51,11 @@ internal static class UnitRanking
 
     private static float[] PerWeight(UnitGroup group, double[] scores) => [.. scores.Select((score, unit) => (float)(score / group.Sizes[unit]))];
 
-    private static void RenewRivals((UnitGroup Group, double[] Scores)[] rivals, double share, bool mayAllGo, double threshold)
+    private static void RenewRivals((UnitGroup Group, double[] Scores)[] rivals, Competition competition, double share, double threshold)
     {
         float[][] values = [.. rivals.Select(rival => PerWeight(rival.Group, rival.Scores))];
         var mayGo = values.Sum(group => group.Count(value => value < (float)threshold));
-        if (!mayAllGo)
+        if (!competition.MayAllGo)
         {
             foreach (var group in values)
             {
@@ -62,7 +63,16 @@ internal static class UnitRanking
             }
         }
 
-        var kept = Strongest([.. values.SelectMany(value => value)], Math.Min((int)Math.Round(share * values.Sum(group => group.Length)), mayGo), values.Sum(group => mayAllGo ? 0 : 1));
+        var order = FromWeakest([.. values.SelectMany(value => value)]);
+        var going = Math.Min(CountOf(competition, share, order, rivals.SelectMany(rival => rival.Group.Sizes)), mayGo);
+        var least = competition.MayAllGo ? 0 : rivals.Length;
+        var kept = new bool[order.Length];
+        kept.AsSpan().Fill(true);
+        foreach (var weakest in order.AsSpan(0, Math.Min(going, order.Length - least)))
+        {
+            kept[weakest] = false;
+        }
+
         var start = 0;
         foreach (var (group, _) in rivals)
         {
@@ -71,8 +81,25 @@ internal static class UnitRanking
         }
     }
 
-    /// <summary>Marks all but the weakest; of equally weak ones the first goes first.</summary>
-    private static bool[] Strongest(float[] values, int going, int least)
+    /// <summary>How many of the weakest are a share: of weights as few as come to it, to a weight.</summary>
+    private static int CountOf(Competition competition, double share, int[] order, IEnumerable<double> sizes)
+    {
+        if (!competition.OfWeights)
+        {
+            return (int)Math.Round(share * order.Length);
+        }
+
+        var (count, weights) = (0, sizes.ToArray());
+        for (var left = Math.Round(share * weights.Sum()); count < order.Length && left > 0; count++)
+        {
+            left -= weights[order[count]];
+        }
+
+        return count;
+    }
+
+    /// <summary>The numbers of the units, the weakest first; of equally weak ones the first.</summary>
+    private static int[] FromWeakest(float[] values)
     {
         // The bits of numbers that are not negative are ordered as the numbers are.
         var order = new ulong[values.Length];
@@ -82,13 +109,6 @@ internal static class UnitRanking
         }
 
         Array.Sort(order);
-        var kept = new bool[values.Length];
-        kept.AsSpan().Fill(true);
-        foreach (var weakest in order.AsSpan(0, Math.Min(going, values.Length - least)))
-        {
-            kept[(uint)weakest] = false;
-        }
-
-        return kept;
+        return Array.ConvertAll(order, entry => (int)(uint)entry);
     }
 }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Removal.Rules;
 
 namespace MLNet.Compression.Training.Removal.Units;
 
@@ -13,23 +14,26 @@ internal sealed record HeadUnit : PruningUnit
     internal override bool IsCutOut => true;
 
     /// <inheritdoc/>
-    internal override bool MayAllGo => false;
+    internal override Competition CompetitionIn(PruningRanking ranking) => new(ranking, MayAllGo: false);
 
     /// <inheritdoc/>
     internal override IReadOnlyList<UnitGroup> GroupsOf(TextModel model) =>
-    [
-        .. model.Encoder.Layers.Select((layer, index) => (layer.Attention, Index: index)).DistinctBy(layer => layer.Attention)
-            .Where(layer => layer.Attention.Heads > 0)
-            .Select(layer => Of(layer.Attention, layer.Index)),
-    ];
+        [.. LayerHalves.Attentions(model).Select(half => Of(half.Attention, half.Layer, isHalf: false))];
 
-    private static WeightUnits Of(BertAttention attention, int layer)
+    /// <summary>The heads of an attention.</summary>
+    /// <param name="attention">The attention.</param>
+    /// <param name="layer">The layer that it is in.</param>
+    /// <param name="isHalf">Whether together they may go as a half of the layer.</param>
+    internal static WeightUnits Of(BertAttention attention, int layer, bool isHalf)
     {
         var size = attention.Output.Weight.Columns / attention.Heads;
         return new WeightUnits(
             $"heads of layer {layer}",
             layer,
             UnitPart.Rows(attention.QueryKeyValue.Weight, size, attention.Heads) with { CarriesUnits = false },
-            UnitPart.Columns(attention.Output.Weight, size));
+            UnitPart.Columns(attention.Output.Weight, size))
+        {
+            IsHalf = isHalf,
+        };
     }
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Removal.Rules;
 
 namespace MLNet.Compression.Training.Removal.Units;
 
@@ -12,7 +13,7 @@ internal sealed record HiddenUnit : PruningUnit
     internal override bool IsCutOut => true;
 
     /// <inheritdoc/>
-    internal override bool MayAllGo => false;
+    internal override Competition CompetitionIn(PruningRanking ranking) => new(ranking, MayAllGo: false);
 
     /// <inheritdoc/>
     internal override void Check(BertShape shape, double sparsity)

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Models;
+using MLNet.Compression.Training.Removal.Rules;
 using MLNet.Compression.Training.Removal.Units;
 using MLNet.Compression.Training.Resuming;
 
@@ -25,6 +26,19 @@ public abstract record PruningUnit : IOptionParts
 
     /// <summary>Attention heads: rows of queries, keys and values and columns of the output. They are cut out.</summary>
     public static PruningUnit Heads { get; } = new HeadUnit();
+
+    /// <summary>Whole halves of layers, attention and feed-forward, which compete throughout the model whatever the ranking. They are cut out; what bias and norm of one do stays.</summary>
+    public static PruningUnit SubLayers { get; } = new SubLayerUnit();
+
+    /// <summary>
+    /// Attention heads and feed-forward neurons together, and with them whole halves of layers (CoFi, Xia et al. 2022): one share of their weights, for which
+    /// all compete throughout the model whatever the ranking. They are cut out, and of a layer attention or feed-forward may go altogether.
+    /// </summary>
+    /// <remarks>
+    /// <see cref="PruningMeasure.Gates"/> give each half a gate of its own besides those of its units; by other measures a half goes with its last unit. CoFi's
+    /// gates of hidden features are left out, bias and norm of a half that went stay, and at the end as few units go as come to the share, at most the last of them too much.
+    /// </remarks>
+    public static PruningUnit Structures { get; } = new StructureUnit();
 
     /// <summary>Whole layers: what a removed one gets, the next one gets. They are cut out.</summary>
     public static PruningUnit Layers { get; } = new LayerUnit();
@@ -56,6 +70,10 @@ public abstract record PruningUnit : IOptionParts
     /// <summary>Whether what was removed is cut out of the model at the end.</summary>
     internal virtual bool IsCutOut => false;
 
-    /// <summary>Whether a place may lose all of its units.</summary>
-    internal virtual bool MayAllGo => true;
+    /// <summary>Whether other units are among these, so that a run can't have targets for both.</summary>
+    internal virtual bool Includes(PruningUnit other) => Equals(other);
+
+    /// <summary>Who competes, for what.</summary>
+    /// <param name="ranking">Who, where several ways are possible.</param>
+    internal virtual Competition CompetitionIn(PruningRanking ranking) => new(ranking);
 }

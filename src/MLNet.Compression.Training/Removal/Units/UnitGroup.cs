@@ -14,6 +14,9 @@ internal abstract class UnitGroup(string name, int layer, IReadOnlyList<UnitPart
     /// <summary>The layer that they are in.</summary>
     public int Layer => layer;
 
+    /// <summary>Whether the group is a half of a layer that may go as a whole, besides its units one by one.</summary>
+    public bool IsHalf { get; init; }
+
     /// <summary>Number of units.</summary>
     public int Count => _sizes.Length;
 

@@ -52,7 +52,7 @@ public class GateScoresTests
             Array.ConvertAll(Passes.Numbers(group.Count, seed), value => 2 * value).CopyTo(GatesOf(group).LogAlpha.ValueSpan);
         }
 
-        var pruned = new Training.Removal.PrunedUnits(groups, measure, PruningRanking.PerMatrix, new(new LinearRamp(0.5, 0, 0.5), interval: 1), mayAllGo: true);
+        var pruned = new Training.Removal.PrunedUnits(groups, measure, new(PruningRanking.PerMatrix), new(new LinearRamp(0.5, 0, 0.5), interval: 1));
         pruned.BeforeStep(new StepPosition(5, 20));
         Assert.That(groups.SelectMany(group => group.Kept), Is.All.True, "Gates act, masks do not.");
         var open = groups.Select(group => GatesOf(group).LogAlpha.ValueSpan.ToArray()).ToArray();

@@ -75,7 +75,7 @@ public class MovementScoresTests
         var weight = Passes.Parameter(1, 8, Passes.Numbers(8, 1));
         var (units, scores) = Units(weight, BlockShape.Unstructured, new MovementMeasure(100, threshold));
         ((float[])[-1, 0.25f, 2, 0, -3, 4, 0.5f, 5]).CopyTo(Single(scores).ValueSpan);
-        var pruned = new PrunedUnits([units], scores, PruningRanking.PerMatrix, new MaskSchedule(new RisingThreshold(0.625, 0, 0.5, 1), interval: 1), mayAllGo: true);
+        var pruned = new PrunedUnits([units], scores, new Competition(PruningRanking.PerMatrix), new MaskSchedule(new RisingThreshold(0.625, 0, 0.5, 1), interval: 1));
 
         pruned.BeforeStep(new StepPosition(48, 100));
         Assert.That(units.Kept.Count(kept => !kept), Is.EqualTo(removed), "Of the five that the ramp lets go.");
@@ -105,7 +105,7 @@ public class MovementScoresTests
     }
 
     private static PrunedUnits Pruned(WeightUnits units, MovementScores scores, double sparsity) =>
-        new([units], scores, PruningRanking.PerMatrix, new MaskSchedule(Schedule.Constant(sparsity), interval: 1), mayAllGo: true);
+        new([units], scores, new Competition(PruningRanking.PerMatrix), new MaskSchedule(Schedule.Constant(sparsity), interval: 1));
 
     private static Parameter Single(MovementScores scores) => scores.Parameters.Single();
 
