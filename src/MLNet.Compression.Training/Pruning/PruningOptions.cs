@@ -35,9 +35,9 @@ public class PruningOptions : TrainingOptions
     /// <summary>What the model may cost, in int8 or as the run rounds it; null, the default, for none. With one, the sparsities say only how the removal is spread over units.</summary>
     public PruningBudget? Budget { get; set; }
 
-    /// <summary>What units are worth. Default <see cref="PruningMeasure.Magnitude"/>.</summary>
+    /// <summary>What units are worth. Default <see cref="PruningMeasure.RunningImportance"/>.</summary>
     [Required]
-    public PruningMeasure Measure { get; set; } = PruningMeasure.Magnitude;
+    public PruningMeasure Measure { get; set; } = PruningMeasure.RunningImportance();
 
     /// <summary>Among which units the weakest are chosen. Default <see cref="PruningRanking.PerMatrix"/>.</summary>
     public PruningRanking Ranking { get; set; } = PruningRanking.PerMatrix;
