@@ -30,6 +30,11 @@ internal sealed class TrainingLoop
             _optimizer.ScaleRate(teacher.Model.TrainedParameters, rateFactor);
         }
 
+        foreach (var (parameters, factor) in plan.RateGroups)
+        {
+            _optimizer.ScaleRate(parameters, factor);
+        }
+
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);

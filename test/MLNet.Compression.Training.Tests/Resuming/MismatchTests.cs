@@ -90,6 +90,23 @@ public class MismatchTests
     }
 
     [Test]
+    public void Run_OtherActivations_NamesBoth()
+    {
+        using var temporary = new TemporaryFolder();
+        var clipped = QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip(7));
+        Quantize(clipped, temporary.Path);
+
+        Assert.That(() => Quantize(clipped, temporary.Path), Throws.Nothing);
+        Assert.That(
+            () => Quantize(QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip(4)), temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains(
+                "Plan.Attention was int8 with inputs in a learnt clip of 7 bits from Kullback-Leibler, is int8 with inputs in a learnt clip of 4 bits from Kullback-Leibler"));
+        Assert.That(
+            () => Quantize(clipped, temporary.Path, new QuantizationOptions { InputClipLearningRate = 2e-3 }),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("InputClipLearningRate was 0.001, is 0.002"));
+    }
+
+    [Test]
     public void Run_OtherPruningWithRounding_NamesBoth()
     {
         using var temporary = new TemporaryFolder();
@@ -165,10 +182,12 @@ public class MismatchTests
         Quantize(QuantizationPlan.Of(quantizer.IsForWords ? QuantizationScheme.Int8 : quantizer, quantizer), folder);
     }
 
-    private static void Quantize(QuantizationPlan plan, string folder)
+    private static void Quantize(QuantizationPlan plan, string folder, QuantizationOptions? options = null)
     {
+        options ??= new QuantizationOptions();
+        (options.BatchSize, options.ResumeFolder) = (8, folder);
         using var run = new QuantizationRun(TinyModels.Create(), plan);
-        run.Train(null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, new TrainingEnvironment(1, 2));
+        run.Train(null, TinyModels.Data(24), options, new TrainingEnvironment(1, 2));
     }
 
     private static void Copy(TextDataset data, int flip)

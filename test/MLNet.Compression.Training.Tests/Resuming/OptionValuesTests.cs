@@ -84,6 +84,7 @@ public class OptionValuesTests
         null when type == typeof(int?) => 7,
         null when type == typeof(double?) => 0.75,
         null when type == typeof(IProgress<TrainingProgress>) => new Progress<TrainingProgress>(),
+        null when type == typeof(IReadOnlyList<DistillationLoss>) => new List<DistillationLoss> { new LabelLoss() },
         null => new List<int> { 1, 2 },
         _ => throw new AssertionException($"Teach this test about {type}."),
     };

@@ -7,7 +7,7 @@ using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Tests.Removal;
 
-namespace MLNet.Compression.Training.Tests.Recipes;
+namespace MLNet.Compression.Training.Tests.Quantization;
 
 public class QuantizationAwareTrainingTests
 {
