@@ -35,6 +35,11 @@ internal sealed class TrainingLoop
             _optimizer.ScaleRate(parameters, factor);
         }
 
+        foreach (var callback in plan.Callbacks)
+        {
+            callback.Attach(_optimizer);
+        }
+
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);

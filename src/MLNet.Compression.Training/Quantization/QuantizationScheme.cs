@@ -22,6 +22,12 @@ public abstract record QuantizationScheme
     /// <summary>2 bits a weight: −s, 0 or s, with a scale for each output or embedding (Li et al. 2016). Wants quantisation-aware training.</summary>
     public static QuantizationScheme Ternary { get; } = new TernaryScheme();
 
+    /// <summary>
+    /// As <see cref="Ternary"/>, with threshold and scale that minimise what rounding costs the loss by the curvature that Adam's second moments stand for: LAT (Hou and
+    /// Kwok 2018). Learns them in quantisation-aware training; without it all weights count alike.
+    /// </summary>
+    public static QuantizationScheme LossAwareTernary { get; } = new LossAwareTernaryScheme();
+
     /// <summary>1 bit a weight: −s or s, with a scale for each output or embedding (Rastegari et al. 2016). Wants quantisation-aware training.</summary>
     public static QuantizationScheme Binary { get; } = new BinaryScheme();
 
@@ -52,6 +58,11 @@ public abstract record QuantizationScheme
     /// <param name="size">Number of values, 2 to 256; 16 takes 4 bits a weight, 256 takes 8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
     public static QuantizationScheme Codebook(int size) => new CodebookScheme(size);
+
+    /// <summary>As <see cref="Codebook"/>, with values that are means of weights by the curvature that Adam's second moments stand for (Choi et al. 2017), as quantisation-aware training finds them; without it, and in embeddings, all weights count alike.</summary>
+    /// <param name="size">Number of values, 2 to 256.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
+    public static QuantizationScheme LossAwareCodebook(int size) => new CodebookScheme(size, lossAware: true);
 
     /// <summary>
     /// For embeddings alone: each word embedding is cut into <paramref name="parts"/>, and each part is one of 2^<paramref name="bits"/> vectors, which are found by

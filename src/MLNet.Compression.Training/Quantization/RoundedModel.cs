@@ -125,5 +125,9 @@ internal sealed class RoundedModel : IDisposable
     {
         weight.Add(rounding);
         _weights.Add((weight, rounding));
+        if (rounding is ICurved { Curvature: { } curvature })
+        {
+            _callbacks.Add(new CurvatureFromMoments(weight, curvature));
+        }
     }
 }

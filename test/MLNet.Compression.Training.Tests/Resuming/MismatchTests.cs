@@ -11,7 +11,7 @@ public class MismatchTests
 {
     private static readonly QuantizationScheme[] _quantizers =
     [
-        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8),
+        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8), QuantizationScheme.LossAwareTernary, QuantizationScheme.LossAwareCodebook(16),
         QuantizationScheme.ProductRows(4, 3), QuantizationScheme.ProductRows(8, 3),
     ];
 
@@ -65,6 +65,8 @@ public class MismatchTests
     [TestCase("codebook of 16", "codebook of 8")]
     [TestCase("learnt step of 4 bits", "learnt step of 3 bits")]
     [TestCase("binary", "ternary")]
+    [TestCase("ternary", "loss-aware ternary")]
+    [TestCase("codebook of 16", "loss-aware codebook of 16")]
     [TestCase("product rows of 4 x 3 bits", "product rows of 8 x 3 bits")]
     public void Run_OtherRounding_IsRefused(string first, string second)
     {

@@ -114,6 +114,12 @@ public class ResumeTests
     public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4));
 
     [Test]
+    public void QuantizationAwareTraining_LossAwareTernaryOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareTernary);
+
+    [Test]
+    public void QuantizationAwareTraining_LossAwareCodebookOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareCodebook(8));
+
+    [Test]
     public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 8, bits: 3));
 
     [Test]
