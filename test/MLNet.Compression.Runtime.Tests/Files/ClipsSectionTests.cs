@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Inference;

@@ -4,7 +4,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Tests.Removal;
 
