@@ -17,7 +17,7 @@ internal sealed unsafe class IntegerBuffer : IDisposable
     /// <summary>Rows for a tensor in a format; none if the format is fp32.</summary>
     public QuantizedRows Rows(int tokens, int features, InputFormat format)
     {
-        if (format == InputFormat.Float)
+        if (!format.IsInteger)
         {
             return default;
         }
@@ -25,7 +25,8 @@ internal sealed unsafe class IntegerBuffer : IDisposable
         var stride = QuantizedRows.StrideOf(features);
         return new QuantizedRows
         {
-            Largest = QuantizedRows.KernelLargest,
+            Largest = format.Clip.IsNone ? QuantizedRows.KernelLargest : format.Clip.Largest,
+            Clip = format.Clip,
             Data = _data.Reserve<byte>((long)tokens * stride),
             Stride = stride,
             Scales = _scales.Reserve<float>(tokens),
@@ -37,7 +38,7 @@ internal sealed unsafe class IntegerBuffer : IDisposable
     public LinearInput Convert(MatrixView values, InputFormat format)
     {
         var integers = Rows(values.Rows, values.Columns, format);
-        if (format != InputFormat.Float)
+        if (format.IsInteger)
         {
             ActivationQuantizer.Quantize(values, integers);
         }

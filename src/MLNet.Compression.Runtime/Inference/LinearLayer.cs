@@ -15,13 +15,16 @@ internal sealed class LinearLayer
     {
     }
 
-    public LinearLayer(LinearWeights weights, OutputOperator f) =>
+    public LinearLayer(LinearWeights weights, OutputOperator f)
+    {
         _kernel = MatrixLayouts.CreateKernel(weights.Weight, new LinearEnd(weights.Bias, f));
+        InputFormat = _kernel.InputFormat.IsInteger ? _kernel.InputFormat with { Clip = weights.Clip } : _kernel.InputFormat;
+    }
 
     public int Outputs => _kernel.Outputs;
 
     /// <summary>The form in which <see cref="Forward(LinearInput, MatrixView, int, int)"/> takes its input.</summary>
-    public InputFormat InputFormat => _kernel.InputFormat;
+    public InputFormat InputFormat { get; }
 
     /// <summary>What multiplies, for tables and tests.</summary>
     public string KernelName => _kernel.Name;

@@ -28,7 +28,7 @@ internal static class OutputOperators
         {
             if (name == function)
             {
-                return format == InputFormat.Bytes ? coarse : exact;
+                return format.IsInteger ? coarse : exact;
             }
         }
 

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Autograd;
@@ -23,6 +24,9 @@ internal abstract class Parametrization : IResumable
     /// <summary>The format that stores what <see cref="Apply"/> makes of a weight outside training without loss; null where only fp32 does.</summary>
     /// <param name="weight">What <see cref="Apply"/> is given.</param>
     public virtual ValueFormat? StorageOf(Tensor weight) => null;
+
+    /// <summary>Of one for the inputs of a layer, the range to which the scorer is to round them; none where that is each token's own, or it does not round.</summary>
+    public virtual InputClip InputClip => default;
 
     /// <summary>Whether zeros that come out are weights that are removed, such as those of a mask.</summary>
     public virtual bool RemovesWeights => false;

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Optimizers;
 using MLNet.Compression.Training.States;
 
 namespace MLNet.Compression.Training.Loop;
@@ -7,6 +8,12 @@ namespace MLNet.Compression.Training.Loop;
 /// <remarks>Most keep their state in the model; one that has some of its own implements <see cref="IResumable"/> for it.</remarks>
 internal interface IStepCallback : IResumable
 {
+    /// <summary>Called once before the first step of a life of a run, for those who read what the optimizer keeps.</summary>
+    /// <param name="optimizer">The run's optimizer.</param>
+    void Attach(Optimizer optimizer)
+    {
+    }
+
     /// <summary>Called before each optimizer step. A step that is broken off is begun again: a second call must do no more than the first.</summary>
     /// <param name="step">The step, from 0.</param>
     /// <param name="totalSteps">Steps of the phase.</param>

@@ -30,6 +30,16 @@ internal sealed class TrainingLoop
             _optimizer.ScaleRate(teacher.Model.TrainedParameters, rateFactor);
         }
 
+        foreach (var (parameters, factor) in plan.RateGroups)
+        {
+            _optimizer.ScaleRate(parameters, factor);
+        }
+
+        foreach (var callback in plan.Callbacks)
+        {
+            callback.Attach(_optimizer);
+        }
+
         _meter = new ProgressMeter(plan, environment);
         _guard = new DivergenceGuard(plan);
         _gradients = new GradientPass(plan, environment, seed);

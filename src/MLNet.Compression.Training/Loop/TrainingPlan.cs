@@ -44,6 +44,9 @@ internal sealed record TrainingPlan
 
     public OptimizerOptions Optimizer { get; init; } = new AdamWOptions();
 
+    /// <summary>Weights that learn at rates of their own.</summary>
+    public IReadOnlyList<RateGroup> RateGroups { get; init; } = [];
+
     public IReadOnlyList<IStepCallback> Callbacks { get; init; } = [];
 
     /// <summary>Where the state of the run is kept; null for nowhere.</summary>

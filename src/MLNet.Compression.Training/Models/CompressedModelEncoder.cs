@@ -57,7 +57,8 @@ internal static class CompressedModelEncoder
 
     private static LayerNormWeights Encode(LayerNorm norm) => new(norm.Scale.ValueSpan.ToArray(), norm.Shift.ValueSpan.ToArray());
 
-    private static LinearWeights Encode(Linear linear, ValueFormat format) => new(Encode(linear.Weight, format), linear.Bias.ValueSpan.ToArray());
+    private static LinearWeights Encode(Linear linear, ValueFormat format) => new(
+        Encode(linear.Weight, format), linear.Bias.ValueSpan.ToArray(), linear.InputParametrization?.InputClip ?? default);
 
     private static WeightMatrix Encode(Parameter weight, ValueFormat format)
     {

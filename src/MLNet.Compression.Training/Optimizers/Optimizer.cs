@@ -47,6 +47,9 @@ internal abstract class Optimizer : IResumable
         }
     }
 
+    /// <summary>The second number that is kept of each weight of a parameter, v of Adam; empty where there is none, or the parameter is not changed.</summary>
+    public ReadOnlySpan<float> SecondMomentsOf(Parameter parameter) => _moments.TryGetValue(parameter, out var moments) ? moments.Second : [];
+
     /// <summary>The L2 norm of all gradients together.</summary>
     public double GradientNorm()
     {

@@ -50,37 +50,41 @@ internal sealed class Codebook
 
     /// <summary>Lloyd's iterations: each value becomes the mean of the weights nearest to it; one without weights stays.</summary>
     /// <param name="weights">The weights.</param>
+    /// <param name="importance">How much each counts for the mean, positive (Choi et al. 2017, eq. 7); empty for all alike.</param>
     /// <param name="iterations">How often.</param>
     /// <param name="workers">The threads to use.</param>
     /// <param name="skipZeros">Whether weights of 0 are left out.</param>
     /// <returns>How many weights each value had in the last iteration.</returns>
-    public long[] Fit(ReadOnlySpan<float> weights, int iterations, WorkerPool workers, bool skipZeros = false)
+    public long[] Fit(ReadOnlySpan<float> weights, int iterations, WorkerPool workers, bool skipZeros = false, ReadOnlySpan<float> importance = default)
     {
         var counts = new long[_centroids.Length];
         for (var i = 0; i < iterations; i++)
         {
-            counts = Iterate(weights, workers, skipZeros);
+            counts = Iterate(weights, workers, skipZeros, importance);
         }
 
         return counts;
     }
 
-    private unsafe long[] Iterate(ReadOnlySpan<float> weights, WorkerPool workers, bool skipZeros)
+    private unsafe long[] Iterate(ReadOnlySpan<float> weights, WorkerPool workers, bool skipZeros, ReadOnlySpan<float> importance)
     {
         var (count, size) = (weights.Length, _centroids.Length);
         var chunks = (count + ChunkLength - 1) / ChunkLength;
-        var (sums, counts) = (new double[chunks * size], new long[chunks * size]);
-        fixed (float* first = weights)
+        var (sums, masses, counts) = (new double[chunks * size], new double[chunks * size], new long[chunks * size]);
+        fixed (float* first = weights, firstImportance = importance)
         {
             var values = first;
+            var shares = firstImportance;
             workers.For(chunks, chunk =>
             {
                 for (var i = chunk * ChunkLength; i < Math.Min(count, (chunk + 1) * ChunkLength); i++)
                 {
                     if (values[i] != 0 || !skipZeros)
                     {
+                        double share = shares is null ? 1 : shares[i];
                         var place = (chunk * size) + Nearest(values[i]);
-                        sums[place] += values[i];
+                        sums[place] += share * values[i];
+                        masses[place] += share;
                         counts[place]++;
                     }
                 }
@@ -91,7 +95,7 @@ internal sealed class Codebook
         for (var c = 0; c < size; c++)
         {
             totals[c] = Enumerable.Range(0, chunks).Sum(chunk => counts[(chunk * size) + c]);
-            _centroids[c] = totals[c] == 0 ? _centroids[c] : Enumerable.Range(0, chunks).Sum(chunk => sums[(chunk * size) + c]) / totals[c];
+            _centroids[c] = totals[c] == 0 ? _centroids[c] : Enumerable.Range(0, chunks).Sum(chunk => sums[(chunk * size) + c]) / Enumerable.Range(0, chunks).Sum(chunk => masses[(chunk * size) + c]);
         }
 
         SetBoundaries();

@@ -9,16 +9,24 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <remarks>The codebook of an embedding table stays as it is, as a pass sees some rows of it only.</remarks>
 /// <param name="codebook">The values.</param>
 /// <param name="keepsZeros">Whether zeros are removed weights: they stay zero and count for nothing.</param>
-internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false) : Parametrization
+/// <param name="curvature">How much weights count for their value; null for all alike.</param>
+internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false, Curvature? curvature = null) : Parametrization, ICurved
 {
     /// <summary>The values.</summary>
     public Codebook Codebook => codebook;
 
     /// <inheritdoc/>
+    public Curvature? Curvature => curvature;
+
+    /// <inheritdoc/>
     public override bool ChangesInPass => true;
 
     /// <inheritdoc/>
-    public override void Save(StateWriter writer) => writer.Write("centroids", codebook.Centroids);
+    public override void Save(StateWriter writer)
+    {
+        writer.Write("centroids", codebook.Centroids);
+        curvature?.Save(writer);
+    }
 
     /// <inheritdoc/>
     public override void Load(StateReader reader)
@@ -26,6 +34,7 @@ internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false
         var centroids = new double[codebook.Centroids.Length];
         reader.Read("centroids", centroids.AsSpan());
         codebook.Restore(centroids);
+        curvature?.Load(reader);
     }
 
     /// <inheritdoc/>
@@ -33,7 +42,7 @@ internal sealed class CodebookWeights(Codebook codebook, bool keepsZeros = false
     {
         if (tape.IsTraining)
         {
-            codebook.Fit(weight.ValueSpan, iterations: 1, tape.Workers, skipZeros: keepsZeros);
+            codebook.Fit(weight.ValueSpan, iterations: 1, tape.Workers, skipZeros: keepsZeros, curvature is null ? [] : curvature.All);
         }
 
         return ApplyRows(tape, weight, numbers: []);

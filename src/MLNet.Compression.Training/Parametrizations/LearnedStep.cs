@@ -36,6 +36,9 @@ internal sealed class LearnedStep : Parametrization
         Step = new Parameter(name + ".step", 1, rows) { Decays = false };
     }
 
+    /// <summary>The largest integer.</summary>
+    public int Highest => _highest;
+
     /// <summary>The steps.</summary>
     public Parameter Step { get; }
 

@@ -21,10 +21,10 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
 
     /// <summary>Rounds the model as it is.</summary>
     /// <param name="environment">Seed, threads, cancellation.</param>
-    /// <param name="data">Rows that say how often each piece occurs; null where there are none.</param>
+    /// <param name="data">Rows that say how often each piece occurs, and which inputs layers have; null where there are none.</param>
     /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
     public RoundedModel Round(TrainingEnvironment environment, TextDataset? data) =>
-        _rounded = RoundedModel.Of(model, plan, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize));
+        _rounded = RoundedModel.Of(model, plan, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize), data);
 
     /// <summary>Trains the model while it rounds.</summary>
     /// <inheritdoc cref="QuantizationAwareTraining.Run"/>
@@ -52,7 +52,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
         var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
         var training = masked.AddTo(StagePlan.For(Stage, model, source, resolved, masked.Objective), resolved);
         var ofPruning = OptionValues.Of(pruning).Select(option => KeyValuePair.Create($"Pruning.{option.Key}", option.Value));
-        new TrainingLoop(rounded.AddTo(training with { OptionValues = [.. training.OptionValues, .. ofPruning] }), environment).Run();
+        new TrainingLoop(rounded.AddTo(training with { OptionValues = [.. training.OptionValues, .. ofPruning] }, resolved), environment).Run();
         masked.Finish();
     }
 

@@ -10,13 +10,14 @@ internal sealed record CodebookScheme : QuantizationScheme
     private const int MostSize = 256;
     private const int Iterations = 25;
     private readonly int _size;
+    private readonly bool _isLossAware;
 
-    public CodebookScheme(int size)
-        : base($"codebook of {size}")
+    public CodebookScheme(int size, bool lossAware = false)
+        : base($"{(lossAware ? "loss-aware " : "")}codebook of {size}")
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, LeastSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MostSize);
-        _size = size;
+        (_size, _isLossAware) = (size, lossAware);
     }
 
     internal override Parametrization? Activations => null;
@@ -25,6 +26,6 @@ internal sealed record CodebookScheme : QuantizationScheme
     {
         var codebook = Parametrizations.Codebook.Linear(weight.ValueSpan, _size);
         codebook.Fit(weight.ValueSpan, Iterations, setting.Workers, setting.KeepsZeros);
-        return new CodebookWeights(codebook, setting.KeepsZeros);
+        return new CodebookWeights(codebook, setting.KeepsZeros, _isLossAware ? new Curvature(weight.Rows, weight.Columns) : null);
     }
 }

@@ -23,6 +23,11 @@ internal static class PlanCheck
     /// <summary>Why a model can't be rounded so; null where it can.</summary>
     public static string? FaultFor(QuantizationPlan plan, BertShape shape)
     {
+        if ((plan.WordEmbeddings.InputClip ?? plan.OtherTables.InputClip) is { } clip)
+        {
+            return $"Embeddings are looked up and have no inputs that {clip} could be for: give them the scheme of the weights alone.";
+        }
+
         foreach (var layer in plan.Layers)
         {
             if (layer.Layer >= shape.Layers.Length)

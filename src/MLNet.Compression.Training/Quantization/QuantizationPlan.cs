@@ -68,7 +68,7 @@ public sealed record QuantizationPlan : IOptionParts
     public static QuantizationPlan Of(QuantizationScheme scheme, QuantizationScheme? embeddings = null)
     {
         ArgumentNullException.ThrowIfNull(scheme);
-        var words = embeddings ?? scheme;
+        var words = embeddings ?? scheme.ForTables;
         return new() { WordEmbeddings = words, OtherTables = words.BesideWords, Projection = scheme, Attention = scheme, FeedForward = scheme, Pooler = scheme };
     }
 
@@ -83,6 +83,24 @@ public sealed record QuantizationPlan : IOptionParts
         var before = Find(layer) ?? new LayerQuantization(layer);
         var changed = before with { Attention = attention ?? before.Attention, FeedForward = feedForward ?? before.FeedForward };
         return this with { _layers = new(_layers.Where(other => other.Layer != layer).Append(changed).Where(other => other.Parts.Any()).OrderBy(other => other.Layer)) };
+    }
+
+    /// <summary>The same weights with inputs of layers that are rounded in a certain way; those of parts that multiply in fp32 stay as they are.</summary>
+    /// <param name="activations">How.</param>
+    public QuantizationPlan WithActivations(ActivationScheme activations)
+    {
+        ArgumentNullException.ThrowIfNull(activations);
+        return this with
+        {
+            Projection = Changed(Projection),
+            Attention = Changed(Attention),
+            FeedForward = Changed(FeedForward),
+            Pooler = Changed(Pooler),
+            Classifier = Changed(Classifier),
+            _layers = [.. _layers.Select(layer => layer with { Attention = layer.Attention is null ? null : Changed(layer.Attention), FeedForward = layer.FeedForward is null ? null : Changed(layer.FeedForward) })],
+        };
+
+        QuantizationScheme Changed(QuantizationScheme scheme) => scheme?.Activations is null ? scheme! : scheme.WithActivations(activations);
     }
 
     /// <inheritdoc/>

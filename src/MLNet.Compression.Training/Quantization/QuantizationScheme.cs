@@ -1,11 +1,12 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Quantization.Clips;
 
 namespace MLNet.Compression;
 
 /// <summary>The number format of a quantised model's weights. Equal by value.</summary>
-/// <remarks>Layers multiply in int8, with activations of 7 bits and a scale for each token; those with a codebook or in fp16 multiply in fp32.</remarks>
+/// <remarks>Layers multiply in int8, with activations of 7 bits and a scale for each token, or as <see cref="WithActivations"/> has it; those with a codebook or in fp16 multiply in fp32.</remarks>
 public abstract record QuantizationScheme
 {
     private static readonly RoundedActivations _activations = new();
@@ -21,6 +22,12 @@ public abstract record QuantizationScheme
     /// <summary>2 bits a weight: −s, 0 or s, with a scale for each output or embedding (Li et al. 2016). Wants quantisation-aware training.</summary>
     public static QuantizationScheme Ternary { get; } = new TernaryScheme();
 
+    /// <summary>
+    /// As <see cref="Ternary"/>, with threshold and scale that minimise what rounding costs the loss by the curvature that Adam's second moments stand for: LAT (Hou and
+    /// Kwok 2018). Learns them in quantisation-aware training; without it all weights count alike.
+    /// </summary>
+    public static QuantizationScheme LossAwareTernary { get; } = new LossAwareTernaryScheme();
+
     /// <summary>1 bit a weight: −s or s, with a scale for each output or embedding (Rastegari et al. 2016). Wants quantisation-aware training.</summary>
     public static QuantizationScheme Binary { get; } = new BinaryScheme();
 
@@ -29,6 +36,12 @@ public abstract record QuantizationScheme
 
     /// <summary>What the scorer does to the input of a layer whose weights are rounded so; null where it multiplies in fp32.</summary>
     internal virtual Parametrization? Activations => _activations;
+
+    /// <summary>The range that the inputs of a layer have in common; null where each token has its own, or they are not rounded.</summary>
+    internal virtual LearnedClipActivations? InputClip => null;
+
+    /// <summary>The same for a table, which is looked up and has no inputs.</summary>
+    internal virtual QuantizationScheme ForTables => this;
 
     /// <summary>Whether only word embeddings can be rounded so.</summary>
     internal virtual bool IsForWords => false;
@@ -45,6 +58,11 @@ public abstract record QuantizationScheme
     /// <param name="size">Number of values, 2 to 256; 16 takes 4 bits a weight, 256 takes 8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
     public static QuantizationScheme Codebook(int size) => new CodebookScheme(size);
+
+    /// <summary>As <see cref="Codebook"/>, with values that are means of weights by the curvature that Adam's second moments stand for (Choi et al. 2017), as quantisation-aware training finds them; without it, and in embeddings, all weights count alike.</summary>
+    /// <param name="size">Number of values, 2 to 256.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
+    public static QuantizationScheme LossAwareCodebook(int size) => new CodebookScheme(size, lossAware: true);
 
     /// <summary>
     /// For embeddings alone: each word embedding is cut into <paramref name="parts"/>, and each part is one of 2^<paramref name="bits"/> vectors, which are found by
@@ -70,6 +88,17 @@ public abstract record QuantizationScheme
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, 1 << ProductRowsScheme.MostBits);
         return new ProductRowsScheme($"k-means rows of {count}", parts: 1, count);
+    }
+
+    /// <summary>The same for weights, with inputs that are rounded in a certain way.</summary>
+    /// <param name="activations">How.</param>
+    /// <exception cref="NotSupportedException">The scheme multiplies in fp32, with inputs as they are.</exception>
+    public QuantizationScheme WithActivations(ActivationScheme activations)
+    {
+        ArgumentNullException.ThrowIfNull(activations);
+        return activations is not LearnedClipActivations clip ? ForTables
+            : Activations is not null ? new ClippedInputsScheme(ForTables, clip)
+            : throw new NotSupportedException($"{Name} multiplies in fp32, with inputs as they are, which can't be clipped: choose weights of integers, such as {nameof(Int8)}.");
     }
 
     /// <inheritdoc/>

@@ -1,8 +1,10 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
+using MLNet.Compression.Training.Quantization.Clips;
 using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Training.Quantization;
@@ -28,8 +30,10 @@ internal sealed class RoundedModel : IDisposable
     /// <param name="plan">How each part is rounded.</param>
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="pieceCounts">How often each piece occurs; null where nobody knows.</param>
+    /// <param name="data">Rows that say which inputs layers have, where the plan clips them; null for none.</param>
     /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
-    public static RoundedModel Of(TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null)
+    public static RoundedModel Of(
+        TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null, TextDataset? data = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
@@ -42,7 +46,7 @@ internal sealed class RoundedModel : IDisposable
         var rounded = new RoundedModel(model, plan);
         try
         {
-            rounded.Add(new QuantizerSetting(environment), pieceCounts);
+            rounded.Add(new QuantizerSetting(environment), pieceCounts, data);
             return rounded;
         }
         catch
@@ -52,9 +56,12 @@ internal sealed class RoundedModel : IDisposable
         }
     }
 
-    /// <summary>A training that rounds so: with what has to act between its steps, and known by the plan.</summary>
-    public TrainingPlan AddTo(TrainingPlan training) => training with
+    /// <summary>A training that rounds so: with what has to act between its steps, with rates of what is learnt of the rounding, and known by the plan.</summary>
+    /// <param name="training">The training.</param>
+    /// <param name="options">Its options.</param>
+    public TrainingPlan AddTo(TrainingPlan training, QuantizationOptions options) => training with
     {
+        RateGroups = [.. training.RateGroups, .. RateGroupsOf(options)],
         Callbacks = [.. training.Callbacks, .. _callbacks],
         OptionValues = [.. training.OptionValues, .. OptionValues.Of(Plan).Select(part => KeyValuePair.Create($"{nameof(Plan)}.{part.Key}", part.Value))],
     };
@@ -73,14 +80,33 @@ internal sealed class RoundedModel : IDisposable
         }
     }
 
-    private void Add(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts)
+    /// <summary>Learnt clips at their own rates: that of a weight's clip, which is a step times its largest integer, is by so much less that of the step.</summary>
+    private IEnumerable<RateGroup> RateGroupsOf(QuantizationOptions options)
     {
-        foreach (var (linear, scheme) in PlannedParts.Linears(Model, Plan))
+        if (options.LearningRate is not > 0)
+        {
+            yield break;
+        }
+
+        var clips = _inputs.Select(input => input.Linear.InputParametrization).OfType<LearnedClip>().Select(clip => clip.Clip).ToArray();
+        yield return new RateGroup(clips, options.InputClipLearningRate / options.LearningRate.Value);
+        foreach (var steps in _weights.Select(weight => weight.Rounding).OfType<LearnedStep>().Where(_ => options.WeightClipLearningRate is not null))
+        {
+            yield return new RateGroup([steps.Step], options.WeightClipLearningRate!.Value / steps.Highest / options.LearningRate.Value);
+        }
+    }
+
+    private void Add(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts, TextDataset? data)
+    {
+        var linears = PlannedParts.Linears(Model, Plan).ToArray();
+        var clips = ClipPass.Run(
+            Model, linears.Where(part => part.Scheme.InputClip is not null).ToDictionary(part => part.Linear, part => part.Scheme.InputClip!), data, setting.Environment);
+        foreach (var (linear, scheme) in linears)
         {
             var isMasked = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights);
             Add(linear.Weight, scheme.Create(linear.Weight, setting with { KeepsZeros = isMasked }));
             _inputs.Add((linear, linear.InputParametrization));
-            linear.InputParametrization = scheme.Activations;
+            linear.InputParametrization = clips.GetValueOrDefault(linear) ?? scheme.Activations;
         }
 
         var words = Model.Encoder.Embeddings.Words;
@@ -99,5 +125,9 @@ internal sealed class RoundedModel : IDisposable
     {
         weight.Add(rounding);
         _weights.Add((weight, rounding));
+        if (rounding is ICurved { Curvature: { } curvature })
+        {
+            _callbacks.Add(new CurvatureFromMoments(weight, curvature));
+        }
     }
 }

@@ -14,17 +14,22 @@ internal static class JointPruningCheck
 
     /// <summary>A sentence for each fault.</summary>
     /// <param name="pruning">The options.</param>
-    /// <param name="trains">Whether the quantisation trains.</param>
-    public static IEnumerable<string> FaultsOf(PruningOptions pruning, bool trains)
+    /// <param name="training">How the quantisation trains; null where it does not.</param>
+    public static IEnumerable<string> FaultsOf(PruningOptions pruning, QuantizationOptions? training)
     {
         foreach (var fault in OptionsValidation.FaultsOf(pruning))
         {
             yield return $"{Pruning}.{fault}";
         }
 
-        if (!trains)
+        if (training is null)
         {
             yield return $"{Pruning} is set, but {Training} is null: a model loses units while it is trained. Set {Training}, or prune in a stage before.";
+        }
+
+        if (training?.Losses is not null)
+        {
+            yield return $"{Training}.{nameof(QuantizationOptions.Losses)} are set, but those of {Pruning} count in a run that prunes: set {Pruning}.{nameof(PruningOptions.Losses)} in their place.";
         }
 
         if (pruning.Unit is not null && QuantizationRun.FaultOfUnits(pruning) is { } units)

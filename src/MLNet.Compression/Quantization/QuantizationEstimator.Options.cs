@@ -92,7 +92,7 @@ public sealed partial class QuantizationEstimator
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
         {
             var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
-            var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining is not null);
+            var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining);
             return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Select(fault => new ValidationResult(fault));
         }
 

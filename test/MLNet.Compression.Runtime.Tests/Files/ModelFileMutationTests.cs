@@ -25,6 +25,7 @@ internal sealed class ModelFileMutationTests
         yield return new TestCaseData(TestModels.Create(ProductTable.Words(10, 300))).SetArgDisplayNames("product rows of wide codes");
         yield return new TestCaseData(TestModels.Create(ProductTable.Words(15, 12))).SetArgDisplayNames("product rows");
         yield return new TestCaseData(TestModels.Create(CompressedModelBuilder.Int8, TestModels.WithoutHalves)).SetArgDisplayNames("layers without halves");
+        yield return new TestCaseData(ClippedModels.Create()).SetArgDisplayNames("clipped inputs");
     }
 
     [TestCaseSource(nameof(Models))]

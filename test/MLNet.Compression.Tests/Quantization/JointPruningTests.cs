@@ -72,6 +72,15 @@ public class JointPruningTests
     }
 
     [Test]
+    public void Options_LossesOfBoth_AreRefused()
+    {
+        var options = Joint(QuantizationPlan.Int8);
+        options.QuantizationAwareTraining!.Losses = [new PredictionLoss()];
+
+        Assert.That(() => Trainers.Quantize(Fitted.Teacher, options), Throws.ArgumentException.With.Message.Contains("set Pruning.Losses in their place"));
+    }
+
+    [Test]
     public void Fit_OptionsChangedAfterwards_AreNotRead()
     {
         var options = Joint(QuantizationPlan.Int8);

@@ -67,7 +67,25 @@ public class QuantizationPlanTests
         Assert.That(_ml.MulticlassClassification.Evaluate(quantized.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
     }
 
-    private static IEnumerable<QuantizationPlan> Plans => [QuantizationPlan.W4, QuantizationPlan.Mixed, QuantizationPlan.TernaryBert];
+    private static IEnumerable<QuantizationPlan> Plans => [QuantizationPlan.W4, QuantizationPlan.Mixed, QuantizationPlan.TernaryBert, QuantizationPlan.W4.WithActivations(ActivationScheme.LearnedClip())];
+
+    [Test]
+    public void Fit_ClipsWithoutTraining_AreCalibratedAndSurviveSaving()
+    {
+        var options = new QuantizationEstimator.Options { Plan = QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip()) };
+
+        var quantized = Fitted.Teacher.Quantize(Fitted.Train, options);
+
+        var loaded = SavedModel.RoundTrip(_ml, quantized, Fitted.Test.Schema);
+        Assert.That(ScoredRows.Of(loaded.Transform(Fitted.Test)), Is.EqualTo(ScoredRows.Of(quantized.Transform(Fitted.Test))));
+        Assert.That(quantized.TextModel().Model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Clip.IsNone), Is.All.False);
+        Assert.That(_ml.MulticlassClassification.Evaluate(quantized.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
+    }
+
+    [Test]
+    public void Quantize_ClipsWithoutData_AreRefusedWithTheRemedy() => Assert.That(
+        () => Fitted.Teacher.Quantize(QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip())),
+        Throws.ArgumentException.With.Message.Contains("quantise with data"));
 
     [Test]
     public void Options_PlanAndSchemes_AreRefusedTogether() => Assert.That(

@@ -4,7 +4,6 @@ using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Tests.Removal;
 
@@ -20,6 +19,8 @@ internal sealed class RoundedModelTests
         QuantizationScheme.Binary,
         QuantizationScheme.Codebook(16),
         QuantizationScheme.Codebook(256),
+        QuantizationScheme.LossAwareTernary,
+        QuantizationScheme.LossAwareCodebook(16),
     ];
 
     private static IEnumerable<QuantizationScheme> WordQuantizers => [QuantizationScheme.ProductRows(parts: 8, bits: 3), QuantizationScheme.KMeansRows(9)];
@@ -101,7 +102,7 @@ internal sealed class RoundedModelTests
         foreach (var matrix in encoded.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight))
         {
             var weights = matrix.Rows * matrix.Columns;
-            var others = quantizer.Name.StartsWith("codebook", StringComparison.Ordinal) ? 4 << bits : 4 * matrix.Rows;
+            var others = quantizer.Name.Contains("codebook", StringComparison.Ordinal) ? 4 << bits : 4 * matrix.Rows;
             Assert.That(matrix.SizeInBytes, Is.LessThanOrEqualTo((weights * bits / 8) + others + 40), "at most; rows of zeros may make it less");
             Assert.That(matrix.SizeInBytes, Is.GreaterThan(weights * bits / 8 * 0.8));
         }
@@ -261,9 +262,9 @@ internal sealed class RoundedModelTests
 
     private static int BitsOfName(string name) => name switch
     {
-        "ternary" => 2,
+        "ternary" or "loss-aware ternary" => 2,
         "binary" => 1,
-        "codebook of 16" => 4,
+        "codebook of 16" or "loss-aware codebook of 16" => 4,
         "int8" or "codebook of 256" => 8,
         _ => name["learnt step of ".Length] - '0',
     };

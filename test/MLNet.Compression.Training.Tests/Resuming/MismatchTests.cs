@@ -11,7 +11,7 @@ public class MismatchTests
 {
     private static readonly QuantizationScheme[] _quantizers =
     [
-        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8),
+        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8), QuantizationScheme.LossAwareTernary, QuantizationScheme.LossAwareCodebook(16),
         QuantizationScheme.ProductRows(4, 3), QuantizationScheme.ProductRows(8, 3),
     ];
 
@@ -65,6 +65,8 @@ public class MismatchTests
     [TestCase("codebook of 16", "codebook of 8")]
     [TestCase("learnt step of 4 bits", "learnt step of 3 bits")]
     [TestCase("binary", "ternary")]
+    [TestCase("ternary", "loss-aware ternary")]
+    [TestCase("codebook of 16", "loss-aware codebook of 16")]
     [TestCase("product rows of 4 x 3 bits", "product rows of 8 x 3 bits")]
     public void Run_OtherRounding_IsRefused(string first, string second)
     {
@@ -87,6 +89,23 @@ public class MismatchTests
             () => Quantize(QuantizationPlan.Int8.ForLayer(1, attention: QuantizationScheme.LearnedStep(4)), temporary.Path),
             Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Plan.Layers was [], is [LayerQuantization (Layer 1, Attention learnt step of 4 bits, FeedForward null)]"));
         Assert.That(() => Quantize(QuantizationPlan.Int8 with { Pooler = QuantizationScheme.Int8 }, temporary.Path), Throws.Nothing, "an equal plan");
+    }
+
+    [Test]
+    public void Run_OtherActivations_NamesBoth()
+    {
+        using var temporary = new TemporaryFolder();
+        var clipped = QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip(7));
+        Quantize(clipped, temporary.Path);
+
+        Assert.That(() => Quantize(clipped, temporary.Path), Throws.Nothing);
+        Assert.That(
+            () => Quantize(QuantizationPlan.Int8.WithActivations(ActivationScheme.LearnedClip(4)), temporary.Path),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains(
+                "Plan.Attention was int8 with inputs in a learnt clip of 7 bits from Kullback-Leibler, is int8 with inputs in a learnt clip of 4 bits from Kullback-Leibler"));
+        Assert.That(
+            () => Quantize(clipped, temporary.Path, new QuantizationOptions { InputClipLearningRate = 2e-3 }),
+            Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("InputClipLearningRate was 0.001, is 0.002"));
     }
 
     [Test]
@@ -165,10 +184,12 @@ public class MismatchTests
         Quantize(QuantizationPlan.Of(quantizer.IsForWords ? QuantizationScheme.Int8 : quantizer, quantizer), folder);
     }
 
-    private static void Quantize(QuantizationPlan plan, string folder)
+    private static void Quantize(QuantizationPlan plan, string folder, QuantizationOptions? options = null)
     {
+        options ??= new QuantizationOptions();
+        (options.BatchSize, options.ResumeFolder) = (8, folder);
         using var run = new QuantizationRun(TinyModels.Create(), plan);
-        run.Train(null, TinyModels.Data(24), new QuantizationOptions { BatchSize = 8, ResumeFolder = folder }, new TrainingEnvironment(1, 2));
+        run.Train(null, TinyModels.Data(24), options, new TrainingEnvironment(1, 2));
     }
 
     private static void Copy(TextDataset data, int flip)

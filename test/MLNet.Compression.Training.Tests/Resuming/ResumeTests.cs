@@ -117,12 +117,22 @@ public class ResumeTests
     public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4));
 
     [Test]
+    public void QuantizationAwareTraining_LossAwareTernaryOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareTernary);
+
+    [Test]
+    public void QuantizationAwareTraining_LossAwareCodebookOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareCodebook(8));
+
+    [Test]
     public void QuantizationAwareTraining_ProductRowsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.Int8, QuantizationScheme.ProductRows(parts: 8, bits: 3));
+
+    [Test]
+    public void QuantizationAwareTraining_LearntClipsOneStepALife_EndsWithTheSameBits() => CheckRounding(
+        QuantizationScheme.LearnedStep(4).WithActivations(ActivationScheme.LearnedClip(4)), QuantizationScheme.Int8);
 
     private static readonly TestCaseData[] _joint =
     [
         new(QuantizationPlan.Int8, PruningMeasure.Magnitude),
-        new(QuantizationPlan.Mixed, PruningMeasure.SoftMovement()),
+        new(QuantizationPlan.Mixed.WithActivations(ActivationScheme.LearnedClip()), PruningMeasure.SoftMovement()),
         new(QuantizationPlan.TernaryBert, PruningMeasure.OutputNorm(rows: 16)),
     ];
 

@@ -4,7 +4,7 @@ using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8;
 
-/// <summary>Rounds activations to integers, each token with its own range.</summary>
+/// <summary>Rounds activations to integers, each token with its own range, or as <see cref="ClipQuantizer"/> does where the rows have one in common.</summary>
 /// <remarks>
 /// lo = min(0, min x), hi = max(0, max x), scale = (hi - lo) / largest, zero point = round(-lo / scale),
 /// integer = round(x / scale) + zero point, half to even, at most largest. After GELU nearly all of the range is positive, which a
@@ -19,14 +19,28 @@ internal static unsafe class ActivationQuantizer
     public static void Quantize(MatrixView values, QuantizedRows result)
     {
         result.Check(values.Columns, nameof(result));
-        var work = new Work(values, result);
-        InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
+        if (result.Clip.IsNone)
+        {
+            var work = new Work(values, result);
+            InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
+        }
+        else
+        {
+            var work = new ClipWork(values, result);
+            InstructionSets.Run(InstructionSets.Current, ref work, 0, values.Rows);
+        }
     }
 
-    /// <summary>Rounds a row whose range is known.</summary>
+    /// <summary>Rounds a row whose range is known, which does not count where the rows have one in common.</summary>
     public static void QuantizeRow<TVector>(float* values, int count, ValueRange range, QuantizedRows result, int row)
         where TVector : struct, ISimdVector<TVector>
     {
+        if (!result.Clip.IsNone)
+        {
+            ClipQuantizer.QuantizeRow<TVector>(values, count, result, row);
+            return;
+        }
+
         var scale = ScaleOf(range, result.Largest);
         var inverse = scale > 0 ? 1 / scale : 0;
         var zeroPoint = MathF.Round(-range.Low * inverse);
@@ -93,6 +107,18 @@ internal static unsafe class ActivationQuantizer
             }
 
             ToBytes<Simd128>(source, Width, inverse, zeroPoint, most, target + i);
+        }
+    }
+
+    private readonly struct ClipWork(MatrixView values, QuantizedRows result) : IVectorWork
+    {
+        public void Run<TVector>(int from, int to)
+            where TVector : struct, ISimdVector<TVector>
+        {
+            for (var row = from; row < to; row++)
+            {
+                ClipQuantizer.QuantizeRow<TVector>(values.Row(row), values.Columns, result, row);
+            }
         }
     }
 

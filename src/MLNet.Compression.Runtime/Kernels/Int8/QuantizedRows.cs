@@ -12,6 +12,9 @@ internal unsafe struct QuantizedRows
     /// <summary>The largest integer, <see cref="KernelLargest"/> for all kernels.</summary>
     public int Largest;
 
+    /// <summary>The range that all rows are rounded to; none where each has its own.</summary>
+    public InputClip Clip;
+
     public byte* Data;
 
     /// <summary>Bytes from one row to the next.</summary>
@@ -42,6 +45,7 @@ internal unsafe struct QuantizedRows
     public readonly QuantizedRows Skip(int rows) => new()
     {
         Largest = Largest,
+        Clip = Clip,
         Data = IsNone ? null : Row(rows),
         Stride = Stride,
         Scales = Scales + rows,

@@ -10,7 +10,7 @@ internal abstract class LinearKernel(int outputs, int inputs)
 
     public int Inputs { get; } = inputs;
 
-    /// <summary>The form in which <see cref="Multiply"/> takes its input.</summary>
+    /// <summary>The form in which <see cref="Multiply"/> takes its input; integers may have any range.</summary>
     public abstract InputFormat InputFormat { get; }
 
     /// <summary>Computes at least the outputs [<paramref name="first"/>, <paramref name="first"/> + <paramref name="count"/>).</summary>
@@ -25,7 +25,7 @@ internal abstract class LinearKernel(int outputs, int inputs)
         ShapeCheck.Size(x.Tokens, Inputs, x.Values, nameof(x));
         ShapeCheck.Size(x.Tokens, Outputs, y, nameof(y));
         ShapeCheck.Range(first, count, Outputs, nameof(count));
-        if (InputFormat == InputFormat.Bytes)
+        if (InputFormat.IsInteger)
         {
             x.Integers.Check(Inputs, nameof(x));
         }

@@ -12,10 +12,12 @@ internal static class CompressedModelFile
 
     private static ReadOnlySpan<byte> Magic => [0x89, (byte)'M', (byte)'L', (byte)'C', (byte)'M', (byte)'\r', (byte)'\n', 0x1a];
 
-    private static int HeaderSize => FixedHeaderSize + (ModelSection.All.Count * TableEntrySize) + sizeof(uint);
-
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-    public static long Measure(CompressedModel model) => HeaderSize + MeasureSections(model).Sum(s => s.Length);
+    public static long Measure(CompressedModel model)
+    {
+        var sections = MeasureSections(model);
+        return HeaderSize(sections.Length) + sections.Sum(s => s.Length);
+    }
 
     public static void Write(CompressedModel model, Stream stream)
     {
@@ -24,16 +26,16 @@ internal static class CompressedModelFile
         writer.WriteBytes(Magic);
         writer.WriteInt32(Version);
         writer.WriteInt32(sections.Length);
-        writer.WriteInt64(HeaderSize - FixedHeaderSize + sections.Sum(s => s.Length));
-        for (var i = 0; i < sections.Length; i++)
+        writer.WriteInt64(HeaderSize(sections.Length) - FixedHeaderSize + sections.Sum(s => s.Length));
+        foreach (var (id, length, checksum) in sections)
         {
-            writer.WriteUInt32(ModelSection.All[i].Id);
-            writer.WriteInt64(sections[i].Length);
-            writer.WriteUInt32(sections[i].Checksum);
+            writer.WriteUInt32(id);
+            writer.WriteInt64(length);
+            writer.WriteUInt32(checksum);
         }
 
         writer.WriteUInt32(writer.Checksum);
-        foreach (var section in ModelSection.All)
+        foreach (var section in SectionsOf(model))
         {
             section.Write(writer, model);
         }
@@ -54,7 +56,7 @@ internal static class CompressedModelFile
         follow?.Invoke(parts);
         for (var i = 0; i < table.Length; i++)
         {
-            var section = ModelSection.All[i];
+            var section = ModelSection.Find(table[i].Id)!;
             reader.RestartChecksum();
             reader.ReadExactly(table[i].Length, section.Name + " section", () => section.Read(reader, parts));
             CheckChecksum(reader, table[i].Checksum, section.Name + " section");
@@ -71,13 +73,17 @@ internal static class CompressedModelFile
         }
     }
 
-    private static (long Length, uint Checksum)[] MeasureSections(CompressedModel model) =>
+    private static int HeaderSize(int sections) => FixedHeaderSize + (sections * TableEntrySize) + sizeof(uint);
+
+    private static IEnumerable<ModelSection> SectionsOf(CompressedModel model) => ModelSection.All.Where(section => section.IsThere?.Invoke(model) ?? true);
+
+    private static SectionEntry[] MeasureSections(CompressedModel model) =>
     [
-        .. ModelSection.All.Select(section =>
+        .. SectionsOf(model).Select(section =>
         {
             var writer = new ModelWriter(Stream.Null);
             section.Write(writer, model);
-            return (writer.Position, writer.Checksum);
+            return new SectionEntry(section.Id, writer.Position, writer.Checksum);
         }),
     ];
 
@@ -116,21 +122,18 @@ internal static class CompressedModelFile
 
     private static void CheckSections(ModelReader reader, SectionEntry[] table, long length)
     {
-        var known = ModelSection.All;
-        var inOrder = table.Length == known.Count;
         var sum = reader.Position;
         for (var i = 0; i < table.Length; i++)
         {
-            if (!IsKnown(table[i].Id))
+            if (ModelSection.Find(table[i].Id) is null)
             {
                 throw reader.Error($"sections that version {Version} knows", $"0x{table[i].Id:x8}", NewerRemedy);
             }
 
-            inOrder = inOrder && table[i].Id == known[i].Id;
             sum += table[i].Length;
         }
 
-        if (!inOrder)
+        if (!AreInOrder(table))
         {
             throw reader.Error("every section once, in order", string.Join(", ", table.Select(entry => $"0x{entry.Id:x8}")));
         }
@@ -141,17 +144,22 @@ internal static class CompressedModelFile
         }
     }
 
-    private static bool IsKnown(uint id)
+    private static bool AreInOrder(SectionEntry[] table)
     {
+        var next = 0;
         foreach (var section in ModelSection.All)
         {
-            if (section.Id == id)
+            if (next < table.Length && table[next].Id == section.Id)
             {
-                return true;
+                next++;
+            }
+            else if (section.IsThere is null)
+            {
+                return false;
             }
         }
 
-        return false;
+        return next == table.Length;
     }
 
     private static void CheckChecksum(ModelReader reader, uint expected, string what) =>

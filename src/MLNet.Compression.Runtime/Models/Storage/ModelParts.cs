@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Kernels.Int8;
+
 namespace MLNet.Compression.Runtime.Models.Storage;
 
 /// <summary>What has been read of a model file so far.</summary>
@@ -15,6 +17,9 @@ internal sealed class ModelParts
     public int MaxTokens { get; set; }
 
     public IReadOnlyList<string> Labels { get; set; } = [];
+
+    /// <summary>The ranges of the inputs of linear layers, in the order of the layers, that no layer has taken yet.</summary>
+    public Queue<InputClip> Clips { get; } = [];
 
     public EmbeddingWeights? Embeddings { get; set; }
 

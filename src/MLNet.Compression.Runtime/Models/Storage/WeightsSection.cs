@@ -56,20 +56,20 @@ internal static class WeightsSection
             shape.IsStatic ? null : WeightEncoding.Read(reader, "the position embeddings"),
             shape.TokenTypes > 0 ? WeightEncoding.Read(reader, "the token type embeddings") : null,
             shape.IsStatic ? null : ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
-            shape.HasEmbeddingProjection ? ReadLinear(reader, "the embedding projection") : null);
+            shape.HasEmbeddingProjection ? ReadLinear(reader, parts, "the embedding projection") : null);
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
         {
             var (attention, feedForward) = (shape.AttentionSource(i), shape.FeedForwardSource(i));
             var name = "layer " + i.ToString(CultureInfo.InvariantCulture);
             layers[i] = new LayerWeights(
-                attention == i ? ReadAttention(reader, shape.HiddenSize, name) : layers[attention].Attention,
-                feedForward == i ? ReadFeedForward(reader, shape.HiddenSize, name) : layers[feedForward].FeedForward);
+                attention == i ? ReadAttention(reader, parts, name) : layers[attention].Attention,
+                feedForward == i ? ReadFeedForward(reader, parts, name) : layers[feedForward].FeedForward);
         }
 
         parts.Layers = layers;
-        parts.Pooler = shape.HasPooler ? ReadLinear(reader, "the pooler") : null;
-        parts.Classifier = ReadLinear(reader, "the classifier");
+        parts.Pooler = shape.HasPooler ? ReadLinear(reader, parts, "the pooler") : null;
+        parts.Classifier = ReadLinear(reader, parts, "the classifier");
         parts.LanguageModel = parts.Head.DecodesWords
             ? new LanguageModelWeights(
                 ReadNorm(reader, shape.EmbeddingSize, "the head"), reader.ReadSingles(shape.VocabularySize, "the bias of the vocabulary"))
@@ -93,15 +93,15 @@ internal static class WeightsSection
         }
     }
 
-    private static AttentionWeights ReadAttention(ModelReader reader, int hiddenSize, string what) => new(
-        ReadLinear(reader, $"{what} query, key and value"),
-        ReadLinear(reader, $"{what} attention output"),
-        ReadNorm(reader, hiddenSize, $"{what} attention"));
+    private static AttentionWeights ReadAttention(ModelReader reader, ModelParts parts, string what) => new(
+        ReadLinear(reader, parts, $"{what} query, key and value"),
+        ReadLinear(reader, parts, $"{what} attention output"),
+        ReadNorm(reader, parts.Shape!.HiddenSize, $"{what} attention"));
 
-    private static FeedForwardWeights ReadFeedForward(ModelReader reader, int hiddenSize, string what) => new(
-        ReadLinear(reader, $"{what} intermediate"),
-        ReadLinear(reader, $"{what} output"),
-        ReadNorm(reader, hiddenSize, $"{what} output"));
+    private static FeedForwardWeights ReadFeedForward(ModelReader reader, ModelParts parts, string what) => new(
+        ReadLinear(reader, parts, $"{what} intermediate"),
+        ReadLinear(reader, parts, $"{what} output"),
+        ReadNorm(reader, parts.Shape!.HiddenSize, $"{what} output"));
 
     private static void WriteLinear(ModelWriter writer, LinearWeights? linear)
     {
@@ -115,11 +115,11 @@ internal static class WeightsSection
         writer.WriteSingles(linear.Bias);
     }
 
-    private static LinearWeights ReadLinear(ModelReader reader, string what)
+    private static LinearWeights ReadLinear(ModelReader reader, ModelParts parts, string what)
     {
         var weight = WeightEncoding.Read(reader, what);
         var bias = reader.ReadFlag($"whether {what} has a bias") ? reader.ReadSingles(weight.Rows, $"bias of {what}") : null;
-        return new LinearWeights(weight, bias);
+        return new LinearWeights(weight, bias, parts.Clips.TryDequeue(out var clip) ? clip : default);
     }
 
     private static void WriteNorm(ModelWriter writer, LayerNormWeights norm)

@@ -34,6 +34,16 @@ internal sealed class LearnedStepOperation : RowOperation
     public static Tensor Apply(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? stepOfRow = null) =>
         new LearnedStepOperation(tape, input, steps, lowest, highest, stepOfRow).Run(tape);
 
+    /// <summary>dy/ds of one value, with its rounding passed straight through (eq. 3).</summary>
+    /// <param name="v">x / s.</param>
+    /// <param name="lowest">−Qn.</param>
+    /// <param name="highest">Qp.</param>
+    public static double Slope(double v, double lowest, double highest) => IsInside(v, lowest, highest) ? Math.Round(v) - v : Math.Clamp(v, lowest, highest);
+
+    /// <summary>Whether a value is not clipped, so that its gradient passes (eq. 5).</summary>
+    /// <inheritdoc cref="Slope"/>
+    public static bool IsInside(double v, double lowest, double highest) => v > lowest && v < highest;
+
     protected override void ForwardRow(int row, ReadOnlySpan<float> x, Span<float> y)
     {
         var step = _steps.ValueSpan[StepOf(row)];
@@ -52,9 +62,8 @@ internal sealed class LearnedStepOperation : RowOperation
         for (var i = 0; i < dx.Length; i++)
         {
             var v = x[i] / step;
-            var isInside = v > _lowest && v < _highest;
-            dx[i] = isInside ? dy[i] : 0;
-            sum += dy[i] * (isInside ? Math.Round(v) - v : Math.Clamp(v, _lowest, _highest));
+            dx[i] = IsInside(v, _lowest, _highest) ? dy[i] : 0;
+            sum += dy[i] * Slope(v, _lowest, _highest);
         }
 
         _stepGradients[row] = sum;

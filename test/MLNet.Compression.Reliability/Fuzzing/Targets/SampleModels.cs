@@ -1,10 +1,11 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>Compressed models that between them use every encoding, shared layers, a projection, no layers and layers without heads or neurons, and all that only some tokenizers have.</summary>
+/// <summary>Compressed models that between them use every encoding, shared layers, a projection, no layers and layers without heads or neurons, known ranges of inputs, and all that only some tokenizers have.</summary>
 internal static class SampleModels
 {
     public static IReadOnlyList<CompressedModel> Create() =>
@@ -20,6 +21,7 @@ internal static class SampleModels
         Of("bert-sequence", ProductWords(parts: 8, size: 12)),
         Of("bert-sequence", ProductWords(parts: 2, size: 300)),
         WithoutHalves("bert-sequence"),
+        WithClips("bert-sequence"),
     ];
 
     /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
@@ -52,6 +54,22 @@ internal static class SampleModels
                 : layer with { FeedForward = new FeedForwardWeights(Empty(0, hidden), Empty(hidden, 0), layer.FeedForward.Norm) })],
             whole.Pooler,
             whole.Classifier,
+            whole.Labels,
+            whole.Vocabulary,
+            whole.Tokenizer,
+            whole.MaxTokens);
+    }
+
+    /// <summary>The inputs of the output of each attention, and of the classifier, have a range that is known before.</summary>
+    private static CompressedModel WithClips(string model)
+    {
+        var (whole, clip) = (Of(model, CompressedModelBuilder.Int8), new InputClip(0.05f, 50, 127));
+        return new CompressedModel(
+            whole.Shape,
+            whole.Embeddings,
+            [.. whole.Layers.Select(layer => layer with { Attention = layer.Attention with { Output = layer.Attention.Output with { Clip = clip } } })],
+            whole.Pooler,
+            whole.Classifier with { Clip = new InputClip(0.2f, 8, 15) },
             whole.Labels,
             whole.Vocabulary,
             whole.Tokenizer,

@@ -1,14 +1,12 @@
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Objectives;
-using MLNet.Compression.Training.Quantization;
-using MLNet.Compression.Training.Tasks;
+using MLNet.Compression.Training.Recipes;
 
-namespace MLNet.Compression.Training.Recipes;
+namespace MLNet.Compression.Training.Quantization;
 
 /// <summary>Training with the rounding of weights, activations and embeddings in the forward pass (Jacob et al. 2018), guided by a teacher.</summary>
-/// <remarks>Learnt steps and codebooks are trained with the weights. What masks remove stays removed.</remarks>
+/// <remarks>Learnt steps, clips and codebooks are trained with the weights. What masks remove stays removed.</remarks>
 internal static class QuantizationAwareTraining
 {
     private const string Stage = "quantise";
@@ -19,16 +17,14 @@ internal static class QuantizationAwareTraining
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
     /// <param name="options">How.</param>
     /// <param name="environment">Seed, threads, progress, cancellation.</param>
-    /// <exception cref="ArgumentException">The options are out of range.</exception>
+    /// <exception cref="ArgumentException">The options are out of range, or a loss does not fit the models.</exception>
     public static void Run(RoundedModel model, TextModel? teacher, TextDataset data, QuantizationOptions options, TrainingEnvironment environment)
     {
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Validate(options);
-        var original = TextModelCopy.Of(model.Model);
-        var predictions = TextTasks.Of(model.Model).TeacherTerm(teacher ?? original, weight: 1, temperature: 1);
-        var objective = new Objective(original.Shape.IsStatic ? [predictions] : [predictions, new(HiddenStates.OfSameShape(original.Shape), 1, new ModelTeacher(original))]);
+        var objective = QuantizationLosses.Objective(model.Model, teacher, TextModelCopy.Of(model.Model), options, environment.Seed);
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(model.AddTo(StagePlan.For(Stage, model.Model, source, resolved, objective)), environment).Run();
+        new TrainingLoop(model.AddTo(StagePlan.For(Stage, model.Model, source, resolved, objective), resolved), environment).Run();
     }
 }

@@ -1,0 +1,13 @@
+using MLNet.Compression.Training.Autograd;
+
+namespace MLNet.Compression.Training.Quantization.Clips;
+
+/// <summary>Weights in a scheme of their own, with inputs that are clipped to a learnt range.</summary>
+internal sealed record ClippedInputsScheme(QuantizationScheme Weights, LearnedClipActivations Clip) : QuantizationScheme($"{Weights} with inputs in {Clip}")
+{
+    internal override LearnedClipActivations? InputClip => Clip;
+
+    internal override QuantizationScheme ForTables => Weights;
+
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => Weights.Create(weight, setting);
+}

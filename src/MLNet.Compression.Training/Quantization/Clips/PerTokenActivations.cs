@@ -1,0 +1,3 @@
+namespace MLNet.Compression.Training.Quantization.Clips;
+
+internal sealed record PerTokenActivations() : ActivationScheme("a range for each token");

@@ -1,0 +1,10 @@
+using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Parametrizations;
+
+namespace MLNet.Compression.Training.Quantization;
+
+internal sealed record LossAwareTernaryScheme() : QuantizationScheme("loss-aware ternary")
+{
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting) =>
+        new LossAwareTernary(new Curvature(weight.Rows, weight.Columns), setting.KeepsZeros);
+}
