@@ -21,9 +21,14 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     /// <summary>Rounds the model as it is.</summary>
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="data">Rows that say how often each piece occurs; null where there are none.</param>
-    /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
-    public RoundedModel Round(TrainingEnvironment environment, TextDataset? data) =>
-        _rounded = RoundedModel.Of(model, plan, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize));
+    /// <param name="rounding">How weights are rounded; null for <see cref="WeightRounding.Nearest"/>. <see cref="WeightRounding.Calibrated"/> needs rows.</param>
+    /// <exception cref="ArgumentException">The model can't be rounded so, or there are no rows that it needs.</exception>
+    public RoundedModel Round(TrainingEnvironment environment, TextDataset? data, WeightRounding? rounding = null) => _rounded = RoundedModel.Of(
+        model,
+        plan,
+        environment,
+        data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize),
+        (rounding as CalibratedRounding)?.SampleOf(data, model, environment.Seed));
 
     /// <summary>Trains the model while it rounds.</summary>
     /// <inheritdoc cref="QuantizationAwareTraining.Run"/>

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -28,8 +29,10 @@ internal sealed class RoundedModel : IDisposable
     /// <param name="plan">How each part is rounded.</param>
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="pieceCounts">How often each piece occurs; null where nobody knows.</param>
+    /// <param name="calibration">What weights of layers are rounded by; null for what is nearest to each.</param>
     /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
-    public static RoundedModel Of(TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null)
+    public static RoundedModel Of(
+        TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null, CalibrationSample? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
@@ -42,7 +45,9 @@ internal sealed class RoundedModel : IDisposable
         var rounded = new RoundedModel(model, plan);
         try
         {
-            rounded.Add(new QuantizerSetting(environment), pieceCounts);
+            var setting = new QuantizerSetting(environment);
+            rounded.AddTables(setting, pieceCounts);
+            rounded.AddLayers(setting, calibration);
             return rounded;
         }
         catch
@@ -73,16 +78,8 @@ internal sealed class RoundedModel : IDisposable
         }
     }
 
-    private void Add(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts)
+    private void AddTables(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts)
     {
-        foreach (var (linear, scheme) in PlannedParts.Linears(Model, Plan))
-        {
-            var isMasked = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights);
-            Add(linear.Weight, scheme.Create(linear.Weight, setting with { KeepsZeros = isMasked }));
-            _inputs.Add((linear, linear.InputParametrization));
-            linear.InputParametrization = scheme.Activations;
-        }
-
         var words = Model.Encoder.Embeddings.Words;
         foreach (var (table, scheme) in PlannedParts.Tables(Model, Plan))
         {
@@ -94,6 +91,32 @@ internal sealed class RoundedModel : IDisposable
             }
         }
     }
+
+    private void AddLayers(QuantizerSetting setting, CalibrationSample? calibration)
+    {
+        var parts = PlannedParts.Linears(Model, Plan).ToArray();
+        foreach (var (linear, scheme) in parts)
+        {
+            _inputs.Add((linear, linear.InputParametrization));
+            linear.InputParametrization = scheme.Activations;
+        }
+
+        if (calibration is not null)
+        {
+            var schemes = parts.ToDictionary(part => part.Linear, part => part.Scheme);
+            new CalibrationPass(Model, calibration.Rows, setting.Environment).Run((linear, inputs) =>
+                Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, SettingFor(linear, setting))));
+            return;
+        }
+
+        foreach (var (linear, scheme) in parts)
+        {
+            Add(linear.Weight, scheme.Create(linear.Weight, SettingFor(linear, setting)));
+        }
+    }
+
+    private static QuantizerSetting SettingFor(Linear linear, QuantizerSetting setting) =>
+        setting with { KeepsZeros = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights) };
 
     private void Add(Parameter weight, Parametrization rounding)
     {
