@@ -19,7 +19,6 @@ internal sealed class CalibrationPass
     private readonly RowSample _sample;
     private readonly TrainingEnvironment _environment;
     private readonly Tape _tape;
-    private readonly PassMeter _meter;
     private readonly TrainingBatch _batch = new();
 
     /// <param name="model">The model, whose layers already round their inputs.</param>
@@ -29,14 +28,16 @@ internal sealed class CalibrationPass
     {
         (_sections, _sample, _environment) = (ModelSections.Of(model), sample, environment);
         _tape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };
-        var runs = Visits().Sum(visit => visit.Last - visit.First + 2) + _sections.Count - 1;
-        _meter = new PassMeter("quantise", runs * sample.Batches, environment.Progress);
     }
 
+    /// <summary>What a run counts as for its meter.</summary>
+    public int Steps => (Visits().Sum(visit => visit.Last - visit.First + 2) + _sections.Count - 1) * _sample.Batches;
+
     /// <summary>Runs over the sample.</summary>
-    /// <param name="visit">Rounds a layer, which the passes after it see. Is given the layer and Σ x xᵀ, row by row, which may be changed.</param>
+    /// <param name="visit">Rounds a layer, which the passes after it see. Is given the layer and Σ x xᵀ, row by row.</param>
+    /// <param name="meter">Hears of each batch.</param>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled.</exception>
-    public void Run(Action<Linear, double[][]> visit)
+    public void Run(Action<Linear, double[][]> visit, PassMeter meter)
     {
         try
         {
@@ -45,11 +46,11 @@ internal sealed class CalibrationPass
             {
                 for (; section < first; section++)
                 {
-                    states = RunSections(states, section, section);
+                    states = RunSections(states, section, section, meter);
                 }
 
-                visit(linear, InputsOf(linear, states, first, last));
-                _meter.Add(loss: 0, tokens: 0, _sample.Batches);
+                visit(linear, InputsOf(linear, states, first, last, meter));
+                meter.Add(loss: 0, tokens: 0, _sample.Batches);
             }
         }
         finally
@@ -65,13 +66,13 @@ internal sealed class CalibrationPass
         group place.Index by linear into uses
         select (uses.Key, uses.First(), uses.Last());
 
-    private double[][] InputsOf(Linear linear, SavedStates?[] states, int first, int last)
+    private double[][] InputsOf(Linear linear, SavedStates?[] states, int first, int last, PassMeter meter)
     {
         var (sum, rounding) = (new ProductSum(linear.Weight.Columns, linear.Weight.Columns), linear.InputParametrization);
         linear.InputParametrization = new InputRecorder(rounding, sum);
         try
         {
-            RunSections(states, first, last);
+            RunSections(states, first, last, meter);
             return sum.Sums;
         }
         finally
@@ -81,7 +82,7 @@ internal sealed class CalibrationPass
     }
 
     /// <summary>The states of each batch behind some sections.</summary>
-    private SavedStates?[] RunSections(SavedStates?[] states, int first, int last)
+    private SavedStates?[] RunSections(SavedStates?[] states, int first, int last, PassMeter meter)
     {
         var results = new SavedStates?[states.Length];
         for (var number = 0; number < results.Length; number++)
@@ -95,7 +96,7 @@ internal sealed class CalibrationPass
 
             results[number] = SavedStates.Of(state!);
             _tape.Clear();
-            _meter.Add(loss: 0, _batch.Tokens.TokenCount, last - first + 1);
+            meter.Add(loss: 0, _batch.Tokens.TokenCount, last - first + 1);
         }
 
         return results;

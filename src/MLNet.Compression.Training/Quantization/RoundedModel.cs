@@ -104,8 +104,10 @@ internal sealed class RoundedModel : IDisposable
         if (calibration is not null)
         {
             var schemes = parts.ToDictionary(part => part.Linear, part => part.Scheme);
-            new CalibrationPass(Model, calibration.Rows, setting.Environment).Run((linear, inputs) =>
-                Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, SettingFor(linear, setting))));
+            var pass = new CalibrationPass(Model, calibration.Rows, setting.Environment);
+            pass.Run(
+                (linear, inputs) => Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, SettingFor(linear, setting))),
+                new PassMeter("quantise", pass.Steps, setting.Environment.Progress));
             return;
         }
 

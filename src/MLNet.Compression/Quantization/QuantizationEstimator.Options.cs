@@ -30,6 +30,12 @@ public sealed partial class QuantizationEstimator
         /// <summary>The number format of each part of the model; null, the default, for the one that <see cref="Scheme"/> and <see cref="EmbeddingScheme"/> make, which stay unset where there is one.</summary>
         public QuantizationPlan? Plan { get; set; }
 
+        /// <summary>
+        /// How the trained weights are rounded where no training follows. Default <see cref="WeightRounding.Nearest"/>; with <see cref="WeightRounding.Calibrated"/> 4 bits and fewer
+        /// lose less.
+        /// </summary>
+        public WeightRounding Rounding { get; set; } = WeightRounding.Nearest;
+
         /// <summary>Further training in which the model learns to bear the rounding, with its options; null, the default, rounds the trained weights and no more.</summary>
         public QuantizationOptions? QuantizationAwareTraining { get; set; }
 
@@ -93,7 +99,19 @@ public sealed partial class QuantizationEstimator
         {
             var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
             var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining is not null);
-            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Select(fault => new ValidationResult(fault));
+            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Concat(FaultsOfRounding()).Select(fault => new ValidationResult(fault));
+        }
+
+        private IEnumerable<string> FaultsOfRounding()
+        {
+            if (Rounding is null)
+            {
+                yield return $"{nameof(Rounding)} is null: take {nameof(WeightRounding)}.{nameof(WeightRounding.Nearest)}.";
+            }
+            else if (Rounding != WeightRounding.Nearest && QuantizationAwareTraining is not null)
+            {
+                yield return $"{nameof(Rounding)} is {Rounding}, but {nameof(QuantizationAwareTraining)} is set, which changes the weights: leave one of them unset.";
+            }
         }
 
         private IEnumerable<string> FaultsOfFormats()

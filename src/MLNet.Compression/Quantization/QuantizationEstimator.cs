@@ -35,7 +35,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         {
             if (training is null)
             {
-                run.Round(environment, state.Data);
+                run.Round(environment, state.Data, _options.Rounding);
             }
             else if (_options.Pruning is { } pruning)
             {
