@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Allocation;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -17,6 +18,16 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     private const string Stage = "quantise";
     private readonly ZeroMasks _zeros = ZeroMasks.On(model);
     private RoundedModel? _rounded;
+    private QuantizationPlan _plan = plan;
+
+    /// <summary>Chooses another plan before the model is rounded: by what each matrix loses, within a budget.</summary>
+    /// <inheritdoc cref="PlanAllocation.Run"/>
+    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
+    {
+        var report = PlanAllocation.Run(model, data, allocation, environment);
+        _plan = report.Plan;
+        return report;
+    }
 
     /// <summary>Rounds the model as it is.</summary>
     /// <param name="environment">Seed, threads, cancellation.</param>
@@ -25,7 +36,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     /// <exception cref="ArgumentException">The model can't be rounded so, or there are no rows that it needs.</exception>
     public RoundedModel Round(TrainingEnvironment environment, TextDataset? data, WeightRounding? rounding = null) => _rounded = RoundedModel.Of(
         model,
-        plan,
+        _plan,
         environment,
         data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize),
         (rounding as CalibratedRounding)?.SampleOf(data, model, environment.Seed));

@@ -9,4 +9,7 @@ public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPe
 {
     /// <summary>What became of the pieces; null for a stage that does not reduce the vocabulary.</summary>
     public VocabularyReport? Vocabulary { get; init; }
+
+    /// <summary>Which number formats were chosen by what each matrix loses in them; null where none were.</summary>
+    public AllocationReport? Allocation { get; init; }
 }

@@ -23,7 +23,9 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         var state = Before.FitStage(input, Check, settings.CancellationToken).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
         using var run = new QuantizationRun(state.Model, _options.PlanOrSchemes);
-        return state.Run("quantise", ValueFormat.Float32, settings, training, Train);
+        AllocationReport? allocation = null;
+        var after = state.Run("quantise", ValueFormat.Float32, settings, training, Train);
+        return after with { Stages = [.. after.Stages.SkipLast(1), after.Stages[^1] with { Allocation = allocation }] };
 
         void Check(StageModel model)
         {
@@ -33,6 +35,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
 
         void Train(TrainingEnvironment environment)
         {
+            allocation = _options.Allocation is { } wanted ? run.Allocate(state.Data, wanted, environment) : null;
             if (training is null)
             {
                 run.Round(environment, state.Data, _options.Rounding);
