@@ -28,6 +28,12 @@ public sealed record BitAllocation([property: Range(1.0, long.MaxValue)] long By
     [Range(1, int.MaxValue)]
     public int Rows { get; init; } = 256;
 
+    /// <summary>
+    /// Whether what the model loses is measured, by a pass over the rows for each matrix in each format; otherwise, the default, it is estimated from one gradient pass for all of
+    /// them, which takes errors to be small and independent.
+    /// </summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>Refuses a model whose word embeddings can't have one of the formats.</summary>
     /// <exception cref="ArgumentException">One can't.</exception>
     internal void Check(BertShape shape)

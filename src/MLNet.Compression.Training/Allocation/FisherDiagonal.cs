@@ -16,15 +16,15 @@ namespace MLNet.Compression.Training.Allocation;
 /// Gradients are random, with the information as covariance (<see cref="OwnPredictions"/>), and taken row by row: of several rows together the sum of their squares
 /// would be as right in the mean, but vary more.
 /// </remarks>
-internal sealed class FisherDiagonal
+internal sealed class FisherDiagonal : RoundingLoss
 {
-    private readonly Dictionary<Parameter, float[]> _sums;
+    private readonly Dictionary<Parameter, (float[] Sums, float[] Before)> _weights;
     private readonly WorkerPool _workers;
     private readonly int _rows;
 
     private FisherDiagonal(IEnumerable<Parameter> weights, int rows, WorkerPool workers)
     {
-        _sums = weights.ToDictionary(weight => weight, weight => new float[weight.Count]);
+        _weights = weights.ToDictionary(weight => weight, weight => (new float[weight.Count], weight.ToStore().Values));
         (_rows, _workers) = (rows, workers);
     }
 
@@ -43,13 +43,14 @@ internal sealed class FisherDiagonal
         return diagonal;
     }
 
-    /// <summary>½ Σ F (w − ŵ)² of one matrix or table.</summary>
-    /// <param name="weight">The matrix.</param>
-    /// <param name="before">w, row by row.</param>
-    /// <param name="after">ŵ, row by row.</param>
-    public double ChangeOf(Parameter weight, float[] before, float[] after)
+    /// <inheritdoc/>
+    public override double Of(IReadOnlyList<Parameter> rounded) => rounded.Sum(ChangeOf);
+
+    /// <summary>½ Σ F (w − ŵ)².</summary>
+    private double ChangeOf(Parameter weight)
     {
-        var (information, columns) = (_sums[weight], weight.Columns);
+        var (after, columns) = (weight.ToStore().Values, weight.Columns);
+        var (information, before) = _weights[weight];
         var sums = new double[weight.Rows];
         _workers.For(weight.Rows, row =>
         {
@@ -65,9 +66,9 @@ internal sealed class FisherDiagonal
     /// <summary>Adds the squares of the gradients that the parameters hold.</summary>
     private void AddBatch()
     {
-        foreach (var (weight, sums) in _sums.Where(pair => pair.Key.HasGradient))
+        foreach (var (weight, (sums, _)) in _weights.Where(pair => pair.Key.HasGradient))
         {
-            int[]? used = weight.UsedRows is { } rows && rows.Count < weight.Rows ? rows.Rows.ToArray() : null;
+            var used = weight.UsedRows is { } rows && rows.Count < weight.Rows ? rows.Rows.ToArray() : null;
             _workers.For(used?.Length ?? weight.Rows, place =>
             {
                 var row = used?[place] ?? place;

@@ -1,12 +1,14 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Tasks;
 
 namespace MLNet.Compression.Training.Allocation;
 
-/// <summary>Chooses a number format for each matrix: what all lose together, by the diagonal of the Fisher information, is the least within the budget.</summary>
+/// <summary>Chooses a number format for each matrix such that what all lose, each taken alone, sums to the least within the budget.</summary>
 internal static class PlanAllocation
 {
     /// <summary>What the names of formats may add to the head of a file.</summary>
@@ -22,9 +24,9 @@ internal static class PlanAllocation
     public static AllocationReport Run(TextModel model, TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
     {
         var parts = AllocationParts.Of(model, allocation);
-        var fisher = FisherDiagonal.Of(model, parts.SelectMany(part => part.Weights), data, allocation.Rows, environment);
+        var loss = LossOf(model, parts, data, allocation, environment);
         var setting = new QuantizerSetting(environment) { RowCounts = PieceCounts.Of([data], model.Shape.VocabularySize) };
-        var measure = new CandidateMeasure(fisher, setting, model.Encoder.Embeddings.Words);
+        var measure = new CandidateMeasure(loss, setting, model.Encoder.Embeddings.Words);
         var candidates = parts.Select(measure.Of).ToArray();
         var others = CompressedModelEncoder.Encode(model, ValueFormat.Float32).SizeInBytes
             - parts.SelectMany(part => part.Weights).Sum(weight => CompressedModelEncoder.Encode(weight, ValueFormat.Float32).SizeInBytes) + BytesOfNames;
@@ -36,5 +38,21 @@ internal static class PlanAllocation
             plan, [.. parts.Select((part, i) => new AllocatedPart(part.Name, part.Weights.Sum(weight => weight.Count), chosen[i], candidates[i]))]);
         environment.Log($"formats chosen:{Environment.NewLine}{report}");
         return report;
+    }
+
+    private static RoundingLoss LossOf(TextModel model, IReadOnlyList<AllocationPart> parts, TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
+    {
+        if (!allocation.IsMeasured)
+        {
+            return FisherDiagonal.Of(model, parts.SelectMany(part => part.Weights), data, allocation.Rows, environment);
+        }
+
+        if (data.Count == 0)
+        {
+            throw new ArgumentException("The data has no rows.", nameof(data));
+        }
+
+        DatasetCheck.RequireTokens(data, model);
+        return new MeasuredDivergence(model, new RowSample(data, allocation.Rows, environment.Seed), parts.Sum(part => part.Schemes.Count), environment);
     }
 }

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels;
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Calibration;

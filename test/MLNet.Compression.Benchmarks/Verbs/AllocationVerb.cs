@@ -19,11 +19,12 @@ internal static class AllocationVerb
         var bytes = new Option<long[]>("--bytes") { Description = "Budgets.", Required = true, AllowMultipleArgumentsPerToken = true };
         var bits = new Option<int[]>("--bits") { Description = "Bits of learnt steps to choose from.", DefaultValueFactory = _ => [2, 3, 4, 6, 8], AllowMultipleArgumentsPerToken = true };
         var rows = new Option<int>("--rows") { Description = "Rows to choose by, and to round by.", DefaultValueFactory = _ => 256 };
+        var byMeasure = new Option<bool>("--by-measure") { Description = "Chooses by what is measured; otherwise by the estimate." };
         var measured = new Option<int>("--measured") { Description = "Rows to measure on what each matrix alone changes in each format; 0 for not." };
         var dev = new Option<bool>("--dev") { Description = "Measures on the dev set; otherwise on rows held out of the training set." };
         var command = new Command("allocation", "Chooses the format of each matrix of a model within budgets, rounds to the nearest and by a sample of rows, and measures what is left.")
         {
-            data, model, task, bytes, bits, rows, measured, dev,
+            data, model, task, bytes, bits, rows, byMeasure, measured, dev,
         };
         command.SetSitting((result, sitting) => Run(
             result.GetRequiredValue(model),
@@ -33,6 +34,7 @@ internal static class AllocationVerb
                 {
                     Schemes = [.. result.GetRequiredValue(bits).Select(QuantizationScheme.LearnedStep)],
                     Rows = result.GetValue(rows),
+                    IsMeasured = result.GetValue(byMeasure),
                 }),
             ],
             result.GetValue(measured),

@@ -48,6 +48,42 @@ public class AllocationTests
     }
 
     [Test]
+    public void Fit_CancelledAndResumed_GoesOnWithTheSameFormats()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnet-compression-").FullName;
+        try
+        {
+            using var source = new CancellationTokenSource();
+            var expected = Trainers.Quantize(Fitted.Teacher, Options(null, null)).Fit(Fitted.Train);
+            Assert.That(() => Trainers.Quantize(Fitted.Teacher, Options(folder, source)).Fit(Fitted.Train), Throws.InstanceOf<OperationCanceledException>());
+
+            var resumed = Trainers.Quantize(Fitted.Teacher, Options(folder, null)).Fit(Fitted.Train);
+
+            Assert.That(resumed.Report.Stages[^1].Allocation!.Plan, Is.EqualTo(expected.Report.Stages[^1].Allocation!.Plan));
+            Assert.That(ScoredRows.Of(resumed.Transform(Fitted.Test)), Is.EqualTo(ScoredRows.Of(expected.Transform(Fitted.Test))));
+            var other = Options(folder, null);
+            other.Allocation = other.Allocation! with { Bytes = 10 * _bytes.Value };
+            Assert.That(() => Trainers.Quantize(Fitted.Teacher, other).Fit(Fitted.Train), Throws.TypeOf<ResumeMismatchException>().With.Message.Contains("Plan."));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        static QuantizationEstimator.Options Options(string? folder, CancellationTokenSource? source)
+        {
+            var options = Small.Aware(training =>
+            {
+                training.ResumeFolder = folder;
+                training.Progress = new Listener(_ => source?.Cancel());
+                training.CancellationToken = source?.Token ?? default;
+            });
+            options.Allocation = new BitAllocation(_bytes.Value) { Rows = 40 };
+            return options;
+        }
+    }
+
+    [Test]
     public void Estimator_Contract_Holds() => EstimatorContract.Check(_ml, Trainers.Quantize(Fitted.Teacher, Options()), Fitted.Train, Fitted.Test);
 
     [Test]

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Allocation;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
@@ -15,7 +16,7 @@ public class PlanAllocationTests
 
     private static IEnumerable<BertShape> Shapes =>
     [
-        _shape, TinyModels.ShapeOf(3, 32, 2, 64).WithLayersOf(0, 0, 2), _shape with { EmbeddingSize = 8, TokenTypes = 0 }, TinyModels.StaticShape(8, 12),
+        _shape, TinyModels.ShapeOf(3, 32, 2, 64).WithLayersOf(0, 0, 2), _shape with { EmbeddingSize = 8, TokenTypes = 0 }, TinyModels.StaticShape(32, 48),
         _shape with { Layers = [new LayerShape(0, 16, 64), new LayerShape(2, 16, 0)] },
     ];
 
@@ -69,7 +70,7 @@ public class PlanAllocationTests
 
     /// <remarks>What the estimate says of changes that are independent, which those of rounding are but nearly.</remarks>
     [Test]
-    public void ChangeOf_IndependentChanges_IsTheirMeanDivergence()
+    public void Of_IndependentChanges_IsTheirMeanDivergence()
     {
         var (model, data, random) = (TinyModels.CreateLively(), TinyModels.Data(128), new Random(1));
         var before = TinyModels.Logits(model, data);
@@ -79,12 +80,12 @@ public class PlanAllocationTests
         {
             float[] raw = [.. weight.ValueSpan];
             var (estimated, measured) = (0.0, 0.0);
-            for (var draw = 0; draw < 48; draw++)
+            for (var draw = 0; draw < 32; draw++)
             {
                 float[] changed = [.. raw.Select(value => value + (0.01f * ((2 * random.Next(2)) - 1)))];
                 changed.CopyTo(weight.ValueSpan);
                 measured += Divergence(before, TinyModels.Logits(model, data));
-                estimated += fisher.ChangeOf(weight, raw, changed);
+                estimated += fisher.Of([weight]);
             }
 
             raw.CopyTo(weight.ValueSpan);
@@ -157,8 +158,8 @@ public class PlanAllocationTests
         Throws.ArgumentException.With.Message.Contains("bytes at least").And.Message.Contains("but 100 are allowed"));
 
     [Test]
-    public void Run_NoRows_Throws() => Assert.That(
-        () => PlanAllocation.Run(TinyModels.Create(), TinyModels.Data(0), new BitAllocation(100_000), new TrainingEnvironment(1)), Throws.ArgumentException.With.Message.Contains("no rows"));
+    public void Run_NoRows_Throws([Values] bool measured) => Assert.That(
+        () => PlanAllocation.Run(TinyModels.Create(), TinyModels.Data(0), new BitAllocation(100_000) { IsMeasured = measured }, new TrainingEnvironment(1)), Throws.ArgumentException.With.Message.Contains("no rows"));
 
     [Test]
     public void Run_Cancelled_LeavesTheModelAsItWas()
@@ -170,6 +171,47 @@ public class PlanAllocationTests
         Assert.That(
             () => PlanAllocation.Run(model, TinyModels.Data(8), new BitAllocation(100_000), new TrainingEnvironment(1, cancellationToken: source.Token)), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+    }
+
+    [Test]
+    public void Run_Measured_GivesTheDivergencesOfEachPartAlone()
+    {
+        var (model, data) = (TinyModels.CreateLively(), TinyModels.Data(100));
+        var allocation = new BitAllocation(1_000_000) { Schemes = [QuantizationScheme.LearnedStep(3), QuantizationScheme.Ternary], IsMeasured = true };
+        var before = TinyModels.Logits(model, data);
+
+        var report = PlanAllocation.Run(model, data, allocation, new TrainingEnvironment(1));
+
+        foreach (var (part, allocated) in AllocationParts.Of(model, allocation).Zip(report.Parts))
+        {
+            foreach (var candidate in allocated.Candidates)
+            {
+                Assert.That(candidate.Sensitivity, Is.EqualTo(Measured(model, data, before, part, candidate.Scheme)).Within(1).Percent.Or.LessThan(1e-8), $"{part.Name}, {candidate.Scheme}");
+            }
+        }
+
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+    }
+
+    [TestCase(HeadKind.Regression)]
+    [TestCase(HeadKind.Token)]
+    [TestCase(HeadKind.QuestionAnswering)]
+    public void Run_OtherHeads_LoseLessWithMoreBytes(HeadKind head)
+    {
+        var model = TextModelFactory.CreateRandom(_shape, TinyModels.Tokenizer, head == HeadKind.Token ? ["a", "b", "c"] : [], TinyModels.MaxTokens, seed: 1, head);
+        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
+        foreach (var (text, _) in TinyModels.Texts(32))
+        {
+            data.Add(text.AsMemory(), null);
+        }
+
+        foreach (var measured in new[] { false, true })
+        {
+            var (few, many) = (Run(15_000, measured), Run(100_000, measured));
+            Assert.That(many.Sensitivity, Is.Positive.And.LessThan(few.Sensitivity / 4));
+        }
+
+        AllocationReport Run(long bytes, bool measured) => PlanAllocation.Run(model, data, new BitAllocation(bytes) { IsMeasured = measured }, new TrainingEnvironment(1));
     }
 
     private static long SizeIn(TextModel model, QuantizationPlan plan)
