@@ -53,12 +53,10 @@ public sealed class CompressionReport
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), .. AllocationTables(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
+    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
 
     private IEnumerable<string> VocabularyLines() =>
         Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{Environment.NewLine}");
-
-    private IEnumerable<string> AllocationTables() => Stages.Select(stage => stage.Allocation?.ToString()).OfType<string>();
 
     private string StageTable()
     {

@@ -10,6 +10,6 @@ public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPe
     /// <summary>What became of the pieces; null for a stage that does not reduce the vocabulary.</summary>
     public VocabularyReport? Vocabulary { get; init; }
 
-    /// <summary>Which number formats were chosen by what each matrix loses in them; null where none were.</summary>
-    public AllocationReport? Allocation { get; init; }
+    /// <summary>What else it says of itself, such as which number formats it chose and why; null, the default, for nothing.</summary>
+    public string? Details { get; init; }
 }

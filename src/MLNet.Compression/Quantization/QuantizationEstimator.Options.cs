@@ -32,7 +32,7 @@ public sealed partial class QuantizationEstimator
 
         /// <summary>
         /// Formats that are chosen for each matrix by what it loses in them, within a budget of bytes; null, the default, for those that <see cref="Plan"/>, or <see cref="Scheme"/>
-        /// and <see cref="EmbeddingScheme"/>, name, which stay unset where formats are chosen. The stage's report says what was chosen and why.
+        /// and <see cref="EmbeddingScheme"/>, name, which stay unset where formats are chosen. <see cref="QuantizationTransformer.Allocation"/> and the report say what was chosen and why.
         /// </summary>
         public BitAllocation? Allocation { get; set; }
 

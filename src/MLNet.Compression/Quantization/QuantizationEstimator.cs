@@ -25,7 +25,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         using var run = new QuantizationRun(state.Model, _options.PlanOrSchemes);
         AllocationReport? allocation = null;
         var after = state.Run("quantise", ValueFormat.Float32, settings, training, Train);
-        return after with { Stages = [.. after.Stages.SkipLast(1), after.Stages[^1] with { Allocation = allocation }] };
+        return after with { Allocation = allocation, Stages = [.. after.Stages.SkipLast(1), after.Stages[^1] with { Details = allocation?.ToString() }] };
 
         void Check(StageModel model)
         {
@@ -51,5 +51,5 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         }
     }
 
-    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts()) { Allocation = state.Allocation };
 }

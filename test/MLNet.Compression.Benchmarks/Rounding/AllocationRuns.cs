@@ -44,7 +44,7 @@ internal sealed class AllocationRuns(MLContext ml, TextModelTransformer model, D
             $"{quality.LabelLoyalty:F4}",
             $"{quality.ProbabilityLoyalty:F4}",
             $"{rounded.Model.SizeInBytes:N0}");
-        return rounded.Report.Stages[^1].Allocation;
+        return rounded.Allocation;
     }
 
     private static double[] Ranks(AllocationReport report)

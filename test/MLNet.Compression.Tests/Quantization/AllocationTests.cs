@@ -22,7 +22,7 @@ public class AllocationTests
 
         var quantized = Trainers.Quantize(Fitted.Teacher, options).Fit(Fitted.Train);
 
-        var report = quantized.Report.Stages[^1].Allocation!;
+        var report = quantized.Allocation!;
         Assert.That(quantized.Model.SizeInBytes, Is.LessThanOrEqualTo(_bytes.Value));
         Assert.That(report.Parts.Select(part => part.Name), Does.Contain("word embeddings").And.Contain("encoder.layer.0.intermediate.dense").And.Contain("classifier"));
         Assert.That(report.Parts, Has.All.Matches<AllocatedPart>(part => part.Candidates.Count == 5 && part.Candidates.Contains(part.Chosen)));
@@ -43,7 +43,7 @@ public class AllocationTests
         var quantized = Trainers.Quantize(Fitted.Teacher, options).Fit(Fitted.Train);
 
         Assert.That(quantized.Model.SizeInBytes, Is.LessThanOrEqualTo(_bytes.Value));
-        Assert.That(quantized.Report.Stages[^1].Allocation, Is.Not.Null);
+        Assert.That(quantized.Allocation, Is.Not.Null);
         Assert.That(_ml.MulticlassClassification.Evaluate(quantized.Transform(Fitted.Test)).MicroAccuracy, Is.GreaterThan(0.9));
     }
 
@@ -59,7 +59,7 @@ public class AllocationTests
 
             var resumed = Trainers.Quantize(Fitted.Teacher, Options(folder, null)).Fit(Fitted.Train);
 
-            Assert.That(resumed.Report.Stages[^1].Allocation!.Plan, Is.EqualTo(expected.Report.Stages[^1].Allocation!.Plan));
+            Assert.That(resumed.Allocation!.Plan, Is.EqualTo(expected.Allocation!.Plan));
             Assert.That(ScoredRows.Of(resumed.Transform(Fitted.Test)), Is.EqualTo(ScoredRows.Of(expected.Transform(Fitted.Test))));
             var other = Options(folder, null);
             other.Allocation = other.Allocation! with { Bytes = 10 * _bytes.Value };
