@@ -35,6 +35,8 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     DistillationVerb.Create(),
     FrontVerb.Create(),
     PruningVerb.Create(),
+    RoundingVerb.Create(),
+    AllocationVerb.Create(),
     VocabularyVerb.Create(),
     RowTablesVerb.Create(),
     MicroVerb.Create(),

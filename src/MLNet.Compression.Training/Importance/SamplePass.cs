@@ -19,6 +19,9 @@ internal sealed class SamplePass(TextModel model, TrainingEnvironment environmen
     /// <summary>The most rows of a batch.</summary>
     public int BatchRows { get; init; } = 32;
 
+    /// <summary>What progress is reported as.</summary>
+    public string Stage { get; init; } = "importance";
+
     /// <summary>Runs over a sample.</summary>
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
     /// <param name="rows">The most rows to look at: a seeded sample where there are more.</param>
@@ -32,7 +35,7 @@ internal sealed class SamplePass(TextModel model, TrainingEnvironment environmen
         loss?.Require(data);
         DatasetCheck.RequireTokens(data, model);
         var sample = new RowSample(data, rows, environment.Seed, draw, BatchRows);
-        var meter = new PassMeter("importance", sample.Batches, environment.Progress);
+        var meter = new PassMeter(Stage, sample.Batches, environment.Progress);
         try
         {
             for (var number = 0; number < sample.Batches; number++)

@@ -60,7 +60,8 @@ internal static class CompressedModelEncoder
     private static LinearWeights Encode(Linear linear, ValueFormat format) => new(
         Encode(linear.Weight, format), linear.Bias.ValueSpan.ToArray(), linear.InputParametrization?.InputClip ?? default);
 
-    private static WeightMatrix Encode(Parameter weight, ValueFormat format)
+    /// <summary>Encodes one matrix or table: see <see cref="Encode(TextModel, ValueFormat)"/>.</summary>
+    public static WeightMatrix Encode(Parameter weight, ValueFormat format)
     {
         if (weight.Count == 0)
         {

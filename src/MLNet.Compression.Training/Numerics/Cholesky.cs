@@ -35,6 +35,10 @@ internal sealed class Cholesky
         }
     }
 
+    /// <summary>A row of L, up to its last entry that is not zero [<paramref name="row"/> + 1].</summary>
+    /// <param name="row">The row, from 0.</param>
+    public ReadOnlySpan<double> Row(int row) => _rows[row].AsSpan(0, row + 1);
+
     /// <summary>Solves A x = b for several b.</summary>
     /// <param name="sides">The right sides b, each as long as A has rows; overwritten by the solutions x.</param>
     /// <param name="workers">Threads; the result does not depend on them.</param>

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Training.Allocation;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
@@ -18,13 +19,29 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     private const string Stage = "quantise";
     private readonly ZeroMasks _zeros = ZeroMasks.On(model);
     private RoundedModel? _rounded;
+    private QuantizationPlan _plan = plan;
+
+    /// <summary>Chooses another plan before the model is rounded: by what each matrix loses, within a budget.</summary>
+    /// <inheritdoc cref="PlanAllocation.Run"/>
+    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
+    {
+        var report = PlanAllocation.Run(model, data, allocation, environment);
+        _plan = report.Plan;
+        return report;
+    }
 
     /// <summary>Rounds the model as it is.</summary>
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="data">Rows that say how often each piece occurs, and which inputs layers have; null where there are none.</param>
-    /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
-    public RoundedModel Round(TrainingEnvironment environment, TextDataset? data) =>
-        _rounded = RoundedModel.Of(model, plan, environment, data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize), data);
+    /// <param name="rounding">How weights are rounded; null for <see cref="WeightRounding.Nearest"/>. <see cref="WeightRounding.Calibrated"/> needs rows.</param>
+    /// <exception cref="ArgumentException">The model can't be rounded so, or there are no rows that it needs.</exception>
+    public RoundedModel Round(TrainingEnvironment environment, TextDataset? data, WeightRounding? rounding = null) => _rounded = RoundedModel.Of(
+        model,
+        _plan,
+        environment,
+        data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize),
+        data,
+        (rounding as CalibratedRounding)?.SampleOf(data, model, environment.Seed));
 
     /// <summary>Trains the model while it rounds.</summary>
     /// <inheritdoc cref="QuantizationAwareTraining.Run"/>
@@ -59,7 +76,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     /// <summary>Another model as this run would store it.</summary>
     private CompressedModel Encoded(TextModel other, TextDataset data, TrainingEnvironment environment)
     {
-        using var run = new QuantizationRun(other, plan);
+        using var run = new QuantizationRun(other, _plan);
         run.Round(environment, data);
         return CompressedModelEncoder.Encode(other, ValueFormat.Float32);
     }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
@@ -22,10 +23,15 @@ internal sealed record CodebookScheme : QuantizationScheme
 
     internal override Parametrization? Activations => null;
 
-    internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
+    internal override Parametrization Create(Parameter weight, QuantizerSetting setting) =>
+        new CodebookWeights(CodebookOf(weight, setting), setting.KeepsZeros, _isLossAware ? new Curvature(weight.Rows, weight.Columns) : null);
+
+    internal override WeightGrid GridOf(Tensor weight, QuantizerSetting setting) => new CodebookGrid(CodebookOf(weight, setting));
+
+    private Codebook CodebookOf(Tensor weight, QuantizerSetting setting)
     {
         var codebook = Parametrizations.Codebook.Linear(weight.ValueSpan, _size);
         codebook.Fit(weight.ValueSpan, Iterations, setting.Workers, setting.KeepsZeros);
-        return new CodebookWeights(codebook, setting.KeepsZeros, _isLossAware ? new Curvature(weight.Rows, weight.Columns) : null);
+        return codebook;
     }
 }

@@ -1,4 +1,6 @@
+using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
@@ -23,5 +25,11 @@ internal sealed record LearnedStepScheme : QuantizationScheme
         var steps = new LearnedStep(weight.Name, _bits, signed: true, weight.Rows, narrow: _bits == MostBits);
         steps.SetStepsFor(weight, setting.Workers);
         return steps;
+    }
+
+    internal override WeightGrid GridOf(Tensor weight, QuantizerSetting setting)
+    {
+        var half = 1 << (_bits - 1);
+        return IntegerGrid.Of(weight, _bits == MostBits ? 1 - half : -half, half - 1, steps => ValueFormat.Integers(_bits, signed: true, steps), setting.Workers);
     }
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
@@ -7,4 +8,6 @@ internal sealed record LossAwareTernaryScheme() : QuantizationScheme("loss-aware
 {
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) =>
         new LossAwareTernary(new Curvature(weight.Rows, weight.Columns), setting.KeepsZeros);
+
+    internal override WeightGrid? GridOf(Tensor weight, QuantizerSetting setting) => Ternary.GridOf(weight, setting);
 }

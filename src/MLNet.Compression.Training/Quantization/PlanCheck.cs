@@ -35,8 +35,8 @@ internal static class PlanCheck
                 return $"There is no layer {layer.Layer} to be rounded differently: the model has {shape.Layers.Length}, counted from 0.";
             }
 
-            var attention = layer.Attention is null ? layer.Layer : shape.AttentionSource(layer.Layer);
-            var first = Math.Min(attention, layer.FeedForward is null ? layer.Layer : shape.FeedForwardSource(layer.Layer));
+            var attention = !layer.NamesAttention ? layer.Layer : shape.AttentionSource(layer.Layer);
+            var first = Math.Min(attention, !layer.NamesFeedForward ? layer.Layer : shape.FeedForwardSource(layer.Layer));
             if (first < layer.Layer)
             {
                 return $"Layer {layer.Layer} has the weights of layer {first}, and can't be rounded differently: name layer {first} in its place.";

@@ -18,10 +18,10 @@ internal static class PlannedParts
         HashSet<Linear> seen = [];
         foreach (var (index, layer) in model.Encoder.Layers.Index())
         {
+            var schemes = plan.FullOf(index);
             foreach (var linear in layer.Matrices.Where(seen.Add))
             {
-                var isAttention = ReferenceEquals(linear, layer.QueryKeyValue) || ReferenceEquals(linear, layer.AttentionOutput);
-                yield return (linear, isAttention ? plan.AttentionOf(index) : plan.FeedForwardOf(index));
+                yield return (linear, SchemeOf(linear, layer, schemes));
             }
         }
 
@@ -32,6 +32,12 @@ internal static class PlannedParts
 
         yield return (model.Head.Classifier, plan.Classifier);
     }
+
+    private static QuantizationScheme SchemeOf(Linear linear, BertLayer layer, LayerQuantization schemes) =>
+        (ReferenceEquals(linear, layer.QueryKeyValue) ? schemes.QueryKeyValue
+        : ReferenceEquals(linear, layer.AttentionOutput) ? schemes.AttentionOutput
+        : ReferenceEquals(linear, layer.Intermediate) ? schemes.Intermediate
+        : schemes.Output)!;
 
     /// <summary>The embedding tables, words first.</summary>
     public static IEnumerable<(Parameter Table, QuantizationScheme Scheme)> Tables(TextModel model, QuantizationPlan plan)

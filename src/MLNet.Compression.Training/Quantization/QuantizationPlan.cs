@@ -3,7 +3,7 @@ using MLNet.Compression.Training.Resuming;
 namespace MLNet.Compression;
 
 /// <summary>Which number format each part of a model gets. Equal by value.</summary>
-/// <remarks>Made of a ready one or of <see cref="Of"/>, and changed with <c>with</c> and <see cref="ForLayer"/>. All parts are int8 by default; biases and layer norms stay fp32.</remarks>
+/// <remarks>Made of a ready one or of <see cref="Of"/>, and changed with <c>with</c> and <see cref="ForLayer(LayerQuantization)"/>. All parts are int8 by default; biases and layer norms stay fp32.</remarks>
 public sealed record QuantizationPlan : IOptionParts
 {
     private ValueList<LayerQuantization> _layers = [];
@@ -46,7 +46,7 @@ public sealed record QuantizationPlan : IOptionParts
     /// <summary>The last layer, which gives the outputs: it has few weights that matter much.</summary>
     public QuantizationScheme Classifier { get; init; } = QuantizationScheme.Int8;
 
-    /// <summary>Layers that differ, first to last: see <see cref="ForLayer"/>.</summary>
+    /// <summary>Layers that differ, first to last: see <see cref="ForLayer(LayerQuantization)"/>.</summary>
     public IReadOnlyList<LayerQuantization> Layers => _layers;
 
     /// <summary>The schemes of all parts, each with its name.</summary>
@@ -80,9 +80,18 @@ public sealed record QuantizationPlan : IOptionParts
     public QuantizationPlan ForLayer(int layer, QuantizationScheme? attention = null, QuantizationScheme? feedForward = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(layer);
-        var before = Find(layer) ?? new LayerQuantization(layer);
-        var changed = before with { Attention = attention ?? before.Attention, FeedForward = feedForward ?? before.FeedForward };
-        return this with { _layers = new(_layers.Where(other => other.Layer != layer).Append(changed).Where(other => other.Parts.Any()).OrderBy(other => other.Layer)) };
+        return ForLayer(new LayerQuantization(layer) { Attention = attention, FeedForward = feedForward });
+    }
+
+    /// <summary>The same plan with other schemes for one layer, matrix by matrix where that is wanted.</summary>
+    /// <param name="layer">The layer with its schemes; what it leaves null stays as it is so far. Of layers that share weights the first.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The layer's number is negative.</exception>
+    public QuantizationPlan ForLayer(LayerQuantization layer)
+    {
+        ArgumentNullException.ThrowIfNull(layer);
+        ArgumentOutOfRangeException.ThrowIfNegative(layer.Layer, nameof(layer));
+        var changed = Find(layer.Layer)?.With(layer) ?? layer;
+        return this with { _layers = new(_layers.Where(other => other.Layer != layer.Layer).Append(changed).Where(other => other.Parts.Any()).OrderBy(other => other.Layer)) };
     }
 
     /// <summary>The same weights with inputs of layers that are rounded in a certain way; those of parts that multiply in fp32 stay as they are.</summary>
@@ -106,11 +115,19 @@ public sealed record QuantizationPlan : IOptionParts
     /// <inheritdoc/>
     public override string ToString() => string.Join(", ", Parts.Select(part => $"{part.Name} {part.Scheme}"));
 
-    /// <summary>The scheme of a layer's attention.</summary>
-    internal QuantizationScheme AttentionOf(int layer) => Find(layer)?.Attention ?? Attention;
-
-    /// <summary>The scheme of a layer's feed-forward network.</summary>
-    internal QuantizationScheme FeedForwardOf(int layer) => Find(layer)?.FeedForward ?? FeedForward;
+    /// <summary>A layer with the schemes of all its matrices.</summary>
+    internal LayerQuantization FullOf(int layer)
+    {
+        var own = Find(layer) ?? new LayerQuantization(layer);
+        var (attention, feedForward) = (own.Attention ?? Attention, own.FeedForward ?? FeedForward);
+        return new(layer)
+        {
+            QueryKeyValue = own.QueryKeyValue ?? attention,
+            AttentionOutput = own.AttentionOutput ?? attention,
+            Intermediate = own.Intermediate ?? feedForward,
+            Output = own.Output ?? feedForward,
+        };
+    }
 
     private LayerQuantization? Find(int layer) => _layers.FirstOrDefault(other => other.Layer == layer);
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Quantization.Clips;
@@ -111,4 +112,9 @@ public abstract record QuantizationScheme
     /// <param name="weight">The matrix or table.</param>
     /// <param name="setting">What else it depends on.</param>
     internal abstract Parametrization Create(Parameter weight, QuantizerSetting setting);
+
+    /// <summary>The values that the weights of a matrix may have, where there is a choice to make for each; null where the nearest is always taken.</summary>
+    /// <param name="weight">The matrix, without what is removed.</param>
+    /// <param name="setting">What else it depends on.</param>
+    internal virtual WeightGrid? GridOf(Tensor weight, QuantizerSetting setting) => null;
 }

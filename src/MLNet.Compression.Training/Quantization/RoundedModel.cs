@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Loop;
@@ -31,9 +32,15 @@ internal sealed class RoundedModel : IDisposable
     /// <param name="environment">Seed, threads, cancellation.</param>
     /// <param name="pieceCounts">How often each piece occurs; null where nobody knows.</param>
     /// <param name="data">Rows that say which inputs layers have, where the plan clips them; null for none.</param>
+    /// <param name="calibration">What weights of layers are rounded by; null for what is nearest to each.</param>
     /// <exception cref="ArgumentException">The model can't be rounded so.</exception>
     public static RoundedModel Of(
-        TextModel model, QuantizationPlan plan, TrainingEnvironment environment, IReadOnlyList<long>? pieceCounts = null, TextDataset? data = null)
+        TextModel model,
+        QuantizationPlan plan,
+        TrainingEnvironment environment,
+        IReadOnlyList<long>? pieceCounts = null,
+        TextDataset? data = null,
+        CalibrationSample? calibration = null)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(plan);
@@ -46,7 +53,9 @@ internal sealed class RoundedModel : IDisposable
         var rounded = new RoundedModel(model, plan);
         try
         {
-            rounded.Add(new QuantizerSetting(environment), pieceCounts, data);
+            var setting = new QuantizerSetting(environment);
+            rounded.AddTables(setting, pieceCounts);
+            rounded.AddLayers(setting, data, calibration);
             return rounded;
         }
         catch
@@ -96,19 +105,8 @@ internal sealed class RoundedModel : IDisposable
         }
     }
 
-    private void Add(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts, TextDataset? data)
+    private void AddTables(QuantizerSetting setting, IReadOnlyList<long>? pieceCounts)
     {
-        var linears = PlannedParts.Linears(Model, Plan).ToArray();
-        var clips = ClipPass.Run(
-            Model, linears.Where(part => part.Scheme.InputClip is not null).ToDictionary(part => part.Linear, part => part.Scheme.InputClip!), data, setting.Environment);
-        foreach (var (linear, scheme) in linears)
-        {
-            var isMasked = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights);
-            Add(linear.Weight, scheme.Create(linear.Weight, setting with { KeepsZeros = isMasked }));
-            _inputs.Add((linear, linear.InputParametrization));
-            linear.InputParametrization = clips.GetValueOrDefault(linear) ?? scheme.Activations;
-        }
-
         var words = Model.Encoder.Embeddings.Words;
         foreach (var (table, scheme) in PlannedParts.Tables(Model, Plan))
         {
@@ -120,6 +118,36 @@ internal sealed class RoundedModel : IDisposable
             }
         }
     }
+
+    private void AddLayers(QuantizerSetting setting, TextDataset? data, CalibrationSample? calibration)
+    {
+        var parts = PlannedParts.Linears(Model, Plan).ToArray();
+        var clips = ClipPass.Run(
+            Model, parts.Where(part => part.Scheme.InputClip is not null).ToDictionary(part => part.Linear, part => part.Scheme.InputClip!), data, setting.Environment);
+        foreach (var (linear, scheme) in parts)
+        {
+            _inputs.Add((linear, linear.InputParametrization));
+            linear.InputParametrization = clips.GetValueOrDefault(linear) ?? scheme.Activations;
+        }
+
+        if (calibration is not null)
+        {
+            var schemes = parts.ToDictionary(part => part.Linear, part => part.Scheme);
+            var pass = new CalibrationPass(Model, calibration.Rows, setting.Environment);
+            pass.Run(
+                (linear, inputs) => Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, SettingFor(linear, setting))),
+                new PassMeter("quantise", pass.Steps, setting.Environment.Progress));
+            return;
+        }
+
+        foreach (var (linear, scheme) in parts)
+        {
+            Add(linear.Weight, scheme.Create(linear.Weight, SettingFor(linear, setting)));
+        }
+    }
+
+    private static QuantizerSetting SettingFor(Linear linear, QuantizerSetting setting) =>
+        setting with { KeepsZeros = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights) };
 
     private void Add(Parameter weight, Parametrization rounding)
     {

@@ -53,7 +53,7 @@ public sealed class CompressionReport
     }
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
+    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
 
     private IEnumerable<string> VocabularyLines() =>
         Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{Environment.NewLine}");

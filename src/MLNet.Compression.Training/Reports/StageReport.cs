@@ -9,4 +9,7 @@ public sealed record StageReport(string Stage, TimeSpan Elapsed, double TokensPe
 {
     /// <summary>What became of the pieces; null for a stage that does not reduce the vocabulary.</summary>
     public VocabularyReport? Vocabulary { get; init; }
+
+    /// <summary>What else it says of itself, such as which number formats it chose and why; null, the default, for nothing.</summary>
+    public string? Details { get; init; }
 }

@@ -20,7 +20,7 @@ internal static class FittedQuantization
         var environment = new TrainingEnvironment(model.Seed.Value);
         var decoded = CompressedModelDecoder.Decode(model.Model);
         using var run = new QuantizationRun(decoded, options.PlanOrSchemes);
-        run.Round(environment, data: null);
+        run.Round(environment, data: null, options.Rounding);
         var encoded = CompressedModelEncoder.Encode(decoded, ValueFormat.Float32);
         var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
         return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));

@@ -30,6 +30,18 @@ public sealed partial class QuantizationEstimator
         /// <summary>The number format of each part of the model; null, the default, for the one that <see cref="Scheme"/> and <see cref="EmbeddingScheme"/> make, which stay unset where there is one.</summary>
         public QuantizationPlan? Plan { get; set; }
 
+        /// <summary>
+        /// Formats that are chosen for each matrix by what it loses in them, within a budget of bytes; null, the default, for those that <see cref="Plan"/>, or <see cref="Scheme"/>
+        /// and <see cref="EmbeddingScheme"/>, name, which stay unset where formats are chosen. <see cref="QuantizationTransformer.Allocation"/> and the report say what was chosen and why.
+        /// </summary>
+        public BitAllocation? Allocation { get; set; }
+
+        /// <summary>
+        /// How the trained weights are rounded where no training follows. Default <see cref="WeightRounding.Nearest"/>; with <see cref="WeightRounding.Calibrated"/> 4 bits and fewer
+        /// lose less.
+        /// </summary>
+        public WeightRounding Rounding { get; set; } = WeightRounding.Nearest;
+
         /// <summary>Further training in which the model learns to bear the rounding, with its options; null, the default, rounds the trained weights and no more.</summary>
         public QuantizationOptions? QuantizationAwareTraining { get; set; }
 
@@ -71,14 +83,18 @@ public sealed partial class QuantizationEstimator
             return copy;
         }
 
-        /// <summary>The plan, or the one that the schemes make.</summary>
+        /// <summary>The plan, or the one that the schemes make; without meaning where formats are chosen.</summary>
         internal QuantizationPlan PlanOrSchemes => Plan ?? QuantizationPlan.Of(Scheme, EmbeddingScheme);
 
         /// <summary>Refuses a model that can't be rounded, or pruned, so.</summary>
         /// <exception cref="ArgumentException">It can't.</exception>
         internal void Check(BertShape shape)
         {
-            if (PlanCheck.FaultFor(PlanOrSchemes, shape) is { } fault)
+            if (Allocation is not null)
+            {
+                Allocation.Check(shape);
+            }
+            else if (PlanCheck.FaultFor(PlanOrSchemes, shape) is { } fault)
             {
                 throw new ArgumentException(Plan is null ? $"{nameof(EmbeddingScheme)} is {EmbeddingScheme}. {fault}" : $"{nameof(Plan)}: {fault}");
             }
@@ -93,11 +109,30 @@ public sealed partial class QuantizationEstimator
         {
             var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
             var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining);
-            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Select(fault => new ValidationResult(fault));
+            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Concat(FaultsOfRounding()).Select(fault => new ValidationResult(fault));
+        }
+
+        private IEnumerable<string> FaultsOfRounding()
+        {
+            if (Rounding is null)
+            {
+                yield return $"{nameof(Rounding)} is null: take {nameof(WeightRounding)}.{nameof(WeightRounding.Nearest)}.";
+            }
+            else if (Rounding != WeightRounding.Nearest && QuantizationAwareTraining is not null)
+            {
+                yield return $"{nameof(Rounding)} is {Rounding}, but {nameof(QuantizationAwareTraining)} is set, which changes the weights: leave one of them unset.";
+            }
         }
 
         private IEnumerable<string> FaultsOfFormats()
         {
+            string[] schemes = [.. _scheme is null ? (string[])[] : [nameof(Scheme)], .. EmbeddingScheme is null ? (string[])[] : [nameof(EmbeddingScheme)]];
+            if (Allocation is not null)
+            {
+                return OptionsValidation.FaultsOf(Allocation).Concat(Allocation.Faults()).Select(fault => $"{nameof(Allocation)}: {fault}")
+                    .Concat(schemes.Concat(Plan is null ? [] : [nameof(Plan)]).Select(other => $"{nameof(Allocation)} is set, which chooses the formats, and {other} too: leave one of them unset."));
+            }
+
             if (Plan is null)
             {
                 return Scheme.IsForWords
@@ -105,8 +140,7 @@ public sealed partial class QuantizationEstimator
                     : [];
             }
 
-            string[] both = [.. _scheme is null ? (string[])[] : [nameof(Scheme)], .. EmbeddingScheme is null ? (string[])[] : [nameof(EmbeddingScheme)]];
-            return PlanCheck.FaultsOf(Plan).Select(fault => $"{nameof(Plan)}: {fault}").Concat(both.Select(other =>
+            return PlanCheck.FaultsOf(Plan).Select(fault => $"{nameof(Plan)}: {fault}").Concat(schemes.Select(other =>
                 $"{nameof(Plan)} is set, and {other} too: leave {other} unset, or the plan, for example {nameof(QuantizationPlan)}.{nameof(QuantizationPlan.Of)}(scheme, embeddings) with what differs."));
         }
     }

@@ -23,7 +23,9 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         var state = Before.FitStage(input, Check, settings.CancellationToken).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
         using var run = new QuantizationRun(state.Model, _options.PlanOrSchemes);
-        return state.Run("quantise", ValueFormat.Float32, settings, training, Train);
+        AllocationReport? allocation = null;
+        var after = state.Run("quantise", ValueFormat.Float32, settings, training, Train);
+        return after with { Allocation = allocation, Stages = [.. after.Stages.SkipLast(1), after.Stages[^1] with { Details = allocation?.ToString() }] };
 
         void Check(StageModel model)
         {
@@ -33,9 +35,10 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
 
         void Train(TrainingEnvironment environment)
         {
+            allocation = _options.Allocation is { } wanted ? run.Allocate(state.Data, wanted, environment) : null;
             if (training is null)
             {
-                run.Round(environment, state.Data);
+                run.Round(environment, state.Data, _options.Rounding);
             }
             else if (_options.Pruning is { } pruning)
             {
@@ -48,5 +51,5 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         }
     }
 
-    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts());
+    private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts()) { Allocation = state.Allocation };
 }

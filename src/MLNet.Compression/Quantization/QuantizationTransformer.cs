@@ -21,6 +21,9 @@ public sealed class QuantizationTransformer : TextModelTransformer
     {
     }
 
+    /// <summary>Which number formats were chosen, and why; null where none were, and for a model read from a file.</summary>
+    public AllocationReport? Allocation { get; internal init; }
+
     private protected override LoadableComponent Component => _component;
 
     internal static QuantizationTransformer Create(IHostEnvironment environment, ModelLoadContext context) =>

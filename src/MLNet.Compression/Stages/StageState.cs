@@ -47,6 +47,9 @@ internal sealed record StageState
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
+    /// <summary>The number formats that the last stage chose; null where it chose none.</summary>
+    public AllocationReport? Allocation { get; init; }
+
     /// <summary>Whether a stage has warned of what is wrong with the data.</summary>
     public bool IsDataChecked { get; init; }
 

@@ -53,6 +53,10 @@ internal sealed class QuantizationPlanTests
             QuantizationPlan.Int8.ForLayer(0, attention: _four),
             QuantizationPlan.Int8.ForLayer(1, attention: _four),
             QuantizationPlan.Int8.ForLayer(0, feedForward: _four),
+            QuantizationPlan.Int8.ForLayer(new LayerQuantization(0) { QueryKeyValue = _four }),
+            QuantizationPlan.Int8.ForLayer(new LayerQuantization(0) { AttentionOutput = _four }),
+            QuantizationPlan.Int8.ForLayer(new LayerQuantization(0) { Intermediate = _four }),
+            QuantizationPlan.Int8.ForLayer(new LayerQuantization(0) { Output = _four }),
         ];
 
         Assert.That(plans.Select(OptionValues.Text), Is.Unique);
@@ -89,6 +93,23 @@ internal sealed class QuantizationPlanTests
     }
 
     [Test]
+    public void Encode_MatrixByMatrix_HasThePlansFormats()
+    {
+        var model = TinyModels.CreateLively();
+        var plan = QuantizationPlan.Int8
+            .ForLayer(0, attention: _four, feedForward: QuantizationScheme.Ternary)
+            .ForLayer(new LayerQuantization(0) { AttentionOutput = QuantizationScheme.Binary })
+            .ForLayer(new LayerQuantization(1) { QueryKeyValue = QuantizationScheme.Codebook(3), Intermediate = _four, Output = QuantizationScheme.Binary });
+        using var rounded = RoundedModel.Of(model, plan, new TrainingEnvironment(1));
+
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+
+        Assert.That(encoded.Layers[0].Linears.Select(linear => FormatOf(linear.Weight)), Is.EqualTo(["integers", "binary", "ternary", "ternary"]));
+        Assert.That(encoded.Layers[1].Linears.Select(linear => FormatOf(linear.Weight)), Is.EqualTo(["codebook", "int8", "integers", "binary"]));
+        Assert.That(plan.ToString(), Does.EndWith("queries, keys and values of layer 1 codebook of 3, feed-forward input of layer 1 learnt step of 4 bits, feed-forward output of layer 1 binary"));
+    }
+
+    [Test]
     public void ReadyPlans_TakeFewerBytesOneAfterTheOther()
     {
         long[] sizes = [.. new[] { QuantizationPlan.Int8, QuantizationPlan.Mixed, QuantizationPlan.W4, QuantizationPlan.TernaryBert }.Select(SizeOf)];
@@ -115,6 +136,7 @@ internal sealed class QuantizationPlanTests
         var shape = BertShape.Uniform(30, 3, 32, 2, 64) with { AttentionOfLayer = [0, 0, 0], FeedForwardOfLayer = [0, 0, 0] };
 
         Assert.That(PlanCheck.FaultFor(QuantizationPlan.Int8.ForLayer(2, attention: _four), shape), Does.Contain("name layer 0"));
+        Assert.That(PlanCheck.FaultFor(QuantizationPlan.Int8.ForLayer(new LayerQuantization(1) { Output = _four }), shape), Does.Contain("name layer 0"));
         Assert.That(PlanCheck.FaultFor(QuantizationPlan.Int8.ForLayer(0, attention: _four), shape), Is.Null);
     }
 

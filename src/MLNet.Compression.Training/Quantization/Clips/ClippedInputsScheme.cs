@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Calibration;
 
 namespace MLNet.Compression.Training.Quantization.Clips;
 
@@ -10,4 +11,6 @@ internal sealed record ClippedInputsScheme(QuantizationScheme Weights, LearnedCl
     internal override QuantizationScheme ForTables => Weights;
 
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => Weights.Create(weight, setting);
+
+    internal override WeightGrid? GridOf(Tensor weight, QuantizerSetting setting) => Weights.GridOf(weight, setting);
 }

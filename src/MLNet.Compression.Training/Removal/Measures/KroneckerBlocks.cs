@@ -91,5 +91,5 @@ internal sealed class KroneckerBlocks(UnitGroup group, Linear layer, KroneckerFa
     private BlockSpan[] Spans() =>
         [.. Enumerable.Range(0, _part.Grid.BlockColumns).Chunk(BlocksOfSpan).Select(blocks => new BlockSpan(_part.Grid, blocks[0], blocks.Length))];
 
-    private int[] Strips(BlockSpan span, Func<int, bool> which) => [.. Enumerable.Range(0, span.Strips).Where(which)];
+    private static int[] Strips(BlockSpan span, Func<int, bool> which) => [.. Enumerable.Range(0, span.Strips).Where(which)];
 }

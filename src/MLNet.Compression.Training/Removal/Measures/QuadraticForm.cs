@@ -48,7 +48,7 @@ internal sealed class QuadraticForm(double[][] rows)
     public double[][] Changes(int[] remaining, int[] going, double[][] weights)
     {
         var mixed = Part(rows, remaining, going);
-        double[][] changes = Array.ConvertAll(weights, w => Array.ConvertAll(mixed, row => row.Zip(w, (a, b) => a * b).Sum()));
+        var changes = Array.ConvertAll(weights, w => Array.ConvertAll(mixed, row => row.Zip(w, (a, b) => a * b).Sum()));
         Factor(remaining).Solve(changes, WorkerPool.Inline);
         return changes;
     }
