@@ -14,7 +14,7 @@ public class FrozenMaskTests
         var model = TinyModels.CreateLively();
         var zeros = new List<(long Step, bool[] Zero)>();
         var progress = new DirectProgress(report => zeros.Add((report.Step, [.. model.Encoder.Matrices.SelectMany(matrix => matrix.Weight.ValueSpan.ToArray()).Select(value => value == 0)])));
-        var options = new PruningOptions { Sparsity = 0.5, Epochs = 4, BatchSize = 8, LearningRate = 3e-2, RampShare = 0.5, MaskInterval = 3, EvaluationInterval = 1 };
+        var options = new PruningOptions { Measure = PruningMeasure.Magnitude, Sparsity = 0.5, Epochs = 4, BatchSize = 8, LearningRate = 3e-2, RampShare = 0.5, MaskInterval = 3, EvaluationInterval = 1 };
 
         PruningRun.Run(model, null, TinyModels.Data(64), options, new TrainingEnvironment(1, 2, progress) { Validation = new ValidationData(TinyModels.Data(16, seed: 5)) });
 

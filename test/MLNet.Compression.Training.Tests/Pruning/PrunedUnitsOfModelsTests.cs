@@ -45,7 +45,7 @@ public class PrunedUnitsOfModelsTests
         var (model, data) = (PruningRunTests.Trained(), TinyModels.Data(128));
         var before = model.Shape;
         var options = Options(PruningUnit.Blocks(new BlockShape(4, 4)), 0.5);
-        options.Further = [new PruningTarget(PruningUnit.Neurons, 0.25)];
+        (options.Measure, options.Further) = (PruningMeasure.Magnitude, [new PruningTarget(PruningUnit.Neurons, 0.25)]);
 
         var pruned = PruningRun.Run(model, null, data, options, new TrainingEnvironment(1));
 
@@ -193,7 +193,7 @@ public class PrunedUnitsOfModelsTests
         var all = CostOf(model);
         var options = Options(PruningUnit.Rows, 0.5);
         (options.Ranking, options.Budget) = (ranking, PruningBudget.MultiplyAdds((long)(0.8 * all)));
-        (options.Epochs, options.LearningRate) = (1, 1e-9);
+        (options.Measure, options.Epochs, options.LearningRate) = (PruningMeasure.Magnitude, 1, 1e-9);
 
         var pruned = PruningRun.Run(model, null, TinyModels.Data(32), options, new TrainingEnvironment(1));
 

@@ -7,7 +7,8 @@ namespace MLNet.Compression;
 /// <remarks>
 /// A budget says how much is removed instead of a sparsity: before the training a copy of the model is pruned by magnitude, again and again, until
 /// it keeps the budget. Sparsities then say how the removal is spread over several units. Where weights are rounded to so few bits in the same run that
-/// many become zero, the bytes may end a percent or so off, as others are zero after the training.
+/// many become zero, the bytes may end a percent or so off, as others are zero after the training. Where units of unequal cost compete, as rows of different
+/// matrices do under <see cref="PruningRanking.Global"/>, only <see cref="PruningMeasure.Magnitude"/> chooses those that the search chose.
 /// </remarks>
 public abstract record PruningBudget : IOptionParts
 {
