@@ -23,7 +23,7 @@ internal sealed record PruningPlan(DirectoryInfo Data, DirectoryInfo Teacher, Mo
 
     /// <summary>The plan in words.</summary>
     public string Name => string.Create(
-        CultureInfo.InvariantCulture, $"{Task.Name}, {Rows} rows, {Student?.ToString() ?? "teacher"}, {(OnDev ? "dev set" : "held-out rows")}");
+        CultureInfo.InvariantCulture, $"{Task.Name}, {Rows} rows, {(Student is null ? "" : $"{Student} of ")}teacher {Teacher.Name}, {(OnDev ? "dev set" : "held-out rows")}");
 
     /// <summary>Prunes and measures; null for the model as it is.</summary>
     public PruningResult Run(PruningWay? way, int seed, ProgressTask bar, CancellationToken stop)
