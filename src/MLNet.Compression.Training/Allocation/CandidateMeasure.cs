@@ -37,9 +37,5 @@ internal sealed class CandidateMeasure(RoundingLoss loss, QuantizerSetting setti
         }
     }
 
-    private QuantizerSetting SettingFor(Parameter weight) => setting with
-    {
-        KeepsZeros = weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights),
-        RowCounts = ReferenceEquals(weight, words) ? setting.RowCounts : null,
-    };
+    private QuantizerSetting SettingFor(Parameter weight) => setting.For(weight) with { RowCounts = ReferenceEquals(weight, words) ? setting.RowCounts : null };
 }

@@ -41,7 +41,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
         environment,
         data is null ? null : PieceCounts.Of([data], model.Shape.VocabularySize),
         data,
-        (rounding as CalibratedRounding)?.SampleOf(data, model, environment.Seed));
+        rounding?.SampleOf(data, model, environment.Seed));
 
     /// <summary>Trains the model while it rounds.</summary>
     /// <inheritdoc cref="QuantizationAwareTraining.Run"/>

@@ -13,9 +13,8 @@ internal sealed record CalibratedRounding(int Rows, double Damping) : WeightRoun
     /// <summary>The most tokens whose states are held in memory.</summary>
     private const long MostTokens = 65536;
 
-    /// <summary>The rows to look at.</summary>
-    /// <exception cref="ArgumentException">There are none, or they don't fit the model.</exception>
-    public CalibrationSample SampleOf(TextDataset? data, TextModel model, ulong seed)
+    /// <inheritdoc/>
+    internal override CalibrationSample SampleOf(TextDataset? data, TextModel model, ulong seed)
     {
         if (data is not { Count: > 0 })
         {

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Loop;
 
 namespace MLNet.Compression.Training.Quantization;
@@ -14,4 +15,7 @@ internal sealed record QuantizerSetting(TrainingEnvironment Environment)
     public IReadOnlyList<long>? RowCounts { get; init; }
 
     public WorkerPool Workers => Environment.Workers;
+
+    /// <summary>The same for a weight, of which masks may remove some.</summary>
+    public QuantizerSetting For(Parameter weight) => this with { KeepsZeros = weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights) };
 }

@@ -135,19 +135,16 @@ internal sealed class RoundedModel : IDisposable
             var schemes = parts.ToDictionary(part => part.Linear, part => part.Scheme);
             var pass = new CalibrationPass(Model, calibration.Rows, setting.Environment);
             pass.Run(
-                (linear, inputs) => Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, SettingFor(linear, setting))),
+                (linear, inputs) => Add(linear.Weight, CalibratedLayer.Round(linear, schemes[linear], inputs, calibration.Damping, setting.For(linear.Weight))),
                 new PassMeter("quantise", pass.Steps, setting.Environment.Progress));
             return;
         }
 
         foreach (var (linear, scheme) in parts)
         {
-            Add(linear.Weight, scheme.Create(linear.Weight, SettingFor(linear, setting)));
+            Add(linear.Weight, scheme.Create(linear.Weight, setting.For(linear.Weight)));
         }
     }
-
-    private static QuantizerSetting SettingFor(Linear linear, QuantizerSetting setting) =>
-        setting with { KeepsZeros = linear.Weight.Parametrizations.Any(parametrization => parametrization.RemovesWeights) };
 
     private void Add(Parameter weight, Parametrization rounding)
     {

@@ -1,3 +1,6 @@
+using MLNet.Compression.Training.Calibration;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
 
 namespace MLNet.Compression;
@@ -33,4 +36,8 @@ public abstract record WeightRounding
 
         return new CalibratedRounding(rows, damping);
     }
+
+    /// <summary>The rows to look at; null where none are needed.</summary>
+    /// <exception cref="ArgumentException">Some are needed and there are none, or they don't fit the model.</exception>
+    internal virtual CalibrationSample? SampleOf(TextDataset? data, TextModel model, ulong seed) => null;
 }

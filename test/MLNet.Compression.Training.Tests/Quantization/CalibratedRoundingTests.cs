@@ -1,5 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
@@ -95,18 +95,14 @@ public class CalibratedRoundingTests
     {
         using var source = new CancellationTokenSource();
         var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1, 1, null, source.Token));
-        var data = new TextDataset(TinyModels.Tokenizer, TinyModels.MaxTokens);
-        foreach (var (text, label) in TinyModels.Texts(20000))
-        {
-            data.Add(text.AsMemory(), null, label);
-        }
-
-        source.CancelAfter(50);
+        var (late, cancelling) = (model.Encoder.Layers[^1].Output.Weight, new Cancelling(source));
+        late.Add(cancelling);
         using (var run = new QuantizationRun(model, QuantizationPlan.W4))
         {
-            Assert.That(() => run.Round(environment, data, WeightRounding.Calibrated(20000)), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(() => run.Round(environment, TinyModels.Data(128), WeightRounding.Calibrated()), Throws.InstanceOf<OperationCanceledException>());
         }
 
+        late.Remove(cancelling);
         Assert.That(TinyModels.Weights(model), Is.EqualTo(TinyModels.Weights(TinyModels.CreateLively())));
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
         Assert.That(model.Linears.Select(linear => linear.InputParametrization), Is.All.Null);
@@ -163,6 +159,16 @@ public class CalibratedRoundingTests
         foreach (var (stored, seen) in decoded.Parameters.Zip(model.Parameters))
         {
             Assert.That(StoredWeights.BitsOf(stored.ValueSpan.ToArray()), Is.EqualTo(StoredWeights.BitsOf(seen.ToStore().Values)), seen.Name);
+        }
+    }
+
+    /// <summary>Cancels when its weight is first used.</summary>
+    private sealed class Cancelling(CancellationTokenSource source) : Parametrization
+    {
+        public override Tensor Apply(Tape tape, Tensor weight)
+        {
+            source.Cancel();
+            return weight;
         }
     }
 }

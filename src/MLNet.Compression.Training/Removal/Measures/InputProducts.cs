@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.PostTraining;
 
@@ -7,8 +6,7 @@ namespace MLNet.Compression.Training.Removal.Measures;
 /// <summary>Looks at a layer's inputs x and changes nothing: Σ z zᵀ over the tokens, z = [x, 1], so that the bias is a weight as any other.</summary>
 /// <param name="inner">What was applied to the inputs before; null for nothing.</param>
 /// <param name="inputs">Features of x.</param>
-/// <param name="buffers">Where products live.</param>
-internal sealed class InputProducts(Parametrization? inner, int inputs, BufferPool buffers) : Parametrization
+internal sealed class InputProducts(Parametrization? inner, int inputs) : Parametrization
 {
     private readonly ProductSum _products = new(inputs, inputs);
     private readonly double[] _sums = new double[inputs];
@@ -24,7 +22,7 @@ internal sealed class InputProducts(Parametrization? inner, int inputs, BufferPo
     public override Tensor Apply(Tape tape, Tensor weight)
     {
         var input = inner?.Apply(tape, weight) ?? weight;
-        _products.Add(input.Value, input.Value, buffers, tape.Workers);
+        _products.Add(input.Value, input.Value, tape.Buffers, tape.Workers);
         for (var token = 0; token < input.Rows; token++)
         {
             var row = input.Value.RowSpan(token);

@@ -1,5 +1,4 @@
 using System.Numerics.Tensors;
-using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Layers;
 
 namespace MLNet.Compression.Training.Removal.Measures;
@@ -14,11 +13,10 @@ internal sealed class KroneckerFactors : IDisposable
     private int _gradients;
 
     /// <param name="layer">The layer.</param>
-    /// <param name="buffers">Where products live.</param>
-    public KroneckerFactors(Linear layer, BufferPool buffers)
+    public KroneckerFactors(Linear layer)
     {
         (_layer, _before, _squares) = (layer, layer.InputParametrization, new double[layer.Weight.Rows]);
-        layer.InputParametrization = _inputs = new InputProducts(_before, layer.Weight.Columns, buffers);
+        layer.InputParametrization = _inputs = new InputProducts(_before, layer.Weight.Columns);
     }
 
     /// <summary>Takes in the gradient that the weights hold.</summary>

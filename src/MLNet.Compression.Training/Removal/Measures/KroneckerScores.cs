@@ -41,7 +41,7 @@ internal sealed class KroneckerScores : UnitMeasure
     /// <inheritdoc/>
     public override void BeforeRenewal(StepPosition position)
     {
-        var factors = _layers.Values.Distinct().ToDictionary(layer => layer, layer => new KroneckerFactors(layer, _setting.Environment.Buffers));
+        var factors = _layers.Values.Distinct().ToDictionary(layer => layer, layer => new KroneckerFactors(layer));
         try
         {
             var pass = new SamplePass(_setting.Model, _setting.Environment, _loss) { BatchRows = Math.Min(MostRowsOfABatch, _options.Rows) };
