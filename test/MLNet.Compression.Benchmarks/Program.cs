@@ -35,6 +35,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     DistillationVerb.Create(),
     FrontVerb.Create(),
     PruningVerb.Create(),
+    QuantizationVerb.Create(),
     RoundingVerb.Create(),
     AllocationVerb.Create(),
     VocabularyVerb.Create(),

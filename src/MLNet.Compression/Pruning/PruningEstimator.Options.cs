@@ -15,5 +15,12 @@ public sealed partial class PruningEstimator
         /// <summary>The seed; null, the default, for that of the stage before.</summary>
         [MayDifferOnResume]
         public int? Seed { get; set; }
+
+        /// <summary>
+        /// A fitted text model, or a fitted or loaded chain with one, that guides the stage as teacher 0; null, the default, for the teacher of the stages before,
+        /// which a model that was saved and loaded has no more. It needs the model's pieces and its classes.
+        /// </summary>
+        [MayDifferOnResume]
+        public ITransformer? Teacher { get; set; }
     }
 }

@@ -13,13 +13,19 @@ namespace MLNet.Compression;
 public sealed partial class PruningEstimator : CompressionEstimator<FullPrecisionTransformer>
 {
     private readonly Options _options;
+    private readonly StageTeacher? _teacher;
 
     internal PruningEstimator(ITextModelStage before, Options options)
-        : base(before, options) => _options = options.Copied();
+        : base(before, options)
+    {
+        _options = options.Copied();
+        _teacher = StageTeacher.Of(options.Teacher);
+    }
 
     private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, CheckModel, settings.CancellationToken).WithSettings(settings);
+        var before = Before.FitStage(input, CheckModel, settings.CancellationToken);
+        var state = (_teacher?.Guide(before) ?? before).WithSettings(settings);
         var options = _options.Copied();
         return state.Run(
             "prune", ValueFormat.Float32, settings, options, environment => PruningRun.Run(state.Model, state.Teacher, state.Data, options, environment));
@@ -27,6 +33,7 @@ public sealed partial class PruningEstimator : CompressionEstimator<FullPrecisio
         void CheckModel(StageModel model)
         {
             PruningRun.RequireLayers(model.Shape);
+            _teacher?.Check(model);
             check(model);
         }
     }

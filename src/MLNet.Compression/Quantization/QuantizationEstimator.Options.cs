@@ -57,6 +57,12 @@ public sealed partial class QuantizationEstimator
         /// <summary>The seed; null, the default, for that of the stage before.</summary>
         public int? Seed { get; set; }
 
+        /// <summary>
+        /// A fitted text model, or a fitted or loaded chain with one, that guides the stage as teacher 0; null, the default, for the teacher of the stages before,
+        /// which a model that was saved and loaded has no more. It needs the model's pieces and its classes.
+        /// </summary>
+        public ITransformer? Teacher { get; set; }
+
         /// <summary>Receives the state of the training a few times a second; null, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
         public IProgress<TrainingProgress>? Progress { get; set; }
 

@@ -14,13 +14,19 @@ namespace MLNet.Compression;
 public sealed partial class QuantizationEstimator : CompressionEstimator<QuantizationTransformer>
 {
     private readonly Options _options;
+    private readonly StageTeacher? _teacher;
 
     internal QuantizationEstimator(ITextModelStage before, Options options)
-        : base(before, options) => _options = options.Copied();
+        : base(before, options)
+    {
+        _options = options.Copied();
+        _teacher = StageTeacher.Of(options.Teacher);
+    }
 
     private protected override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Before.FitStage(input, Check, settings.CancellationToken).WithSettings(settings);
+        var before = Before.FitStage(input, Check, settings.CancellationToken);
+        var state = (_teacher?.Guide(before) ?? before).WithSettings(settings);
         var training = _options.QuantizationAwareTraining?.Copied();
         using var run = new QuantizationRun(state.Model, _options.PlanOrSchemes);
         AllocationReport? allocation = null;
@@ -30,6 +36,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
         void Check(StageModel model)
         {
             _options.Check(model.Shape);
+            _teacher?.Check(model);
             check(model);
         }
 

@@ -1,3 +1,5 @@
+using MLNet.Compression.Benchmarks.Compressing;
+
 namespace MLNet.Compression.Benchmarks.Pruning;
 
 /// <summary>What can be named on the command line. A further unit, measure or ramp is a line here.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLNet.Compression.Benchmarks.Compressing;
 
 namespace MLNet.Compression.Benchmarks.Pruning;
 
@@ -25,15 +26,22 @@ internal sealed record PruningSetting(
     int Epochs) : PruningWay
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Unit.Name}, {Measure.Name}, {Sparsity:0.##}, {Ranking}, {Ramp.Name} to {RampShare:0.##}, rate {LearningRate:G3}, hidden {HiddenWeight:G3}, {Epochs} epochs");
+    public override string Family => $"{Unit.Name}, {Measure.Name}, {Training}";
 
     /// <inheritdoc/>
-    public override TextModelTransformer Prune(MLContext ml, TextModelTransformer model, IDataView rows, IProgress<TrainingProgress> progress, CancellationToken stop) =>
-        ml.MulticlassClassification.Trainers.Prune(model, Options(progress, stop)).Fit(rows);
+    public override double Share => Sparsity;
 
-    private PruningEstimator.Options Options(IProgress<TrainingProgress> progress, CancellationToken stop) => new()
+    private string Training => string.Create(
+        CultureInfo.InvariantCulture, $"{Ranking}, {Ramp.Name} to {RampShare:0.##}, rate {LearningRate:G3}, hidden {HiddenWeight:G3}, {Epochs} epochs");
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Unit.Name}, {Measure.Name}, {Sparsity:0.##}, {Training}");
+
+    /// <inheritdoc/>
+    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) =>
+        ml.MulticlassClassification.Trainers.Prune(subject.Model, Options(subject.Teacher, progress, stop)).Fit(subject.View(ml));
+
+    private PruningEstimator.Options Options(TextModelTransformer? teacher, IProgress<TrainingProgress> progress, CancellationToken stop) => new()
     {
         Unit = Unit.Value,
         Measure = Measure.Value,
@@ -44,6 +52,7 @@ internal sealed record PruningSetting(
         LearningRate = LearningRate,
         Epochs = Epochs,
         Losses = [new PredictionLoss { Teachers = [0] }, new HiddenStateLoss { Teachers = [1], Weight = HiddenWeight }],
+        Teacher = teacher,
         Progress = progress,
         CancellationToken = stop,
     };

@@ -1,33 +1,42 @@
 using System.Globalization;
+using MLNet.Compression.Benchmarks.Compressing;
 using Spectre.Console;
 
 namespace MLNet.Compression.Benchmarks.Pruning;
 
-/// <summary>The runs of a plan, averaged over their seeds, beside the model as it was.</summary>
+/// <summary>The runs of a plan, averaged over their seeds: a line for each way, a column for each share.</summary>
 internal static class PruningTable
 {
-    public static Table Of(PruningPlan plan, IReadOnlyList<PruningResult> results)
+    /// <summary>What is left of the quality, and what it costs.</summary>
+    public static IReadOnlyList<Table> Of(CompressionPlan plan, IReadOnlyList<CompressionResult> results)
     {
-        var table = new Table().Title(plan.Name).MarkdownBorder();
-        table.AddColumns("pruned", "accuracy", "of dense", "label loyalty", "kB", "ms", "training s", "seeds");
-        PruningResult[] own = [.. results.Where(result => result.Plan == plan.Name)];
-        var dense = own.Where(run => run.Setting == PruningPlan.Dense).Select(run => run.Accuracy).DefaultIfEmpty(double.NaN).Average();
-        foreach (var runs in own.GroupBy(result => result.Setting))
+        CompressionResult[] own = [.. results.Where(result => result.Plan == plan.Name)];
+        double[] shares = [.. own.Select(result => result.Share).Distinct().Order()];
+        return
+        [
+            Of($"{plan.Name}: accuracy (least to greatest of several seeds), label loyalty", own, shares, Quality),
+            Of($"{plan.Name}: kB and ms a text in int8", own, shares, Cost),
+        ];
+    }
+
+    private static Table Of(string title, CompressionResult[] results, double[] shares, Func<CompressionResult[], string> cell)
+    {
+        var table = new Table().Title(title).MarkdownBorder().AddColumns(["pruned", .. shares.Select(share => share.ToString("P0", CultureInfo.InvariantCulture))]);
+        foreach (var family in results.GroupBy(result => result.Family))
         {
-            var accuracy = runs.Average(run => run.Accuracy);
-            table.AddRow(
-                runs.Key,
-                Text(accuracy, "F4") + (runs.Count() > 1 ? $" ({Text(runs.Min(run => run.Accuracy), "F4")} to {Text(runs.Max(run => run.Accuracy), "F4")})" : ""),
-                Text(accuracy / dense, "P1"),
-                Text(runs.Average(run => run.LabelLoyalty), "F4"),
-                Text(runs.Average(run => run.Bytes) / 1000, "N0"),
-                Text(runs.Average(run => run.Milliseconds), "F3"),
-                Text(runs.Average(run => run.Seconds), "N0"),
-                string.Join(", ", runs.Select(run => run.Seed)));
+            table.AddRow([family.Key, .. shares.Select(share => family.Where(run => run.Share == share).ToArray() is { Length: > 0 } runs ? cell(runs) : "")]);
         }
 
         return table;
     }
 
-    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+    private static string Quality(CompressionResult[] runs)
+    {
+        double[] accuracies = [.. runs.Select(run => run.Accuracy)];
+        var spread = runs.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $" ({accuracies.Min():F3} to {accuracies.Max():F3})") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{accuracies.Average():F3}{spread}, {runs.Average(run => run.LabelLoyalty):F3}");
+    }
+
+    private static string Cost(CompressionResult[] runs) =>
+        string.Create(CultureInfo.InvariantCulture, $"{runs.Average(run => run.Bytes) / 1000:N0}, {runs.Average(run => run.Milliseconds):F3}");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.ML;
+using MLNet.Compression.Benchmarks.Compressing;
 
 namespace MLNet.Compression.Benchmarks.Pruning;
 
@@ -9,9 +10,17 @@ namespace MLNet.Compression.Benchmarks.Pruning;
 internal sealed record QuickWay(double Share, bool UseLabels) : PruningWay
 {
     /// <inheritdoc/>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"quickly, {Share:0.##} of the multiply-adds, {(UseLabels ? "labels" : "own predictions")}");
+    public override double Share { get; } = Share;
 
     /// <inheritdoc/>
-    public override TextModelTransformer Prune(MLContext ml, TextModelTransformer model, IDataView rows, IProgress<TrainingProgress> progress, CancellationToken stop) =>
-        ml.MulticlassClassification.Trainers.PruneQuickly(model, new QuickPruningEstimator.Options { Share = Share, UseLabels = UseLabels, Progress = progress, CancellationToken = stop }).Fit(rows);
+    public override string Family => $"quickly, {Slopes}";
+
+    private string Slopes => UseLabels ? "labels" : "own predictions";
+
+    /// <inheritdoc/>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"quickly, {Share:0.##} of the multiply-adds, {Slopes}");
+
+    /// <inheritdoc/>
+    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) =>
+        ml.MulticlassClassification.Trainers.PruneQuickly(subject.Model, new QuickPruningEstimator.Options { Share = Share, UseLabels = UseLabels, Progress = progress, CancellationToken = stop }).Fit(subject.View(ml));
 }

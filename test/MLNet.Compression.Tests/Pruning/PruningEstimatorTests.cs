@@ -6,6 +6,7 @@ namespace MLNet.Compression.Tests.Pruning;
 public class PruningEstimatorTests
 {
     private static readonly MLContext _ml = Fitted.Context;
+    private static readonly string[] _texts = ["where is my parcel", "the invoice is wrong", "thanks"];
 
     [Test]
     public void Fit_FittedModel_RemovesTheShareAskedFor()
@@ -33,4 +34,59 @@ public class PruningEstimatorTests
     [Test]
     public void PruneBlocks_SparsityOutOfRange_Throws() =>
         Assert.That(() => _ml.MulticlassClassification.Trainers.TextClassification().PruneBlocks(sparsity: 1), Throws.ArgumentException.With.Message.Contains("Sparsity is 1"));
+
+    [Test]
+    public void Fit_TeacherNamed_GuidesInPlaceOfTheModelItself()
+    {
+        var student = Student();
+        var pruning = Small.Pruning(options =>
+        {
+            options.Epochs = 1;
+            options.Losses = [new PredictionLoss { Teachers = [0] }];
+        });
+
+        var alone = _ml.MulticlassClassification.Trainers.Prune(student, pruning).Fit(Fitted.Train);
+        pruning.Teacher = Fitted.Teacher;
+        var guided = _ml.MulticlassClassification.Trainers.Prune(student, pruning).Fit(Fitted.Train);
+        var chained = _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, Small.Distillation()).Prune(Small.Pruning(options =>
+        {
+            options.Epochs = 1;
+            options.Losses = [new PredictionLoss { Teachers = [0] }];
+        })).Fit(Fitted.Train);
+
+        Assert.That(guided.Score(_texts), Is.EqualTo(chained.Score(_texts)), "as in a chain, where the stage before has the teacher");
+        Assert.That(guided.Score(_texts), Is.Not.EqualTo(alone.Score(_texts)));
+    }
+
+    [Test]
+    public void Prune_TeacherThatIsNoTextModel_Throws() => Assert.That(
+        () => _ml.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Teacher = _ml.Transforms.CopyColumns("a", "Sentence1").Fit(Fitted.Train))),
+        Throws.ArgumentException.With.Message.Contains("Teacher").And.Message.Contains("no text model"));
+
+    [Test]
+    public void Fit_TeacherOfOtherPieces_ThrowsBeforeItTrains()
+    {
+        var other = _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options =>
+        {
+            options.VocabularySize = 200;
+            options.Epochs = 1;
+        })).Fit(Fitted.Train);
+
+        Assert.That(
+            () => _ml.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Teacher = other)).Fit(Fitted.Train),
+            Throws.ArgumentException.With.Message.Contains("other pieces"));
+    }
+
+    [Test]
+    public void Fit_TeacherOfOtherClasses_ThrowsBeforeItTrains()
+    {
+        var other = _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(options => options.Epochs = 1)).Fit(
+            Messages.LoadKeyed(_ml, Messages.Create(240).Where(message => message.Label != "account")));
+
+        Assert.That(
+            () => _ml.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Teacher = other)).Fit(Fitted.Train),
+            Throws.ArgumentException.With.Message.Contains("same classes"));
+    }
+
+    private static FullPrecisionTransformer Student() => _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, Small.Distillation()).Fit(Fitted.Train);
 }

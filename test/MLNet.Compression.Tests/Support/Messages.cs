@@ -45,9 +45,11 @@ internal static class Messages
     public static IDataView Load(MLContext ml, int count, int seed = 7) => ml.Data.LoadFromEnumerable(Create(count, seed));
 
     /// <summary>Messages whose label is a key already.</summary>
-    public static IDataView LoadKeyed(MLContext ml, int count, int seed = 7)
+    public static IDataView LoadKeyed(MLContext ml, int count, int seed = 7) => LoadKeyed(ml, Create(count, seed));
+
+    public static IDataView LoadKeyed(MLContext ml, IEnumerable<Message> messages)
     {
-        var data = Load(ml, count, seed);
+        var data = ml.Data.LoadFromEnumerable(messages);
         return ml.Transforms.Conversion.MapValueToKey("Label").Fit(data).Transform(data);
     }
 }

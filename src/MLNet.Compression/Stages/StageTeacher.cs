@@ -1,0 +1,44 @@
+using Microsoft.ML;
+using MLNet.Compression.Chains;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Stages;
+
+/// <summary>A fitted text model that guides a stage in place of the one that taught the stages before.</summary>
+internal sealed class StageTeacher
+{
+    private readonly TextModelTransformer _transformer;
+
+    private StageTeacher(TextModelTransformer transformer) => _transformer = transformer;
+
+    /// <summary>The teacher that options name; null where they name none.</summary>
+    /// <exception cref="ArgumentException">There is no text model in it, or several.</exception>
+    public static StageTeacher? Of(ITransformer? teacher) => teacher is null ? null
+        : TransformerChains.FindTextModel(teacher) is { } transformer ? new StageTeacher(transformer)
+        : throw new ArgumentException($"Teacher is {TransformerChains.NameOf(teacher)}, which is no text model: distil from models of other kinds, and leave Teacher out here.");
+
+    /// <summary>Refuses a teacher that can't read the tokens of the stage's model, or predicts something else.</summary>
+    /// <param name="model">What the stage goes on from.</param>
+    /// <exception cref="ArgumentException">The teacher does not fit.</exception>
+    public void Check(StageModel model)
+    {
+        var (own, outcome) = (_transformer.Outcome, model.Rows.Outcome);
+        if (own.Kind != outcome.Kind || !own.Labels.ToHashSet().SetEquals(outcome.Labels))
+        {
+            throw new ArgumentException($"Teacher predicts {own.Description}, and the model {outcome.Description}: both need the same classes, in any order.");
+        }
+
+        if (_transformer.Model.Tokenizer != model.Tokenizer.Options || !_transformer.Model.Vocabulary.Tokens.SequenceEqual(model.Tokenizer.Vocabulary.Tokens))
+        {
+            throw new ArgumentException("Teacher splits texts into other pieces than the model, so that it can't read the model's tokens: put the stage into a chain behind the distillation instead, which knows how to cut the teacher's vocabulary.");
+        }
+
+        if (_transformer.Model.MaxTokens < model.MaxTokens)
+        {
+            throw new ArgumentException($"Teacher reads texts of at most {_transformer.Model.MaxTokens} tokens, and the model of {model.MaxTokens}: take a teacher that reads as many.");
+        }
+    }
+
+    /// <summary>A state that the teacher guides from here on.</summary>
+    public StageState Guide(StageState state) => state with { Teacher = _transformer.Outcome.InOrderOf(state.Outcome, CompressedModelDecoder.Decode(_transformer.Model)) };
+}

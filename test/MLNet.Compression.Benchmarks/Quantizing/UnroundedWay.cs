@@ -1,0 +1,14 @@
+using Microsoft.ML;
+using MLNet.Compression.Benchmarks.Compressing;
+
+namespace MLNet.Compression.Benchmarks.Quantizing;
+
+/// <summary>The model as it is, in fp32.</summary>
+internal sealed record UnroundedWay : CompressionWay
+{
+    /// <inheritdoc/>
+    public override string ToString() => "fp32";
+
+    /// <inheritdoc/>
+    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) => subject.Model;
+}
