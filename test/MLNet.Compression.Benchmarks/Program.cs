@@ -36,6 +36,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     FrontVerb.Create(),
     PruningVerb.Create(),
     QuantizationVerb.Create(),
+    RobustnessVerb.Create(),
     RoundingVerb.Create(),
     AllocationVerb.Create(),
     VocabularyVerb.Create(),

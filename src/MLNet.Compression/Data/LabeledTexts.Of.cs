@@ -25,6 +25,9 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
 
     public IReadOnlyList<TLabel> Labels => _labels;
 
+    /// <summary>The texts of <see cref="Rows"/>.</summary>
+    public IReadOnlyList<(string Text, string? Pair)> Plain => _texts;
+
     public override IEnumerable<string> Texts => PlainTexts.Of(_texts);
 
     /// <summary>Reads the text and label columns of a data view, and no other.</summary>

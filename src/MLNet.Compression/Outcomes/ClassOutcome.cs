@@ -40,9 +40,17 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
-        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
-        var texts = LabeledTexts<int>.Read(data, Columns, (row, label) => LabelReader.ByName(row, label, classes), (set, text, pair, label) => set.Add(text, pair, label), cancellationToken);
+        var texts = ReadLabeled(data, cancellationToken);
         return new ClassValidationRows(texts.TokenizeValidation(Columns, model, cancellationToken), Teacher: null);
+    }
+
+    /// <summary>Reads rows, whose labels are matched with the classes by name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">A label was never seen in training.</exception>
+    public LabeledTexts<int> ReadLabeled(IDataView data, CancellationToken cancellationToken)
+    {
+        ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
+        return LabeledTexts<int>.Read(data, Columns, (row, label) => LabelReader.ByName(row, label, classes), (set, text, pair, label) => set.Add(text, pair, label), cancellationToken);
     }
 
     public override TextModel InOrderOf(Outcome data, TextModel model)

@@ -50,6 +50,9 @@ public sealed record DistillationTeacher
     /// <summary>The stage of a text model; null for a model of another kind.</summary>
     internal ITextModelStage? TextModel { get; }
 
+    /// <summary>The fitted model; null where it is still to be trained.</summary>
+    internal ITransformer? Model => _model;
+
     /// <summary>Whether nothing has to be trained before it can teach.</summary>
     internal bool IsFitted => _model is not null;
 

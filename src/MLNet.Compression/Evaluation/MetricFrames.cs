@@ -1,0 +1,63 @@
+using Microsoft.Data.Analysis;
+
+namespace MLNet.Compression;
+
+/// <summary>Metrics as data frames.</summary>
+public static class MetricFrames
+{
+    /// <summary>A row with a column for each figure; a figure that is not there is empty.</summary>
+    /// <param name="metrics">The metrics.</param>
+    public static DataFrame ToDataFrame(this LoyaltyMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row(
+            (nameof(metrics.Rows), metrics.Rows),
+            (nameof(metrics.LabelLoyalty), metrics.LabelLoyalty),
+            (nameof(metrics.ProbabilityLoyalty), metrics.ProbabilityLoyalty),
+            (nameof(metrics.Accuracy), metrics.Accuracy),
+            (nameof(metrics.TeacherAccuracy), metrics.TeacherAccuracy));
+    }
+
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this RegressionLoyaltyMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row(
+            (nameof(metrics.Rows), metrics.Rows),
+            (nameof(metrics.Pearson), metrics.Pearson),
+            (nameof(metrics.Spearman), metrics.Spearman),
+            (nameof(metrics.RootMeanSquaredDifference), metrics.RootMeanSquaredDifference));
+    }
+
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this RobustnessMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        var frame = Row(
+            (nameof(metrics.Accuracy), metrics.Accuracy),
+            (nameof(metrics.AccuracyUnderAttack), metrics.AccuracyUnderAttack),
+            (nameof(metrics.SuccessRate), metrics.SuccessRate),
+            (nameof(metrics.ChangedWords), metrics.ChangedWords),
+            (nameof(metrics.Queries), metrics.Queries));
+        frame.Columns.Insert(0, new StringDataFrameColumn(nameof(metrics.Attack), [metrics.Attack]));
+        return frame;
+    }
+
+    /// <summary>A row for each text that was attacked.</summary>
+    /// <param name="texts">The texts.</param>
+    public static DataFrame ToDataFrame(this IReadOnlyList<AttackedText> texts)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return new DataFrame(
+            new Int32DataFrameColumn(nameof(AttackedText.Row), texts.Select(text => text.Row)),
+            new StringDataFrameColumn(nameof(AttackedText.Outcome), texts.Select(text => text.Outcome.ToString())),
+            new StringDataFrameColumn(nameof(AttackedText.Text), texts.Select(text => text.Text)),
+            new StringDataFrameColumn(nameof(AttackedText.Label), texts.Select(text => text.Label)),
+            new StringDataFrameColumn(nameof(AttackedText.Prediction), texts.Select(text => text.Prediction)),
+            new Int32DataFrameColumn(nameof(AttackedText.Words), texts.Select(text => text.Words)),
+            new Int32DataFrameColumn(nameof(AttackedText.ChangedWords), texts.Select(text => text.ChangedWords)),
+            new Int32DataFrameColumn(nameof(AttackedText.Queries), texts.Select(text => text.Queries)));
+    }
+
+    private static DataFrame Row(params (string Name, double? Value)[] figures) => new(figures.Select(figure => new DoubleDataFrameColumn(figure.Name, [figure.Value])));
+}

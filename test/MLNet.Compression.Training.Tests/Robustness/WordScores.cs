@@ -1,0 +1,32 @@
+using MLNet.Compression.Training.Robustness;
+
+namespace MLNet.Compression.Training.Tests.Robustness;
+
+/// <summary>A model of two classes whose logit is the sum of its words' values: what attacks must find can be worked out by hand.</summary>
+internal sealed class WordScores(params (string Word, double Value)[] values)
+{
+    public const int Negative = 0;
+    public const int Positive = 1;
+
+    public static IReadOnlyList<string> Classes { get; } = ["negative", "positive"];
+
+    /// <summary>All texts that were asked for.</summary>
+    public List<string> Asked { get; } = [];
+
+    public float Positiveness(string text) =>
+        (float)(1 / (1 + Math.Exp(-SplitText.Of(text).Words.Sum(word => values.FirstOrDefault(value => value.Word == word.ToLowerInvariant()).Value))));
+
+    public float[][] Score(IReadOnlyList<string> texts, IReadOnlyList<string>? pairs)
+    {
+        string[] joined = [.. texts.Select((text, i) => pairs is null ? text : $"{text} {pairs[i]}")];
+        lock (Asked)
+        {
+            Asked.AddRange(joined);
+        }
+
+        return [.. joined.Select(text => new[] { 1 - Positiveness(text), Positiveness(text) })];
+    }
+
+    public RobustnessMetrics Attack(TextAttack attack, RobustnessOptions? options, params (string Text, int Label)[] rows) =>
+        new AttackRun(attack, Classes, Score).Run([.. rows.Select((row, i) => new AttackRow(i, row.Text, null, row.Label))], "a model", options ?? new RobustnessOptions { Threads = 1 });
+}
