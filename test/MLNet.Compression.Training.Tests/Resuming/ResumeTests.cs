@@ -117,6 +117,9 @@ public class ResumeTests
     public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4));
 
     [Test]
+    public void QuantizationAwareTraining_GroupsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4).InGroups(32));
+
+    [Test]
     public void QuantizationAwareTraining_LossAwareTernaryOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareTernary);
 
     [Test]
