@@ -57,6 +57,15 @@ public abstract record QuantizationScheme
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
     public static QuantizationScheme LearnedStep(int bits) => new LearnedStepScheme(bits);
 
+    /// <summary>
+    /// 2 to 8 bits a weight: integers from −2^(bits−1) + 1 to 2^(bits−1) − 1 times a scale for each output or embedding, which minimise what rounding costs the loss by the
+    /// curvature that Adam's second moments stand for: LAQ (Hou and Kwok 2018), with one scale a row for the paper's one a layer. Quantisation-aware training finds them;
+    /// without it all weights count alike.
+    /// </summary>
+    /// <param name="bits">Bits of a weight, 2 to 8. With 2 the values are those of <see cref="LossAwareTernary"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
+    public static QuantizationScheme LossAware(int bits) => new LossAwareScheme(bits, ScaleScope.Row);
+
     /// <summary>log2 <paramref name="size"/> bits a weight, rounded up: each matrix or table has so many values of its own, found by k-means (Han et al. 2016).</summary>
     /// <param name="size">Number of values, 2 to 256; 16 takes 4 bits a weight, 256 takes 8.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>

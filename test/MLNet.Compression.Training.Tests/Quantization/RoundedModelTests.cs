@@ -21,6 +21,8 @@ internal sealed class RoundedModelTests
         QuantizationScheme.Codebook(256),
         QuantizationScheme.LossAwareTernary,
         QuantizationScheme.LossAwareCodebook(16),
+        QuantizationScheme.LossAware(3),
+        QuantizationScheme.LossAware(4).InGroups(32),
         QuantizationScheme.Int8.InGroups(32),
         QuantizationScheme.LearnedStep(3).InGroups(64),
         QuantizationScheme.LearnedStep(4).InGroups(32),
@@ -271,6 +273,8 @@ internal sealed class RoundedModelTests
     {
         "ternary" or "loss-aware ternary" => 2,
         "binary" => 1,
+        "loss-aware 3 bits" => 3,
+        "loss-aware 4 bits" => 4,
         "codebook of 16" or "loss-aware codebook of 16" => 4,
         "int8" or "codebook of 256" => 8,
         _ => name["learnt step of ".Length] - '0',
