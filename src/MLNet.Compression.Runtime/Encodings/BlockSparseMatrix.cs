@@ -34,7 +34,7 @@ internal sealed class BlockSparseMatrix : WeightMatrix
 
     internal override RowValues Values => _values;
 
-    internal override IEnumerable<string> Features => [Encoding.Name, FormatName];
+    internal override IEnumerable<string> Features => [Encoding.Name, .. _values.Features];
 
     internal override long ContentSizeInBytes => _pattern.SizeInBytes + sizeof(uint) + _values.SizeInBytes;
 

@@ -21,7 +21,7 @@ internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : R
         (_codes ?? SelectCodes([.. Enumerable.Range(0, Pattern.Rows)], Pattern)).Write(writer);
     }
 
-    public sealed override void DecodeRow(int row, Span<float> destination)
+    public override void DecodeRow(int row, Span<float> destination)
     {
         var length = Pattern.RowLength(row);
         var packed = ArrayPool<byte>.Shared.Rent(length);
@@ -87,20 +87,23 @@ internal abstract class CodeRows(SparsityPattern pattern, PackedCodes codes) : R
     /// <param name="weights">All weights [rows x columns].</param>
     /// <param name="pattern">Which are stored.</param>
     /// <param name="bits">Bits of a code.</param>
-    /// <param name="codeOf">The code of a weight of a row; negative if there is none.</param>
+    /// <param name="codeOf">The code of a weight in a row and a column; negative if there is none.</param>
     /// <returns>Null if there is no code for a stored weight.</returns>
-    protected static PackedCodes? Pack(ReadOnlySpan<float> weights, SparsityPattern pattern, int bits, Func<int, float, int> codeOf)
+    protected static PackedCodes? Pack(ReadOnlySpan<float> weights, SparsityPattern pattern, int bits, Func<int, int, float, int> codeOf)
     {
         var packed = new PackedCodes(pattern.Count, bits);
         var stored = new float[pattern.Columns];
         var codes = new byte[pattern.Columns];
+        int[] all = [.. Enumerable.Range(0, pattern.Columns)];
+        var columns = new int[pattern.Columns];
         for (var row = 0; row < pattern.Rows; row++)
         {
             var length = pattern.RowLength(row);
             pattern.Gather(row, weights.Slice(row * pattern.Columns, pattern.Columns), stored.AsSpan(0, length));
+            pattern.Gather<int>(row, all, columns.AsSpan(0, length));
             for (var i = 0; i < length; i++)
             {
-                var code = codeOf(row, stored[i]);
+                var code = codeOf(row, columns[i], stored[i]);
                 if (code < 0)
                 {
                     return null;

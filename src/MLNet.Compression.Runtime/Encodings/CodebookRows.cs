@@ -29,7 +29,7 @@ internal sealed class CodebookRows : CodeRows, IStoredFloats
         ArgumentOutOfRangeException.ThrowIfLessThan(centroids.Length, LeastCentroids);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(centroids.Length, MostCentroids);
         float[] sorted = [.. centroids.Order()];
-        var codes = Pack(weights, pattern, BitsOf(sorted.Length), (_, weight) => Array.BinarySearch(sorted, weight));
+        var codes = Pack(weights, pattern, BitsOf(sorted.Length), (_, _, weight) => Array.BinarySearch(sorted, weight));
         return codes is null ? null : new CodebookRows(pattern, sorted, codes);
     }
 

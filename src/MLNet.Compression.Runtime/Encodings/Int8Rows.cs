@@ -36,7 +36,7 @@ internal sealed class Int8Rows : RowValues, IStoredIntegers
 
     public (int Lowest, int Highest)? Range => (-Largest, Largest);
 
-    public float[] ScaleOfEachRow => _scales;
+    IntegerScales IStoredIntegers.Scales => new RowScales(_scales, Pattern.Rows, Pattern.Columns);
 
     public IRowStore<sbyte>? Store => _store;
 

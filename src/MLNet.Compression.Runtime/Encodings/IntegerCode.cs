@@ -29,6 +29,16 @@ internal abstract class IntegerCode(int bits, int lowest, int stride, int count)
     {
     }
 
+    /// <summary>Reads the number of a code's encoding and what <see cref="WriteHeader"/> wrote.</summary>
+    public static IntegerCode Read(ModelReader reader)
+    {
+        var id = reader.ReadUInt32("the format of integers");
+        return id == UniformCode.StoredAs.Id ? UniformCode.ReadHeader(reader)
+            : id == TernaryCode.StoredAs.Id ? TernaryCode.Instance
+            : id == BinaryCode.StoredAs.Id ? BinaryCode.Instance
+            : throw reader.Error($"a format of integers in {UniformCode.StoredAs.Id} to {BinaryCode.StoredAs.Id}", $"{id}", "The file was written by a newer version: update the library.");
+    }
+
     /// <summary>The code of <paramref name="weight"/> / <paramref name="scale"/>; −1 if no code times the scale is exactly the weight.</summary>
     public int CodeOf(float weight, float scale)
     {

@@ -19,7 +19,7 @@ internal sealed class QuantizedMatrix : WeightMatrix
 
     internal override RowValues Values => _values;
 
-    internal override IEnumerable<string> Features => [Encoding.Name, FormatName];
+    internal override IEnumerable<string> Features => [Encoding.Name, .. _values.Features];
 
     internal override long ContentSizeInBytes => sizeof(uint) + _values.SizeInBytes;
 

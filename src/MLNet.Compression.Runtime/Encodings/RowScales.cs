@@ -3,22 +3,22 @@ using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Encodings;
 
-/// <summary>Scales of integers: one for all rows of a matrix, or one for each.</summary>
-internal static class RowScales
+/// <summary>One fp32 scale for all integers of a matrix, or one for each row.</summary>
+internal sealed class RowScales : IntegerScales
 {
-    /// <summary>Bytes that <see cref="Write"/> writes.</summary>
-    public static long SizeInBytes(float[] scales) => sizeof(int) + ((long)scales.Length * sizeof(float));
+    private readonly float[] _scales;
 
-    public static void Write(ModelWriter writer, float[] scales)
-    {
-        writer.WriteInt32(scales.Length);
-        writer.WriteSingles(scales);
-    }
+    /// <param name="scales">One, or as many as rows.</param>
+    /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Its columns.</param>
+    public RowScales(float[] scales, int rows, int columns)
+        : base(rows, columns, columns) => _scales = scales;
 
     /// <param name="reader">At the number of scales.</param>
     /// <param name="rows">Rows of the matrix.</param>
+    /// <param name="columns">Its columns.</param>
     /// <param name="largest">The largest magnitude of an integer, times which a scale has to stay finite.</param>
-    public static float[] Read(ModelReader reader, int rows, int largest)
+    public static RowScales Read(ModelReader reader, int rows, int columns, int largest)
     {
         var count = reader.ReadInt32("the number of scales", 1, rows);
         if (count != 1 && count != rows)
@@ -35,49 +35,54 @@ internal static class RowScales
             }
         }
 
-        return scales;
+        return new RowScales(scales, rows, columns);
     }
 
-    /// <summary>The scale of each row.</summary>
-    public static float[] OfEachRow(float[] scales, int rows)
+    /// <summary>The largest magnitude of all weights, or of each row.</summary>
+    /// <param name="weights">[rows x columns].</param>
+    /// <param name="pattern">What is stored of them.</param>
+    /// <param name="perRow">Whether each row has a scale of its own.</param>
+    public static RowScales OfLargest(ReadOnlySpan<float> weights, SparsityPattern pattern, bool perRow)
     {
-        if (scales.Length == rows)
+        var scales = new float[perRow ? pattern.Rows : 1];
+        var length = weights.Length / scales.Length;
+        for (var i = 0; i < scales.Length; i++)
         {
-            return scales;
+            scales[i] = Math.Abs(TensorPrimitives.MaxMagnitude(weights.Slice(i * length, length)));
         }
 
-        var repeated = new float[rows];
-        repeated.AsSpan().Fill(scales[0]);
-        return repeated;
+        return new RowScales(scales, pattern.Rows, pattern.Columns);
     }
 
-    /// <summary>The scales of some rows; one scale for all of them stays one.</summary>
-    public static float[] Select(float[] scales, ReadOnlySpan<int> rows)
+    public override float Of(int row, int group) => _scales[_scales.Length == 1 ? 0 : row];
+
+    public override float[] OfGroup(int group) => _scales.Length == Rows ? _scales : base.OfGroup(group);
+
+    /// <remarks>One scale for all rows stays one.</remarks>
+    public override RowScales Select(ReadOnlySpan<int> rows)
     {
-        if (scales.Length == 1)
+        if (_scales.Length == 1)
         {
-            return scales;
+            return new RowScales(_scales, rows.Length, Columns);
         }
 
         var selected = new float[rows.Length];
         for (var row = 0; row < rows.Length; row++)
         {
-            selected[row] = scales[rows[row]];
+            selected[row] = _scales[rows[row]];
         }
 
-        return selected;
+        return new RowScales(selected, rows.Length, Columns);
     }
 
-    /// <summary>The largest magnitude of each of so many equal parts of the weights.</summary>
-    public static float[] LargestMagnitudes(ReadOnlySpan<float> weights, int parts)
-    {
-        var scales = new float[parts];
-        var length = weights.Length / parts;
-        for (var i = 0; i < parts; i++)
-        {
-            scales[i] = Math.Abs(TensorPrimitives.MaxMagnitude(weights.Slice(i * length, length)));
-        }
+    public override ValueEncoding EncodingOf(IntegerCode code) => code.Encoding;
 
-        return scales;
+    public override long SizeWith(IntegerCode code) => code.HeaderSizeInBytes + sizeof(int) + ((long)_scales.Length * sizeof(float));
+
+    public override void Write(ModelWriter writer, IntegerCode code)
+    {
+        code.WriteHeader(writer);
+        writer.WriteInt32(_scales.Length);
+        writer.WriteSingles(_scales);
     }
 }

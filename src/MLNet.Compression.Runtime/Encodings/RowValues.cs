@@ -10,6 +10,9 @@ internal abstract class RowValues(SparsityPattern pattern)
 
     public abstract ValueEncoding Encoding { get; }
 
+    /// <summary>Names of what a reader must know to read the values.</summary>
+    public virtual IEnumerable<string> Features => [Encoding.Name];
+
     /// <summary>Bytes that <see cref="Write"/> writes.</summary>
     public abstract long SizeInBytes { get; }
 

@@ -17,7 +17,7 @@ internal sealed class UniformCode : IntegerCode
         _signed = signed;
     }
 
-    public static ValueEncoding StoredAs { get; } = new(3, "integers", Read);
+    public static ValueEncoding StoredAs { get; } = new(3, "integers", (reader, pattern) => IntegerRows.Read(reader, pattern, ReadHeader(reader)));
 
     public override ValueEncoding Encoding => StoredAs;
 
@@ -29,10 +29,10 @@ internal sealed class UniformCode : IntegerCode
         writer.WriteInt32(_signed ? 1 : 0);
     }
 
-    private static IntegerRows Read(ModelReader reader, SparsityPattern pattern)
+    /// <summary>Reads what <see cref="WriteHeader"/> wrote.</summary>
+    public static UniformCode ReadHeader(ModelReader reader)
     {
         var bits = reader.ReadInt32("the bits of an integer", LeastBits, MostBits);
-        var signed = reader.ReadFlag("whether integers are signed");
-        return IntegerRows.Read(reader, pattern, new UniformCode(bits, signed));
+        return new UniformCode(bits, reader.ReadFlag("whether integers are signed"));
     }
 }

@@ -24,6 +24,8 @@ internal sealed class ValueFormat
 
     internal delegate WeightMatrix? EncodeMatrix(ReadOnlySpan<float> weights, int rows, int columns);
 
+    private delegate IntegerScales? FindScales(ReadOnlySpan<float> weights, SparsityPattern pattern);
+
     internal delegate RowValues? EncodeRows(ReadOnlySpan<float> weights, SparsityPattern pattern);
 
     /// <summary>32-bit floating point: exact.</summary>
@@ -45,6 +47,7 @@ internal sealed class ValueFormat
         BinaryCode.StoredAs,
         CodebookRows.StoredAs,
         HalfRows.StoredAs,
+        GroupScales.StoredAs,
     ];
 
     /// <summary>The name in messages and in a file's list of features.</summary>
@@ -63,8 +66,15 @@ internal sealed class ValueFormat
     internal static ValueFormat Integers(int bits, bool signed, float[] scales)
     {
         var code = new UniformCode(bits, signed);
-        return new(UniformCode.StoredAs, (weights, pattern) => IntegerRows.Encode(code, weights, pattern, scales));
+        return new(UniformCode.StoredAs, (weights, pattern) => IntegerRows.Encode(code, weights, pattern, new RowScales(scales, pattern.Rows, pattern.Columns)));
     }
+
+    /// <summary>Integers of 2 to 8 bits times an fp16 scale of their group of columns.</summary>
+    /// <param name="bits">b, 2 to 8: −2^(b−1) to 2^(b−1) − 1.</param>
+    /// <param name="groupSize">Columns that share a scale in a row, a multiple of 16.</param>
+    /// <param name="scales">Row by row [rows x groups]; fp16 numbers.</param>
+    internal static ValueFormat IntegersInGroups(int bits, int groupSize, float[] scales) =>
+        InGroups(new UniformCode(bits, signed: true), groupSize, (_, pattern) => GroupScales.Of(scales, pattern, groupSize));
 
     /// <summary>A scale times −1, 0 or 1.</summary>
     /// <param name="scalePerRow">Whether each row has a scale of its own.</param>
@@ -73,6 +83,14 @@ internal sealed class ValueFormat
     /// <summary>A scale times −1 or 1.</summary>
     /// <param name="scalePerRow">Whether each row has a scale of its own.</param>
     internal static ValueFormat Binary(bool scalePerRow) => OneMagnitude(BinaryCode.Instance, scalePerRow);
+
+    /// <summary>An fp16 scale of a group of columns times −1, 0 or 1.</summary>
+    /// <param name="groupSize">Columns that share a scale in a row, a multiple of 16.</param>
+    internal static ValueFormat TernaryInGroups(int groupSize) => OneMagnitudeInGroups(TernaryCode.Instance, groupSize);
+
+    /// <summary>An fp16 scale of a group of columns times −1 or 1.</summary>
+    /// <param name="groupSize">Columns that share a scale in a row, a multiple of 16.</param>
+    internal static ValueFormat BinaryInGroups(int groupSize) => OneMagnitudeInGroups(BinaryCode.Instance, groupSize);
 
     /// <summary>A few values, of which each weight is one.</summary>
     /// <param name="centroids">2 to 256 values.</param>
@@ -106,5 +124,18 @@ internal sealed class ValueFormat
 
     private static ValueFormat OneMagnitude(IntegerCode code, bool scalePerRow) => new(
         code.Encoding,
-        (weights, pattern) => IntegerRows.Encode(code, weights, pattern, RowScales.LargestMagnitudes(weights, scalePerRow ? pattern.Rows : 1)));
+        (weights, pattern) => IntegerRows.Encode(code, weights, pattern, RowScales.OfLargest(weights, pattern, scalePerRow)));
+
+    private static ValueFormat OneMagnitudeInGroups(IntegerCode code, int groupSize) =>
+        InGroups(code, groupSize, (weights, pattern) => GroupScales.OfLargest(weights, pattern, groupSize));
+
+    private static ValueFormat InGroups(IntegerCode code, int groupSize, FindScales find)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groupSize);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(groupSize % GroupScales.SizeStep, 0, nameof(groupSize));
+        return new(
+            $"{code.Encoding.Name} in groups of {groupSize}",
+            (weights, pattern) => find(weights, pattern) is { } scales ? IntegerRows.Encode(code, weights, pattern, scales) : null,
+            encodeDense: null);
+    }
 }

@@ -21,5 +21,5 @@ internal sealed class CodebookGrid : WeightGrid
     public override ValueFormat Format { get; }
 
     /// <inheritdoc/>
-    public override float Nearest(int row, double value) => _values[_codebook.Nearest(value)];
+    public override float Nearest(int row, int column, double value) => _values[_codebook.Nearest(value)];
 }

@@ -86,7 +86,7 @@ internal sealed class ColumnRounding
                 var weight = weights.RowSpan(row)[column];
                 if (weight != 0 || !keepsZeros)
                 {
-                    var value = grid.Nearest(row, weight + (sums[k] / factor[k]));
+                    var value = grid.Nearest(row, column, weight + (sums[k] / factor[k]));
                     rounded[(row * _order.Length) + column] = value;
                     TensorPrimitives.MultiplyAdd(factor[..k], (double)weight - value, sums.AsSpan(0, k), sums.AsSpan(0, k));
                 }

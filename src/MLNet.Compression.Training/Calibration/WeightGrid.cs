@@ -10,6 +10,7 @@ internal abstract class WeightGrid
 
     /// <summary>The value nearest to a number; never −0.</summary>
     /// <param name="row">The row that the weight is in.</param>
+    /// <param name="column">Its column.</param>
     /// <param name="value">The number.</param>
-    public abstract float Nearest(int row, double value);
+    public abstract float Nearest(int row, int column, double value);
 }

@@ -13,19 +13,20 @@ internal sealed class Binary(ScaleScope scope, bool clipGradient = false, bool k
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
-        var scales = RowSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros);
-        void Round(int row, ReadOnlySpan<float> input, Span<float> output)
+        var scales = SegmentSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros);
+        void Round(int segment, ReadOnlySpan<float> input, Span<float> output)
         {
-            var scale = (float)scales[row];
+            var scale = scope.Stored(scales[segment]);
             for (var i = 0; i < input.Length; i++)
             {
                 output[i] = keepsZeros && input[i] == 0 ? 0 : input[i] < 0 ? -scale : scale;
             }
         }
 
-        return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, Round) : StraightThroughOperation.Apply(tape, weight, Round);
+        var round = scope.Each(weight.Columns, Round);
+        return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, round) : StraightThroughOperation.Apply(tape, weight, round);
     }
 
     /// <inheritdoc/>
-    public override ValueFormat StorageOf(Tensor weight) => ValueFormat.Binary(scalePerRow: scope == ScaleScope.Row);
+    public override ValueFormat StorageOf(Tensor weight) => scope.GroupSize is { } size ? ValueFormat.BinaryInGroups(size) : ValueFormat.Binary(scope.IsPerRow);
 }

@@ -9,11 +9,10 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// <summary>Learned step size quantisation, LSQ (Esser et al. 2020): rounding to integers of few bits times a learnt step.</summary>
 /// <remarks>
 /// Signed integers are −2^(b−1) to 2^(b−1) − 1, unsigned ones 0 to 2^b − 1. A step starts at 2 · mean|x| / sqrt(Qp) of the first values
-/// seen, unless it is set before, and counts as at least 1e-8.
+/// seen, unless it is set before, and counts as at least 1e-8; one of a group of weights as the nearest fp16 number, which gradients pass by, and at least the smallest one.
 /// </remarks>
 internal sealed class LearnedStep : Parametrization
 {
-    private const float SmallestStep = 1e-8f;
     private readonly int _lowest;
     private readonly int _highest;
     private readonly int _bits;
@@ -26,14 +25,25 @@ internal sealed class LearnedStep : Parametrization
     /// <param name="rows">Rows of what is rounded, where each has a step of its own; 1 for one step of all.</param>
     /// <param name="narrow">Whether the lowest signed integer is left out, so that 8 bits fit the scorer's integer kernels.</param>
     public LearnedStep(string name, int bits, bool signed, int rows = 1, bool narrow = false)
+        : this(name, bits, signed, narrow, rows == 1 ? ScaleScope.Tensor : ScaleScope.Row, rows)
+    {
+    }
+
+    /// <param name="name">The name of what is rounded.</param>
+    /// <param name="bits">b, 2 to 8.</param>
+    /// <param name="signed">Whether the integers are signed.</param>
+    /// <param name="narrow">Whether the lowest signed integer is left out.</param>
+    /// <param name="scope">Which values share a step.</param>
+    /// <param name="steps">How many steps that makes.</param>
+    public LearnedStep(string name, int bits, bool signed, bool narrow, ScaleScope scope, int steps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, 2);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, 8);
         _bits = bits;
         _lowest = signed ? (narrow ? 1 : 0) - (1 << (bits - 1)) : 0;
         _highest = signed ? (1 << (bits - 1)) - 1 : (1 << bits) - 1;
-        _scope = rows == 1 ? ScaleScope.Tensor : ScaleScope.Row;
-        Step = new Parameter(name + ".step", 1, rows) { Decays = false };
+        _scope = scope;
+        Step = new Parameter(name + ".step", 1, steps) { Decays = false };
     }
 
     /// <summary>The largest integer.</summary>
@@ -75,7 +85,8 @@ internal sealed class LearnedStep : Parametrization
     public override ValueFormat StorageOf(Tensor weight)
     {
         SetFirstSteps(WorkerPool.Inline, weight);
-        return ValueFormat.Integers(_bits, signed: _lowest < 0, Array.ConvertAll(Step.ValueSpan.ToArray(), step => MathF.Max(step, SmallestStep)));
+        var steps = Array.ConvertAll(Step.ValueSpan.ToArray(), step => _scope.Stored(MathF.Max(step, _scope.SmallestStep)));
+        return _scope.GroupSize is { } size ? ValueFormat.IntegersInGroups(_bits, size, steps) : ValueFormat.Integers(_bits, signed: _lowest < 0, steps);
     }
 
     private Tensor Apply(Tape tape, Tensor weight, int[]? stepOfRow)
@@ -83,17 +94,17 @@ internal sealed class LearnedStep : Parametrization
         SetFirstSteps(tape.Workers, weight);
         foreach (ref var step in Step.ValueSpan)
         {
-            step = MathF.Max(step, SmallestStep);
+            step = MathF.Max(step, _scope.SmallestStep);
         }
 
-        return LearnedStepOperation.Apply(tape, weight, Step, _lowest, _highest, stepOfRow);
+        return LearnedStepOperation.Apply(tape, weight, Step, _lowest, _highest, stepOfRow, _scope);
     }
 
     private void SetFirstSteps(WorkerPool workers, Tensor weight)
     {
         if (!_isKnown)
         {
-            var means = RowSums.MeanMagnitude(workers, weight, _scope);
+            var means = SegmentSums.MeanMagnitude(workers, weight, _scope);
             SetSteps([.. means.Take((int)Step.Count).Select(mean => (float)(2 * mean / Math.Sqrt(_highest)))]);
         }
     }

@@ -15,10 +15,12 @@ namespace MLNet.Compression.Training.Parametrizations;
 /// </remarks>
 /// <param name="curvature">d; all of the table's where some rows are looked up.</param>
 /// <param name="keepsZeros">Whether zeros are removed weights, which do not count for the first threshold.</param>
-internal sealed class LossAwareTernary(Curvature curvature, bool keepsZeros = false) : Parametrization, ICurved
+/// <param name="scope">Which weights share α: those of a row, or of a group of a row.</param>
+internal sealed class LossAwareTernary(Curvature curvature, bool keepsZeros = false, ScaleScope? scope = null) : Parametrization, ICurved
 {
     private const double FirstThreshold = 0.7;
     private const int Turns = 10;
+    private readonly ScaleScope _scope = scope ?? ScaleScope.Row;
 
     /// <inheritdoc/>
     public Curvature Curvature => curvature;
@@ -30,14 +32,23 @@ internal sealed class LossAwareTernary(Curvature curvature, bool keepsZeros = fa
     public override void Load(StateReader reader) => curvature.Load(reader);
 
     /// <inheritdoc/>
-    public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, (row, input, output) => Round(input, curvature.Row(row), output));
+    public override Tensor Apply(Tape tape, Tensor weight) => StraightThroughOperation.Apply(tape, weight, (row, input, output) => RoundRow(input, curvature.Row(row), output));
 
     /// <inheritdoc/>
     public override Tensor ApplyRows(Tape tape, Tensor rows, int[] numbers) =>
-        StraightThroughOperation.Apply(tape, rows, (row, input, output) => Round(input, curvature.Row(numbers[row]), output));
+        StraightThroughOperation.Apply(tape, rows, (row, input, output) => RoundRow(input, curvature.Row(numbers[row]), output));
 
     /// <inheritdoc/>
-    public override ValueFormat StorageOf(Tensor weight) => ValueFormat.Ternary(scalePerRow: true);
+    public override ValueFormat StorageOf(Tensor weight) => _scope.GroupSize is { } size ? ValueFormat.TernaryInGroups(size) : ValueFormat.Ternary(scalePerRow: true);
+
+    private void RoundRow(ReadOnlySpan<float> weights, ReadOnlySpan<float> diagonal, Span<float> output)
+    {
+        for (var segment = 0; segment < _scope.SegmentsOf(weights.Length); segment++)
+        {
+            var range = _scope.ColumnsOf(segment, weights.Length);
+            Round(weights[range], diagonal[range], output[range]);
+        }
+    }
 
     private void Round(ReadOnlySpan<float> weights, ReadOnlySpan<float> diagonal, Span<float> output)
     {
@@ -49,9 +60,10 @@ internal sealed class LossAwareTernary(Curvature curvature, bool keepsZeros = fa
             scale = ScaleOf(weights, diagonal, threshold);
         }
 
+        var stored = _scope.Stored(scale);
         for (var i = 0; i < weights.Length; i++)
         {
-            output[i] = Math.Abs(weights[i]) > threshold ? MathF.CopySign((float)scale, weights[i]) : 0;
+            output[i] = Math.Abs(weights[i]) > threshold ? MathF.CopySign(stored, weights[i]) : 0;
         }
     }
 

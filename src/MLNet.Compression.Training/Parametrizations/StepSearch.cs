@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
@@ -17,26 +18,26 @@ internal sealed class StepSearch(int lowest, int highest)
     private const int OctavesBelow = 4;
     private const int OctavesAbove = 1;
 
-    /// <returns>One step, or one for each row.</returns>
+    /// <returns>One step, or one for each segment, as the scope has it; such as a file can hold.</returns>
     public float[] Run(Tensor weight, ScaleScope scope, WorkerPool workers)
     {
-        double[] first = [.. RowSums.MeanMagnitude(workers, weight, scope, keepsZeros: true).Select(mean => 2 * mean / Math.Sqrt(highest))];
-        var (best, least) = (new float[weight.Rows], new double[weight.Rows]);
+        double[] first = [.. SegmentSums.MeanMagnitude(workers, weight, scope, keepsZeros: true).Select(mean => 2 * mean / Math.Sqrt(highest))];
+        var (best, least) = (new float[first.Length], new double[first.Length]);
         least.AsSpan().Fill(double.PositiveInfinity);
         for (var i = -OctavesBelow * StepsPerOctave; i <= OctavesAbove * StepsPerOctave; i++)
         {
             var factor = Math.Pow(2, (double)i / StepsPerOctave);
-            var errors = RowSums.Over(workers, weight, scope, (row, values) => Error(values, (float)(first[row] * factor)));
-            for (var row = 0; row < errors.Length; row++)
+            var errors = SegmentSums.Over(workers, weight, scope, (segment, values) => Error(values, scope.Stored(first[segment] * factor)));
+            for (var segment = 0; segment < errors.Length; segment++)
             {
-                if (errors[row] < least[row])
+                if (errors[segment] < least[segment])
                 {
-                    (best[row], least[row]) = ((float)(first[row] * factor), errors[row]);
+                    (best[segment], least[segment]) = (scope.Stored(first[segment] * factor), errors[segment]);
                 }
             }
         }
 
-        return scope == ScaleScope.Tensor ? best[..1] : best;
+        return scope.IsPerRow ? best : best[..1];
     }
 
     private double Error(ReadOnlySpan<float> weights, float step)

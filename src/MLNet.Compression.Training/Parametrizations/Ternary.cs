@@ -15,23 +15,24 @@ internal sealed class Ternary(ScaleScope scope, bool clipGradient = false, bool 
     /// <inheritdoc/>
     public override Tensor Apply(Tape tape, Tensor weight)
     {
-        var thresholds = Array.ConvertAll(RowSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros), mean => ThresholdShare * mean);
-        var sums = RowSums.Over(tape.Workers, weight, scope, (row, values) => Above(values, thresholds[row]).Sum);
-        var counts = RowSums.Over(tape.Workers, weight, scope, (row, values) => Above(values, thresholds[row]).Count);
-        void Round(int row, ReadOnlySpan<float> input, Span<float> output)
+        var thresholds = Array.ConvertAll(SegmentSums.MeanMagnitude(tape.Workers, weight, scope, keepsZeros), mean => ThresholdShare * mean);
+        var sums = SegmentSums.Over(tape.Workers, weight, scope, (segment, values) => Above(values, thresholds[segment]).Sum);
+        var counts = SegmentSums.Over(tape.Workers, weight, scope, (segment, values) => Above(values, thresholds[segment]).Count);
+        void Round(int segment, ReadOnlySpan<float> input, Span<float> output)
         {
-            var scale = counts[row] == 0 ? 0 : (float)(sums[row] / counts[row]);
+            var scale = counts[segment] == 0 ? 0 : scope.Stored(sums[segment] / counts[segment]);
             for (var i = 0; i < input.Length; i++)
             {
-                output[i] = Math.Abs(input[i]) > thresholds[row] ? MathF.CopySign(scale, input[i]) : 0;
+                output[i] = Math.Abs(input[i]) > thresholds[segment] ? MathF.CopySign(scale, input[i]) : 0;
             }
         }
 
-        return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, Round) : StraightThroughOperation.Apply(tape, weight, Round);
+        var round = scope.Each(weight.Columns, Round);
+        return clipGradient ? ClippedStraightThroughOperation.Apply(tape, weight, round) : StraightThroughOperation.Apply(tape, weight, round);
     }
 
     /// <inheritdoc/>
-    public override ValueFormat StorageOf(Tensor weight) => ValueFormat.Ternary(scalePerRow: scope == ScaleScope.Row);
+    public override ValueFormat StorageOf(Tensor weight) => scope.GroupSize is { } size ? ValueFormat.TernaryInGroups(size) : ValueFormat.Ternary(scope.IsPerRow);
 
     private static (double Sum, int Count) Above(ReadOnlySpan<float> values, double threshold)
     {

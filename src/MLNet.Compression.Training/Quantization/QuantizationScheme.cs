@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Calibration;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Quantization;
@@ -11,6 +12,7 @@ namespace MLNet.Compression;
 public abstract record QuantizationScheme
 {
     private static readonly RoundedActivations _activations = new();
+    private static readonly int[] _groupSizes = [32, 64, 128];
 
     private protected QuantizationScheme(string name) => Name = name;
 
@@ -18,19 +20,19 @@ public abstract record QuantizationScheme
     public static QuantizationScheme Float16 { get; } = new Float16Scheme();
 
     /// <summary>8 bits a weight, with a scale for each output or embedding, max|w| / 127, that follows the weights (Jacob et al. 2018).</summary>
-    public static QuantizationScheme Int8 { get; } = new Int8Scheme();
+    public static QuantizationScheme Int8 { get; } = new Int8Scheme(ScaleScope.Row);
 
     /// <summary>2 bits a weight: −s, 0 or s, with a scale for each output or embedding (Li et al. 2016). Wants quantisation-aware training.</summary>
-    public static QuantizationScheme Ternary { get; } = new TernaryScheme();
+    public static QuantizationScheme Ternary { get; } = new TernaryScheme(ScaleScope.Row);
 
     /// <summary>
     /// As <see cref="Ternary"/>, with threshold and scale that minimise what rounding costs the loss by the curvature that Adam's second moments stand for: LAT (Hou and
     /// Kwok 2018). Learns them in quantisation-aware training; without it all weights count alike.
     /// </summary>
-    public static QuantizationScheme LossAwareTernary { get; } = new LossAwareTernaryScheme();
+    public static QuantizationScheme LossAwareTernary { get; } = new LossAwareTernaryScheme(ScaleScope.Row);
 
     /// <summary>1 bit a weight: −s or s, with a scale for each output or embedding (Rastegari et al. 2016). Wants quantisation-aware training.</summary>
-    public static QuantizationScheme Binary { get; } = new BinaryScheme();
+    public static QuantizationScheme Binary { get; } = new BinaryScheme(ScaleScope.Row);
 
     /// <summary>What tells it from all others, in messages too.</summary>
     internal string Name { get; }
@@ -54,6 +56,15 @@ public abstract record QuantizationScheme
     /// <param name="bits">Bits of a weight, 2 to 8. Below 4, training is wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
     public static QuantizationScheme LearnedStep(int bits) => new LearnedStepScheme(bits);
+
+    /// <summary>
+    /// 2 to 8 bits a weight: integers from −2^(bits−1) + 1 to 2^(bits−1) − 1 times a scale for each output or embedding, which minimise what rounding costs the loss by the
+    /// curvature that Adam's second moments stand for: LAQ (Hou and Kwok 2018), with one scale a row for the paper's one a layer. Quantisation-aware training finds them;
+    /// without it all weights count alike.
+    /// </summary>
+    /// <param name="bits">Bits of a weight, 2 to 8. With 2 the values are those of <see cref="LossAwareTernary"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
+    public static QuantizationScheme LossAware(int bits) => new LossAwareScheme(bits, ScaleScope.Row);
 
     /// <summary>log2 <paramref name="size"/> bits a weight, rounded up: each matrix or table has so many values of its own, found by k-means (Han et al. 2016).</summary>
     /// <param name="size">Number of values, 2 to 256; 16 takes 4 bits a weight, 256 takes 8.</param>
@@ -91,6 +102,24 @@ public abstract record QuantizationScheme
         return new ProductRowsScheme($"k-means rows of {count}", parts: 1, count);
     }
 
+    /// <summary>
+    /// The same with a scale for each <paramref name="size"/> neighbouring inputs of an output, or features of an embedding, in place of one for all: 16 bits more for each
+    /// group, in fp16, to which training rounds as well. Few bits lose less so (Shen et al. 2020); products take longer, as sums are scaled group by group.
+    /// </summary>
+    /// <param name="size">Inputs of a group: 32, 64 or 128. The last group of an output has what is left.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is another one.</exception>
+    /// <exception cref="NotSupportedException">The weights are no integers times a scale.</exception>
+    public QuantizationScheme InGroups(int size)
+    {
+        if (!_groupSizes.Contains(size))
+        {
+            throw new ArgumentOutOfRangeException(nameof(size), size, $"Groups have {string.Join(", ", _groupSizes)} inputs: choose one of these.");
+        }
+
+        return WithScope(ScaleScope.Group(size))
+            ?? throw new NotSupportedException($"{Name} has no scales that groups could have of their own: choose integers, such as {nameof(LearnedStep)}(4).");
+    }
+
     /// <summary>The same for weights, with inputs that are rounded in a certain way.</summary>
     /// <param name="activations">How.</param>
     /// <exception cref="NotSupportedException">The scheme multiplies in fp32, with inputs as they are.</exception>
@@ -104,6 +133,9 @@ public abstract record QuantizationScheme
 
     /// <inheritdoc/>
     public sealed override string ToString() => Name;
+
+    /// <summary>The same with scales that other weights share; null where there are no scales.</summary>
+    internal virtual QuantizationScheme? WithScope(ScaleScope scope) => null;
 
     /// <summary>What is wrong with rounding a table of such a size so, and the remedy; null for nothing.</summary>
     internal virtual string? FaultFor(int rows, int columns) => null;

@@ -16,6 +16,9 @@ internal sealed record ModelForm(string Name, RoundWeights Round, double Sparsit
         .. OfBlocks("fp32", (_, _) => ValueFormat.Float32),
         .. Of("int8", (_, _) => ValueFormat.Int8),
         .. Of("int4", WeightRounding.ToFourBits),
+        .. Of("int4-g32", (weights, rows) => WeightRounding.ToFourBitsInGroups(weights, rows, 32)),
+        .. Of("int4-g64", (weights, rows) => WeightRounding.ToFourBitsInGroups(weights, rows, 64)),
+        .. Of("int4-g128", (weights, rows) => WeightRounding.ToFourBitsInGroups(weights, rows, 128)),
         .. Of("ternary", WeightRounding.ToTernary),
     ];
 

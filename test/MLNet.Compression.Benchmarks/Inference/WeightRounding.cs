@@ -23,6 +23,27 @@ internal static class WeightRounding
         return ValueFormat.Integers(4, signed: true, steps);
     }
 
+    /// <summary>Integers from −8 to 7 times an fp16 step for each group of neighbouring inputs of a row.</summary>
+    public static ValueFormat ToFourBitsInGroups(float[] weights, int rows, int size)
+    {
+        var (steps, columns) = (new List<float>(), weights.Length / rows);
+        for (var start = 0; start < weights.Length; start += columns)
+        {
+            for (var column = 0; column < columns; column += size)
+            {
+                var values = weights.AsSpan(start + column, Math.Min(size, columns - column));
+                var step = (float)(Half)(Math.Abs(TensorPrimitives.MaxMagnitude<float>(values)) / 7);
+                steps.Add(step);
+                foreach (ref var value in values)
+                {
+                    value = step == 0 ? 0 : step * Math.Clamp(MathF.Round(value / step), -8, 7);
+                }
+            }
+        }
+
+        return ValueFormat.IntegersInGroups(4, size, [.. steps]);
+    }
+
     /// <summary>−1, 0 or 1 times the mean of the magnitudes above 0.7 of the mean magnitude, one for each row (Li and Liu 2016).</summary>
     public static ValueFormat ToTernary(float[] weights, int rows)
     {

@@ -19,6 +19,9 @@ internal static class RoundingVerb
         ("ternary", QuantizationScheme.Ternary),
         ("binary", QuantizationScheme.Binary),
         ("codebook16", QuantizationScheme.Codebook(16)),
+        .. from size in new[] { 32, 64, 128 }
+           from scheme in Enumerable.Range(2, 3).Select(bits => (Name: $"{bits}", Scheme: QuantizationScheme.LearnedStep(bits))).Append((Name: "ternary", Scheme: QuantizationScheme.Ternary))
+           select ($"{scheme.Name}-g{size}", scheme.Scheme.InGroups(size)),
     ];
 
     public static Command Create()

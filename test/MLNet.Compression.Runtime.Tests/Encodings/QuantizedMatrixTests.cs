@@ -33,7 +33,7 @@ internal sealed class QuantizedMatrixTests
         var matrix = (QuantizedMatrix)format.Round(weights, Rows).EncodeDense(weights, Rows, columns);
 
         var packed = ((Rows * columns * format.Bits) + 7) / 8;
-        Assert.That(matrix.SizeInBytes - 20 - 4 - packed, Is.EqualTo(HeaderSize(format.Name)), matrix.FormatName);
+        Assert.That(matrix.SizeInBytes - 20 - 4 - packed, Is.EqualTo(HeaderSize(format, Rows, columns)), matrix.FormatName);
     }
 
     [TestCaseSource(typeof(RoundedFormat), nameof(RoundedFormat.Cases))]
@@ -51,7 +51,7 @@ internal sealed class QuantizedMatrixTests
             Assert.That(Decode(matrix), Is.EqualTo(weights), "after a kernel was made");
             var kept = weights.Count(weight => weight != 0);
             var bitmap = (((50 + blockRows - 1) / blockRows * ((39 + blockColumns - 1) / blockColumns)) + 7) / 8;
-            var stored = (matrix.SizeInBytes - 20 - 8 - bitmap - 4 - HeaderSize(format.Name, 50)) * 8;
+            var stored = (matrix.SizeInBytes - 20 - 8 - bitmap - 4 - HeaderSize(format, 50, 39)) * 8;
             Assert.That(stored, Is.GreaterThanOrEqualTo(kept * format.Bits).And.LessThan((0.75 * weights.Length * format.Bits) + 8));
         }
     }
@@ -100,9 +100,10 @@ internal sealed class QuantizedMatrixTests
 
     private static InputFormat KernelFormat(WeightMatrix matrix) => MatrixLayouts.CreateKernel(matrix, new LinearEnd(null, OutputOperator.None)).InputFormat;
 
-    private static int HeaderSize(string name, int rows = Rows)
+    private static int HeaderSize(RoundedFormat format, int rows, int columns)
     {
-        var scales = 4 + (name.Contains(" a row", StringComparison.Ordinal) ? 4 * rows : 4);
+        var name = format.Name;
+        var scales = format.GroupSize > 0 ? 8 + (2 * rows * ((columns + format.GroupSize - 1) / format.GroupSize)) : 4 + (name.Contains(" a row", StringComparison.Ordinal) ? 4 * rows : 4);
         return name.StartsWith("codebook of ", StringComparison.Ordinal) ? 4 + (4 * int.Parse(name["codebook of ".Length..], null)) : scales + (name.Contains("bits", StringComparison.Ordinal) ? 8 : 0);
     }
 

@@ -11,6 +11,9 @@ internal sealed class QuantizedRefusalTests
     private const uint Ternary = 4;
     private const uint Binary = 5;
     private const uint Codebook = 6;
+    private const uint Groups = 8;
+    private const ushort One = 0x3C00;
+    private const ushort Half = 0x3800;
 
     [Test]
     public void Read_GoodMatrices_AreRead() => Assert.Multiple(() =>
@@ -19,6 +22,9 @@ internal sealed class QuantizedRefusalTests
         Assert.That(Read(Integers, 4, 0, 1, 0.5f, (byte)0x0F, (byte)0x8A), Is.EqualTo([7.5f, 0, 5, 4]));
         Assert.That(Read(Ternary, 2, 0.5f, 2f, (byte)0b01_10_00_10), Is.EqualTo([0.5f, -0.5f, 2, 0]));
         Assert.That(Read(Binary, 1, 0.5f, (byte)0b0110), Is.EqualTo([-0.5f, 0.5f, 0.5f, -0.5f]));
+        Assert.That(Read(Groups, 16, Integers, 4, 1, Half, One, (byte)0x0F, (byte)0x8A), Is.EqualTo([3.5f, -4, 2, 0]));
+        Assert.That(Read(Groups, 16, Ternary, Half, One, (byte)0b01_10_00_10), Is.EqualTo([0.5f, -0.5f, 1, 0]));
+        Assert.That(Read(Groups, 16, Binary, Half, One, (byte)0b0110), Is.EqualTo([-0.5f, 0.5f, 1, -1]));
         Assert.That(Read(Codebook, 3, 7f, -2f, 0f, (byte)0b10_01_00_10), Is.EqualTo([0f, 7, -2, 0]));
     });
 
@@ -69,8 +75,28 @@ internal sealed class QuantizedRefusalTests
     [Test]
     public void Read_FurtherBytes_AreRefused() => AssertRefused("1 further bytes", Binary, 1, 1f, (byte)0, (byte)0);
 
-    [TestCase(0u)]
+    [TestCase(0, "[16, 536870911]")]
+    [TestCase(-16, "[16, 536870911]")]
+    [TestCase(8, "[16, 536870911]")]
+    [TestCase(24, "multiple of 16")]
+    [TestCase(int.MaxValue, "[16, 536870911]")]
+    public void Read_GroupsOfOtherSize_AreRefused(int size, string expected) => AssertRefused(expected, Groups, size, Ternary, One, One, (byte)0);
+
+    [TestCase(2u)]
+    [TestCase(6u)]
     [TestCase(8u)]
+    public void Read_GroupsOfOtherValues_AreRefused(uint format) => AssertRefused("format of integers in 3 to 5", Groups, 16, format, One, One, (byte)0);
+
+    [TestCase((ushort)0xBC00)]
+    [TestCase((ushort)0x7C00)]
+    [TestCase((ushort)0x7E00)]
+    public void Read_GroupScaleThatIsNone_IsRefused(ushort scale) => AssertRefused("finite group scales of 0 or more", Groups, 16, Ternary, One, scale, (byte)0);
+
+    [Test]
+    public void Read_GroupScalesMissing_IsRefused() => AssertRefused("4 bytes of group scales", Groups, 16, Ternary, One);
+
+    [TestCase(0u)]
+    [TestCase(9u)]
     public void Read_UnknownFormat_SaysThatTheFileIsNewer(uint format) => AssertRefused("newer version", format, 1, 1f, (byte)0);
 
     private static void AssertRefused(string expected, params object[] content) =>
@@ -97,6 +123,7 @@ internal sealed class QuantizedRefusalTests
         float number => BitConverter.GetBytes(number),
         int number => BitConverter.GetBytes(number),
         uint number => BitConverter.GetBytes(number),
+        ushort number => BitConverter.GetBytes(number),
         short number => BitConverter.GetBytes(number),
         byte number => [number],
         _ => throw new ArgumentException($"{value}"),

@@ -11,6 +11,9 @@ namespace MLNet.Compression.Runtime.Tests.Encodings;
 /// <param name="Round">Rounds weights in place and gives the format that holds them: (weights, rows).</param>
 internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func<float[], int, ValueFormat> Round)
 {
+    /// <summary>Columns that share an fp16 scale; 0 where rows or the whole matrix do.</summary>
+    public int GroupSize { get; init; }
+
     public static IEnumerable<RoundedFormat> All =>
     [
         .. Enumerable.Range(2, 7).Select(bits => Integers(bits, signed: true, perRow: true)),
@@ -26,6 +29,11 @@ internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func
         Codebook(16),
         Codebook(200),
         Codebook(256),
+        InGroups("4 bits", 4, 16, highest: 7, ValueFormat.IntegersInGroups),
+        InGroups("8 bits", 8, 16, highest: 127, ValueFormat.IntegersInGroups),
+        InGroups("3 bits", 3, 64, highest: 3, ValueFormat.IntegersInGroups),
+        InGroups("ternary", 2, 16, highest: 1, (_, size, _) => ValueFormat.TernaryInGroups(size)),
+        InGroups("binary", 1, 32, highest: 0, (_, size, _) => ValueFormat.BinaryInGroups(size)),
     ];
 
     /// <summary>As <see cref="All"/>, for a parametrised test.</summary>
@@ -71,6 +79,33 @@ internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func
         RoundParts(weights, Magnitudes(weights, perRow ? rows : 1, part => part.Average(MathF.Abs)), (weight, scale) => weight < 0 ? -scale : scale);
         return ValueFormat.Binary(perRow);
     });
+
+    /// <param name="name">For the test's name.</param>
+    /// <param name="bits">Bits of a weight.</param>
+    /// <param name="size">Columns of a group.</param>
+    /// <param name="highest">The largest integer; 0 for signs alone.</param>
+    /// <param name="format">The format: (bits, columns of a group, scales).</param>
+    private static RoundedFormat InGroups(string name, int bits, int size, int highest, Func<int, int, float[], ValueFormat> format) =>
+        new($"{name} in groups of {size}", bits, IsInteger: true, (weights, rows) =>
+        {
+            var (columns, scales) = (weights.Length / rows, new List<float>());
+            for (var row = 0; row < rows; row++)
+            {
+                for (var start = 0; start < columns; start += size)
+                {
+                    var group = weights.AsSpan((row * columns) + start, Math.Min(size, columns - start));
+                    var scale = (float)(Half)(highest == 0 ? group.ToArray().Average(MathF.Abs) : group.ToArray().Max(MathF.Abs) / highest);
+                    scales.Add(scale);
+                    foreach (ref var weight in group)
+                    {
+                        weight = highest == 0 ? (weight < 0 ? -scale : scale) : Math.Clamp(MathF.Round(weight / scale), -highest, highest) * scale;
+                    }
+                }
+            }
+
+            return format(bits, size, [.. scales]);
+        })
+        { GroupSize = size };
 
     private static RoundedFormat Codebook(int size) => new($"codebook of {size}", (int)Math.Ceiling(Math.Log2(size)), IsInteger: false, (weights, _) =>
     {

@@ -30,11 +30,29 @@ public class ColumnRoundingTests
     }
 
     [Test]
+    public void Run_Groups_RoundsByTheScaleOfTheirOwn([Values("4 bits", "int8", "ternary", "binary")] string name)
+    {
+        const int Rows = 7;
+        const int Columns = 80;
+        QuantizationScheme scheme = name switch { "4 bits" => QuantizationScheme.LearnedStep(4), "int8" => QuantizationScheme.Int8, "ternary" => QuantizationScheme.Ternary, _ => QuantizationScheme.Binary };
+        var weights = Passes.Parameter(Rows, Columns, [.. Passes.Numbers(Rows * Columns, seed: 3).Select((number, i) => i % Columns < 32 ? number : 0.1f * number)]);
+        var grid = scheme.InGroups(32).GridOf(weights, _setting)!;
+
+        var rounded = new ColumnRounding(Sums(Columns), damping: 0.01, WorkerPool.Inline).Run(weights.Value, grid, keepsZeros: false);
+
+        var decoded = new float[rounded.Length];
+        var matrix = grid.Format.EncodeDense(rounded, Rows, Columns);
+        matrix.Decode(decoded);
+        Assert.That(decoded, Is.EqualTo(rounded));
+        Assert.That(matrix.Features, Does.Contain("group-scales"));
+    }
+
+    [Test]
     public void Run_DependentInputs_ChangesOutputsLessThanNearestRounding([ValueSource(nameof(Schemes))] QuantizationScheme scheme)
     {
         var (weights, inputs) = (Passes.Parameter(20, 16, Passes.Numbers(320, seed: 2)), Sums(16));
         var grid = scheme.GridOf(weights, _setting)!;
-        float[] nearest = [.. weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 16, weight))];
+        float[] nearest = [.. weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 16, i % 16, weight))];
 
         var rounded = new ColumnRounding(inputs, damping: 0.01, WorkerPool.Inline).Run(weights.Value, grid, keepsZeros: false);
 
@@ -53,7 +71,7 @@ public class ColumnRoundingTests
 
         var rounded = new ColumnRounding(inputs, damping: 0.01, WorkerPool.Inline).Run(weights.Value, grid, keepsZeros: false);
 
-        Assert.That(rounded, Is.EqualTo(weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 6, weight))));
+        Assert.That(rounded, Is.EqualTo(weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 6, i % 6, weight))));
     }
 
     [Test]
@@ -64,7 +82,7 @@ public class ColumnRoundingTests
 
         var rounded = new ColumnRounding([.. Enumerable.Range(0, 6).Select(_ => new double[6])], damping: 0.01, WorkerPool.Inline).Run(weights.Value, grid, keepsZeros: false);
 
-        Assert.That(rounded, Is.EqualTo(weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 6, weight))));
+        Assert.That(rounded, Is.EqualTo(weights.ValueSpan.ToArray().Select((weight, i) => grid.Nearest(i / 6, i % 6, weight))));
     }
 
     [Test]
@@ -135,7 +153,7 @@ public class ColumnRoundingTests
         {
             for (var row = 0; row < left.Length; row++)
             {
-                var value = grid.Nearest(row, left[row][column]);
+                var value = grid.Nearest(row, column, left[row][column]);
                 rounded[(row * columns) + column] = value;
                 var error = (left[row][column] - value) / inverse[column][column];
                 left[row] = [.. left[row].Select((weight, j) => weight - (error * inverse[column][j]))];

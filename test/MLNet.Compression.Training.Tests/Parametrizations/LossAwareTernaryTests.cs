@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 

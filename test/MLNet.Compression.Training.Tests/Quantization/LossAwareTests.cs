@@ -8,7 +8,7 @@ namespace MLNet.Compression.Training.Tests.Quantization;
 /// <summary>Roundings that go by the second moments of the optimizer.</summary>
 internal sealed class LossAwareTests
 {
-    private static IEnumerable<QuantizationScheme> Schemes => [QuantizationScheme.LossAwareTernary, QuantizationScheme.LossAwareCodebook(8)];
+    private static IEnumerable<QuantizationScheme> Schemes => [QuantizationScheme.LossAwareTernary, QuantizationScheme.LossAwareCodebook(8), QuantizationScheme.LossAware(3), QuantizationScheme.LossAware(4).InGroups(32)];
 
     [Test]
     public void Run_LossAwareScheme_KnowsTheMomentsOfEveryWeightThatHasThem([ValueSource(nameof(Schemes))] QuantizationScheme scheme)

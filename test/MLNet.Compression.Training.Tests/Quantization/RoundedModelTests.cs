@@ -21,6 +21,14 @@ internal sealed class RoundedModelTests
         QuantizationScheme.Codebook(256),
         QuantizationScheme.LossAwareTernary,
         QuantizationScheme.LossAwareCodebook(16),
+        QuantizationScheme.LossAware(3),
+        QuantizationScheme.LossAware(4).InGroups(32),
+        QuantizationScheme.Int8.InGroups(32),
+        QuantizationScheme.LearnedStep(3).InGroups(64),
+        QuantizationScheme.LearnedStep(4).InGroups(32),
+        QuantizationScheme.Ternary.InGroups(32),
+        QuantizationScheme.LossAwareTernary.InGroups(32),
+        QuantizationScheme.Binary.InGroups(32),
     ];
 
     private static IEnumerable<QuantizationScheme> WordQuantizers => [QuantizationScheme.ProductRows(parts: 8, bits: 3), QuantizationScheme.KMeansRows(9)];
@@ -102,7 +110,8 @@ internal sealed class RoundedModelTests
         foreach (var matrix in encoded.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight))
         {
             var weights = matrix.Rows * matrix.Columns;
-            var others = quantizer.Name.Contains("codebook", StringComparison.Ordinal) ? 4 << bits : 4 * matrix.Rows;
+            var others = quantizer.Name.Contains("codebook", StringComparison.Ordinal) ? 4 << bits : quantizer is ScaledScheme { Scope: { GroupSize: not null } scope } ? 2 * matrix.Rows * scope.SegmentsOf(matrix.Columns)
+                : 4 * matrix.Rows;
             Assert.That(matrix.SizeInBytes, Is.LessThanOrEqualTo((weights * bits / 8) + others + 40), "at most; rows of zeros may make it less");
             Assert.That(matrix.SizeInBytes, Is.GreaterThan(weights * bits / 8 * 0.8));
         }
@@ -260,10 +269,12 @@ internal sealed class RoundedModelTests
     [TestCase(4097)]
     public void KMeansRows_OtherCount_Throws(int count) => Assert.That(() => QuantizationScheme.KMeansRows(count), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
-    private static int BitsOfName(string name) => name switch
+    private static int BitsOfName(string name) => name.Split(" in groups of ")[0] switch
     {
         "ternary" or "loss-aware ternary" => 2,
         "binary" => 1,
+        "loss-aware 3 bits" => 3,
+        "loss-aware 4 bits" => 4,
         "codebook of 16" or "loss-aware codebook of 16" => 4,
         "int8" or "codebook of 256" => 8,
         _ => name["learnt step of ".Length] - '0',

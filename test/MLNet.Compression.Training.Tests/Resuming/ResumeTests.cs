@@ -117,7 +117,13 @@ public class ResumeTests
     public void QuantizationAwareTraining_LearntStepsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4));
 
     [Test]
+    public void QuantizationAwareTraining_GroupsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LearnedStep(4).InGroups(32));
+
+    [Test]
     public void QuantizationAwareTraining_LossAwareTernaryOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareTernary);
+
+    [Test]
+    public void QuantizationAwareTraining_LossAwareBitsOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAware(3), QuantizationScheme.LossAware(4).InGroups(32));
 
     [Test]
     public void QuantizationAwareTraining_LossAwareCodebookOneStepALife_EndsWithTheSameBits() => CheckRounding(QuantizationScheme.LossAwareCodebook(8));

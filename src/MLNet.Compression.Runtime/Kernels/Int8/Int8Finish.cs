@@ -19,7 +19,20 @@ internal static unsafe class Int8Finish
     [MethodImpl(KernelMethod.Standalone)]
     public static void Run<TVector, TOperator>(in Int8Product product, int first, int token, int tokens, int* sums)
         where TVector : struct, ISimdVector<TVector>
+        where TOperator : struct, IUnaryOperator => Run<TVector, TOperator, FromBias>(product, first, token, tokens, sums);
+
+    /// <summary>y = f((sum - zero point x weight sum) x (activation scale x weight scale) + y).</summary>
+    /// <inheritdoc cref="Run{TVector, TOperator}(in Int8Product, int, int, int, int*)"/>
+    [MethodImpl(KernelMethod.Standalone)]
+    public static void Add<TVector, TOperator>(in Int8Product product, int first, int token, int tokens, int* sums)
+        where TVector : struct, ISimdVector<TVector>
+        where TOperator : struct, IUnaryOperator => Run<TVector, TOperator, FromOutput>(product, first, token, tokens, sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Run<TVector, TOperator, TStart>(in Int8Product product, int first, int token, int tokens, int* sums)
+        where TVector : struct, ISimdVector<TVector>
         where TOperator : struct, IUnaryOperator
+        where TStart : struct, IFinishStart
     {
         var f = default(TOperator);
         var valid = product.Weights.Outputs - first;
@@ -36,7 +49,7 @@ internal static unsafe class Int8Finish
             for (var t = 0; t < tokens; t++, source += Outputs, target += stride)
             {
                 var sum = TVector.MultiplyAdd(TVector.Create(zeroPoints[t]), negatedSums, TVector.BitsToFloat(TVector.Load((float*)source)));
-                var value = f.Invoke(TVector.MultiplyAdd(sum * scales, TVector.Create(inputScales[t]), bias));
+                var value = f.Invoke(TVector.MultiplyAdd(sum * scales, TVector.Create(inputScales[t]), TStart.Of(bias, target, valid - i)));
                 if (i + TVector.Count <= valid)
                 {
                     value.Store(target);

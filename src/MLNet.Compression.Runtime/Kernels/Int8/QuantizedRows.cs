@@ -42,6 +42,9 @@ internal unsafe struct QuantizedRows
 
     public readonly byte* Row(int row) => Data + ((nint)row * Stride);
 
+    /// <summary>The features from one on, which is a multiple of 16.</summary>
+    public readonly QuantizedRows SkipFeatures(int features) => this with { Data = Data + features };
+
     public readonly QuantizedRows Skip(int rows) => new()
     {
         Largest = Largest,

@@ -1,12 +1,11 @@
 using MLNet.Compression.Runtime.Kernels.Blocks;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Kernels.Simd;
-using MLNet.Compression.Runtime.Memory;
 
 namespace MLNet.Compression.Runtime.Kernels.Linear;
 
 /// <summary>A matrix of integers in the layout of a kernel, with that kernel.</summary>
-internal sealed class Int8Layout : IRowStore<sbyte>
+internal sealed class Int8Layout : IIntegerLayout
 {
     private Int8Layout(Int8Kernel kernel, Int8Blocks blocks) => (Kernel, Blocks) = (kernel, blocks);
 
@@ -38,7 +37,7 @@ internal sealed class Int8Layout : IRowStore<sbyte>
 
     public void CopyRow(int row, Span<sbyte> values) => Blocks.CopyRow(row, values);
 
-    public Int8LinearKernel CreateKernel(LinearEnd end) => new(Blocks, end, Kernel);
+    public LinearKernel CreateKernel(LinearEnd end) => new Int8LinearKernel(Blocks, end, Kernel);
 
     /// <summary>The kernels that take a matrix, the best first.</summary>
     private static Int8Kernel[] Candidates(IntegerWeights weights)

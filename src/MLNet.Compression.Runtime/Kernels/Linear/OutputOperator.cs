@@ -16,6 +16,9 @@ internal abstract unsafe class OutputOperator
     /// <summary>The end of an int8 product: <see cref="Int8.Int8Finish.Run{TVector,TOperator}"/> on the present instruction set.</summary>
     public abstract delegate*<in Int8Product, int, int, int, int*, void> Int8Finish { get; }
 
+    /// <summary>The end of an int8 product that is added to others: <see cref="Int8.Int8Finish.Add{TVector,TOperator}"/> on the present instruction set.</summary>
+    public abstract delegate*<in Int8Product, int, int, int, int*, void> Int8FinishAdding { get; }
+
     public static OutputOperator Of<TOperator>()
         where TOperator : struct, IUnaryOperator => new Typed<TOperator>();
 
@@ -25,6 +28,8 @@ internal abstract unsafe class OutputOperator
         public override delegate*<float*, nint, MatrixView, float*, void> FloatFinish => Choose().Float;
 
         public override delegate*<in Int8Product, int, int, int, int*, void> Int8Finish => Choose().Int8;
+
+        public override delegate*<in Int8Product, int, int, int, int*, void> Int8FinishAdding => Choose().Adding;
 
         private static Choice Choose()
         {
@@ -37,12 +42,14 @@ internal abstract unsafe class OutputOperator
         {
             public delegate*<float*, nint, MatrixView, float*, void> Float;
             public delegate*<in Int8Product, int, int, int, int*, void> Int8;
+            public delegate*<in Int8Product, int, int, int, int*, void> Adding;
 
             public void Run<TVector>(int from, int to)
                 where TVector : struct, ISimdVector<TVector>
             {
                 Float = &Linear.FloatFinish.Run<TVector, TOperator>;
                 Int8 = &Kernels.Int8.Int8Finish.Run<TVector, TOperator>;
+                Adding = &Kernels.Int8.Int8Finish.Add<TVector, TOperator>;
             }
         }
     }

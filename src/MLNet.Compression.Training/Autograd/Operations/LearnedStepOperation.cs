@@ -12,27 +12,31 @@ internal sealed class LearnedStepOperation : RowOperation
     private readonly Parameter _steps;
     private readonly float _lowest;
     private readonly float _highest;
-    private readonly int[]? _stepOfRow;
+    private readonly int[]? _rowOfTable;
+    private readonly ScaleScope _scope;
+    private readonly int _segments;
     private readonly double[] _stepGradients;
 
-    private LearnedStepOperation(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? stepOfRow)
+    private LearnedStepOperation(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? rowOfTable, ScaleScope scope)
         : base(tape, input)
     {
+        (_scope, _segments) = (scope, scope.SegmentsOf(input.Columns));
         _steps = steps;
-        _stepOfRow = stepOfRow;
+        _rowOfTable = rowOfTable;
         _lowest = lowest;
         _highest = highest;
-        _stepGradients = new double[input.Rows];
+        _stepGradients = new double[input.Rows * _segments];
     }
 
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x columns].</param>
-    /// <param name="steps">s: one for all, [1 x 1], or one a row, [1 x rows]; positive.</param>
+    /// <param name="steps">s: one for all, [1 x 1], or one a segment of a row, [1 x rows · segments]; positive.</param>
     /// <param name="lowest">−Qn.</param>
     /// <param name="highest">Qp.</param>
-    /// <param name="stepOfRow">Which of many steps belongs to each row; null: as many as there are rows, in order.</param>
-    public static Tensor Apply(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? stepOfRow = null) =>
-        new LearnedStepOperation(tape, input, steps, lowest, highest, stepOfRow).Run(tape);
+    /// <param name="rowOfTable">Which row of a table, whose steps these are, each row is; null: all of them, in order.</param>
+    /// <param name="scope">Which values share a step; null for those of a row.</param>
+    public static Tensor Apply(Tape tape, Tensor input, Parameter steps, int lowest, int highest, int[]? rowOfTable = null, ScaleScope? scope = null) =>
+        new LearnedStepOperation(tape, input, steps, lowest, highest, rowOfTable, scope ?? ScaleScope.Row).Run(tape);
 
     /// <summary>dy/ds of one value, with its rounding passed straight through (eq. 3).</summary>
     /// <param name="v">x / s.</param>
@@ -46,7 +50,15 @@ internal sealed class LearnedStepOperation : RowOperation
 
     protected override void ForwardRow(int row, ReadOnlySpan<float> x, Span<float> y)
     {
-        var step = _steps.ValueSpan[StepOf(row)];
+        for (var segment = 0; segment < _segments; segment++)
+        {
+            var range = _scope.ColumnsOf(segment, x.Length);
+            Forward(_scope.Stored(_steps.ValueSpan[StepOf(row, segment)]), x[range], y[range]);
+        }
+    }
+
+    private void Forward(float step, ReadOnlySpan<float> x, Span<float> y)
+    {
         TensorPrimitives.Divide(x, step, y);
         TensorPrimitives.Max(y, _lowest, y);
         TensorPrimitives.Min(y, _highest, y);
@@ -57,7 +69,15 @@ internal sealed class LearnedStepOperation : RowOperation
 
     protected override void BackwardRow(int row, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
     {
-        var step = (double)_steps.ValueSpan[StepOf(row)];
+        for (var segment = 0; segment < _segments; segment++)
+        {
+            var range = _scope.ColumnsOf(segment, x.Length);
+            _stepGradients[(row * _segments) + segment] = Backward(_scope.Stored(_steps.ValueSpan[StepOf(row, segment)]), x[range], dy[range], dx[range]);
+        }
+    }
+
+    private double Backward(double step, ReadOnlySpan<float> x, ReadOnlySpan<float> dy, Span<float> dx)
+    {
         var sum = 0.0;
         for (var i = 0; i < dx.Length; i++)
         {
@@ -66,18 +86,19 @@ internal sealed class LearnedStepOperation : RowOperation
             sum += dy[i] * Slope(v, _lowest, _highest);
         }
 
-        _stepGradients[row] = sum;
+        return sum;
     }
 
     protected override void FinishBackward(Tape tape)
     {
         var gradient = _steps.AddableGradient(tape.Buffers).RowSpan(0);
-        var scale = 1 / Math.Sqrt((double)(gradient.Length == 1 ? Output.Count : Output.Columns) * _highest);
-        for (var row = 0; row < _stepGradients.Length; row++)
+        for (var i = 0; i < _stepGradients.Length; i++)
         {
-            gradient[StepOf(row)] += (float)(scale * _stepGradients[row]);
+            var (row, segment) = Math.DivRem(i, _segments);
+            var values = gradient.Length == 1 ? Output.Count : _scope.ColumnsOf(segment, Output.Columns).GetOffsetAndLength(Output.Columns).Length;
+            gradient[StepOf(row, segment)] += (float)(1 / Math.Sqrt((double)values * _highest) * _stepGradients[i]);
         }
     }
 
-    private int StepOf(int row) => _steps.Count == 1 ? 0 : _stepOfRow?[row] ?? row;
+    private int StepOf(int row, int segment) => _steps.Count == 1 ? 0 : ((_rowOfTable?[row] ?? row) * _segments) + segment;
 }

@@ -1,4 +1,5 @@
 using MLNet.Compression.Training.Autograd;
+using MLNet.Compression.Training.Autograd.Operations;
 using MLNet.Compression.Training.Calibration;
 
 namespace MLNet.Compression.Training.Quantization.Clips;
@@ -9,6 +10,8 @@ internal sealed record ClippedInputsScheme(QuantizationScheme Weights, LearnedCl
     internal override LearnedClipActivations? InputClip => Clip;
 
     internal override QuantizationScheme ForTables => Weights;
+
+    internal override QuantizationScheme? WithScope(ScaleScope scope) => Weights.WithScope(scope) is { } weights ? new ClippedInputsScheme(weights, Clip) : null;
 
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting) => Weights.Create(weight, setting);
 

@@ -1,0 +1,10 @@
+using MLNet.Compression.Runtime.Memory;
+
+namespace MLNet.Compression.Runtime.Kernels.Linear;
+
+/// <summary>A matrix of integers as kernels take it.</summary>
+internal interface IIntegerLayout : IRowStore<sbyte>
+{
+    /// <summary>A linear layer with the matrix.</summary>
+    LinearKernel CreateKernel(LinearEnd end);
+}
