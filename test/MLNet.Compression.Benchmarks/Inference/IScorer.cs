@@ -12,6 +12,12 @@ internal interface IScorer : IDisposable
     /// <summary>Size of the model.</summary>
     long Bytes { get; }
 
+    /// <summary>Scores a batch before softmax.</summary>
+    /// <param name="ids">[texts x tokens]</param>
+    /// <param name="shape">Texts, and tokens of each.</param>
+    /// <returns>[texts x labels]</returns>
+    float[] Logits(int[] ids, BatchShape shape);
+
     /// <summary>Gets inputs ready and checks the shape of one output.</summary>
     /// <param name="ids">[texts x tokens]</param>
     /// <param name="shape">Texts, and tokens of each.</param>

@@ -11,7 +11,23 @@ internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int t
 
     public long Bytes { get; } = model.SizeInBytes;
 
+    public float[] Logits(int[] ids, BatchShape shape)
+    {
+        var logits = new float[shape.Texts * _classifier.LabelCount];
+        _classifier.Logits(Batch(ids, shape), logits);
+        return logits;
+    }
+
     public Action Prepare(int[] ids, BatchShape shape)
+    {
+        var batch = Batch(ids, shape);
+        var probabilities = new float[shape.Texts * _classifier.LabelCount];
+        return () => _classifier.Score(batch, probabilities);
+    }
+
+    public void Dispose() => _classifier.Dispose();
+
+    private static TokenBatch Batch(int[] ids, BatchShape shape)
     {
         var batch = new TokenBatch();
         foreach (var text in ids.Chunk(shape.Tokens))
@@ -19,9 +35,6 @@ internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int t
             batch.AddSequence(text, new int[shape.Tokens]);
         }
 
-        var probabilities = new float[shape.Texts * _classifier.LabelCount];
-        return () => _classifier.Score(batch, probabilities);
+        return batch;
     }
-
-    public void Dispose() => _classifier.Dispose();
 }

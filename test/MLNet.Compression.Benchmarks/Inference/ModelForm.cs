@@ -25,6 +25,9 @@ internal sealed record ModelForm(string Name, RoundWeights Round, double Sparsit
     /// <summary>Whether its layers multiply integers.</summary>
     public bool IsInteger => !Name.StartsWith("fp32", StringComparison.Ordinal);
 
+    /// <summary>Whether ONNX graphs have weights of this form.</summary>
+    public bool IsGraph => Name is "fp32" or "int8";
+
     /// <summary>A matrix in this form, whole.</summary>
     public WeightMatrix Whole(float[] weights, int rows, int columns) => Round(weights, rows).EncodeDense(weights, rows, columns);
 

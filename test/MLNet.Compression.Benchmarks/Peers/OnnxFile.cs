@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLNet.Compression.Benchmarks.Inference;
 
 namespace MLNet.Compression.Benchmarks.Peers;
@@ -6,10 +7,16 @@ namespace MLNet.Compression.Benchmarks.Peers;
 /// <param name="Path">Where it is.</param>
 /// <param name="Preset">The model.</param>
 /// <param name="IsInt8">Whether its layers have 8-bit weights.</param>
-internal sealed record OnnxFile(string Path, ModelPreset Preset, bool IsInt8)
+/// <param name="Deviation">How far its logits are at most from those of the preset's model, in their standard deviations; null where its weights are others.</param>
+internal sealed record OnnxFile(string Path, ModelPreset Preset, bool IsInt8, double? Deviation = null)
 {
     private const string Float32 = "_fp32";
     private const string Int8 = "_int8";
+
+    /// <summary>What was compared before it was timed, as a sentence.</summary>
+    public string Agreement => Deviation is { } deviation
+        ? string.Create(CultureInfo.InvariantCulture, $"ORT {(IsInt8 ? "int8" : "fp32")} has the weights of {(IsInt8 ? "int8" : "fp32")}: logits within {deviation:G2} standard deviations.")
+        : $"{Path} has weights of its own: shapes of the outputs were compared, and not their values.";
 
     /// <summary>The files, those of folders included.</summary>
     /// <exception cref="ArgumentException">A path or a name leads to no preset, or two files are of the same kind.</exception>
@@ -19,6 +26,10 @@ internal sealed record OnnxFile(string Path, ModelPreset Preset, bool IsInt8)
         var twice = files.GroupBy(file => (file.Preset, file.IsInt8)).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? files : throw new ArgumentException($"There are two graphs of the same kind: {string.Join(", ", twice.Select(file => file.Path))}. Give one.");
     }
+
+    /// <summary>The file of a kind in a folder, whether it is there or not.</summary>
+    public static OnnxFile In(DirectoryInfo folder, ModelPreset preset, bool isInt8) =>
+        new(System.IO.Path.Combine(folder.FullName, $"{preset.GraphName}{(isInt8 ? Int8 : Float32)}.onnx"), preset, isInt8);
 
     /// <summary>Checks that the weights of the file are those of the preset.</summary>
     /// <exception cref="ArgumentException">They are not.</exception>

@@ -41,11 +41,18 @@ internal sealed class OnnxScorer : IScorer
 
     public long Bytes => new FileInfo(_file.Path).Length;
 
+    public float[] Logits(int[] ids, BatchShape shape)
+    {
+        var inputs = _inputs.Create(ids, shape);
+        _values.AddRange(inputs.Values);
+        return Logits(inputs, shape);
+    }
+
     public Action Prepare(int[] ids, BatchShape shape)
     {
         var inputs = _inputs.Create(ids, shape);
         _values.AddRange(inputs.Values);
-        CheckOutput(inputs, shape);
+        Logits(inputs, shape);
         return () => _session.Run(_options, inputs, _session.OutputNames).Dispose();
     }
 
@@ -56,7 +63,8 @@ internal sealed class OnnxScorer : IScorer
         _session.Dispose();
     }
 
-    private void CheckOutput(Dictionary<string, OrtValue> inputs, BatchShape shape)
+    /// <exception cref="ArgumentException">The graph does not give logits of the first token.</exception>
+    private float[] Logits(Dictionary<string, OrtValue> inputs, BatchShape shape)
     {
         try
         {
@@ -67,6 +75,8 @@ internal sealed class OnnxScorer : IScorer
             {
                 throw new ArgumentException($"{_file.Path} gives {string.Join(" and ", found.Select(s => $"[{string.Join(" x ", s)}]"))} for {shape} tokens; one output of [{string.Join(" x ", expected)}] was expected: logits of {RandomModel.Labels} classes from the first token.");
             }
+
+            return outputs[0].GetTensorDataAsSpan<float>().ToArray();
         }
         catch (OnnxRuntimeException problem)
         {

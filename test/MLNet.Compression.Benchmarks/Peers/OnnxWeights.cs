@@ -18,7 +18,7 @@ internal static class OnnxWeights
         {
             using var file = File.OpenRead(path);
             using var input = new CodedInputStream(file);
-            ReadFields(input, file.Length, ModelGraph, () => ReadMessage(input, GraphInitializer, () => shapes.Add(ReadShape(input))));
+            ReadFields(input, file.Length, ModelGraph, _ => ReadMessage(input, GraphInitializer, _ => shapes.Add(ReadShape(input))));
         }
         catch (InvalidProtocolBufferException problem)
         {
@@ -31,23 +31,35 @@ internal static class OnnxWeights
     private static long[] ReadShape(CodedInputStream input)
     {
         var shape = new List<long>();
-        ReadMessage(input, TensorDimensions, () => shape.Add(input.ReadInt64()));
+        ReadMessage(input, TensorDimensions, tag => ReadSizes(input, tag, shape));
         return [.. shape];
     }
 
-    private static void ReadMessage(CodedInputStream input, int field, Action read)
+    /// <summary>One size, or all in one field, as some writers have them.</summary>
+    private static void ReadSizes(CodedInputStream input, uint tag, List<long> shape)
+    {
+        var packed = WireFormat.GetTagWireType(tag) == WireFormat.WireType.LengthDelimited;
+        var length = packed ? input.ReadLength() : 1;
+        var end = input.Position + length;
+        while (input.Position < end)
+        {
+            shape.Add(input.ReadInt64());
+        }
+    }
+
+    private static void ReadMessage(CodedInputStream input, int field, Action<uint> read)
     {
         var length = input.ReadLength();
         ReadFields(input, input.Position + length, field, read);
     }
 
-    private static void ReadFields(CodedInputStream input, long end, int field, Action read)
+    private static void ReadFields(CodedInputStream input, long end, int field, Action<uint> read)
     {
         while (input.Position < end && input.ReadTag() is var tag and not 0)
         {
             if (WireFormat.GetTagFieldNumber(tag) == field)
             {
-                read();
+                read(tag);
             }
             else
             {

@@ -32,13 +32,14 @@ internal static class LatencyVerb
             }
             else
             {
-                Run(presets, forms, shapes, result.GetRequiredValue(threads), onnx.Read(result, presets), rounds.Read(result, sitting), sitting);
+                using var graphs = onnx.Read(result, presets, forms);
+                Run(presets, forms, shapes, result.GetRequiredValue(threads), graphs, rounds.Read(result, sitting), sitting);
             }
         });
         return command;
     }
 
-    private static void Run(IReadOnlyList<ModelPreset> presets, IReadOnlyList<ModelForm> forms, BatchShape[] batches, int threads, IReadOnlyList<OnnxFile> graphs, Turns turns, Sitting sitting)
+    private static void Run(IReadOnlyList<ModelPreset> presets, IReadOnlyList<ModelForm> forms, BatchShape[] batches, int threads, IOnnxGraphs graphs, Turns turns, Sitting sitting)
     {
         Machine.Write(typeof(InferenceSession));
         sitting.Now("ceilings");
@@ -46,13 +47,13 @@ internal static class LatencyVerb
         foreach (var preset in presets)
         {
             sitting.Now($"{preset.Name}: making its weights");
-            using var bench = new LatencyBench(preset, forms, graphs.Where(graph => graph.Preset == preset), threads, turns);
+            var peers = graphs.Of(preset);
+            using var bench = new LatencyBench(preset, forms, peers, threads, turns);
             AnsiConsole.Write(Table(preset, batches, threads, bench.Measure(batches)));
-        }
-
-        if (graphs.Count > 0)
-        {
-            AnsiConsole.WriteLine("Both have random weights, so shapes of the outputs were compared, and not their values.");
+            foreach (var peer in peers)
+            {
+                AnsiConsole.WriteLine(peer.Agreement);
+            }
         }
     }
 

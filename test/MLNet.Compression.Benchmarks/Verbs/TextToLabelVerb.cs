@@ -27,7 +27,7 @@ internal static class TextToLabelVerb
             var rows = TaskFiles.Tabbed(Path.Combine(result.GetRequiredValue(data).FullName, "dev.tsv"), header: true, text: 0, label: 1);
             var pieces = Vocabulary.Load(result.GetRequiredValue(vocabulary).FullName);
             var presets = models.Read(result);
-            var graphs = onnx.Read(result, presets);
+            using var graphs = onnx.Read(result, presets, weights.Read(result));
             Machine.Write(typeof(InferenceSession));
             sitting.Now("ceilings");
             Ceilings.Write(threads: 1);
@@ -35,14 +35,14 @@ internal static class TextToLabelVerb
             {
                 sitting.Now($"{preset.Name}: making its weights");
                 (ModelForm, CompressedModel)[] forms = [.. weights.Read(result).Select(form => (form, new RandomModel(preset, form, pieces).Create()))];
-                WriteLatency(preset, forms, graphs.Where(graph => graph.Preset == preset), rows, rounds.Read(result, sitting));
+                WriteLatency(preset, forms, graphs.Of(preset), rows, rounds.Read(result, sitting));
                 WriteTransform(preset, forms, rows, result.GetRequiredValue(threads), rounds.Read(result, sitting));
             }
         });
         return command;
     }
 
-    private static void WriteLatency(ModelPreset preset, (ModelForm Form, CompressedModel Model)[] forms, IEnumerable<OnnxFile> graphs, IReadOnlyList<LabeledPair> rows, Turns turns)
+    private static void WriteLatency(ModelPreset preset, (ModelForm Form, CompressedModel Model)[] forms, IReadOnlyList<OnnxFile> graphs, IReadOnlyList<LabeledPair> rows, Turns turns)
     {
         string[] texts = [.. rows.Select(row => row.Text)];
         var ids = Tokenize(texts, forms[0].Model);
