@@ -27,6 +27,14 @@ public static class EvaluationCatalogExtensions
         return Loyalty(data, student, teacher, cancellationToken).OfClasses();
     }
 
+    /// <inheritdoc cref="EvaluateLoyalty(MulticlassClassificationCatalog, IDataView, ITransformer, ITransformer, CancellationToken)"/>
+    public static LoyaltyMetrics EvaluateLoyalty(
+        this BinaryClassificationCatalog catalog, IDataView data, ITransformer student, ITransformer teacher, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return Loyalty(data, student, DistillationTeacher.Of(teacher), cancellationToken).OfClasses();
+    }
+
     /// <summary>Compares the numbers that a model predicts with those of its teacher.</summary>
     /// <param name="catalog">The catalog.</param>
     /// <param name="data">Rows with the columns that both read.</param>
@@ -52,6 +60,18 @@ public static class EvaluationCatalogExtensions
     public static RobustnessMetrics EvaluateRobustness(this MulticlassClassificationCatalog catalog, IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(catalog);
+        return Robustness(data, model, attack, options);
+    }
+
+    /// <inheritdoc cref="EvaluateRobustness(MulticlassClassificationCatalog, IDataView, ITransformer, TextAttack, RobustnessOptions)"/>
+    public static RobustnessMetrics EvaluateRobustness(this BinaryClassificationCatalog catalog, IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return Robustness(data, model, attack, options);
+    }
+
+    private static RobustnessMetrics Robustness(IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options)
+    {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(attack);

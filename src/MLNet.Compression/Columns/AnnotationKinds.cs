@@ -9,9 +9,12 @@ internal static class AnnotationKinds
     public const string ScoreColumnSetId = "ScoreColumnSetId";
     public const string ScoreColumnKind = "ScoreColumnKind";
     public const string ScoreValueKind = "ScoreValueKind";
+    public const string IsNormalized = "IsNormalized";
 
+    public const string BinaryClassification = "BinaryClassification";
     public const string MulticlassClassification = "MulticlassClassification";
     public const string Regression = "Regression";
     public const string Score = "Score";
+    public const string Probability = "Probability";
     public const string PredictedLabel = "PredictedLabel";
 }

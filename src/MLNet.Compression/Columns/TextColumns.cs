@@ -6,23 +6,27 @@ namespace MLNet.Compression.Columns;
 /// <param name="Pair">The second text; null for a model of single texts.</param>
 /// <param name="Score">The probabilities, or the predicted value.</param>
 /// <param name="PredictedLabel">The most probable class, a key; null for a regression.</param>
-internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel)
+/// <param name="Probability">The probability of what is true; null but for a binary classifier.</param>
+internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null)
 {
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 
+    /// <summary>The columns that are written.</summary>
+    public IEnumerable<string> Predicted => new[] { Score, Probability, PredictedLabel }.OfType<string>();
+
     /// <summary>Empty names and names used twice.</summary>
     public IEnumerable<string> Faults()
     {
-        string[] names = [Label, .. Texts, Score, .. PredictedLabel is null ? Array.Empty<string>() : [PredictedLabel]];
+        string[] names = [Label, .. Texts, .. Predicted];
         if (names.Any(string.IsNullOrWhiteSpace))
         {
-            yield return "A column name is empty: label, score, predicted label and sentence columns all need names.";
+            yield return "A column name is empty: label, score, probability, predicted label and sentence columns all need names.";
         }
 
         foreach (var twice in names.Where(name => !string.IsNullOrWhiteSpace(name)).GroupBy(name => name).Where(group => group.Count() > 1))
         {
-            yield return $"Column name '{twice.Key}' is used twice; label, sentences, score and predicted label need a column each.";
+            yield return $"Column name '{twice.Key}' is used twice; label, sentences, score, probability and predicted label need a column each.";
         }
     }
 

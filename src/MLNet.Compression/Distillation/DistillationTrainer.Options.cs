@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Lessons;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Recipes;
 
@@ -62,7 +63,7 @@ public sealed partial class DistillationTrainer
 
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
         {
-            var ofText = Text is null ? [] : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(hasClasses: true).Faults()).Select(fault => $"{nameof(Text)}.{fault}");
+            var ofText = Text is null ? [] : OptionsValidation.FaultsOf(Text).Concat(Text.Columns(BinaryOutcomeKind.Instance).Faults()).Select(fault => $"{nameof(Text)}.{fault}");
             var ofVariants = Augmentation is null ? [] : OptionsValidation.FaultsOf(Augmentation).Select(fault => $"{nameof(Augmentation)}.{fault}");
             IEnumerable<string?> ofVocabulary = StudentVocabulary == StudentVocabulary.Reduced ? [] : [StudentVocabulary?.FaultOf(Student?.VocabularySize, usual: null)];
             return ofText.Concat(ofVariants).Concat(ofVocabulary.OfType<string>()).Select(fault => new ValidationResult(fault));

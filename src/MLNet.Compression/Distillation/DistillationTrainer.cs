@@ -55,7 +55,7 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
             return _textModels[0].GetTaughtSchema(inputSchema);
         }
 
-        var columns = _options.Lesson.Text.Columns(hasClasses: _kind == ClassOutcomeKind.Instance);
+        var columns = _options.Lesson.Text.Columns(_kind);
         return inputSchema.Any(column => column.Name == columns.Label)
             ? _kind.OutputShape(inputSchema, columns)
             : _kind.OfClasses(columns, ["0", "1"]).ShapeWithoutLabels(inputSchema);

@@ -21,7 +21,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student is a regression, or there are no rows.</exception>
     public LoyaltyMetrics OfClasses()
     {
-        var outcome = _outcome as ClassOutcome ?? throw new ArgumentException("The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.");
+        var outcome = _outcome as IClassOutcome ?? throw new ArgumentException("The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.");
         var (own, other) = (Softmax(LogitsOf(StudentPredictor())), Softmax(LogitsOf(TeacherPredictor())));
         var predictions = new ClassificationPredictions(own, new int[own.Rows], other);
         var labels = LabelsOf(outcome);
@@ -33,7 +33,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student predicts classes, or there are no rows.</exception>
     public RegressionLoyaltyMetrics OfNumbers()
     {
-        if (_outcome is ClassOutcome)
+        if (_outcome is IClassOutcome)
         {
             throw new ArgumentException("The student predicts classes and no number: use mlContext.MulticlassClassification.EvaluateLoyalty.");
         }
@@ -43,11 +43,13 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
         return new RegressionLoyaltyMetrics(own.Length, quality.Pearson, quality.Spearman, quality.RootMeanSquaredError);
     }
 
-    private Predictor StudentPredictor() => new(student, DistillationTeacher.Of(student) with { ScoreColumnName = _outcome.Columns.Score }, "The student");
+    private Predictor StudentPredictor() => new(student, DistillationTeacher.Of(student) with { ScoreColumnName = ScoresOf(_outcome) }, "The student");
 
     private Predictor TeacherPredictor() => teacher.TextModel is not null && teacher.Model is { } model
-        ? new(model, teacher with { ScoreColumnName = TransformerChains.TextModelOf(model).Outcome.Columns.Score }, "The teacher")
+        ? new(model, teacher with { ScoreColumnName = ScoresOf(TransformerChains.TextModelOf(model).Outcome) }, "The teacher")
         : teacher.Fit(_rows, position: 0);
+
+    private static string ScoresOf(Outcome outcome) => outcome.Columns.Probability ?? outcome.Columns.Score;
 
     private float[] LogitsOf(Predictor predictor) => predictor.LogitsOf(_rows, _outcome, cancellationToken) is { Length: > 0 } logits
         ? logits
@@ -55,7 +57,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
 
     private ProbabilityTable Softmax(float[] logits) => ProbabilityTable.Softmax(logits, _outcome.Labels.Count);
 
-    private IReadOnlyList<(int Row, int Label)> LabelsOf(ClassOutcome outcome) => _rows.Schema.GetColumnOrNull(outcome.Columns.Label) is null
+    private IReadOnlyList<(int Row, int Label)> LabelsOf(IClassOutcome outcome) => _rows.Schema.GetColumnOrNull(outcome.Columns.Label) is null
         ? []
         : outcome.ReadLabeled(_rows, cancellationToken) is var texts ? [.. texts.Rows.Zip(texts.Labels)] : [];
 

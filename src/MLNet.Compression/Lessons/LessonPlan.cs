@@ -98,7 +98,7 @@ internal sealed class LessonPlan(
     /// <summary>The data given to Fit where no text model among the teachers reads it.</summary>
     private TrainingRows ReadOwn()
     {
-        var columns = options.Text.Columns(hasClasses: kind == ClassOutcomeKind.Instance);
+        var columns = options.Text.Columns(kind);
         return kind.ReadTaught(rows, columns, () => kind.OfClasses(columns, ClassesOfFirst(columns.Label)), cancellationToken);
     }
 

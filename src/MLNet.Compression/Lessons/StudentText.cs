@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression;
 
@@ -14,6 +15,9 @@ public sealed record StudentText
 
     /// <summary>The column to write with the most probable class; of numbers there is none. Default "PredictedLabel".</summary>
     public string PredictedLabelColumnName { get; init; } = "PredictedLabel";
+
+    /// <summary>The column to write with the probability of what is true, of a binary classifier. Default "Probability".</summary>
+    public string ProbabilityColumnName { get; init; } = "Probability";
 
     /// <summary>The text column. Default "Sentence1".</summary>
     public string Sentence1ColumnName { get; init; } = "Sentence1";
@@ -36,6 +40,6 @@ public sealed record StudentText
     [Range(3, 65_536)]
     public int MaxTokens { get; init; } = 128;
 
-    internal TextColumns Columns(bool hasClasses) =>
-        new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, hasClasses ? PredictedLabelColumnName : null);
+    internal TextColumns Columns(OutcomeKind kind) => new(
+        LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, kind.HasPredictedLabel ? PredictedLabelColumnName : null, kind.HasProbability ? ProbabilityColumnName : null);
 }

@@ -8,8 +8,8 @@ namespace MLNet.Compression.ModelFiles;
 
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32): 1, or 2 for a regression; label, text, second text ("" for none), score and predicted label column (""
-/// for a regression), as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
+/// The block: format version (int32): 1, 2 for a regression, or 3 for a binary classifier; label, text, second text ("" for none), score and predicted label column (""
+/// for a regression), and of a binary classifier that of the probability, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
 /// predicted label is such a value and no key), their number (int32), the values. The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes.
 /// </remarks>
@@ -17,12 +17,22 @@ internal static class TextModelFile
 {
     private const int ClassVersion = 1;
     private const int ValueVersion = 2;
+    private const int BinaryVersion = 3;
+
+    private static readonly Dictionary<int, OutcomeKind> _kinds = new()
+    {
+        [ClassVersion] = ClassOutcomeKind.Instance,
+        [ValueVersion] = ValueOutcomeKind.Instance,
+        [BinaryVersion] = BinaryOutcomeKind.Instance,
+    };
 
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model)
     {
         var (writer, columns) = (MicrosoftMLInternals.Start(context, component), outcome.Columns);
-        writer.Write(columns.PredictedLabel is null ? ValueVersion : ClassVersion);
-        foreach (var name in new[] { columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel ?? "" })
+        var version = _kinds.Single(kind => kind.Value == outcome.Kind).Key;
+        writer.Write(version);
+        string[] names = [columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel ?? ""];
+        foreach (var name in names.Concat(columns.Probability is { } probability ? [probability] : []))
         {
             writer.Write(name);
         }
@@ -56,13 +66,8 @@ internal static class TextModelFile
         try
         {
             var version = reader.ReadInt32();
-            if (version is not (ClassVersion or ValueVersion))
-            {
-                throw CompressedModelStream.Fault(component, $"format version {ClassVersion} or {ValueVersion}", $"{version}");
-            }
-
-            var columns = ReadColumns(reader, version).Checked();
-            return (version == ValueVersion ? (OutcomeKind)ValueOutcomeKind.Instance : ClassOutcomeKind.Instance).Read(reader, columns);
+            var kind = _kinds.GetValueOrDefault(version) ?? throw CompressedModelStream.Fault(component, $"format version {ClassVersion} to {BinaryVersion}", $"{version}");
+            return kind.Read(reader, ReadColumns(reader, kind).Checked());
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or FormatException and not ModelFileException)
         {
@@ -70,9 +75,10 @@ internal static class TextModelFile
         }
     }
 
-    private static TextColumns ReadColumns(BinaryReader reader, int version)
+    private static TextColumns ReadColumns(BinaryReader reader, OutcomeKind kind)
     {
         var (label, text, pair, score, predicted) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
-        return new TextColumns(label, text, pair.Length > 0 ? pair : null, score, version == ValueVersion && predicted.Length == 0 ? null : predicted);
+        return new TextColumns(
+            label, text, pair.Length > 0 ? pair : null, score, !kind.HasPredictedLabel && predicted.Length == 0 ? null : predicted, kind.HasProbability ? reader.ReadString() : null);
     }
 }

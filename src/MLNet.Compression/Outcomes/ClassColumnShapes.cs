@@ -19,7 +19,7 @@ internal static class ClassColumnShapes
         var values = ValuesOf(label);
         return new SchemaShape(
         [
-            .. input.Where(column => column.Name != columns.Score && column.Name != columns.PredictedLabel),
+            .. input.Where(column => !columns.Predicted.Contains(column.Name)),
             ScoreAnnotation.ShapeColumn(columns.Score, Kind.Vector, Values(AnnotationKinds.SlotNames, TextDataViewType.Instance), Values(AnnotationKinds.TrainingLabelValues, values)),
             label.IsKey
                 ? PredictedLabel(columns, NumberDataViewType.UInt32, isKey: true, Values(AnnotationKinds.KeyValues, values))

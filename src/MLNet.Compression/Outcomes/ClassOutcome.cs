@@ -12,7 +12,7 @@ namespace MLNet.Compression.Outcomes;
 /// <param name="columns">The names of the columns.</param>
 /// <param name="classes">The classes.</param>
 /// <param name="hasKeys">Whether the most probable class is given as a key, as the label was one in training; otherwise as a value.</param>
-internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool hasKeys) : Outcome(columns)
+internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool hasKeys) : Outcome(columns), IClassOutcome
 {
     private const int ScoreColumn = 0;
 
@@ -44,9 +44,7 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
         return new ClassValidationRows(texts.TokenizeValidation(Columns, model, cancellationToken), Teacher: null);
     }
 
-    /// <summary>Reads rows, whose labels are matched with the classes by name.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">A label was never seen in training.</exception>
+    /// <inheritdoc/>
     public LabeledTexts<int> ReadLabeled(IDataView data, CancellationToken cancellationToken)
     {
         ClassColumnShapes.CheckLabel(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);

@@ -60,7 +60,7 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
         AddColumns(predicted, scoreSet: 1);
         return new SchemaShape(
         [
-            .. input.Where(column => column.Name != columns.Score && column.Name != columns.PredictedLabel),
+            .. input.Where(column => !columns.Predicted.Contains(column.Name)),
             .. MicrosoftMLInternals.ShapeOf(predicted.ToSchema()),
         ]);
     }

@@ -7,6 +7,12 @@ namespace MLNet.Compression.Outcomes;
 /// <summary>What text models are trained to predict, before any data was seen.</summary>
 internal abstract class OutcomeKind
 {
+    /// <summary>Whether a class is predicted, in a column of its own.</summary>
+    public virtual bool HasPredictedLabel => true;
+
+    /// <summary>Whether there is a column with the probability of what is true.</summary>
+    public virtual bool HasProbability => false;
+
     /// <summary>The columns that a transformer will have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape OutputShape(SchemaShape input, TextColumns columns);

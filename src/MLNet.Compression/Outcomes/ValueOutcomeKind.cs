@@ -11,6 +11,8 @@ internal sealed class ValueOutcomeKind : OutcomeKind
 {
     public static ValueOutcomeKind Instance { get; } = new();
 
+    public override bool HasPredictedLabel => false;
+
     public override SchemaShape OutputShape(SchemaShape input, TextColumns columns)
     {
         ArgumentNullException.ThrowIfNull(input);
