@@ -65,6 +65,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
 
         using var masked = MaskedModel.Of(model, teacher, data, pruning, options, environment, trial => Encoded(trial, data, environment));
         var rounded = Round(environment, data);
+        rounded.Split();
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
         var training = masked.AddTo(StagePlan.For(Stage, model, source, resolved, masked.Objective), resolved);
