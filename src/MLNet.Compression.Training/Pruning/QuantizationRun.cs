@@ -23,9 +23,9 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
 
     /// <summary>Chooses another plan before the model is rounded: by what each matrix loses, within a budget.</summary>
     /// <inheritdoc cref="PlanAllocation.Run"/>
-    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
+    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment, string? folder = null)
     {
-        var report = PlanAllocation.Run(model, data, allocation, environment);
+        var report = PlanAllocation.Run(model, data, allocation, environment, folder);
         _plan = report.Plan;
         return report;
     }
