@@ -1,6 +1,5 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Blocks;
 using MLNet.Compression.Training.Parametrizations;
 using MLNet.Compression.Training.Tests.Autograd;
 
