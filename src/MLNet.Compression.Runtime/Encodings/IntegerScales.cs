@@ -15,7 +15,10 @@ internal abstract class IntegerScales(int rows, int columns, int groupSize)
     public int GroupSize { get; } = groupSize;
 
     /// <summary>Groups of a row.</summary>
-    public int Groups => (int)(((long)Columns + GroupSize - 1) / GroupSize);
+    public int Groups { get; } = (int)(((long)columns + groupSize - 1) / groupSize);
+
+    /// <summary>The most columns of a group.</summary>
+    public int MostOfGroup => Math.Min(GroupSize, Columns);
 
     /// <summary>Columns of a group.</summary>
     public int LengthOf(int group) => Math.Min(GroupSize, Columns - (group * GroupSize));

@@ -48,6 +48,7 @@ internal sealed class ValueFormat
         CodebookRows.StoredAs,
         HalfRows.StoredAs,
         GroupScales.StoredAs,
+        IntegerSum.StoredAs,
     ];
 
     /// <summary>The name in messages and in a file's list of features.</summary>
@@ -91,6 +92,19 @@ internal sealed class ValueFormat
     /// <summary>An fp16 scale of a group of columns times −1 or 1.</summary>
     /// <param name="groupSize">Columns that share a scale in a row, a multiple of 16.</param>
     internal static ValueFormat BinaryInGroups(int groupSize) => OneMagnitudeInGroups(BinaryCode.Instance, groupSize);
+
+    /// <summary>Two scales, each times −1 or 1, added.</summary>
+    /// <param name="first">The first scale of each row, or, row by row, of each group of a row.</param>
+    /// <param name="second">The second.</param>
+    /// <param name="groupSize">Columns that share scales in a row, which are fp16 numbers then; 0 for whole rows.</param>
+    internal static ValueFormat SumOfSigns(float[] first, float[] second, int groupSize)
+    {
+        IntegerScales? ScalesOf(float[] scales, SparsityPattern pattern) =>
+            groupSize == 0 ? new RowScales(scales, pattern.Rows, pattern.Columns) : GroupScales.Of(scales, pattern, groupSize);
+        return new(
+            IntegerSum.StoredAs,
+            (weights, pattern) => ScalesOf(first, pattern) is { } ones && ScalesOf(second, pattern) is { } others ? IntegerSum.OfSigns(weights, pattern, ones, others) : null);
+    }
 
     /// <summary>A few values, of which each weight is one.</summary>
     /// <param name="centroids">2 to 256 values.</param>

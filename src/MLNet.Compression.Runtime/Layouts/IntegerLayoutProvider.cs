@@ -4,19 +4,32 @@ using MLNet.Compression.Runtime.Kernels.Linear;
 
 namespace MLNet.Compression.Runtime.Layouts;
 
-/// <summary>Integers of up to 8 bits times a scale of their row, or of their group of columns, if an accumulator has room for the products of all inputs that share one.</summary>
+/// <summary>Integers of up to 8 bits times a scale of their row, or of their group of columns, and sums of such, if an accumulator has room for the products of all inputs that share a scale.</summary>
 internal sealed class IntegerLayoutProvider : ILayoutProvider
 {
     public LinearKernel? TryCreateKernel(WeightMatrix matrix, LinearEnd end)
     {
-        if (matrix.Values is not IStoredIntegers integers || Math.Min(matrix.Columns, integers.Scales.GroupSize) > Int8Blocks.MaxInputs)
+        if (matrix.Values is not IntegerSum sum)
+        {
+            return LayoutOf(matrix.Values)?.CreateKernel(end);
+        }
+
+        return LayoutOf(sum.First) is { } first && LayoutOf(sum.Second) is { } second
+            ? new SummedLinearKernel("summed", matrix.Columns, [.. first.Parts, .. second.Parts], end)
+            : null;
+    }
+
+    /// <summary>The layout of integers, made once; null where kernels do not take them.</summary>
+    private static IIntegerLayout? LayoutOf(RowValues? values)
+    {
+        if (values is not IStoredIntegers integers || integers.Scales.MostOfGroup > Int8Blocks.MaxInputs)
         {
             return null;
         }
 
         if (integers.Store is IIntegerLayout there)
         {
-            return there.CreateKernel(end);
+            return there;
         }
 
         if (integers.Range is not { } range)
@@ -24,11 +37,11 @@ internal sealed class IntegerLayoutProvider : ILayoutProvider
             return null;
         }
 
-        var weights = new IntegerWeights(
-            matrix.Rows, matrix.Columns, range.Lowest, range.Highest, integers.Scales.OfGroup(0), matrix.Values.Pattern is BlockPattern, integers.CopyIntegers);
-        IIntegerLayout layout = integers.Scales.Groups == 1 ? Int8Layout.Of(weights) : InGroups(weights, integers.Scales);
+        var (pattern, scales) = (values.Pattern, integers.Scales);
+        var weights = new IntegerWeights(pattern.Rows, pattern.Columns, range.Lowest, range.Highest, scales.OfGroup(0), pattern is BlockPattern, integers.CopyIntegers);
+        IIntegerLayout layout = scales.Groups == 1 ? Int8Layout.Of(weights) : InGroups(weights, scales);
         integers.MoveTo(layout);
-        return layout.CreateKernel(end);
+        return layout;
     }
 
     private static GroupedLayout InGroups(IntegerWeights weights, IntegerScales scales)

@@ -190,7 +190,7 @@ internal static class CompressedModelChecks
         Require(linear is not null, $"The {what} layer is null.");
         CheckMatrix(linear!.Weight, outputs, inputs, what);
         Require(linear.Clip.IsInRange, $"The inputs of the {what} layer are clipped to {linear.Clip.Largest} steps of {linear.Clip.Scale} with 0 at step {linear.Clip.ZeroPoint}, which no kernel can.");
-        Require(linear.Clip.IsNone || linear.Weight.Values is IStoredIntegers, $"The inputs of the {what} layer are clipped to integers, but its weights are none.");
+        Require(linear.Clip.IsNone || linear.Weight.Values is IStoredIntegers or IntegerSum, $"The inputs of the {what} layer are clipped to integers, but its weights are none.");
         if (linear.Bias is not null)
         {
             CheckVector(linear.Bias, outputs, $"{what} bias");

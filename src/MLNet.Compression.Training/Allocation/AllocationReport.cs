@@ -11,11 +11,14 @@ public sealed record AllocationReport(QuantizationPlan Plan, IReadOnlyList<Alloc
     /// <summary>The estimated change of the predictions of the whole model: see <see cref="AllocationCandidate.Sensitivity"/>.</summary>
     public double Sensitivity => Parts.Sum(part => part.Chosen.Sensitivity);
 
+    /// <summary>What one text takes on one thread, as measured matrix by matrix; null where <see cref="BitAllocation.Milliseconds"/> is.</summary>
+    public double? Milliseconds { get; init; }
+
     /// <inheritdoc/>
     public override string ToString()
     {
         QuantizationScheme[] schemes = [.. Parts.SelectMany(part => part.Candidates).Select(candidate => candidate.Scheme).Distinct()];
-        var table = new TextTable(["matrix", "parameters", "chosen", "bytes", .. schemes.Select(scheme => $"loss in {scheme}")]);
+        var table = new TextTable(["matrix", "parameters", "chosen", "bytes", .. IfTimed("ms"), .. schemes.Select(scheme => $"loss in {scheme}"), .. schemes.SelectMany(scheme => IfTimed($"ms in {scheme}"))]);
         foreach (var part in Parts)
         {
             table.Add(
@@ -24,10 +27,17 @@ public sealed record AllocationReport(QuantizationPlan Plan, IReadOnlyList<Alloc
                 part.Parameters.ToString("N0", CultureInfo.InvariantCulture),
                 $"{part.Chosen.Scheme}",
                 part.Chosen.Bytes.ToString("N0", CultureInfo.InvariantCulture),
+                .. IfTimed(Text(part.Chosen.Milliseconds)),
                 .. schemes.Select(scheme => part.Candidates.FirstOrDefault(candidate => candidate.Scheme == scheme)?.Sensitivity.ToString("0.0e+0", CultureInfo.InvariantCulture) ?? "-"),
+                .. schemes.SelectMany(scheme => IfTimed(Text(part.Candidates.FirstOrDefault(candidate => candidate.Scheme == scheme)?.Milliseconds))),
             ]);
         }
 
-        return table.ToString();
+        return table + string.Concat(IfTimed(FormattableString.Invariant(
+            $"{Milliseconds:0.0000} ms a text, {Milliseconds - Parts.Sum(part => part.Chosen.Milliseconds):0.0000} of them beside these matrices{Environment.NewLine}")));
     }
+
+    private static string Text(double? milliseconds) => milliseconds?.ToString("0.0000", CultureInfo.InvariantCulture) ?? "-";
+
+    private string[] IfTimed(string text) => Milliseconds is null ? [] : [text];
 }

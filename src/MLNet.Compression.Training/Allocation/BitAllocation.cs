@@ -3,12 +3,23 @@ using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
 
-/// <summary>Number formats that are chosen for each matrix of a model by what it loses in them, so that the file keeps a budget. Equal by value.</summary>
-/// <param name="Bytes">The most bytes of the model's file, vocabulary and embeddings included.</param>
-public sealed record BitAllocation([property: Range(1.0, long.MaxValue)] long Bytes) : IOptionParts
+/// <summary>Number formats that are chosen for each matrix of a model by what it loses in them, so that the model keeps a budget of bytes, of time, or of both. Equal by value.</summary>
+/// <param name="Bytes">The most bytes of the model's file, vocabulary and embeddings included. Default no limit, where there is one of <see cref="Milliseconds"/>.</param>
+public sealed record BitAllocation([property: Range(1.0, long.MaxValue)] long Bytes = long.MaxValue) : IOptionParts
 {
     private readonly ValueList<QuantizationScheme> _schemes = [.. new[] { 2, 3, 4, 6 }.Select(QuantizationScheme.LearnedStep), QuantizationScheme.Int8];
     private readonly ValueList<QuantizationScheme>? _wordSchemes;
+
+    /// <summary>
+    /// The most milliseconds of one text on one thread of this machine; null, the default, for no limit. What each matrix takes in each format is measured once for each size, what else a
+    /// text takes once for the whole model, and their sum keeps the budget. For classifiers and regressions of texts.
+    /// </summary>
+    [Range(0.0, double.MaxValue, MinimumIsExclusive = true)]
+    public double? Milliseconds { get; init; }
+
+    /// <summary>Tokens of the text that <see cref="Milliseconds"/> are of. Default 32.</summary>
+    [Range(1, 65_536)]
+    public int Tokens { get; init; } = 32;
 
     /// <summary>The formats to choose from. Default 2, 3, 4 and 6 bits with learnt steps, and int8.</summary>
     public IReadOnlyList<QuantizationScheme> Schemes
@@ -50,6 +61,11 @@ public sealed record BitAllocation([property: Range(1.0, long.MaxValue)] long By
         if (_schemes.Count == 0 || _wordSchemes is { Count: 0 } || _schemes.Concat(_wordSchemes ?? []).Contains(null))
         {
             yield return $"there is nothing to choose from: give {nameof(Schemes)}, such as {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Int8)}, and none that is null.";
+        }
+
+        if (Bytes == long.MaxValue && Milliseconds is null)
+        {
+            yield return $"there is no budget: give {nameof(Bytes)} or {nameof(Milliseconds)}.";
         }
 
         foreach (var scheme in _schemes.Where(scheme => scheme is { IsForWords: true }))

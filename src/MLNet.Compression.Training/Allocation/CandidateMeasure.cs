@@ -11,6 +11,9 @@ namespace MLNet.Compression.Training.Allocation;
 /// <param name="words">The word embeddings, whose rows <paramref name="setting"/> counts.</param>
 internal sealed class CandidateMeasure(RoundingLoss loss, QuantizerSetting setting, Parameter words)
 {
+    /// <summary>Is shown every weight as it is stored in every format; null where nobody wants to see it.</summary>
+    public Action<Parameter, QuantizationScheme, WeightMatrix>? Stored { get; init; }
+
     /// <summary>The formats that a part could have.</summary>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled.</exception>
     public IReadOnlyList<AllocationCandidate> Of(AllocationPart part) => [.. part.Schemes.Select(scheme => Of(part, scheme))];
@@ -26,7 +29,7 @@ internal sealed class CandidateMeasure(RoundingLoss loss, QuantizerSetting setti
 
         try
         {
-            return new AllocationCandidate(scheme, part.Weights.Sum(weight => CompressedModelEncoder.Encode(weight, ValueFormat.Float32).SizeInBytes), loss.Of(part.Weights));
+            return new AllocationCandidate(scheme, part.Weights.Sum(weight => BytesOf(weight, scheme)), loss.Of(part.Weights));
         }
         finally
         {
@@ -35,6 +38,13 @@ internal sealed class CandidateMeasure(RoundingLoss loss, QuantizerSetting setti
                 weight.Remove(rounding);
             }
         }
+    }
+
+    private long BytesOf(Parameter weight, QuantizationScheme scheme)
+    {
+        var matrix = CompressedModelEncoder.Encode(weight, ValueFormat.Float32);
+        Stored?.Invoke(weight, scheme, matrix);
+        return matrix.SizeInBytes;
     }
 
     private QuantizerSetting SettingFor(Parameter weight) => setting.For(weight) with { RowCounts = ReferenceEquals(weight, words) ? setting.RowCounts : null };

@@ -1,6 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Calibration;
 

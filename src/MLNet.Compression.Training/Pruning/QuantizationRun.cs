@@ -23,9 +23,9 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
 
     /// <summary>Chooses another plan before the model is rounded: by what each matrix loses, within a budget.</summary>
     /// <inheritdoc cref="PlanAllocation.Run"/>
-    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment)
+    public AllocationReport Allocate(TextDataset data, BitAllocation allocation, TrainingEnvironment environment, string? folder = null)
     {
-        var report = PlanAllocation.Run(model, data, allocation, environment);
+        var report = PlanAllocation.Run(model, data, allocation, environment, folder);
         _plan = report.Plan;
         return report;
     }
@@ -65,6 +65,7 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
 
         using var masked = MaskedModel.Of(model, teacher, data, pruning, options, environment, trial => Encoded(trial, data, environment));
         var rounded = Round(environment, data);
+        rounded.Split();
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
         var training = masked.AddTo(StagePlan.For(Stage, model, source, resolved, masked.Objective), resolved);

@@ -11,7 +11,7 @@ internal static class QuantizationAwareTraining
 {
     private const string Stage = "quantise";
 
-    /// <summary>Trains a model in place while it rounds.</summary>
+    /// <summary>Trains a model in place while it rounds, stage by stage.</summary>
     /// <param name="model">The model; encode it before it is disposed.</param>
     /// <param name="teacher">Whose predictions it keeps following; null: the model as it was before, without rounding.</param>
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>
@@ -22,9 +22,23 @@ internal static class QuantizationAwareTraining
     {
         ArgumentNullException.ThrowIfNull(model);
         OptionsValidation.Validate(options);
-        var objective = QuantizationLosses.Objective(model.Model, teacher, TextModelCopy.Of(model.Model), options, environment.Seed);
+        var original = TextModelCopy.Of(model.Model);
+        var stages = options.Stages ?? [new QuantizationStage(Stage, 1, QuantizationLosses.Of(model.Model, options)) { Splits = true }];
+        var objectives = stages.Select(stage => QuantizationLosses.Objective(model.Model, teacher, original, stage.Losses, options, environment.Seed)).ToArray();
         var source = StagePlan.SourceOf(model.Model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Quantization, Stage, source.StepsPerEpoch, environment);
-        new TrainingLoop(model.AddTo(StagePlan.For(Stage, model.Model, source, resolved, objective), resolved), environment).Run();
+        foreach (var (stage, objective) in stages.Zip(objectives))
+        {
+            if (stage.Splits)
+            {
+                model.Split();
+            }
+
+            var plan = StagePlan.For(options.Stages is null ? Stage : $"{Stage} {stage.Name}", model.Model, source, resolved, objective) with
+            {
+                Epochs = resolved.Epochs!.Value * stage.EpochShare / stages.Sum(each => each.EpochShare),
+            };
+            new TrainingLoop(model.AddTo(plan, resolved), environment).Run();
+        }
     }
 }

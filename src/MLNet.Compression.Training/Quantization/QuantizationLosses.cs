@@ -7,18 +7,21 @@ namespace MLNet.Compression.Training.Quantization;
 /// <summary>What a model minimises while it rounds.</summary>
 internal static class QuantizationLosses
 {
-    /// <summary>The losses of options as an objective.</summary>
+    /// <summary>The losses of options, or those that are usual for a model.</summary>
+    public static IReadOnlyList<DistillationLoss> Of(TextModel model, QuantizationOptions options) => options.Losses ?? Usual(model);
+
+    /// <summary>Losses as an objective.</summary>
     /// <param name="model">The model that rounds.</param>
     /// <param name="teacher">Teacher 0; null for <paramref name="original"/>.</param>
     /// <param name="original">The model as it was before: teacher 1.</param>
-    /// <param name="options">The losses.</param>
+    /// <param name="losses">The losses.</param>
+    /// <param name="options">What else they depend on.</param>
     /// <param name="seed">The run's seed.</param>
     /// <exception cref="ArgumentException">A loss can't guide a quantisation, or does not fit the models.</exception>
-    public static Objective Objective(TextModel model, TextModel? teacher, TextModel original, QuantizationOptions options, ulong seed)
+    public static Objective Objective(TextModel model, TextModel? teacher, TextModel original, IReadOnlyList<DistillationLoss> losses, QuantizationOptions options, ulong seed)
     {
         var before = new ModelTeacher(original);
         IReadOnlyList<SingleTeacher> teachers = [teacher is null ? before : new ModelTeacher(teacher), before];
-        var losses = options.Losses ?? Usual(model);
         var check = new LossCheck(model.Shape, [teacher?.Shape ?? original.Shape, original.Shape], model.HeadKind);
         foreach (var loss in losses)
         {

@@ -25,6 +25,14 @@ public sealed record QuantizationPlan : IOptionParts
         FeedForward = QuantizationScheme.Ternary,
     };
 
+    /// <summary>Layers and word embeddings in <see cref="QuantizationScheme.SplitBinary"/>, as in BinaryBERT (Bai et al. 2021), for <see cref="QuantizationOptions.BinaryBert"/>; all else in int8.</summary>
+    public static QuantizationPlan BinaryBert { get; } = new()
+    {
+        WordEmbeddings = QuantizationScheme.SplitBinary,
+        Attention = QuantizationScheme.SplitBinary,
+        FeedForward = QuantizationScheme.SplitBinary,
+    };
+
     /// <summary>Word embeddings. Default int8, as of all parts.</summary>
     public QuantizationScheme WordEmbeddings { get; init; } = QuantizationScheme.Int8;
 

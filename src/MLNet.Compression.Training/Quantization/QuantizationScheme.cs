@@ -34,6 +34,14 @@ public abstract record QuantizationScheme
     /// <summary>1 bit a weight: −s or s, with a scale for each output or embedding (Rastegari et al. 2016). Wants quantisation-aware training.</summary>
     public static QuantizationScheme Binary { get; } = new BinaryScheme(ScaleScope.Row);
 
+    /// <summary>
+    /// 2 bits a weight: −s, 0 or s as <see cref="Ternary"/> has it, and after a split, which changes nothing at first, ±s₁ ± s₂, two binary weights that learn apart: the ternary
+    /// weight splitting of BinaryBERT (Bai et al. 2021), whose recipe is <see cref="QuantizationOptions.BinaryBert"/>. The paper starts from a model of half the width
+    /// and counts the two as one of the whole width; here they are two codes of one matrix. Other quantisation-aware training splits before its first step; without training
+    /// weights stay ternary.
+    /// </summary>
+    public static QuantizationScheme SplitBinary { get; } = new SplitBinaryScheme(ScaleScope.Row);
+
     /// <summary>What tells it from all others, in messages too.</summary>
     internal string Name { get; }
 

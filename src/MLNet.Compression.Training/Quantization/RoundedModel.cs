@@ -75,11 +75,21 @@ internal sealed class RoundedModel : IDisposable
         OptionValues = [.. training.OptionValues, .. OptionValues.Of(Plan).Select(part => KeyValuePair.Create($"{nameof(Plan)}.{part.Key}", part.Value))],
     };
 
+    /// <summary>Splits the weights that are to be split, unless they are: see <see cref="QuantizationScheme.SplitBinary"/>.</summary>
+    public void Split()
+    {
+        foreach (var (weight, rounding) in _weights)
+        {
+            (rounding as SplitBinaryWeights)?.Split(weight);
+        }
+    }
+
     /// <summary>Takes the rounding away, and nothing else; the weights are those that training left.</summary>
     public void Dispose()
     {
         foreach (var (weight, rounding) in _weights)
         {
+            (rounding as SplitBinaryWeights)?.Join(weight);
             weight.Remove(rounding);
         }
 

@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Autograd.Operations;
-using MLNet.Compression.Training.Parametrizations;
 
 namespace MLNet.Compression.Training.Quantization;
 

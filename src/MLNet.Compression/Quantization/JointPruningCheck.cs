@@ -32,6 +32,11 @@ internal static class JointPruningCheck
             yield return $"{Training}.{nameof(QuantizationOptions.Losses)} are set, but those of {Pruning} count in a run that prunes: set {Pruning}.{nameof(PruningOptions.Losses)} in their place.";
         }
 
+        if (training?.Stages is not null)
+        {
+            yield return $"{Training}.{nameof(QuantizationOptions.Stages)} are set, but a run that prunes has one stage, with the losses of {Pruning}: prune in a stage before.";
+        }
+
         if (pruning.Unit is not null && QuantizationRun.FaultOfUnits(pruning) is { } units)
         {
             yield return $"{Pruning}: {units}";

@@ -42,7 +42,7 @@ public sealed partial class QuantizationEstimator : CompressionEstimator<Quantiz
 
         void Train(TrainingEnvironment environment)
         {
-            allocation = _options.Allocation is { } wanted ? run.Allocate(state.Data, wanted, environment) : null;
+            allocation = _options.Allocation is { } wanted ? run.Allocate(state.Data, wanted, environment, training?.ResumeFolder) : null;
             if (training is null)
             {
                 run.Round(environment, state.Data, _options.Rounding);

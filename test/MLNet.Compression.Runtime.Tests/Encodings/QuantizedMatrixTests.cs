@@ -32,7 +32,7 @@ internal sealed class QuantizedMatrixTests
         var weights = Random(Rows, columns);
         var matrix = (QuantizedMatrix)format.Round(weights, Rows).EncodeDense(weights, Rows, columns);
 
-        var packed = ((Rows * columns * format.Bits) + 7) / 8;
+        var packed = format.IsSum ? ((Rows * columns) + 7) / 8 * 2 : ((Rows * columns * format.Bits) + 7) / 8;
         Assert.That(matrix.SizeInBytes - 20 - 4 - packed, Is.EqualTo(HeaderSize(format, Rows, columns)), matrix.FormatName);
     }
 
@@ -103,6 +103,11 @@ internal sealed class QuantizedMatrixTests
     private static int HeaderSize(RoundedFormat format, int rows, int columns)
     {
         var name = format.Name;
+        if (format.IsSum)
+        {
+            return 2 * (4 + HeaderSize(format with { IsSum = false, Name = format.GroupSize > 0 ? "" : "one a row" }, rows, columns));
+        }
+
         var scales = format.GroupSize > 0 ? 8 + (2 * rows * ((columns + format.GroupSize - 1) / format.GroupSize)) : 4 + (name.Contains(" a row", StringComparison.Ordinal) ? 4 * rows : 4);
         return name.StartsWith("codebook of ", StringComparison.Ordinal) ? 4 + (4 * int.Parse(name["codebook of ".Length..], null)) : scales + (name.Contains("bits", StringComparison.Ordinal) ? 8 : 0);
     }

@@ -12,6 +12,7 @@ internal sealed class QuantizedRefusalTests
     private const uint Binary = 5;
     private const uint Codebook = 6;
     private const uint Groups = 8;
+    private const uint Sum = 9;
     private const ushort One = 0x3C00;
     private const ushort Half = 0x3800;
 
@@ -25,6 +26,8 @@ internal sealed class QuantizedRefusalTests
         Assert.That(Read(Groups, 16, Integers, 4, 1, Half, One, (byte)0x0F, (byte)0x8A), Is.EqualTo([3.5f, -4, 2, 0]));
         Assert.That(Read(Groups, 16, Ternary, Half, One, (byte)0b01_10_00_10), Is.EqualTo([0.5f, -0.5f, 1, 0]));
         Assert.That(Read(Groups, 16, Binary, Half, One, (byte)0b0110), Is.EqualTo([-0.5f, 0.5f, 1, -1]));
+        Assert.That(Read(Sum, Binary, 1, 2f, (byte)0b0110, Binary, 1, 0.5f, (byte)0b0011), Is.EqualTo([-1.5f, 2.5f, 1.5f, -2.5f]));
+        Assert.That(Read(Sum, Groups, 16, Ternary, One, One, (byte)0b01_10_00_10, Integers, 2, 1, 1, 4f, (byte)0), Is.EqualTo([-7f, -9, -7, -8]));
         Assert.That(Read(Codebook, 3, 7f, -2f, 0f, (byte)0b10_01_00_10), Is.EqualTo([0f, 7, -2, 0]));
     });
 
@@ -95,8 +98,17 @@ internal sealed class QuantizedRefusalTests
     [Test]
     public void Read_GroupScalesMissing_IsRefused() => AssertRefused("4 bytes of group scales", Groups, 16, Ternary, One);
 
-    [TestCase(0u)]
+    [TestCase(1u)]
+    [TestCase(2u)]
+    [TestCase(6u)]
     [TestCase(9u)]
+    public void Read_SumOfOtherParts_IsRefused(uint format) => AssertRefused("3, 4, 5 or 8", Sum, format, 1, 1f, (byte)0);
+
+    [Test]
+    public void Read_SumThatLacksAPart_IsRefused() => AssertRefused("4 bytes of", Sum, Binary, 1, 1f, (byte)0);
+
+    [TestCase(0u)]
+    [TestCase(10u)]
     public void Read_UnknownFormat_SaysThatTheFileIsNewer(uint format) => AssertRefused("newer version", format, 1, 1f, (byte)0);
 
     private static void AssertRefused(string expected, params object[] content) =>

@@ -14,6 +14,9 @@ internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func
     /// <summary>Columns that share an fp16 scale; 0 where rows or the whole matrix do.</summary>
     public int GroupSize { get; init; }
 
+    /// <summary>Whether a weight is a sum of two integers with scales of their own.</summary>
+    public bool IsSum { get; init; }
+
     public static IEnumerable<RoundedFormat> All =>
     [
         .. Enumerable.Range(2, 7).Select(bits => Integers(bits, signed: true, perRow: true)),
@@ -34,6 +37,8 @@ internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func
         InGroups("3 bits", 3, 64, highest: 3, ValueFormat.IntegersInGroups),
         InGroups("ternary", 2, 16, highest: 1, (_, size, _) => ValueFormat.TernaryInGroups(size)),
         InGroups("binary", 1, 32, highest: 0, (_, size, _) => ValueFormat.BinaryInGroups(size)),
+        SumOfSigns(0),
+        SumOfSigns(16),
     ];
 
     /// <summary>As <see cref="All"/>, for a parametrised test.</summary>
@@ -106,6 +111,31 @@ internal sealed record RoundedFormat(string Name, int Bits, bool IsInteger, Func
             return format(bits, size, [.. scales]);
         })
         { GroupSize = size };
+
+    /// <summary>Two signs with scales of 3 and 1 quarters of the largest magnitude.</summary>
+    private static RoundedFormat SumOfSigns(int groupSize) => new($"sum of signs{(groupSize > 0 ? $" in groups of {groupSize}" : "")}", 2, IsInteger: true, (weights, rows) =>
+    {
+        var columns = weights.Length / rows;
+        var (firsts, seconds) = (new List<float>(), new List<float>());
+        for (var row = 0; row < rows; row++)
+        {
+            for (var start = 0; start < columns; start += groupSize > 0 ? groupSize : columns)
+            {
+                var group = weights.AsSpan((row * columns) + start, Math.Min(groupSize > 0 ? groupSize : columns, columns - start));
+                var (s1, s2) = ((float)(Half)(0.7f * group.ToArray().Max(MathF.Abs)), (float)(Half)(0.3f * group.ToArray().Max(MathF.Abs)));
+                firsts.Add(s1);
+                seconds.Add(s2);
+                foreach (ref var weight in group)
+                {
+                    var rest = weight;
+                    weight = new[] { s1 + s2, s1 - s2, s2 - s1, -s1 - s2 }.MinBy(value => MathF.Abs(value - rest));
+                }
+            }
+        }
+
+        return ValueFormat.SumOfSigns([.. firsts], [.. seconds], groupSize);
+    })
+    { IsSum = true, GroupSize = groupSize };
 
     private static RoundedFormat Codebook(int size) => new($"codebook of {size}", (int)Math.Ceiling(Math.Log2(size)), IsInteger: false, (weights, _) =>
     {

@@ -17,7 +17,7 @@ internal sealed class ModelFileMutationTests
         yield return new TestCaseData(TestModels.Create(CompressedModelBuilder.Int8)).SetArgDisplayNames("int8");
         yield return new TestCaseData(TestModels.Create(TestModels.BlockSparse(16, 4, 0.3, ValueFormat.Int8))).SetArgDisplayNames("sparse int8");
         yield return new TestCaseData(TestModels.Create(TestModels.BlockSparse(5, 3, 0.3, ValueFormat.Float32))).SetArgDisplayNames("sparse fp32");
-        foreach (var format in RoundedFormat.All.Where(format => format.Name is "3 bits a step a row" or "ternary a scale a row" or "binary one scale" or "codebook of 5" or "3 bits in groups of 64" or "ternary in groups of 16"))
+        foreach (var format in RoundedFormat.All.Where(format => format.Name is "3 bits a step a row" or "ternary a scale a row" or "binary one scale" or "codebook of 5" or "3 bits in groups of 64" or "ternary in groups of 16" or "sum of signs"))
         {
             yield return new TestCaseData(TestModels.Create(format.BlockSparse(16, 4))).SetArgDisplayNames("sparse " + format.Name);
         }

@@ -98,6 +98,44 @@ public class AllocationTests
             .And.Message.Contains("k-means rows of 8 is for word embeddings alone: move it to WordSchemes").And.Message.Contains("nothing to choose from"));
 
     [Test]
+    public void Options_AllocationWithoutABudget_IsRefused() => Assert.That(
+        () => Trainers.Quantize(Fitted.Teacher, new QuantizationEstimator.Options { Allocation = new BitAllocation() }),
+        Throws.ArgumentException.With.Message.Contains("there is no budget: give Bytes or Milliseconds"));
+
+    [Test]
+    public void Fit_MillisecondsWithTraining_AreMeasuredOnceForAResumedRun()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnet-compression-").FullName;
+        try
+        {
+            using var source = new CancellationTokenSource();
+            Assert.That(() => Trainers.Quantize(Fitted.Teacher, Options(source)).Fit(Fitted.Train), Throws.InstanceOf<OperationCanceledException>());
+            Assert.That(Directory.EnumerateFiles(folder, "times.state", SearchOption.AllDirectories).Count(), Is.EqualTo(1));
+
+            var resumed = Trainers.Quantize(Fitted.Teacher, Options(null)).Fit(Fitted.Train);
+
+            Assert.That(resumed.Allocation!.Milliseconds, Is.LessThanOrEqualTo(1000));
+            Assert.That($"{resumed.Report}", Does.Contain(" ms a text"));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        QuantizationEstimator.Options Options(CancellationTokenSource? source)
+        {
+            var options = Small.Aware(training =>
+            {
+                training.ResumeFolder = folder;
+                training.Progress = new Listener(_ => source?.Cancel());
+                training.CancellationToken = source?.Token ?? default;
+            });
+            options.Allocation = new BitAllocation { Milliseconds = 1000, Rows = 40 };
+            return options;
+        }
+    }
+
+    [Test]
     public void Fit_WordSchemeThatDoesNotFit_IsRefusedBeforeAnythingIsTrained()
     {
         var steps = 0;

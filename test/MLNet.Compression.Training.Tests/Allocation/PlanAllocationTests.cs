@@ -193,6 +193,79 @@ public class PlanAllocationTests
         Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
     }
 
+    [Test]
+    public void Run_Milliseconds_AreKeptByTheSumOfWhatWasMeasured([ValueSource(nameof(Shapes))] BertShape shape)
+    {
+        var (model, data) = (TinyModels.CreateLively(shape), TinyModels.Data(40));
+        var unlimited = Run(1e6);
+        var fewest = unlimited.Milliseconds!.Value - unlimited.Parts.Sum(part => part.Chosen.Milliseconds!.Value - part.Candidates.Min(candidate => candidate.Milliseconds!.Value));
+
+        Assert.That(unlimited.Parts.SelectMany(part => part.Candidates).Select(candidate => candidate.Milliseconds), Is.All.Positive);
+        Assert.That($"{unlimited}", Does.Contain("ms in int8").And.Contain(" ms a text"));
+        Assert.That(unlimited.Sensitivity, Is.EqualTo(unlimited.Parts.Sum(part => part.Candidates.Min(candidate => candidate.Sensitivity))).Within(1e-12));
+        Assert.That(() => Run(fewest / 1e6), Throws.ArgumentException.With.Message.Contains("ms at least in the formats to choose from, as measured"));
+
+        AllocationReport Run(double milliseconds) => PlanAllocation.Run(model, data, new BitAllocation { Milliseconds = milliseconds, Tokens = 16 }, new TrainingEnvironment(1));
+    }
+
+    [Test]
+    public void Run_TimesOfARun_AreReadAgainAndDecide()
+    {
+        var folder = Directory.CreateTempSubdirectory("mlnet-compression-").FullName;
+        try
+        {
+            var (model, data) = (TinyModels.CreateLively(), TinyModels.Data(40));
+            var first = Run(new BitAllocation { Milliseconds = 1e6 });
+            Assert.That($"{Run(new BitAllocation { Milliseconds = 1e6 })}", Is.EqualTo($"{first}"), "not measured again");
+            var fewest = first.Milliseconds!.Value - first.Parts.Sum(part => part.Chosen.Milliseconds!.Value - part.Candidates.Min(candidate => candidate.Milliseconds!.Value));
+            var between = fewest + (0.5 * (first.Milliseconds.Value - fewest));
+            var bytes = SizeIn(model, QuantizationPlan.W4) + 450;
+
+            foreach (var allocation in new[] { new BitAllocation { Milliseconds = between }, new BitAllocation(bytes) { Milliseconds = first.Milliseconds }, new BitAllocation(bytes) { Milliseconds = 1e6 } })
+            {
+                var report = Run(allocation);
+                Assert.That(report.Milliseconds, Is.LessThanOrEqualTo(allocation.Milliseconds!.Value + 1e-6));
+                Assert.That(report.Milliseconds, Is.EqualTo(first.Milliseconds.Value + report.Parts.Zip(first.Parts, (now, then) => now.Chosen.Milliseconds!.Value - then.Chosen.Milliseconds!.Value).Sum()).Within(1e-9));
+                Assert.That(SizeIn(model, report.Plan), Is.LessThanOrEqualTo(allocation.Bytes));
+            }
+
+            AllocationReport Run(BitAllocation allocation) => PlanAllocation.Run(model, data, allocation, new TrainingEnvironment(1), folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void Run_MillisecondsOfAHeadThatReadsTokens_AreRefused()
+    {
+        var model = TextModelFactory.CreateRandom(_shape, TinyModels.Tokenizer, ["a", "b", "c"], TinyModels.MaxTokens, seed: 1, HeadKind.Token);
+
+        Assert.That(
+            () => PlanAllocation.Run(model, TinyModels.Data(8), new BitAllocation { Milliseconds = 1 }, new TrainingEnvironment(1)),
+            Throws.ArgumentException.With.Message.Contains("give Bytes in place of Milliseconds"));
+    }
+
+    /// <remarks>Two layers: of the second only the first token is computed, but for keys and values.</remarks>
+    [Test]
+    public void Of_ClassifierAndTokenHead_CountsWhatTheScorerComputes()
+    {
+        var model = TinyModels.CreateLively();
+        var uses = WeightUses.Of(model);
+        var (first, last) = (model.Encoder.Layers[0], model.Encoder.Layers[^1]);
+
+        Assert.That(uses[first.QueryKeyValue.Weight], Is.EqualTo(new WeightUse(1, 0)));
+        Assert.That(uses[first.Output.Weight], Is.EqualTo(new WeightUse(1, 0)));
+        Assert.That(uses[last.QueryKeyValue.Weight], Is.EqualTo(new WeightUse(2.0 / 3, 1.0 / 3)));
+        Assert.That(uses[last.Output.Weight], Is.EqualTo(new WeightUse(0, 1)));
+        Assert.That(uses[model.Head.Classifier.Weight], Is.EqualTo(new WeightUse(0, 1)));
+        Assert.That(uses[model.Encoder.Embeddings.Words], Is.EqualTo(new WeightUse(1, 0, IsLookedUp: true)));
+
+        var tokens = TextModelFactory.CreateRandom(_shape, TinyModels.Tokenizer, ["a", "b", "c"], TinyModels.MaxTokens, seed: 1, HeadKind.Token);
+        Assert.That(WeightUses.Of(tokens)[tokens.Encoder.Layers[^1].Output.Weight], Is.EqualTo(new WeightUse(1, 0)));
+    }
+
     [TestCase(HeadKind.Regression)]
     [TestCase(HeadKind.Token)]
     [TestCase(HeadKind.QuestionAnswering)]

@@ -34,7 +34,7 @@ public class ColumnRoundingTests
     {
         const int Rows = 7;
         const int Columns = 80;
-        QuantizationScheme scheme = name switch { "4 bits" => QuantizationScheme.LearnedStep(4), "int8" => QuantizationScheme.Int8, "ternary" => QuantizationScheme.Ternary, _ => QuantizationScheme.Binary };
+        var scheme = name switch { "4 bits" => QuantizationScheme.LearnedStep(4), "int8" => QuantizationScheme.Int8, "ternary" => QuantizationScheme.Ternary, _ => QuantizationScheme.Binary };
         var weights = Passes.Parameter(Rows, Columns, [.. Passes.Numbers(Rows * Columns, seed: 3).Select((number, i) => i % Columns < 32 ? number : 0.1f * number)]);
         var grid = scheme.InGroups(32).GridOf(weights, _setting)!;
 

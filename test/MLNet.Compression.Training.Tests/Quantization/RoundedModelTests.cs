@@ -22,6 +22,8 @@ internal sealed class RoundedModelTests
         QuantizationScheme.LossAwareTernary,
         QuantizationScheme.LossAwareCodebook(16),
         QuantizationScheme.LossAware(3),
+        QuantizationScheme.SplitBinary,
+        QuantizationScheme.SplitBinary.InGroups(32),
         QuantizationScheme.LossAware(4).InGroups(32),
         QuantizationScheme.Int8.InGroups(32),
         QuantizationScheme.LearnedStep(3).InGroups(64),
@@ -117,6 +119,68 @@ internal sealed class RoundedModelTests
         }
 
         Assert.That(encoded.Classifier.Weight, Is.InstanceOf<Int8Matrix>());
+    }
+
+    [Test]
+    public void Run_BinaryBert_SplitsBetweenItsStagesAndEndsWithTwoCodes()
+    {
+        var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1));
+        var options = QuantizationOptions.BinaryBert();
+        (options.BatchSize, options.LearningRate) = (8, 1e-3);
+        using (var rounded = RoundedModel.Of(model, QuantizationPlan.BinaryBert, environment))
+        {
+            QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(40), options, environment);
+            AssertHolds(model, TinyModels.Data(40));
+            var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+            Assert.That(encoded.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight).Append(encoded.Embeddings.Words).Select(matrix => matrix.Values), Is.All.InstanceOf<IntegerSum>());
+            var output = model.Encoder.Layers[0].Output.Weight.ToStore().Values;
+            Assert.That(output[..64].Select(Math.Abs).Distinct().Count(), Is.EqualTo(2), "the two scales of a row have parted");
+        }
+
+        Assert.That(model.Parameters.SelectMany(parameter => parameter.Parametrizations), Is.Empty);
+    }
+
+    [Test]
+    public void Run_BinaryBert_KeepsTheTask()
+    {
+        var (model, data, environment) = (Pruning.PruningRunTests.Trained(), TinyModels.Data(128), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.BinaryBert, environment);
+        var before = TinyModels.Accuracy(model, data);
+        var options = QuantizationOptions.BinaryBert();
+        (options.Epochs, options.LearningRate) = (16, 2e-3);
+
+        QuantizationAwareTraining.Run(rounded, null, data, options, environment);
+
+        TestContext.Out.WriteLine($"accuracy {before:f3} after training, {TinyModels.Accuracy(model, data):f3} with it");
+        Assert.That(TinyModels.Accuracy(model, data), Is.GreaterThan(0.95));
+    }
+
+    [Test]
+    public void Dispose_AfterASplit_LeavesTheWeightsWhole()
+    {
+        var model = TinyModels.CreateLively();
+        var before = model.Encoder.Layers[0].Output.Weight.ValueSpan.ToArray();
+        using (var rounded = RoundedModel.Of(model, QuantizationPlan.BinaryBert, new TrainingEnvironment(1)))
+        {
+            rounded.Split();
+        }
+
+        Assert.That(model.Encoder.Layers[0].Output.Weight.ValueSpan.ToArray(), Is.EqualTo(before).Within(1e-6));
+    }
+
+    [Test]
+    public void Run_FaultyStages_AreRefused()
+    {
+        var (model, environment) = (TinyModels.CreateLively(), new TrainingEnvironment(1));
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.BinaryBert, environment);
+        QuantizationStage[] twice = [new("a", 1, new PredictionLoss()), new("a", 1, new PredictionLoss())];
+
+        Assert.That(() => Run(new QuantizationOptions { Stages = twice }), Throws.ArgumentException.With.Message.Contains("several that are called 'a'"));
+        Assert.That(() => Run(new QuantizationOptions { Stages = [twice[0]], Losses = [new PredictionLoss()] }), Throws.ArgumentException.With.Message.Contains("leave Losses unset"));
+        Assert.That(() => new QuantizationStage("a", 0, new PredictionLoss()), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => new QuantizationStage("a", 1), Throws.ArgumentException.With.Message.Contains("at least one loss"));
+
+        void Run(QuantizationOptions options) => QuantizationAwareTraining.Run(rounded, null, TinyModels.Data(8), options, environment);
     }
 
     [Test]
@@ -271,7 +335,7 @@ internal sealed class RoundedModelTests
 
     private static int BitsOfName(string name) => name.Split(" in groups of ")[0] switch
     {
-        "ternary" or "loss-aware ternary" => 2,
+        "ternary" or "split binary" or "loss-aware ternary" => 2,
         "binary" => 1,
         "loss-aware 3 bits" => 3,
         "loss-aware 4 bits" => 4,

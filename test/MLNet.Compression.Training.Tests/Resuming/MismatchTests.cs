@@ -11,7 +11,7 @@ public class MismatchTests
 {
     private static readonly QuantizationScheme[] _quantizers =
     [
-        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8), QuantizationScheme.LossAwareTernary, QuantizationScheme.LearnedStep(4).InGroups(32), QuantizationScheme.LossAwareCodebook(16),
+        QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.Binary, QuantizationScheme.LearnedStep(4), QuantizationScheme.LearnedStep(3), QuantizationScheme.Codebook(16), QuantizationScheme.Codebook(8), QuantizationScheme.LossAwareTernary, QuantizationScheme.SplitBinary, QuantizationScheme.LearnedStep(4).InGroups(32), QuantizationScheme.LossAwareCodebook(16),
         QuantizationScheme.ProductRows(4, 3), QuantizationScheme.ProductRows(8, 3),
     ];
 

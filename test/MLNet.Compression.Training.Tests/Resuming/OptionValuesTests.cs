@@ -35,7 +35,7 @@ public class OptionValuesTests
     /// <remarks>Their text is all that tells the schemes of two runs apart.</remarks>
     [Test]
     public void Text_Quantizers_AreAllDifferent() => Assert.That(
-        new[] { QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.LossAwareTernary, QuantizationScheme.LossAware(2), QuantizationScheme.LossAware(3), QuantizationScheme.Ternary.InGroups(32), QuantizationScheme.Ternary.InGroups(64), QuantizationScheme.LossAwareCodebook(4), QuantizationScheme.Binary, QuantizationScheme.LearnedStep(3), QuantizationScheme.LearnedStep(4), QuantizationScheme.Codebook(4), QuantizationScheme.Codebook(5), QuantizationScheme.ProductRows(4, 8), QuantizationScheme.ProductRows(4, 6), QuantizationScheme.KMeansRows(16) }
+        new[] { QuantizationScheme.Int8, QuantizationScheme.Ternary, QuantizationScheme.LossAwareTernary, QuantizationScheme.SplitBinary, QuantizationScheme.LossAware(2), QuantizationScheme.LossAware(3), QuantizationScheme.Ternary.InGroups(32), QuantizationScheme.Ternary.InGroups(64), QuantizationScheme.LossAwareCodebook(4), QuantizationScheme.Binary, QuantizationScheme.LearnedStep(3), QuantizationScheme.LearnedStep(4), QuantizationScheme.Codebook(4), QuantizationScheme.Codebook(5), QuantizationScheme.ProductRows(4, 8), QuantizationScheme.ProductRows(4, 6), QuantizationScheme.KMeansRows(16) }
             .Select(OptionValues.Text),
         Is.Unique.And.Contains("int8"));
 
@@ -85,6 +85,7 @@ public class OptionValuesTests
         null when type == typeof(double?) => 0.75,
         null when type == typeof(IProgress<TrainingProgress>) => new Progress<TrainingProgress>(),
         null when type == typeof(IReadOnlyList<DistillationLoss>) => new List<DistillationLoss> { new LabelLoss() },
+        null when type == typeof(IReadOnlyList<QuantizationStage>) => new List<QuantizationStage> { new("labels", 1, new LabelLoss()) },
         null => new List<int> { 1, 2 },
         _ => throw new AssertionException($"Teach this test about {type}."),
     };

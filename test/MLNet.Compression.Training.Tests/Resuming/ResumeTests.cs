@@ -135,6 +135,19 @@ public class ResumeTests
     public void QuantizationAwareTraining_LearntClipsOneStepALife_EndsWithTheSameBits() => CheckRounding(
         QuantizationScheme.LearnedStep(4).WithActivations(ActivationScheme.LearnedClip(4)), QuantizationScheme.Int8);
 
+    /// <remarks>Four stages, the third of which splits.</remarks>
+    [Test]
+    public void QuantizationAwareTraining_BinaryBertOneStepALife_EndsWithTheSameBits() => Check(10, (folder, environment) =>
+    {
+        var model = TinyModels.CreateLively();
+        model.Encoder.Layers[0].Matrices.First().Weight.ValueSpan[..64].Clear();
+        using var run = new QuantizationRun(model, QuantizationPlan.BinaryBert);
+        var options = Set(QuantizationOptions.BinaryBert(), folder);
+        options.Epochs = 8;
+        run.Train(null, _data, options, environment);
+        return model;
+    });
+
     private static readonly TestCaseData[] _joint =
     [
         new(QuantizationPlan.Int8, PruningMeasure.Magnitude),

@@ -5,20 +5,15 @@ namespace MLNet.Compression.Runtime.Kernels.Linear;
 /// <param name="groups">The layouts, from the left.</param>
 internal sealed class GroupedLayout(int groupSize, Int8Layout[] groups) : IIntegerLayout
 {
-    /// <summary>The columns of each group, from the left.</summary>
-    public IReadOnlyList<Int8Layout> Groups => groups;
-
-    /// <summary>Columns of a group.</summary>
-    public int GroupSize => groupSize;
+    public IReadOnlyList<LayoutPart> Parts { get; } = [.. groups.Select((layout, i) => new LayoutPart(layout, i * groupSize))];
 
     public void CopyRow(int row, Span<sbyte> values)
     {
-        foreach (var group in groups)
+        foreach (var (layout, firstInput) in Parts)
         {
-            group.CopyRow(row, values[..group.Blocks.Inputs]);
-            values = values[group.Blocks.Inputs..];
+            layout.CopyRow(row, values.Slice(firstInput, layout.Blocks.Inputs));
         }
     }
 
-    public LinearKernel CreateKernel(LinearEnd end) => new GroupedLinearKernel(this, end);
+    public LinearKernel CreateKernel(LinearEnd end) => new SummedLinearKernel($"in groups of {groupSize}", groups.Sum(layout => layout.Blocks.Inputs), Parts, end);
 }

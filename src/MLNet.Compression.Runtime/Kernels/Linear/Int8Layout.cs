@@ -9,6 +9,8 @@ internal sealed class Int8Layout : IIntegerLayout
 {
     private Int8Layout(Int8Kernel kernel, Int8Blocks blocks) => (Kernel, Blocks) = (kernel, blocks);
 
+    public IReadOnlyList<LayoutPart> Parts => [new(this, 0)];
+
     public Int8Blocks Blocks { get; }
 
     public Int8Kernel Kernel { get; }

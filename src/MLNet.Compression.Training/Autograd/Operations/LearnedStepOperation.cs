@@ -5,7 +5,7 @@ namespace MLNet.Compression.Training.Autograd.Operations;
 /// <summary>y = round(clamp(v, −Qn, Qp)) · s with v = x / s, half to even (Esser et al. 2020, eq. 1 and 2).</summary>
 /// <remarks>
 /// dx = dy where −Qn &lt; v &lt; Qp, else 0; ds = 1/sqrt(N Qp) · Σ dy · (round(v) − v inside, −Qn below, Qp above), with N elements a step
-/// (eq. 3 to 5 and section 2.2).
+/// (eq. 3 to 5 and section 2.2). A step of a group is rounded to fp16 first, as files hold it, and its gradient passes by that.
 /// </remarks>
 internal sealed class LearnedStepOperation : RowOperation
 {

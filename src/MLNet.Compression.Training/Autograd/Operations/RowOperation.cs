@@ -13,6 +13,9 @@ internal abstract class RowOperation : Operation
 
     public sealed override Tensor Output { get; }
 
+    /// <summary>x.</summary>
+    protected Tensor Input => _input;
+
     public sealed override void Backward(Tape tape)
     {
         tape.WriteGradient(_input, gradient => tape.Workers.For(

@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Importance;
 using MLNet.Compression.Training.Layers;
@@ -17,7 +16,7 @@ internal static class ClipPass
     /// <param name="schemes">The layers, and what is to be learnt of their inputs.</param>
     /// <param name="data">The rows.</param>
     /// <param name="environment">Seed, threads, cancellation.</param>
-    /// <exception cref="ArgumentException">There are no rows, or inputs are not finite.</exception>
+    /// <exception cref="ArgumentException">There are no rows, they don't fit the model, or inputs are not finite.</exception>
     /// <exception cref="OperationCanceledException">The environment's token was cancelled.</exception>
     public static IReadOnlyDictionary<Linear, LearnedClip> Run(
         TextModel model, IReadOnlyDictionary<Linear, LearnedClipActivations> schemes, TextDataset? data, TrainingEnvironment environment)
@@ -30,16 +29,15 @@ internal static class ClipPass
         var recorders = schemes.Keys.ToDictionary(linear => linear, linear => new ClipRecorder(linear.Name));
         if (schemes.Count > 0)
         {
-            Record(model, recorders, new RowSample(data!, Rows, environment.Seed), environment);
+            Record(model, recorders, data!, environment);
         }
 
         return schemes.ToDictionary(pair => pair.Key, pair => new LearnedClip(pair.Key.Name, pair.Value.RangeOf(recorders[pair.Key].Seen)));
     }
 
-    private static void Record(TextModel model, Dictionary<Linear, ClipRecorder> recorders, RowSample sample, TrainingEnvironment environment)
+    private static void Record(TextModel model, Dictionary<Linear, ClipRecorder> recorders, TextDataset data, TrainingEnvironment environment)
     {
         var before = recorders.Keys.ToDictionary(linear => linear, linear => linear.InputParametrization);
-        var tape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };
         try
         {
             foreach (var (linear, recorder) in recorders)
@@ -47,17 +45,10 @@ internal static class ClipPass
                 linear.InputParametrization = recorder;
             }
 
-            var batch = new TrainingBatch();
-            for (var number = 0; number < sample.Batches; number++)
-            {
-                sample.Fill(batch, number, environment.Seed);
-                model.Forward(tape, batch.Tokens, DropoutRates.None, OutputNeeds.OnlyLogits);
-                tape.Clear();
-            }
+            new SamplePass(model, environment, loss: null) { Stage = "quantise" }.Run(data, Rows, draw: 0, static () => { });
         }
         finally
         {
-            tape.Clear();
             foreach (var (linear, parametrization) in before)
             {
                 linear.InputParametrization = parametrization;
