@@ -4,6 +4,7 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Quantization;
+using MLNet.Compression.Training.Quantization.Clips;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Removal;
 using MLNet.Compression.Training.Resuming;
@@ -58,14 +59,13 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
     public void PruneAndTrain(TextModel? teacher, TextDataset data, PruningOptions pruning, QuantizationOptions options, TrainingEnvironment environment)
     {
         OptionsValidation.Validate(options);
-        if (FaultOfUnits(pruning) is { } fault)
+        if ((FaultOfUnits(pruning) ?? FaultOfSchemes(_plan)) is { } fault)
         {
             throw new ArgumentException(fault, nameof(pruning));
         }
 
         using var masked = MaskedModel.Of(model, teacher, data, pruning, options, environment, trial => Encoded(trial, data, environment));
         var rounded = Round(environment, data);
-        rounded.Split();
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, UsualTraining.Pruning, Stage, source.StepsPerEpoch, environment);
         var training = masked.AddTo(StagePlan.For(Stage, model, source, resolved, masked.Objective), resolved);
@@ -88,6 +88,10 @@ internal sealed class QuantizationRun(TextModel model, QuantizationPlan plan) : 
         _rounded?.Dispose();
         _zeros.Dispose();
     }
+
+    /// <summary>Why nothing can be removed while weights are rounded so. Null where it can.</summary>
+    public static string? FaultOfSchemes(QuantizationPlan plan) => plan.Parts.FirstOrDefault(part => part.Scheme is SplitBinaryScheme or ClippedInputsScheme { Weights: SplitBinaryScheme }) is not { Scheme: not null } split ? null :
+        $"Weights of {split.Name} are {split.Scheme}, of which there are two in the place of one, so that none tells what can go: prune in a stage before, as in .Prune(...).Quantize(...).";
 
     /// <summary>Why units can't be removed while the model rounds: what rounds a matrix can't follow it to another size. Null where they can.</summary>
     public static string? FaultOfUnits(PruningOptions pruning) => pruning.Further.Select(target => target.Unit).Prepend(pruning.Unit).FirstOrDefault(unit => unit.IsCutOut) is not { } cutOut ? null :

@@ -115,7 +115,8 @@ public sealed partial class QuantizationEstimator
         {
             var ofTraining = QuantizationAwareTraining is null ? [] : OptionsValidation.FaultsOf(QuantizationAwareTraining).Select(fault => $"{nameof(QuantizationAwareTraining)}.{fault}");
             var ofPruning = Pruning is null ? [] : JointPruningCheck.FaultsOf(Pruning, QuantizationAwareTraining);
-            return ofTraining.Concat(ofPruning).Concat(FaultsOfFormats()).Concat(FaultsOfRounding()).Select(fault => new ValidationResult(fault));
+            var ofBoth = Pruning is null || Allocation is not null || QuantizationRun.FaultOfSchemes(PlanOrSchemes) is not { } fault ? (string[])[] : [$"{nameof(Pruning)}: {fault}"];
+            return ofTraining.Concat(ofPruning).Concat(ofBoth).Concat(FaultsOfFormats()).Concat(FaultsOfRounding()).Select(each => new ValidationResult(each));
         }
 
         private IEnumerable<string> FaultsOfRounding()

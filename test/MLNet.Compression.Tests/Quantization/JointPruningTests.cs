@@ -15,6 +15,16 @@ public class JointPruningTests
     public void Register() => MLNetCompression.Register(_ml);
 
     [Test]
+    public void Options_SplitWeightsAndStages_AreRefusedWithPruning() => Assert.That(
+        () => _ml.MulticlassClassification.Trainers.Quantize(Fitted.Teacher, new QuantizationEstimator.Options
+        {
+            Plan = QuantizationPlan.BinaryBert,
+            QuantizationAwareTraining = QuantizationOptions.BinaryBert(),
+            Pruning = new PruningOptions { Sparsity = 0.5 },
+        }),
+        Throws.ArgumentException.With.Message.Contains("Weights of word embeddings are split binary").And.Message.Contains("Stages are set"));
+
+    [Test]
     public void Fit_PruningInTheSameRun_GivesASparseModelOfFewBits()
     {
         var quantized = Trainers.Quantize(Fitted.Teacher, Joint(QuantizationPlan.W4)).Fit(Fitted.Train);
