@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
 using MLNet.Compression.Training.Autograd.Operations;
 
@@ -43,6 +44,22 @@ internal static class SegmentSums
         var sums = Over(workers, weight, scope, static (_, values) => SumOfMagnitudes(values));
         var counts = Over(workers, weight, scope, (_, values) => values.Length - (keepsZeros ? values.Count(0f) : 0));
         return [.. sums.Zip(counts, (sum, count) => sum / Math.Max(1, count))];
+    }
+
+    /// <summary>For each segment the largest |w| of the weights that share a scale with it.</summary>
+    /// <param name="workers">The threads to use.</param>
+    /// <param name="weight">The matrix.</param>
+    /// <param name="scope">Which weights share a scale.</param>
+    public static double[] Largest(WorkerPool workers, Tensor weight, ScaleScope scope)
+    {
+        var largest = new double[weight.Rows * scope.SegmentsOf(weight.Columns)];
+        _ = Over(workers, weight, scope, (segment, values) => largest[segment] = values.IsEmpty ? 0 : Math.Abs(TensorPrimitives.MaxMagnitude(values)));
+        if (!scope.IsPerRow)
+        {
+            largest.AsSpan().Fill(largest.DefaultIfEmpty(0).Max());
+        }
+
+        return largest;
     }
 
     private static double SumOfMagnitudes(ReadOnlySpan<float> values)

@@ -5,10 +5,11 @@ using MLNet.Compression.Training.Autograd.Operations;
 
 namespace MLNet.Compression.Training.Parametrizations;
 
-/// <summary>The steps s that lose least, Σ (w − s · clamp(round(w / s)))², of geometrically spaced ones around the first of learned step size.</summary>
+/// <summary>The steps s that lose least, Σ (w − s · clamp(round(w / s)))², of geometrically spaced ones around the first of learned step size, up to the one that cuts no weight off.</summary>
 /// <remarks>
 /// That first one, 2 · mean|w| / sqrt(Qp), is meant to be trained on: at 4 bits it is nearly twice the best for normally distributed
-/// weights, at 8 bits five times. The mean is over weights other than zero, so that removed weights do not count.
+/// weights, at 8 bits five times. The mean is over weights other than zero, so that removed weights do not count. Rows of trained models may have a weight of a hundred times the
+/// mean, for which 8 bits have room only if the search goes as far.
 /// </remarks>
 /// <param name="lowest">The lowest integer.</param>
 /// <param name="highest">The highest integer, Qp.</param>
@@ -22,22 +23,41 @@ internal sealed class StepSearch(int lowest, int highest)
     public float[] Run(Tensor weight, ScaleScope scope, WorkerPool workers)
     {
         double[] first = [.. SegmentSums.MeanMagnitude(workers, weight, scope, keepsZeros: true).Select(mean => 2 * mean / Math.Sqrt(highest))];
+        double[] uncut = [.. SegmentSums.Largest(workers, weight, scope).Select(largest => largest / highest)];
         var (best, least) = (new float[first.Length], new double[first.Length]);
         least.AsSpan().Fill(double.PositiveInfinity);
         for (var i = -OctavesBelow * StepsPerOctave; i <= OctavesAbove * StepsPerOctave; i++)
         {
             var factor = Math.Pow(2, (double)i / StepsPerOctave);
-            var errors = SegmentSums.Over(workers, weight, scope, (segment, values) => Error(values, scope.Stored(first[segment] * factor)));
+            Try(segment => first[segment] * factor);
+        }
+
+        for (var i = 0; i <= StepsAbove(first, uncut); i++)
+        {
+            var factor = Math.Pow(2, -(double)i / StepsPerOctave);
+            Try(segment => uncut[segment] * factor);
+        }
+
+        return scope.IsPerRow ? best : best[..1];
+
+        void Try(Func<int, double> stepOf)
+        {
+            var errors = SegmentSums.Over(workers, weight, scope, (segment, values) => Error(values, scope.Stored(stepOf(segment))));
             for (var segment = 0; segment < errors.Length; segment++)
             {
                 if (errors[segment] < least[segment])
                 {
-                    (best[segment], least[segment]) = (scope.Stored(first[segment] * factor), errors[segment]);
+                    (best[segment], least[segment]) = (scope.Stored(stepOf(segment)), errors[segment]);
                 }
             }
         }
+    }
 
-        return scope.IsPerRow ? best : best[..1];
+    /// <summary>How many steps lie between the highest one around the first and the one that cuts nothing off, where that is farthest.</summary>
+    private static int StepsAbove(double[] first, double[] uncut)
+    {
+        var octaves = first.Zip(uncut, (step, highest) => step > 0 ? Math.Log2(highest / step) - OctavesAbove : 0).DefaultIfEmpty(0).Max();
+        return (int)Math.Ceiling(Math.Max(0, octaves) * StepsPerOctave);
     }
 
     private double Error(ReadOnlySpan<float> weights, float step)

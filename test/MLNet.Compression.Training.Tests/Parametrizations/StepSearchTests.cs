@@ -56,6 +56,31 @@ public class StepSearchTests
         Assert.That(loss, Is.LessThan(firstLoss));
     }
 
+    [Test]
+    public void Run_WeightFarBeyondTheMean_IsNotCutOffAt8Bits([Values(30, 100, 1000)] double times)
+    {
+        var weights = Normal(1);
+        weights[3] = (float)(times * 0.8);
+
+        var step = Search(8, ScaleScope.Row, weights)[0];
+
+        Assert.That(127 * step, Is.EqualTo(weights[3]).Within(10).Percent);
+    }
+
+    [Test]
+    public void Run_AnyRow_LosesNoMoreThanTheStepThatCutsNothingOff([Values(3, 4, 6, 8)] int bits, [Values(1, 10, 50)] double times)
+    {
+        var weights = Normal(1);
+        weights[3] *= (float)times;
+        var highest = (1 << (bits - 1)) - 1;
+
+        var step = Search(bits, ScaleScope.Row, weights)[0];
+
+        Assert.That(Squares(weights, step, highest), Is.LessThanOrEqualTo(1.0001 * Squares(weights, weights.Max(Math.Abs) / highest, highest)));
+    }
+
+    private static double Squares(float[] weights, double step, int highest) => weights.Sum(weight => Math.Pow(weight - (step * Math.Clamp(Math.Round(weight / step), -highest - 1, highest)), 2));
+
     private static double Loss(LearnedStep steps, float[] weights) =>
         GoldenQuantization.Run(steps, 1, weights, new float[weights.Length]).Output.Zip(weights, (a, b) => Math.Pow(a - b, 2)).Average();
 
