@@ -11,7 +11,6 @@ internal readonly struct PairBits
 
     public PairBits(int tokens, int headSize)
     {
-        
         // One bit less, as the difference of two scores has to fit as well.
         LargestKey = Largest((SumBits - 1 - BitsOf(headSize)) / 2);
         var rest = SumBits - BitsOf(tokens);
