@@ -30,6 +30,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     TokenizerVerb.Create(),
     LoadVerb.Create(),
     AgreementVerb.Create(),
+    VectorsVerb.Create(),
     FineTuningVerb.Create(),
     PretrainingVerb.Create(),
     DistillationVerb.Create(),

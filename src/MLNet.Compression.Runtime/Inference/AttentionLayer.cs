@@ -46,7 +46,7 @@ internal sealed unsafe class AttentionLayer
     {
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
-            SelfAttention.Forward(_shape, projections.RowRange(chunk.Start(sequence), chunk.Length(sequence)), workspace);
+            SelfAttention.Forward(_shape, projections.RowRange(chunk.Start(sequence), chunk.Length(sequence)), InputFormat.IsInteger, workspace);
         }
     }
 

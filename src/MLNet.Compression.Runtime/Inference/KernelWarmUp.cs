@@ -41,11 +41,15 @@ internal static class KernelWarmUp
     /// <param name="parts">What has been read of the model and holds good.</param>
     public static void Follow(ModelParts parts)
     {
-        Begin(ref _begun, RunAttention);
+        Begin(ref _begun, () => RunAttention(Tokens));
         if (parts.Shape is { } shape && parts.Head.ReadsFirstToken)
         {
             var bits = BitsOf(parts.Features.Contains);
-            Begin(ref _modelBegun, () => Run(CreateModel(shape, bits)));
+            Begin(ref _modelBegun, () =>
+            {
+                Run(CreateModel(shape, bits));
+                RunAttention(SelfAttention.FewestForIntegers);
+            });
         }
     }
 
@@ -85,18 +89,18 @@ internal static class KernelWarmUp
         action();
     }
 
-    /// <summary>Attention of one head whose tiles are whole, from each token and from one.</summary>
-    private static unsafe void RunAttention()
+    /// <summary>Attention of one head whose tiles are whole, from each token and from one, of a short or a long text.</summary>
+    private static unsafe void RunAttention(int tokens)
     {
         var shape = new LayerShape(1, Tokens, Size);
         using var workspace = new Workspace();
-        var projections = workspace.Projections(Tokens, 3 * shape.AttentionSize);
-        for (var token = 0; token < Tokens; token++)
+        var projections = workspace.Projections(tokens, 3 * shape.AttentionSize);
+        for (var token = 0; token < tokens; token++)
         {
             projections.RowSpan(token).Clear();
         }
 
-        SelfAttention.Forward(shape, projections, workspace);
+        SelfAttention.Forward(shape, projections, integers: true, workspace);
         SelfAttention.ForwardSingle(shape, projections.Data, projections, workspace);
     }
 

@@ -27,7 +27,7 @@ internal sealed class LatencyBench : IDisposable
         return [.. _scorers.Select((scorer, i) => new LatencyRow(
             scorer,
             [.. times.Select((time, batch) => new Latency(time[i].Median / batches[batch].Texts, time[i].Best / batches[batch].Texts))],
-            Peer(scorer) is { } peer ? [.. times.Select(time => time.Ratio(i, peer))] : null))];
+            Peer(scorer) is { } peer ? [.. times.Select(time => new PeerRatio(time.Ratio(i, peer), time[peer].Best / time[i].Best))] : null))];
     }
 
     public void Dispose()

@@ -83,7 +83,7 @@ internal sealed unsafe class ScoringParts : IDisposable
         var shape = _model.Shape.Layers[0];
         for (var layer = 0; layer < _queryKeyValue.Length - 1; layer++)
         {
-            SelfAttention.Forward(shape, View(0, _tokens, 3 * shape.AttentionSize), _workspace);
+            SelfAttention.Forward(shape, View(0, _tokens, 3 * shape.AttentionSize), _queryKeyValue[layer].InputFormat.IsInteger, _workspace);
         }
     }
 

@@ -60,7 +60,7 @@ internal static class LatencyVerb
     private static Table Table(ModelPreset preset, BatchShape[] batches, int threads, IReadOnlyList<LatencyRow> rows)
     {
         var table = new Table().Title($"{preset.Name}, {threads} thread{(threads == 1 ? "" : "s")}: ms a text, median (best)");
-        table.AddColumns(["weights", "MB", .. batches.Select(batch => batch.ToString()), $"times ORT, {string.Join(" / ", batches)}"]);
+        table.AddColumns(["weights", "MB", .. batches.Select(batch => batch.ToString()), "times ORT, median", "times ORT, best"]);
         foreach (var row in rows)
         {
             table.AddRow(
@@ -68,12 +68,15 @@ internal static class LatencyVerb
                 row.Scorer.Name,
                 $"{row.Scorer.Bytes / 1e6:F1}",
                 .. row.Times.Select(time => $"{time.Median:F3} ({time.Best:F3})"),
-                row.TimesPeer is { } times ? string.Join(" / ", times.Select(time => $"{time:F1}")) : "",
+                Joined(row.TimesPeer?.Select(ratio => ratio.Median)),
+                Joined(row.TimesPeer?.Select(ratio => ratio.Best)),
             ]);
         }
 
         return table;
     }
+
+    private static string Joined(IEnumerable<double>? ratios) => string.Join(" / ", (ratios ?? []).Select(ratio => $"{ratio:F1}"));
 
     private static void RunParts(IReadOnlyList<ModelPreset> presets, IReadOnlyList<ModelForm> forms, BatchShape[] batches, Sitting sitting)
     {

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Inference;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tests.Encodings;
 
@@ -18,6 +19,18 @@ internal sealed class QuantizedScoringTests
     {
         AssertScores(format, format.BlockSparse(16, 4), 16, 4);
         AssertScores(format, format.BlockSparse(5, 3), 5, 3);
+    }
+
+    /// <remarks>Long enough for attention in integers.</remarks>
+    [Test]
+    public void Logits_LongTexts_EqualThoseOfTheDecodedWeights()
+    {
+        int[] lengths = [SelfAttention.FewestForIntegers - 1, SelfAttention.FewestForIntegers, 130, 181];
+        var shape = TestModels.Uneven with { MaxPositions = lengths.Max() };
+
+        var actual = Logits(TestModels.Create(CompressedModelBuilder.Int8, shape), lengths);
+
+        Assert.That(Deviation(actual, Logits(TestModels.Create(Decoded(CompressedModelBuilder.Int8), shape), lengths)), Is.LessThan(0.05));
     }
 
     [TestCaseSource(typeof(RoundedFormat), nameof(RoundedFormat.Cases))]
@@ -99,11 +112,13 @@ internal sealed class QuantizedScoringTests
     private static double Deviation(float[] actual, float[] expected) =>
         actual.Zip(expected, (a, b) => Math.Abs(a - b)).Max() / expected.Max(Math.Abs);
 
-    private static float[] Logits(CompressedModel model)
+    private static float[] Logits(CompressedModel model) => Logits(model, _lengths);
+
+    private static float[] Logits(CompressedModel model, int[] lengths)
     {
         using var classifier = new TextClassifier(model);
-        var logits = new float[_lengths.Length * classifier.LabelCount];
-        classifier.Logits(TestModels.Batch(model.Shape, 3, _lengths), logits);
+        var logits = new float[lengths.Length * classifier.LabelCount];
+        classifier.Logits(TestModels.Batch(model.Shape, 3, lengths), logits);
         return logits;
     }
 }

@@ -25,6 +25,7 @@ internal sealed unsafe class BlockLists
 
     private readonly NativeBuffer _starts;
     private readonly nint[] _bytes;
+    private readonly int _listsOfGroup;
     private readonly NativeBuffer _values;
     private readonly NativeBuffer? _indices;
 
@@ -33,13 +34,13 @@ internal sealed unsafe class BlockLists
     /// <param name="inOrder">Whether block i of every list is for input 4 i, so that indices say nothing.</param>
     public BlockLists(int[] starts, BlockGeometry geometry, bool inOrder = false)
     {
-        (Geometry, Lists) = (geometry, starts.Length - 1);
+        (Geometry, Lists, _listsOfGroup) = (geometry, starts.Length - 1, geometry.ListsOfGroup);
         _starts = NativeBuffer.Cleared<int>(starts.Length);
         starts.CopyTo(new Span<int>(Starts, starts.Length));
         _bytes = new nint[Groups + 1];
         for (var group = 0; group < Groups; group++)
         {
-            _bytes[group + 1] = _bytes[group] + geometry.BytesOf(starts[(group + 1) * geometry.ListsOfGroup] - starts[group * geometry.ListsOfGroup]);
+            _bytes[group + 1] = _bytes[group] + geometry.BytesOf(starts[(group + 1) * _listsOfGroup] - starts[group * _listsOfGroup]);
         }
 
         _values = NativeBuffer.Cleared<byte>(_bytes[^1]);
@@ -50,7 +51,7 @@ internal sealed unsafe class BlockLists
 
     public int Lists { get; }
 
-    public int Groups => Lists / Geometry.ListsOfGroup;
+    public int Groups => Lists / _listsOfGroup;
 
     /// <summary>Whether there are no indices.</summary>
     public bool InOrder => _indices is null;
@@ -61,10 +62,13 @@ internal sealed unsafe class BlockLists
     public int CountOf(int list) => Starts[list + 1] - Starts[list];
 
     /// <summary>The first block of each list of a group, and the first behind them. Valid as long as this object is reachable, as is all that has a pointer.</summary>
-    public int* StartsOf(int group) => Starts + (group * Geometry.ListsOfGroup);
+    public int* StartsOf(int group) => Starts + (group * _listsOfGroup);
 
     /// <summary>The blocks of a group, list after list.</summary>
     public byte* BlocksOf(int group) => (byte*)_values.Pointer + _bytes[group];
+
+    /// <summary>Bytes of <see cref="BlocksOf"/>.</summary>
+    public nint BytesOf(int group) => _bytes[group + 1] - _bytes[group];
 
     /// <summary>The indices of a group's blocks; null where they are in order.</summary>
     public ushort* IndicesOf(int group) => _indices is null ? null : (ushort*)_indices.Pointer + StartsOf(group)[0];

@@ -12,8 +12,8 @@ namespace MLNet.Compression.Runtime.Kernels.Int8;
 /// </remarks>
 internal static unsafe class ActivationQuantizer
 {
-    // The smallest normal number: its reciprocal is finite, that of a smaller scale may not be.
-    private const float LeastScale = 1.17549435e-38f;
+    /// <summary>The smallest normal number: its reciprocal is finite, that of a smaller scale may not be.</summary>
+    internal const float LeastScale = 1.17549435e-38f;
 
     /// <summary>Rounds all rows of <paramref name="values"/>.</summary>
     public static void Quantize(MatrixView values, QuantizedRows result)

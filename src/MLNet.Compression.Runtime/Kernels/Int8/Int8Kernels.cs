@@ -128,10 +128,10 @@ internal static class Int8Kernels
         where TSum : struct
         where TByte : struct =>
     [
-        AcrossBytes<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost),
-        AcrossBytes<TTwo, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-2", set, cost + 0.1),
-        AcrossBytes<TOne, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-1", set, cost + 0.4),
-        .. AcrossPacked<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost + 0.05),
+        AcrossBytes<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot<Size.Three>, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost),
+        AcrossBytes<TTwo, TSum, TByte, BlockTile<Avx2FewTokensDot<Size.Two>, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-2", set, cost + 0.1),
+        AcrossBytes<TOne, TSum, TByte, BlockTile<Avx2FewTokensDot<Size.One>, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-1", set, cost + 0.4),
+        .. AcrossPacked<TThree, TSum, TByte, BlockTile<Avx2FewTokensDot<Size.Three>, Vector128<int>, Vector128<sbyte>, BlockOrder.Listed>>($"{name}-3", set, cost + 0.05),
     ];
 
     private static AcrossKernel<TDot, TSum, TByte, TFewTokens, WeightBits.Eight> AcrossBytes<TDot, TSum, TByte, TFewTokens>(string name, InstructionSet set, double cost)

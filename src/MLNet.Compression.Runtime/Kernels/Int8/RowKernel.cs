@@ -51,7 +51,7 @@ internal sealed unsafe class RowKernel<TListed, TInOrder, TWeights>(string name,
         for (var group = product.FirstGroup; group < product.EndGroup; group++)
         {
             var starts = lists.StartsOf(group);
-            var blocks = TWeights.Unpack(lists.BlocksOf(group), geometry.BytesOf(starts[geometry.ListsOfGroup] - starts[0]), scratch, set);
+            var blocks = TWeights.Unpack(lists.BlocksOf(group), lists.BytesOf(group), scratch, set);
             for (var token = 0; token < rows; token += BlockLists.TokensAtOnce)
             {
                 var tokens = Math.Min(BlockLists.TokensAtOnce, rows - token);

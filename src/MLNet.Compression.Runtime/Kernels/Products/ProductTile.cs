@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// <summary>One tile of a result, whole or cut off by the right edge.</summary>
 internal static unsafe class ProductTile
 {
-    /// <summary>target = A B or target += A B for some of the depth; addressing as in <see cref="TileKernel{TVector,TRows}.Run"/>.</summary>
+    /// <summary>target = A B or target += A B for some of the depth; addressing as in <see cref="TileKernel{TVector,TProduct,TRows}.Run"/>.</summary>
     [SkipLocalsInit]
     public static void Run<TVector>(float* a, nint aRow, nint aStep, float* b, int depth, MatrixView target, bool accumulate)
         where TVector : struct, ISimdVector<TVector>

@@ -8,8 +8,9 @@ namespace MLNet.Compression.Runtime.Kernels.Products;
 /// Accumulators are separate locals because arrays and structs of vectors spill; the tests on the row count are constants to the JIT,
 /// so each row count gets its own straight-line loop.
 /// </remarks>
-internal static unsafe class TileKernel<TVector, TRows>
+internal static unsafe class TileKernel<TVector, TProduct, TRows>
     where TVector : struct, ISimdVector<TVector>
+    where TProduct : struct, ITileProduct<TVector>
     where TRows : unmanaged, ISize
 {
     /// <summary>C [rows x 2 vectors] = A B or C += A B, with A(i, p) = a[i * aRow + p * aStep] and B(p, j) = b[p * bStep + j].</summary>
@@ -42,85 +43,85 @@ internal static unsafe class TileKernel<TVector, TRows>
             if (sizeof(TRows) > 0)
             {
                 x = TVector.Create(a[0]);
-                c0L = TVector.MultiplyAdd(x, left, c0L);
-                c0R = TVector.MultiplyAdd(x, right, c0R);
+                c0L = TProduct.MultiplyAdd(x, left, c0L);
+                c0R = TProduct.MultiplyAdd(x, right, c0R);
             }
 
             if (sizeof(TRows) > 1)
             {
                 x = TVector.Create(a[aRow]);
-                c1L = TVector.MultiplyAdd(x, left, c1L);
-                c1R = TVector.MultiplyAdd(x, right, c1R);
+                c1L = TProduct.MultiplyAdd(x, left, c1L);
+                c1R = TProduct.MultiplyAdd(x, right, c1R);
             }
 
             if (sizeof(TRows) > 2)
             {
                 x = TVector.Create(a[aRow2]);
-                c2L = TVector.MultiplyAdd(x, left, c2L);
-                c2R = TVector.MultiplyAdd(x, right, c2R);
+                c2L = TProduct.MultiplyAdd(x, left, c2L);
+                c2R = TProduct.MultiplyAdd(x, right, c2R);
             }
 
             if (sizeof(TRows) > 3)
             {
                 x = TVector.Create(a3[0]);
-                c3L = TVector.MultiplyAdd(x, left, c3L);
-                c3R = TVector.MultiplyAdd(x, right, c3R);
+                c3L = TProduct.MultiplyAdd(x, left, c3L);
+                c3R = TProduct.MultiplyAdd(x, right, c3R);
             }
 
             if (sizeof(TRows) > 4)
             {
                 x = TVector.Create(a3[aRow]);
-                c4L = TVector.MultiplyAdd(x, left, c4L);
-                c4R = TVector.MultiplyAdd(x, right, c4R);
+                c4L = TProduct.MultiplyAdd(x, left, c4L);
+                c4R = TProduct.MultiplyAdd(x, right, c4R);
             }
 
             if (sizeof(TRows) > 5)
             {
                 x = TVector.Create(a3[aRow2]);
-                c5L = TVector.MultiplyAdd(x, left, c5L);
-                c5R = TVector.MultiplyAdd(x, right, c5R);
+                c5L = TProduct.MultiplyAdd(x, left, c5L);
+                c5R = TProduct.MultiplyAdd(x, right, c5R);
             }
 
             if (sizeof(TRows) > 6)
             {
                 x = TVector.Create(a6[0]);
-                c6L = TVector.MultiplyAdd(x, left, c6L);
-                c6R = TVector.MultiplyAdd(x, right, c6R);
+                c6L = TProduct.MultiplyAdd(x, left, c6L);
+                c6R = TProduct.MultiplyAdd(x, right, c6R);
             }
 
             if (sizeof(TRows) > 7)
             {
                 x = TVector.Create(a6[aRow]);
-                c7L = TVector.MultiplyAdd(x, left, c7L);
-                c7R = TVector.MultiplyAdd(x, right, c7R);
+                c7L = TProduct.MultiplyAdd(x, left, c7L);
+                c7R = TProduct.MultiplyAdd(x, right, c7R);
             }
 
             if (sizeof(TRows) > 8)
             {
                 x = TVector.Create(a6[aRow2]);
-                c8L = TVector.MultiplyAdd(x, left, c8L);
-                c8R = TVector.MultiplyAdd(x, right, c8R);
+                c8L = TProduct.MultiplyAdd(x, left, c8L);
+                c8R = TProduct.MultiplyAdd(x, right, c8R);
             }
 
             if (sizeof(TRows) > 9)
             {
                 x = TVector.Create(a9[0]);
-                c9L = TVector.MultiplyAdd(x, left, c9L);
-                c9R = TVector.MultiplyAdd(x, right, c9R);
+                c9L = TProduct.MultiplyAdd(x, left, c9L);
+                c9R = TProduct.MultiplyAdd(x, right, c9R);
             }
 
             if (sizeof(TRows) > 10)
             {
                 x = TVector.Create(a9[aRow]);
-                c10L = TVector.MultiplyAdd(x, left, c10L);
-                c10R = TVector.MultiplyAdd(x, right, c10R);
+                c10L = TProduct.MultiplyAdd(x, left, c10L);
+                c10R = TProduct.MultiplyAdd(x, right, c10R);
             }
 
             if (sizeof(TRows) > 11)
             {
                 x = TVector.Create(a9[aRow2]);
-                c11L = TVector.MultiplyAdd(x, left, c11L);
-                c11R = TVector.MultiplyAdd(x, right, c11R);
+                c11L = TProduct.MultiplyAdd(x, left, c11L);
+                c11R = TProduct.MultiplyAdd(x, right, c11R);
             }
 
             a += aStep;
@@ -167,8 +168,8 @@ internal static unsafe class TileKernel<TVector, TRows>
         c += row * cRow;
         if (accumulate)
         {
-            left += TVector.Load(c);
-            right += TVector.Load(c + TVector.Count);
+            left = TProduct.Add(left, TVector.Load(c));
+            right = TProduct.Add(right, TVector.Load(c + TVector.Count));
         }
 
         left.Store(c);

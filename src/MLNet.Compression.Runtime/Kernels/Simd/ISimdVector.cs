@@ -73,6 +73,9 @@ internal unsafe interface ISimdVector<TSelf> :
 
     static abstract TSelf XorBits(TSelf a, TSelf b);
 
+    /// <summary>The larger of lanes as signed integers.</summary>
+    static abstract TSelf MaxBits(TSelf a, TSelf b);
+
     static abstract TSelf ShiftRightBits(TSelf a, int count);
 
     /// <summary>Writes round(x) + <paramref name="offset"/>, at most <paramref name="most"/>, of four vectors as bytes; ties go to even.</summary>
@@ -81,4 +84,15 @@ internal unsafe interface ISimdVector<TSelf> :
 
     /// <summary>The numbers that lanes, read as signed integers, stand for; exact up to 2^24.</summary>
     static abstract TSelf BitsToFloat(TSelf a);
+    /// <summary>The signed integers nearest to lanes, ties to even; the lanes are in the range of these.</summary>
+    static abstract TSelf RoundToBits(TSelf a);
+
+    /// <summary>Two signed 16-bit integers a lane, <paramref name="low"/> in its lower half, of lanes that are such integers in 32 bits.</summary>
+    static abstract TSelf PackPairs(TSelf low, TSelf high);
+
+    /// <summary>Lanes of two signed 16-bit integers: the products of the lower ones plus the products of the upper ones, in 32 bits.</summary>
+    static abstract TSelf PairProducts(TSelf a, TSelf b);
+
+    /// <summary>Writes lanes, signed integers of 16 bits, as such.</summary>
+    void StoreShorts(short* target);
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 
 namespace MLNet.Compression.Runtime.Kernels.Simd;
 
@@ -117,6 +118,9 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdVector<Si
     public static Simd128 XorBits(Simd128 a, Simd128 b) => new((a._value.AsUInt32() ^ b._value.AsUInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 MaxBits(Simd128 a, Simd128 b) => new(Vector128.Max(a._value.AsInt32(), b._value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 ShiftRightBits(Simd128 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -130,6 +134,29 @@ internal readonly unsafe struct Simd128(Vector128<float> value) : ISimdVector<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd128 BitsToFloat(Simd128 a) => new(Vector128.ConvertToSingle(a._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 RoundToBits(Simd128 a) => new(Vector128.ConvertToInt32Native(Vector128.Round(a._value)).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 PackPairs(Simd128 low, Simd128 high) =>
+        new(((high._value.AsInt32() << 16) | (low._value.AsInt32() & Vector128.Create(0xffff))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd128 PairProducts(Simd128 a, Simd128 b)
+    {
+        var (left, right) = (a._value.AsInt32(), b._value.AsInt32());
+        return new(Sse2.IsSupported
+            ? Sse2.MultiplyAddAdjacent(left.AsInt16(), right.AsInt16()).AsSingle()
+            : ((((left << 16) >> 16) * ((right << 16) >> 16)) + ((left >> 16) * (right >> 16))).AsSingle());
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreShorts(short* target)
+    {
+        var lanes = _value.AsInt32();
+        Vector128.Narrow(lanes, lanes).GetLower().Store(target);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Vector128<int> Integers(int offset) => Vector128.ConvertToInt32(Vector128.Round(_value)) + Vector128.Create(offset);

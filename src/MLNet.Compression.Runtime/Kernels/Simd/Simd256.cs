@@ -104,6 +104,9 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdVector<Si
     public static Simd256 XorBits(Simd256 a, Simd256 b) => new((a._value.AsUInt32() ^ b._value.AsUInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 MaxBits(Simd256 a, Simd256 b) => new(Vector256.Max(a._value.AsInt32(), b._value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 ShiftRightBits(Simd256 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -120,6 +123,21 @@ internal readonly unsafe struct Simd256(Vector256<float> value) : ISimdVector<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 BitsToFloat(Simd256 a) => new(Vector256.ConvertToSingle(a._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 RoundToBits(Simd256 a) => new(Avx.ConvertToVector256Int32(a._value).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 PackPairs(Simd256 low, Simd256 high) =>
+        new(Avx2.Blend((high._value.AsInt32() << 16).AsInt16(), low._value.AsInt16(), 0b_0101_0101).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 PairProducts(Simd256 a, Simd256 b) =>
+        new(Avx2.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreShorts(short* target) =>
+        Sse2.PackSignedSaturate(_value.GetLower().AsInt32(), _value.GetUpper().AsInt32()).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector256<float> FirstLanes(int count) => Vector256.LessThan(Vector256<int>.Indices, Vector256.Create(count)).AsSingle();

@@ -93,6 +93,9 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdVector<Si
     public static Simd512 XorBits(Simd512 a, Simd512 b) => new((a._value.AsUInt32() ^ b._value.AsUInt32()).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 MaxBits(Simd512 a, Simd512 b) => new(Vector512.Max(a._value.AsInt32(), b._value.AsInt32()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 ShiftRightBits(Simd512 a, int count) => new((a._value.AsUInt32() >>> count).AsSingle());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -110,6 +113,20 @@ internal readonly unsafe struct Simd512(Vector512<float> value) : ISimdVector<Si
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 BitsToFloat(Simd512 a) => new(Vector512.ConvertToSingle(a._value.AsInt32()));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 RoundToBits(Simd512 a) => new(Avx512F.ConvertToVector512Int32(a._value).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 PackPairs(Simd512 low, Simd512 high) =>
+        new(((high._value.AsInt32() << 16) | (low._value.AsInt32() & Vector512.Create(0xffff))).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 PairProducts(Simd512 a, Simd512 b) =>
+        new(Avx512BW.MultiplyAddAdjacent(a._value.AsInt16(), b._value.AsInt16()).AsSingle());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void StoreShorts(short* target) => Avx512F.ConvertToVector256Int16(_value.AsInt32()).Store(target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector512<float> FirstLanes(int count) => Vector512.LessThan(Vector512<int>.Indices, Vector512.Create(count)).AsSingle();

@@ -1,6 +1,5 @@
 using System.Globalization;
 using MLNet.Compression.Benchmarks.Inference;
-using MLNet.Compression.Benchmarks.Rounds;
 
 namespace MLNet.Compression.Benchmarks.Peers.Graphs;
 

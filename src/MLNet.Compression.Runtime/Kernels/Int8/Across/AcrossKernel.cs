@@ -23,7 +23,6 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
     where TWeights : struct, IWeightBits
 {
     private const int Outputs = 4;
-    private const int ListsOfGroup = BlockLists.Outputs / Outputs;
 
     // Inputs that fill up lists, and a whole line.
     private const int MostFillers = 32;
@@ -84,7 +83,7 @@ internal sealed unsafe class AcrossKernel<TDot, TSum, TByte, TFewTokens, TWeight
         var lists = product.Weights.Lists;
         var starts = lists.StartsOf(group);
         var indices = lists.IndicesOf(group);
-        var blocks = TWeights.Unpack(lists.BlocksOf(group), lists.Geometry.BytesOf(starts[ListsOfGroup] - starts[0]), scratch, set);
+        var blocks = TWeights.Unpack(lists.BlocksOf(group), lists.BytesOf(group), scratch, set);
         if (whole > 0)
         {
             AcrossTiles<TDot, TSum, TByte>.Multiply(x, whole * BlockLists.InputBytes, blocks, indices, starts, whole, sums);

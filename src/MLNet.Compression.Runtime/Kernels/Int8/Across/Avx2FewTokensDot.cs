@@ -2,11 +2,14 @@ using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using MLNet.Compression.Runtime.Kernels.Blocks;
+using MLNet.Compression.Runtime.Kernels.Products;
 
 namespace MLNet.Compression.Runtime.Kernels.Int8.Across;
 
 /// <summary>AVX2: the 4 outputs of a small block for a token, where there are too few tokens to fill a vector.</summary>
-internal readonly unsafe struct Avx2FewTokensDot : IBlockDot<Vector128<int>, Vector128<sbyte>>
+/// <typeparam name="TBlocks">Blocks that are added before they are widened, 1 to 3; see <see cref="SafeRuns"/>.</typeparam>
+internal readonly unsafe struct Avx2FewTokensDot<TBlocks> : IBlockDot<Vector128<int>, Vector128<sbyte>>
+    where TBlocks : unmanaged, ISize
 {
     public static string Name => "avx2 few tokens";
 
@@ -14,9 +17,9 @@ internal readonly unsafe struct Avx2FewTokensDot : IBlockDot<Vector128<int>, Vec
 
     public static int StripOutputs => 4;
 
-    public static int BlocksAtOnce => 1;
+    public static int BlocksAtOnce => sizeof(TBlocks);
 
-    public static int BytesAtOnce => Vector128<sbyte>.Count;
+    public static int BytesAtOnce => sizeof(TBlocks) * Vector128<sbyte>.Count;
 
     public static int MostBlocks => int.MaxValue;
 
@@ -29,15 +32,30 @@ internal readonly unsafe struct Avx2FewTokensDot : IBlockDot<Vector128<int>, Vec
         out Vector128<sbyte> right0, out Vector128<sbyte> right1, out Vector128<sbyte> right2, out Vector128<sbyte> right3)
     {
         left0 = Vector128.Load((sbyte*)weights);
-        left1 = left2 = left3 = right0 = right1 = right2 = right3 = default;
+        left1 = sizeof(TBlocks) > 1 ? Vector128.Load((sbyte*)(weights + Vector128<sbyte>.Count)) : default;
+        left2 = sizeof(TBlocks) > 2 ? Vector128.Load((sbyte*)(weights + (2 * Vector128<sbyte>.Count))) : default;
+        left3 = right0 = right1 = right2 = right3 = default;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void MultiplyAdd(
         ref Vector128<int> left, ref Vector128<int> right, byte* x, nint at0, nint at1, nint at2, nint at3,
         Vector128<sbyte> left0, Vector128<sbyte> left1, Vector128<sbyte> left2, Vector128<sbyte> left3,
-        Vector128<sbyte> right0, Vector128<sbyte> right1, Vector128<sbyte> right2, Vector128<sbyte> right3) =>
-        left += Sse2.MultiplyAddAdjacent(Ssse3.MultiplyAddAdjacent(Vector128.Create(*(int*)(x + at0)).AsByte(), left0), Vector128<short>.One);
+        Vector128<sbyte> right0, Vector128<sbyte> right1, Vector128<sbyte> right2, Vector128<sbyte> right3)
+    {
+        var products = Ssse3.MultiplyAddAdjacent(Repeat(x + at0), left0);
+        if (sizeof(TBlocks) > 1)
+        {
+            products += Ssse3.MultiplyAddAdjacent(Repeat(x + at1), left1);
+        }
+
+        if (sizeof(TBlocks) > 2)
+        {
+            products += Ssse3.MultiplyAddAdjacent(Repeat(x + at2), left2);
+        }
+
+        left += Sse2.MultiplyAddAdjacent(products, Vector128<short>.One);
+    }
 
     public static void Widen(ref Vector128<int> left, ref Vector128<int> right)
     {
@@ -45,4 +63,7 @@ internal readonly unsafe struct Avx2FewTokensDot : IBlockDot<Vector128<int>, Vec
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Vector128<int> left, Vector128<int> right, byte* sums) => left.Store((int*)sums);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Repeat(byte* inputs) => Vector128.Create(*(int*)inputs).AsByte();
 }
