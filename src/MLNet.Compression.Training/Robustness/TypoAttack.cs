@@ -61,12 +61,12 @@ public sealed record TypoAttack : TextAttack
     private static IEnumerable<char> KeysBeside(char letter)
     {
         var lower = char.ToLowerInvariant(letter);
-        if (_rows.FirstOrDefault(row => row.Contains(lower)) is not { } keys)
+        if (_rows.FirstOrDefault(row => row.Contains(lower, StringComparison.Ordinal)) is not { } keys)
         {
             return [];
         }
 
-        var at = keys.IndexOf(lower);
+        var at = keys.IndexOf(lower, StringComparison.Ordinal);
         return new[] { at - 1, at + 1 }.Where(i => i >= 0 && i < keys.Length).Select(i => char.IsUpper(letter) ? char.ToUpperInvariant(keys[i]) : keys[i]);
     }
 

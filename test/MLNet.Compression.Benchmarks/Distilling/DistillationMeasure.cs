@@ -1,5 +1,4 @@
 using MLNet.Compression.Benchmarks.PublicTasks;
-using MLNet.Compression.Training.Evaluation;
 
 namespace MLNet.Compression.Benchmarks.Distilling;
 

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.BinaryTextClassification;
@@ -7,6 +6,7 @@ namespace MLNet.Compression.Tests.BinaryTextClassification;
 public class BinaryTextClassificationTrainerTests
 {
     private static readonly MLContext _ml = Fitted.Context;
+    private static readonly string[] _truthValues = ["False", "True"];
     private static readonly Lazy<IDataView> _train = new(() => Load(240, seed: 7));
     private static readonly Lazy<IDataView> _test = new(() => Load(60, seed: 8));
     private static readonly Lazy<FullPrecisionTransformer> _model = new(() => _ml.BinaryClassification.Trainers.TextClassification(Options()).Fit(_train.Value));
@@ -91,7 +91,7 @@ public class BinaryTextClassificationTrainerTests
         var metrics = _ml.BinaryClassification.EvaluateRobustness(_test.Value, _model.Value, new WordDeletionAttack(), new RobustnessOptions { Rows = 10 });
 
         Assert.That(metrics.Texts, Has.Count.EqualTo(10));
-        Assert.That(metrics.Texts.Select(text => text.Label).Distinct(), Is.SubsetOf(new[] { "False", "True" }));
+        Assert.That(metrics.Texts.Select(text => text.Label).Distinct(), Is.SubsetOf(_truthValues));
     }
 
     [Test]

@@ -14,7 +14,7 @@ internal sealed class WordScores(params (string Word, double Value)[] values)
     public List<string> Asked { get; } = [];
 
     public float Positiveness(string text) =>
-        (float)(1 / (1 + Math.Exp(-SplitText.Of(text).Words.Sum(word => values.FirstOrDefault(value => value.Word == word.ToLowerInvariant()).Value))));
+        (float)(1 / (1 + Math.Exp(-SplitText.Of(text).Words.Sum(word => values.FirstOrDefault(value => value.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Value))));
 
     public float[][] Score(IReadOnlyList<string> texts, IReadOnlyList<string>? pairs)
     {
