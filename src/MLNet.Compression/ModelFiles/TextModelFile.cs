@@ -11,14 +11,14 @@ namespace MLNet.Compression.ModelFiles;
 /// The block: format version (int32): 1, or 2 for a regression; label, text, second text ("" for none), score and predicted label column (""
 /// for a regression), as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
 /// predicted label is such a value and no key), their number (int32), the values. The
-/// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes.
+/// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
 {
     private const int ClassVersion = 1;
     private const int ValueVersion = 2;
 
-    public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model)
+    public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)
     {
         var (writer, columns) = (MicrosoftMLInternals.Start(context, component), outcome.Columns);
         writer.Write(columns.PredictedLabel is null ? ValueVersion : ClassVersion);
@@ -29,6 +29,7 @@ internal static class TextModelFile
 
         outcome.Write(writer);
         CompressedModelStream.Write(context, model);
+        StageReportStream.Write(context, stages);
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>
