@@ -11,5 +11,5 @@ namespace MLNet.Compression;
 public sealed record PartReport(string Name, long Parameters, long Bytes, double Sparsity, double BitsPerWeight)
 {
     /// <summary>Its matrices that have weights, in the order of the file.</summary>
-    public IReadOnlyList<MatrixReport> Matrices { get; init => field = new ValueList<MatrixReport>(value); } = [];
+    public IReadOnlyList<MatrixReport> Matrices { get; init => field = new ValueList<MatrixReport>(value); } = new ValueList<MatrixReport>([]);
 }

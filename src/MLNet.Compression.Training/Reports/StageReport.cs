@@ -20,7 +20,7 @@ public sealed record StageReport(string Stage, [property: JsonPropertyName("seco
     public LearningCurve? Curve { get; init; }
 
     /// <summary>The options that have a say in the result, by name, as they were with what was left open; without files and folders.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init => field = new ValueList<KeyValuePair<string, string>>(value); } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Settings { get; init => field = new ValueList<KeyValuePair<string, string>>(value ?? []); } = new ValueList<KeyValuePair<string, string>>([]);
 
     /// <summary>The seed; null where it is not known.</summary>
     public int? Seed { get; init; }

@@ -20,7 +20,7 @@ internal sealed record StageSettings(
     public static StageSettings Of(IStageOptions options) =>
         new(options.ValidationSet, options.Seed, options.Progress, options.Threads, ResumePlace.Of(options.Training), options.CancellationToken)
         {
-            Recipe = options.Training is null ? OptionValues.Of(options) : [],
+            Recipe = options.Training is null ? OptionValues.Described(options) : [],
         };
 
     /// <summary>The report of a stage that did not train.</summary>

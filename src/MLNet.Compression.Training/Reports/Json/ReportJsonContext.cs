@@ -8,6 +8,6 @@ namespace MLNet.Compression.Training.Reports.Json;
     WriteIndented = true,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(NumberConverter), typeof(SecondsConverter)])]
+    Converters = [typeof(NumberConverter), typeof(SecondsConverter), typeof(SettingsConverter)])]
 [JsonSerializable(typeof(ReportDocument))]
 internal sealed partial class ReportJsonContext : JsonSerializerContext;

@@ -16,11 +16,6 @@ internal static class StageCheck
         }
 
         RequireNumbers(stage.Stage, [stage.TokensPerSecond, stage.Environment?.Threads ?? 0], least: 0);
-        if (stage.Settings.Any(setting => setting.Key is null || setting.Value is null))
-        {
-            throw Fault(stage.Stage, "a setting without name or value");
-        }
-
         if (stage.Vocabulary is { } vocabulary)
         {
             RequireNumbers(stage.Stage, [vocabulary.PiecesBefore, vocabulary.Pieces, vocabulary.Coverage, vocabulary.Texts, vocabulary.ChangedTexts], least: 0);

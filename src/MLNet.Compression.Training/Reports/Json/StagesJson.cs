@@ -18,14 +18,14 @@ internal static class StagesJson
     public static byte[] Write(IReadOnlyList<StageReport> stages)
     {
         StageReport[] kept = [.. stages.TakeLast(MostStages).Select(Shortened)];
-        var bytes = Serialize(kept);
-        for (var i = 0; i < kept.Length && bytes.Length > MostBytes; i++)
+        int[] sizes = [.. kept.Select(stage => Serialize([stage]).Length)];
+        for (var i = 0; i < kept.Length && sizes.Sum() > MostBytes; i++)
         {
             kept[i] = kept[i] with { Curve = null, Settings = [], Details = null, Result = kept[i].Result is { } result ? result with { Confusion = null } : null };
-            bytes = Serialize(kept);
+            sizes[i] = Serialize([kept[i]]).Length;
         }
 
-        return bytes;
+        return Serialize(kept);
     }
 
     /// <summary>The stages in such bytes, which may come from anywhere.</summary>

@@ -12,11 +12,12 @@ internal static class LineChart
     /// <param name="series">At most four lines.</param>
     /// <param name="yName">What the vertical axis is.</param>
     /// <param name="yText">A value of it as text.</param>
-    public static HtmlElement Draw(string caption, string description, IReadOnlyList<LineSeries> series, string yName, Func<double, string> yText)
+    /// <param name="mostPossible">A value that none can exceed.</param>
+    public static HtmlElement Draw(string caption, string description, IReadOnlyList<LineSeries> series, string yName, Func<double, string> yText, double mostPossible = double.MaxValue)
     {
         LineSeries[] finite = [.. series.Select(line => line with { Points = [.. line.Points.Where(point => double.IsFinite(point.Y))] })];
         var points = finite.SelectMany(line => line.Points).ToArray();
-        var area = new PlotArea(LinearScale.Of(points.Select(point => point.X), withZero: true), LinearScale.Of(points.Select(point => point.Y)));
+        var area = new PlotArea(LinearScale.Of(points.Select(point => point.X), withZero: true), LinearScale.Of(points.Select(point => point.Y), mostPossible: mostPossible));
         return Svg.Figure(
             caption,
             description,

@@ -14,7 +14,8 @@ internal sealed class LinearScale : AxisScale
     /// <param name="values">Finite values; none counts as 0 to 1.</param>
     /// <param name="steps">About how many steps between ticks.</param>
     /// <param name="withZero">Whether 0 is one of the values.</param>
-    public static LinearScale Of(IEnumerable<double> values, int steps = 4, bool withZero = false)
+    /// <param name="mostPossible">A value that none can exceed.</param>
+    public static LinearScale Of(IEnumerable<double> values, int steps = 4, bool withZero = false, double mostPossible = double.MaxValue)
     {
         double[] all = [.. values, .. withZero ? [0] : (double[])[]];
         var (least, most) = all.Length == 0 ? (0, 1) : (all.Min(), all.Max());
@@ -25,7 +26,7 @@ internal sealed class LinearScale : AxisScale
         }
 
         var step = RoundStep((most - least) / steps);
-        var (first, last) = (Math.Floor((least / step) + 1e-9), Math.Ceiling((most / step) - 1e-9));
+        var (first, last) = (Math.Floor((least / step) + 1e-9), Math.Ceiling((Math.Min(most, mostPossible) / step) - 1e-9));
         return new LinearScale(first * step, last * step, [.. Enumerable.Range(0, (int)Math.Min(last - first + 1, 20)).Select(i => (first + i) * step)]);
     }
 

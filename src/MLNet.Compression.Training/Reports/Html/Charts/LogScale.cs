@@ -3,6 +3,9 @@ namespace MLNet.Compression.Training.Reports.Html.Charts;
 /// <summary>Equal ratios are equally far apart.</summary>
 internal sealed class LogScale : AxisScale
 {
+    private const int FewestTicks = 2;
+    private const int MostTicks = 5;
+
     private static readonly double[] _steps = [1, 2, 5];
 
     private readonly double _least;
@@ -21,12 +24,18 @@ internal sealed class LogScale : AxisScale
             where Math.Log10(value) >= _least && Math.Log10(value) <= _most
             select value;
         double[] ticks = [.. all];
-        Ticks = ticks.Length <= 5 ? ticks : [.. ticks.Where(value => Math.Log10(value) % 1 == 0)];
+        double[] powers = [.. ticks.Where(value => Math.Abs(Math.Round(Math.Log10(value)) - Math.Log10(value)) < 1e-9)];
+        Ticks = ticks.Length < FewestTicks ? Between(Math.Pow(10, _least), Math.Pow(10, _most))
+            : ticks.Length <= MostTicks || powers.Length < FewestTicks ? ticks
+            : [.. powers.Where((_, i) => i % (1 + (powers.Length / MostTicks)) == 0)];
     }
 
     public override IReadOnlyList<double> Ticks { get; }
 
     public override double PlaceOf(double value) => (Log(value) - _least) / (_most - _least);
+
+    /// <summary>Round values of equal differences, for a range that holds no two of equal ratios.</summary>
+    private static double[] Between(double least, double most) => [.. LinearScale.Of([least, most]).Ticks.Where(value => value >= least && value <= most)];
 
     private static double Log(double value) => value > 0 ? Math.Log10(value) : 0;
 }

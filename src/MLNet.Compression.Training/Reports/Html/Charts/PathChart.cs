@@ -21,7 +21,7 @@ internal static class PathChart
         {
             var (name, box, anchor) = Place(point, area, taken);
             taken.Add(box);
-            names.Add(Svg.Text(anchor == "end" ? box.Right : box.Left, box.Bottom - 3, name, anchor));
+            names.Add(Svg.Text(anchor == "end" ? box.Right : box.Left, box.Bottom - 3, name, $"over {anchor}"));
         }
 
         return Svg.Figure(

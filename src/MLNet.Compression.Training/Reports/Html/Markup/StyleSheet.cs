@@ -30,7 +30,7 @@ internal sealed class StyleSheet : HtmlNode
         .tiles dd { margin: 0; font-size: 22px; font-weight: 600; line-height: 1.3; font-variant-numeric: tabular-nums; }
         .tiles dd small { display: block; font-size: 13px; font-weight: 400; color: var(--soft); }
         .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 400px), 1fr)); gap: 20px; align-items: start; margin-top: 8px; }
-        figure { margin: 0; min-width: 0; max-width: 640px; }
+        figure { margin: 0; min-width: 0; max-width: 500px; }
         figcaption { font-size: 14px; color: var(--text); font-weight: 600; margin-bottom: 4px; }
         svg { display: block; width: 100%; height: auto; font: 12px system-ui, "Segoe UI", Roboto, Arial, sans-serif; }
         svg text { fill: var(--text); unicode-bidi: isolate; }
@@ -38,6 +38,7 @@ internal sealed class StyleSheet : HtmlNode
         svg .end { text-anchor: end; }
         svg .middle { text-anchor: middle; }
         svg .small { font-size: 10px; }
+        svg .over { paint-order: stroke; stroke: var(--card); stroke-width: 4px; stroke-linejoin: round; }
         svg .grid { stroke: var(--grid); stroke-width: 1; }
         svg .axis { stroke: var(--soft); stroke-width: 1; }
         svg .path { fill: none; stroke: var(--soft); stroke-width: 1.5; stroke-dasharray: 4 3; }
@@ -58,7 +59,9 @@ internal sealed class StyleSheet : HtmlNode
         tr > :first-child { text-align: start; padding-left: 0; }
         tr > :last-child { padding-right: 0; }
         table.words td, table.words th { text-align: start; }
-        td.number, thead th { white-space: nowrap; }
+        thead th { overflow-wrap: normal; vertical-align: bottom; }
+        td.number { white-space: nowrap; }
+        table.words { overflow-wrap: break-word; }
         pre { overflow-x: auto; font-size: 13px; line-height: 1.4; margin: 12px 0 0; }
         details { margin-top: 10px; }
         summary { cursor: pointer; font-size: 14px; }

@@ -46,6 +46,7 @@ internal sealed class CurvesSection : ReportSection
             FormattableString.Invariant($"{points.Count} evaluations; the best score, {best.Validation.Score:G4}, after step {best.Step}, the last one {points[^1].Validation.Score:G4}."),
             series,
             MainScore.Name(report),
-            value => MainScore.IsRegression(report) ? Markup.Figures.Number(value, "0.###") : $"{Markup.Figures.Number(value * 100, "0.##")} %");
+            value => MainScore.Tick(report, value),
+            mostPossible: 1);
     }
 }

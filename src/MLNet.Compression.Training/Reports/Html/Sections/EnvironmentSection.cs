@@ -16,7 +16,9 @@ internal sealed class EnvironmentSection : ReportSection
             ["what", "processor", "kernels", ".NET", "system", "MLNet.Compression", "threads", "seed", "ended"],
             [
                 Row("this page", report.Environment, seed: null),
-                .. StageNames.Of(report).Where(stage => stage.Stage.Environment is not null).Select(stage => Row(stage.Name, stage.Stage.Environment!, stage.Stage.Seed)),
+                .. StageNames.Of(report).Where(stage => stage.Stage.Environment is not null)
+                    .GroupBy(stage => (stage.Stage.Environment! with { Date = default }, stage.Stage.Seed))
+                    .Select(alike => Row(string.Join(", ", alike.Select(stage => stage.Name)), alike.Last().Stage.Environment!, alike.Key.Seed)),
             ],
             isText: true),
     ];

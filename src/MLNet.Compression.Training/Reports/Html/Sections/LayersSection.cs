@@ -10,6 +10,12 @@ internal sealed class LayersSection : ReportSection
     private const double NameWidth = 64;
     private const double RowHeight = 26;
 
+    private static readonly Dictionary<string, string> _shortNames = new()
+    {
+        ["query, key, value"] = "Q, K, V",
+        ["attention output"] = "attn. output",
+    };
+
     public override string Title => "Layers";
 
     public override string Explanation => "The matrices of each layer: the share of their weights that are zero, and the bits that a weight takes in the file, zeros included. A matrix that is not there was cut out whole, or is that of an earlier layer.";
@@ -34,7 +40,7 @@ internal sealed class LayersSection : ReportSection
         caption,
         $"{reading} {string.Join("; ", layers.Select(layer => $"{layer.Name}: {string.Join(", ", layer.Matrices.Select(matrix => $"{matrix.Name} {cell(matrix).Text}"))}"))}.",
         [.. layers.Select(layer => (layer.Name, (IReadOnlyList<HeatCell?>)[.. columns.Select(column => layer.Matrices.FirstOrDefault(matrix => matrix.Name == column) is { } found ? cell(found) : null)]))],
-        columns,
+        [.. columns.Select(column => _shortNames.GetValueOrDefault(column, column))],
         NameWidth,
         RowHeight);
 }

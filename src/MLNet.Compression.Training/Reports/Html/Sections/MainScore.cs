@@ -15,4 +15,7 @@ internal static class MainScore
 
     /// <summary>In percent, or as the correlation that it is.</summary>
     public static string Text(CompressionReport report, double? value) => IsRegression(report) ? Figures.Number(value, "F3") : Figures.Percent(value);
+
+    /// <summary>The same with no more digits than it needs.</summary>
+    public static string Tick(CompressionReport report, double value) => IsRegression(report) ? Figures.Number(value, "0.###") : $"{Figures.Number(value * 100, "0.##")} %";
 }

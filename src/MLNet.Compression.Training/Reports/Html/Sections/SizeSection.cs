@@ -31,13 +31,13 @@ internal sealed class SizeSection : ReportSection
         CompressionReport report, (string Name, StageResult Result)[] measured, string caption, string xName, Func<StageResult, double> x, Func<double, string> text)
     {
         NamedPoint[] points = [.. measured.Select(stage => new NamedPoint(stage.Name, x(stage.Result), MainScore.Of(stage.Result.Quality)!.Value))];
-        var area = new PlotArea(new LogScale(points.Select(point => point.X)), LinearScale.Of(points.Select(point => point.Y)));
+        var area = new PlotArea(new LogScale(points.Select(point => point.X)), LinearScale.Of(points.Select(point => point.Y), mostPossible: 1));
         var name = MainScore.Name(report);
         return PathChart.Draw(
             $"{caption} {name}",
             string.Join("; ", points.Select(point => $"{point.Name}: {text(point.X)}, {name} {MainScore.Text(report, point.Y)}")),
             points,
             area,
-            area.Axes(xName, name, text, value => MainScore.IsRegression(report) ? Figures.Number(value, "0.###") : $"{Figures.Number(value * 100, "0.##")} %"));
+            area.Axes(xName, name, text, value => MainScore.Tick(report, value)));
     }
 }
