@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;
 

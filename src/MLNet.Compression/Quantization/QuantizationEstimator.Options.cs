@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Training.Resuming;
 using MLNet.Compression.Training.Pruning;
 using MLNet.Compression.Training.Quantization;
 using MLNet.Compression.Training.Recipes;

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Stages;
@@ -84,7 +85,7 @@ public class ReportTests
         var stages = loaded.Quantize(QuantizationScheme.Int8).Report.Stages;
 
         Assert.That(stages.Select(stage => stage.Stage), Is.EqualTo(["fine-tune", "quantise"]));
-        Assert.That(stages[1].Settings, Has.Some.Matches<KeyValuePair<string, string>>(setting => setting.Key == "Scheme" && setting.Value == "Int8"));
+        Assert.That(stages[1].Settings, Has.Some.Matches<KeyValuePair<string, string>>(setting => setting.Key == "Scheme" && setting.Value == "int8"));
     }
 
     [Test]
@@ -103,6 +104,23 @@ public class ReportTests
         }
 
         Assert.That(Report.Stages[0].Curve!.Scores, Has.Count.EqualTo(6), "one an epoch");
+    }
+
+    [Test]
+    public void Report_SameSeed_DiffersInTimesAlone()
+    {
+        StageReport[] Untimed(int threads) =>
+        [
+            .. Fitted.Chain(new MLContext(seed: 3), threads).Fit(Messages.LoadKeyed(Fitted.Context, 60)).Report.Stages.Select(stage => stage with
+            {
+                Elapsed = default,
+                TokensPerSecond = 0,
+                Environment = null,
+                Result = stage.Result! with { Latency = new LatencyReport(0, 0) },
+            }),
+        ];
+
+        Assert.That(Untimed(threads: 2), Is.EqualTo(Untimed(threads: 1)));
     }
 
     [Test]

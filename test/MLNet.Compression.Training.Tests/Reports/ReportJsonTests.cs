@@ -53,6 +53,16 @@ public class ReportJsonTests
         Assert.That(page, Does.Contain("Where the bytes are").And.Contain("No stages").And.Not.Contain("<h2>Layers</h2>"));
     }
 
+    [Test]
+    public void ToHtml_PairOfClassesTwice_AddsThemUp()
+    {
+        var stage = Stages.Full();
+        ConfusedClasses pair = new(0, 1, 20);
+        stage = stage with { Result = stage.Result! with { Confusion = new ConfusionReport(2, [new ClassQuality("a", 60, 20, 10), new ClassQuality("b", 10, 50, 10)], [pair, pair]) } };
+
+        Assert.That(CompressionReport.Create(CompressedModelEncoder.Encode(TinyModels.Create(), ValueFormat.Float32), [stage]).ToHtml(), Does.Contain(">40</text>"));
+    }
+
     [TestCase("")]
     [TestCase(" ")]
     public void ToHtml_EmptyPath_SaysSo(string path) => Assert.That(() => _report.ToHtml(path), Throws.ArgumentException);

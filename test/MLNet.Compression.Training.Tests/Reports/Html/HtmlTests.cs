@@ -15,11 +15,11 @@ public class HtmlTests
         new HtmlElement("a", "x", new HtmlElement("b")).With("title", "\"><script>").With("x", 1.5).ToString(),
         Is.EqualTo("<a title=\"&quot;&gt;&lt;script&gt;\" x=\"1.5\">x<b></b></a>"));
 
-    [TestCase(0.0, "0 B")]
-    [TestCase(999.0, "999 B")]
-    [TestCase(999.9, "1 kB")]
-    [TestCase(11_405_105.0, "11.4 MB")]
-    [TestCase(2.5e15, "2500 TB")]
+    [TestCase(0.0, "0\u00a0B")]
+    [TestCase(999.0, "999\u00a0B")]
+    [TestCase(999.9, "1\u00a0kB")]
+    [TestCase(11_405_105.0, "11.4\u00a0MB")]
+    [TestCase(2.5e15, "2500\u00a0TB")]
     [TestCase(double.NaN, "–")]
     public void Bytes_InWords(double bytes, string expected) => Assert.That(Figures.Bytes(bytes), Is.EqualTo(expected));
 

@@ -9,6 +9,8 @@ internal static class HeatGrid
     private const double MostShade = 0.55;
     private const double LetterWidth = 6.2;
     private const double TextHeight = 11;
+    private const double NarrowColumn = 20;
+    private const int ShortestCut = 3;
 
     /// <param name="caption">What it shows.</param>
     /// <param name="description">What is to be seen in it.</param>
@@ -28,10 +30,19 @@ internal static class HeatGrid
             description,
             top + (rows.Count * height) + 1,
             [
-                .. columns.Select((name, x) => Svg.Text(nameWidth + ((x + 0.5) * width), 12, Svg.Fitting(name, width), "tick middle")),
+                .. ColumnNames(columns, nameWidth, width),
                 .. rows.Select((row, y) => Svg.Text(nameWidth - 6, top + ((y + 0.5) * height) + 4, Svg.Fitting(row.Name, nameWidth - 6), height < 14 ? "end small" : "end")),
                 .. cells,
             ]);
+    }
+
+    /// <summary>The names of columns, or where there is no room for all every second, third and so on.</summary>
+    private static IEnumerable<HtmlNode> ColumnNames(IReadOnlyList<string> columns, double left, double width)
+    {
+        var longest = columns.Select(name => Math.Min(name.Length, ShortestCut)).DefaultIfEmpty(0).Max() * LetterWidth;
+        var every = Math.Max(1, (int)Math.Ceiling(longest / width));
+        return columns.Index().Where(column => column.Index % every == 0)
+            .Select(column => Svg.Text(left + ((column.Index + 0.5) * width), 12, Svg.Fitting(column.Item, width * every), width < NarrowColumn ? "tick middle small" : "tick middle"));
     }
 
     private static IEnumerable<HtmlNode> Drawn(HeatCell cell, double x, double y, double width, double height)

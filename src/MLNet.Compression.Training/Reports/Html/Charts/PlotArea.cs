@@ -25,11 +25,25 @@ internal sealed class PlotArea(AxisScale x, AxisScale y)
     public IEnumerable<HtmlNode> Axes(string xName, string yName, Func<double, string> xText, Func<double, string> yText) =>
     [
         .. y.Ticks.SelectMany(tick => new HtmlNode[] { Svg.Line(Left, Y(tick), Right, Y(tick), "grid"), Svg.Text(Left - TickGap, Y(tick) + 4, yText(tick), "tick end") }),
-        .. x.Ticks.SelectMany(tick => new HtmlNode[] { Svg.Line(X(tick), Top, X(tick), Bottom, "grid"), Svg.Text(X(tick), Bottom + 16, xText(tick), TickAnchor(tick)) }),
+        .. x.Ticks.Select(tick => Svg.Line(X(tick), Top, X(tick), Bottom, "grid")),
+        .. XTexts(xText),
         Svg.Line(Left, Bottom, Right, Bottom, "axis"),
         Svg.Text(4, 13, yName, "name"),
         Svg.Text(Right, Height - 6, xName, "name end"),
     ];
 
-    private string TickAnchor(double tick) => X(tick) > Right - 20 ? "tick end" : "tick middle";
+    /// <summary>The values of ticks, but of two that would meet the first.</summary>
+    private IEnumerable<HtmlNode> XTexts(Func<double, string> text)
+    {
+        var free = double.MinValue;
+        foreach (var tick in x.Ticks)
+        {
+            var (place, width, isLast) = (X(tick), Svg.WidthOf(text(tick)), X(tick) > Right - 20);
+            if (place - (isLast ? width : width / 2) >= free)
+            {
+                free = place + (isLast ? 0 : width / 2) + TickGap;
+                yield return Svg.Text(place, Bottom + 16, text(tick), isLast ? "tick end" : "tick middle");
+            }
+        }
+    }
 }

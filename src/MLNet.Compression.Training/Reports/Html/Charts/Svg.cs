@@ -48,5 +48,5 @@ internal static class Svg
     public static double WidthOf(string text) => text.Length * LetterWidth;
 
     /// <summary>A text that is cut where it is wider.</summary>
-    public static string Fitting(string text, double width) => ShortText.Of(text, Math.Max(2, (int)(width / LetterWidth)));
+    public static string Fitting(string text, double width) => ShortText.Of(text, Math.Max(2, (int)Math.Ceiling(width / LetterWidth)));
 }

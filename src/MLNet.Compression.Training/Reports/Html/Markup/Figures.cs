@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace MLNet.Compression.Training.Reports.Html.Markup;
 
-/// <summary>Numbers as a page says them.</summary>
+/// <summary>Numbers as a page says them, in one line with their units.</summary>
 internal static class Figures
 {
     /// <summary>What stands where there is no number.</summary>
@@ -16,7 +16,7 @@ internal static class Figures
     public static string Count(double? value) => Number(value, "N0");
 
     /// <summary>A share of 1 in percent.</summary>
-    public static string Percent(double? share, int digits = 1) => Number(share * 100, $"F{digits}") is var text && text != Nothing ? $"{text} %" : Nothing;
+    public static string Percent(double? share, int digits = 1) => Number(share * 100, $"F{digits}") is var text && text != Nothing ? $"{text}\u00a0%" : Nothing;
 
     /// <summary>Bytes in units of 1,000 with three digits or so.</summary>
     public static string Bytes(double? bytes)
@@ -32,10 +32,10 @@ internal static class Figures
             (left, unit) = (left / 1000, unit + 1);
         }
 
-        return $"{Number(left, unit == 0 || left >= 100 ? "0" : left >= 10 ? "0.#" : "0.##")} {_byteUnits[unit]}";
+        return $"{Number(left, unit == 0 || left >= 100 ? "0" : left >= 10 ? "0.#" : "0.##")}\u00a0{_byteUnits[unit]}";
     }
 
-    public static string Milliseconds(double? value) => Number(value, value >= 10 ? "F1" : value >= 1 ? "F2" : "F3") is var text && text != Nothing ? $"{text} ms" : Nothing;
+    public static string Milliseconds(double? value) => Number(value, value >= 10 ? "F1" : value >= 1 ? "F2" : "F3") is var text && text != Nothing ? $"{text}\u00a0ms" : Nothing;
 
     public static string Duration(TimeSpan time) => time.TotalMinutes < 1 ? $"{Number(time.TotalSeconds, "F1")} s"
         : time.TotalHours < 1 ? $"{time.Minutes} min {time.Seconds} s"

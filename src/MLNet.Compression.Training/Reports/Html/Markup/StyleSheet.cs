@@ -55,7 +55,7 @@ internal sealed class StyleSheet : HtmlNode
         caption { text-align: start; font-size: 14px; padding-bottom: 4px; }
         th, td { padding: 4px 10px; border-bottom: 1px solid var(--grid); text-align: end; vertical-align: top; }
         thead th { border-bottom: 1px solid var(--line); color: var(--soft); font-weight: 600; }
-        th[scope=row] { font-weight: 600; min-width: 84px; max-width: 320px; }
+        th[scope=row] { font-weight: 600; min-width: 112px; max-width: 320px; }
         tr > :first-child { text-align: start; padding-left: 0; }
         tr > :last-child { padding-right: 0; }
         table.words td, table.words th { text-align: start; }

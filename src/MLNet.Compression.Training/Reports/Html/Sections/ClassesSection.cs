@@ -7,7 +7,7 @@ namespace MLNet.Compression.Training.Reports.Html.Sections;
 internal sealed class ClassesSection : ReportSection
 {
     private const int MostInPicture = 24;
-    private const int MostInTable = 60;
+    private const int MostInTable = 15;
     private const int MostPairs = 12;
     private const int FewestForPairs = 3;
 
@@ -28,7 +28,7 @@ internal sealed class ClassesSection : ReportSection
         [
             .. Notes(confusion, shown.Length),
             new HtmlElement("div", [Matrix(confusion, shown), .. confusion.Classes.Count >= FewestForPairs && confusion.Confused.Count > 0 ? [Pairs(confusion)] : Array.Empty<HtmlNode>()]).Class("figures"),
-            Table(confusion, worst),
+            .. Tables(confusion, worst),
         ];
     }
 
@@ -42,11 +42,11 @@ internal sealed class ClassesSection : ReportSection
 
     private static HtmlElement Matrix(ConfusionReport confusion, int[] shown)
     {
-        var counts = confusion.Confused.ToDictionary(pair => (pair.Label, pair.Prediction), pair => pair.Rows);
+        var counts = confusion.Confused.GroupBy(pair => (pair.Label, pair.Prediction)).ToDictionary(pairs => pairs.Key, pairs => pairs.Sum(pair => pair.Rows));
         string[] numbers = [.. shown.Select((_, i) => FormattableString.Invariant($"{i + 1}"))];
         return HeatGrid.Draw(
             "Confusion matrix",
-            $"The counts of the largest errors and of all classes shown are in the tables beside. Columns are numbered as the rows.",
+            "The counts of the largest errors and of all classes shown are in the tables beside. Columns are numbered as the rows.",
             [.. shown.Select((label, row) => ($"{confusion.Classes[label].Label} {numbers[row]}", Cells(label)))],
             numbers,
             nameWidth: 118,
@@ -72,12 +72,21 @@ internal sealed class ClassesSection : ReportSection
         }),
         isText: true);
 
-    private static HtmlElement Table(ConfusionReport confusion, int[] worst)
+    private static IEnumerable<HtmlNode> Tables(ConfusionReport confusion, int[] worst)
     {
-        var caption = worst.Length > MostInTable || worst.Length < confusion.ClassCount
-            ? FormattableString.Invariant($"The {Math.Min(worst.Length, MostInTable)} classes of {confusion.ClassCount} with the lowest F1")
-            : "Classes, the lowest F1 first";
-        return DataTable.Of(caption, ["class", "F1", "precision", "recall", "rows", "predicted", "correct"], worst.Take(MostInTable).Select(label => confusion.Classes[label]).Select(label => new[]
+        if (worst.Length <= MostInTable && worst.Length == confusion.ClassCount)
+        {
+            return [Table("Classes, the lowest F1 first", worst.Select(label => confusion.Classes[label]))];
+        }
+
+        var first = Table(FormattableString.Invariant($"The {Math.Min(worst.Length, MostInTable)} classes of {confusion.ClassCount} with the lowest F1"), worst.Take(MostInTable).Select(label => confusion.Classes[label]));
+        return worst.Length <= MostInTable
+            ? [first]
+            : [first, Folded.Of(FormattableString.Invariant($"{worst.Length} classes by name"), Table("Classes by name", confusion.Classes.OrderBy(label => label.Label, StringComparer.Ordinal)))];
+    }
+
+    private static HtmlElement Table(string caption, IEnumerable<ClassQuality> classes) =>
+        DataTable.Of(caption, ["class", "F1", "precision", "recall", "rows", "predicted", "correct"], classes.Select(label => new[]
         {
             label.Label,
             Figures.Number(label.F1, "F3"),
@@ -87,5 +96,4 @@ internal sealed class ClassesSection : ReportSection
             Figures.Count(label.Predicted),
             Figures.Count(label.Correct),
         }));
-    }
 }
