@@ -22,7 +22,7 @@ internal static class LineChart
             caption,
             description,
             PlotArea.Height,
-            [.. area.Axes("step", yName, step => Figures.Count(step), yText), .. finite.SelectMany((line, i) => Drawn(line, i + 1, area))],
+            [.. area.Axes("step", yName, step => Figures.Number(step, "#,0.##"), yText), .. finite.SelectMany((line, i) => Drawn(line, i + 1, area))],
             series.Count > 1 ? [Legend.Of(finite.Select((line, i) => (line.Name, i + 1)))] : []);
     }
 

@@ -62,6 +62,7 @@ internal sealed class StyleSheet : HtmlNode
         thead th { overflow-wrap: normal; vertical-align: bottom; }
         td.number { white-space: nowrap; }
         table.words { overflow-wrap: break-word; }
+        table.words td { min-width: 72px; }
         pre { overflow-x: auto; font-size: 13px; line-height: 1.4; margin: 12px 0 0; }
         details { margin-top: 10px; }
         summary { cursor: pointer; font-size: 14px; }

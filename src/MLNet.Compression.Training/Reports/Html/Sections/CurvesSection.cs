@@ -20,8 +20,8 @@ internal sealed class CurvesSection : ReportSection
 
     private static IEnumerable<HtmlNode> Figures(CompressionReport report, string name, LearningCurve curve) =>
     [
-        .. curve.Losses.Count >= FewestPoints ? [Losses(name, curve.Losses)] : Array.Empty<HtmlNode>(),
-        .. curve.Scores.Count >= FewestPoints ? [Scores(report, name, curve.Scores)] : Array.Empty<HtmlNode>(),
+        .. curve.Losses.Where(point => double.IsFinite(point.Loss)).ToArray() is { Length: >= FewestPoints } losses ? [Losses(name, losses)] : Array.Empty<HtmlNode>(),
+        .. curve.Scores.Where(point => double.IsFinite(point.Validation.Score)).ToArray() is { Length: >= FewestPoints } scores ? [Scores(report, name, scores)] : Array.Empty<HtmlNode>(),
     ];
 
     private static HtmlElement Losses(string name, IReadOnlyList<LossPoint> points) => LineChart.Draw(
