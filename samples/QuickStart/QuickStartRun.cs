@@ -28,6 +28,9 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         var loaded = _ml.Model.Load(options.Output.FullName, out _);
         var metrics = _ml.MulticlassClassification.Evaluate(loaded.Transform(test));
         Console.WriteLine(FormattableString.Invariant($"Loaded again: accuracy {metrics.MicroAccuracy:F4}, log-loss {metrics.LogLoss:F4}. All of it took {watch.Elapsed:mm\\:ss}."));
+        var page = Path.Combine(Directory.CreateDirectory("artifacts").FullName, "report.html");
+        report.ToHtml(page);
+        Console.WriteLine($"The report as a page for your browser: {page}");
         PredictionLoop.Run(_ml, loaded);
     }
 

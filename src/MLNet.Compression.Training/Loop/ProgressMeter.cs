@@ -13,6 +13,7 @@ internal sealed class ProgressMeter : IResumable
     private readonly TrainingEnvironment _environment;
     private readonly Stopwatch _watch = Stopwatch.StartNew();
     private readonly double[] _terms;
+    private readonly CurveRecorder _curve;
     private TimeSpan _before;
     private double _loss;
     private double _weight;
@@ -25,14 +26,19 @@ internal sealed class ProgressMeter : IResumable
         _plan = plan;
         _environment = environment;
         _terms = new double[plan.Objective.TermNames.Count];
+        _curve = new CurveRecorder(plan.TotalSteps);
     }
 
     private TimeSpan Elapsed => _before + _watch.Elapsed;
 
     /// <summary>Takes in one step: old values fade by 5 % a step.</summary>
-    public void Add(StepLoss step, double learningRate)
+    /// <param name="done">Steps done, this one included.</param>
+    /// <param name="step">What it learnt from.</param>
+    /// <param name="learningRate">How fast.</param>
+    public void Add(long done, StepLoss step, double learningRate)
     {
         _learningRate = learningRate;
+        _curve.Add(done, step.Loss);
         _loss = (_loss * Memory) + (step.Loss * (1 - Memory));
         _weight = (_weight * Memory) + (1 - Memory);
         _tokens += step.Tokens;
@@ -40,6 +46,17 @@ internal sealed class ProgressMeter : IResumable
         {
             _terms[i] = (_terms[i] * Memory) + (step.Terms[i] * (1 - Memory));
         }
+    }
+
+    /// <summary>Takes in an evaluation after a step, and reports it.</summary>
+    public void Evaluated(long step, ValidationScore? score)
+    {
+        if (score is not null)
+        {
+            _curve.Add(step, score);
+        }
+
+        Report(step, score, atOnce: true);
     }
 
     /// <summary>Reports after a step if it is time to; the last step is left to <see cref="ReportEnd"/>.</summary>
@@ -57,7 +74,13 @@ internal sealed class ProgressMeter : IResumable
     {
         var last = Create(step, validation, isFinal: true);
         _environment.Progress?.Report(last);
-        _environment.Ended(new StageReport(last.Stage, last.Elapsed, last.TokensPerSecond, Result: null));
+        _environment.Ended(new StageReport(last.Stage, last.Elapsed, last.TokensPerSecond, Result: null)
+        {
+            Curve = _curve.Curve,
+            Settings = _plan.OptionValues,
+            Seed = (int)_environment.Seed,
+            Environment = RunEnvironment.Current(_environment.Workers.Threads),
+        });
     }
 
     public void Save(StateWriter writer)
@@ -66,6 +89,7 @@ internal sealed class ProgressMeter : IResumable
         writer.Write("terms", _terms);
         writer.Write("tokens", _tokens);
         writer.Write("elapsed", Elapsed.Ticks);
+        _curve.Save(writer.In("curve"));
     }
 
     public void Load(StateReader reader)
@@ -76,6 +100,7 @@ internal sealed class ProgressMeter : IResumable
         reader.Read("terms", _terms.AsSpan());
         _tokens = reader.ReadInt64("tokens");
         _before = TimeSpan.FromTicks(reader.ReadInt64("elapsed", 0, TimeSpan.FromDays(36525).Ticks));
+        _curve.Load(reader.In("curve"));
         _watch.Restart();
         _lastReport = -_interval;
     }

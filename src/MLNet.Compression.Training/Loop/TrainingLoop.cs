@@ -78,7 +78,7 @@ internal sealed class TrainingLoop
         {
             if (_selection.EvaluateIfDue(_state.Step))
             {
-                _meter.Report(_state.Step, _selection.Latest, atOnce: true);
+                _meter.Evaluated(_state.Step, _selection.Latest);
             }
 
             if (_state.Step == _plan.TotalSteps || _selection.HasEnded)
@@ -139,7 +139,7 @@ internal sealed class TrainingLoop
         _environment.Times?.AddForward("Optimizer");
         _state.Model.EndStep();
         _state.Step = step + 1;
-        _meter.Add(loss, learningRate);
+        _meter.Add(_state.Step, loss, learningRate);
         _guard.Add(step, learningRate, loss.Loss);
         _meter.Report(_state.Step, _selection.Latest);
     }

@@ -1,15 +1,24 @@
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Training.Reports;
+using MLNet.Compression.Training.Reports.Html;
+using MLNet.Compression.Training.Reports.Json;
 
 namespace MLNet.Compression;
 
-/// <summary>What a fit did and what came of it: time, quality, size and speed. <see cref="ToString"/> prints it as tables.</summary>
+/// <summary>
+/// What a fit did and what came of it: time, quality, size and speed. <see cref="ToString"/> prints it as tables, <see cref="ToHtml(string)"/> draws it,
+/// <see cref="ToJson"/> is for other programs.
+/// </summary>
 public sealed class CompressionReport
 {
     private const string Nothing = "-";
 
     private CompressionReport(string shape, IReadOnlyList<StageReport> stages, IReadOnlyList<PartReport> parts, IReadOnlyList<LatencyReport> latencies)
     {
+        Environment = RunEnvironment.Current(threads: 1);
         Shape = shape;
         Stages = stages;
         Parts = parts;
@@ -22,14 +31,17 @@ public sealed class CompressionReport
     /// </summary>
     public string Shape { get; }
 
-    /// <summary>The stages of the fit, first to last; empty for a model read from a file.</summary>
+    /// <summary>The stages of the fit, first to last; of a model that was saved and loaded those that its file has.</summary>
     public IReadOnlyList<StageReport> Stages { get; }
 
     /// <summary>The parts of the model: embeddings, each layer with weights of its own, head, vocabulary (with labels and file header).</summary>
     public IReadOnlyList<PartReport> Parts { get; }
 
-    /// <summary>Median times of single texts on one thread.</summary>
+    /// <summary>Times of single texts on one thread, taken in <see cref="Environment"/>.</summary>
     public IReadOnlyList<LatencyReport> Latencies { get; }
+
+    /// <summary>Where this report was made; each stage has an environment of its own.</summary>
+    public RunEnvironment Environment { get; }
 
     /// <summary>Weights, biases and layer norms of the model, those that are zero included.</summary>
     public long Parameters => Parts.Sum(part => part.Parameters);
@@ -52,11 +64,29 @@ public sealed class CompressionReport
         return new CompressionReport(ShapeSizes.Text(model.Shape), [.. stages], PartAccounts.Of(model), [.. lengths.Select(latency.Of)]);
     }
 
+    /// <summary>Writes a page with tables and pictures, which needs no other file and asks for none: any browser shows it, light or dark, on a phone too.</summary>
+    /// <param name="path">The file, which is replaced.</param>
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    /// <exception cref="IOException">The file can't be written.</exception>
+    public void ToHtml(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var page = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false).GetBytes(ToHtml());
+        AtomicFile.Write(path, stream => stream.Write(page));
+    }
+
+    /// <summary>The page that <see cref="ToHtml(string)"/> writes.</summary>
+    public string ToHtml() => ReportPage.Of(this);
+
+    /// <summary>The report as JSON: names as those of the properties, in camel case; shares 0 to 1, times in seconds where the name says so, else in milliseconds; null for a number that is not defined.</summary>
+    public string ToJson() => JsonSerializer.Serialize(
+        new ReportDocument(ReportDocument.CurrentVersion, Shape, Parameters, SizeInBytes, Environment, Stages, Parts, Latencies), ReportJsonContext.Default.ReportDocument);
+
     /// <inheritdoc/>
-    public override string ToString() => string.Join(Environment.NewLine, [StageTable(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{Environment.NewLine}", PartTable(), LatencyTable()]);
+    public override string ToString() => string.Join(System.Environment.NewLine, [StageTable(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{System.Environment.NewLine}", PartTable(), LatencyTable()]);
 
     private IEnumerable<string> VocabularyLines() =>
-        Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{Environment.NewLine}");
+        Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{System.Environment.NewLine}");
 
     private string StageTable()
     {
@@ -94,10 +124,10 @@ public sealed class CompressionReport
 
     private string LatencyTable()
     {
-        var table = new TextTable("tokens", "ms (median, one thread)");
-        foreach (var (tokens, milliseconds) in Latencies)
+        var table = new TextTable("tokens", "ms (median, one thread)", "95 of 100", "99 of 100");
+        foreach (var latency in Latencies)
         {
-            table.Add(Format(tokens, "N0"), Format(milliseconds, "F3"));
+            table.Add(Format(latency.Tokens, "N0"), Format(latency.Milliseconds, "F3"), Format(latency.Percentile95, "F3"), Format(latency.Percentile99, "F3"));
         }
 
         return table.ToString();

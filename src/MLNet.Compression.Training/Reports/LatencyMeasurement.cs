@@ -11,7 +11,7 @@ internal sealed class LatencyMeasurement : IDisposable
     /// <summary>The length that stands for all where there is room for one.</summary>
     public const int UsualLength = 32;
 
-    private const int MostRuns = 41;
+    private const int MostRuns = 401;
     private const int FewestRuns = 5;
     private static readonly TimeSpan _budget = TimeSpan.FromMilliseconds(150);
 
@@ -24,7 +24,7 @@ internal sealed class LatencyMeasurement : IDisposable
         _classifier = new TextClassifier(model, threads: 1);
     }
 
-    /// <summary>The median time of a text, at most as long as the model reads.</summary>
+    /// <summary>The times of a text, at most as long as the model reads.</summary>
     public LatencyReport Of(int tokens)
     {
         var batch = Text(Math.Min(tokens, _model.MaxTokens));
@@ -40,8 +40,11 @@ internal sealed class LatencyMeasurement : IDisposable
         }
 
         times.Sort();
-        return new LatencyReport(batch.TokenCount, times[times.Count / 2]);
+        return new LatencyReport(batch.TokenCount, Rank(times, 0.5)) { Percentile95 = Rank(times, 0.95), Percentile99 = Rank(times, 0.99), Runs = times.Count };
     }
+
+    /// <summary>The time that a share of the runs stay within, by the nearest rank.</summary>
+    private static double Rank(List<double> sorted, double share) => SignificantDigits.Of(sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)]);
 
     public void Dispose() => _classifier.Dispose();
 

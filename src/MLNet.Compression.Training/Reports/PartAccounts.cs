@@ -24,29 +24,40 @@ internal static class PartAccounts
         return parts;
     }
 
-    private static PartReport Embeddings(EmbeddingWeights embeddings) =>
-        Part("embeddings", [embeddings.Projection], [embeddings.Words, embeddings.Positions, embeddings.TokenTypes], [embeddings.Norm]);
+    private static PartReport Embeddings(EmbeddingWeights embeddings) => Part(
+        "embeddings",
+        [("words", embeddings.Words), ("positions", embeddings.Positions), ("token types", embeddings.TokenTypes), ("projection", embeddings.Projection?.Weight)],
+        [embeddings.Projection],
+        [embeddings.Norm]);
 
     private static PartReport Head(CompressedModel model) => Part(
-        "head", [model.Pooler, model.Classifier], [], model.LanguageModel is { } decoder ? [decoder.Norm] : [], model.LanguageModel?.Bias.Length ?? 0);
+        "head",
+        [("pooler", model.Pooler?.Weight), ("classifier", model.Classifier.Weight)],
+        [model.Pooler, model.Classifier],
+        model.LanguageModel is { } decoder ? [decoder.Norm] : [],
+        model.LanguageModel?.Bias.Length ?? 0);
 
     /// <summary>What is a layer's own, not an earlier one's too.</summary>
     private static PartReport Layer(int index, AttentionWeights? attention, FeedForwardWeights? feedForward)
     {
+        (string Name, LinearWeights? Linear)[] linears =
+        [
+            ("query, key, value", attention?.QueryKeyValue), ("attention output", attention?.Output), ("intermediate", feedForward?.Intermediate), ("output", feedForward?.Output),
+        ];
         LayerNormWeights?[] norms = [attention?.Norm, feedForward?.Norm];
-        return Part(
-            $"layer {index + 1}", [attention?.QueryKeyValue, attention?.Output, feedForward?.Intermediate, feedForward?.Output], [], [.. norms.OfType<LayerNormWeights>()]);
+        return Part($"layer {index + 1}", [.. linears.Select(linear => (linear.Name, linear.Linear?.Weight))], linears.Select(linear => linear.Linear), norms);
     }
 
-    private static PartReport Part(string name, LinearWeights?[] linears, WeightMatrix?[] tables, LayerNormWeights?[] norms, int otherBiases = 0)
+    private static PartReport Part(
+        string name, (string Name, WeightMatrix? Matrix)[] named, IEnumerable<LinearWeights?> linears, LayerNormWeights?[] norms, int otherBiases = 0)
     {
-        var matrices = linears.Select(linear => linear?.Weight).Concat(tables).OfType<WeightMatrix>().ToArray();
-        var weights = matrices.Sum(Count);
-        var bytes = matrices.Sum(matrix => matrix.SizeInBytes);
+        var matrices = named.Where(each => each.Matrix is { Rows: > 0, Columns: > 0 }).Select(each => Report(each.Name, each.Matrix!)).ToArray();
+        var weights = matrices.Sum(matrix => matrix.Weights);
+        var bytes = named.Sum(each => each.Matrix?.SizeInBytes ?? 0);
         long others = otherBiases + linears.Sum(linear => linear?.Bias?.Length ?? 0) + norms.Sum(norm => norm?.Scale.Length + norm?.Shift.Length ?? 0);
-        var zeros = matrices.Sum(matrix => matrix.Sparsity * Count(matrix));
-        return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, weights > 0 ? bytes * 8.0 / weights : double.NaN);
+        var zeros = matrices.Sum(matrix => matrix.Sparsity * matrix.Weights);
+        return new PartReport(name, weights + others, bytes + (others * sizeof(float)), zeros / weights, weights > 0 ? bytes * 8.0 / weights : double.NaN) { Matrices = matrices };
     }
 
-    private static long Count(WeightMatrix matrix) => (long)matrix.Rows * matrix.Columns;
+    private static MatrixReport Report(string name, WeightMatrix matrix) => new(name, matrix.Rows, matrix.Columns, matrix.SizeInBytes, matrix.Sparsity);
 }

@@ -10,7 +10,7 @@ namespace MLNet.Compression;
 public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyalty, double? ProbabilityLoyalty)
 {
     /// <summary>How well a regression does; null for a classifier.</summary>
-    public RegressionQuality? Regression { get; private init; }
+    public RegressionQuality? Regression { get; init; }
 
     /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
@@ -19,13 +19,17 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     internal static QualityReport Of(ProbabilityTable probabilities, ReadOnlySpan<int> labels, ProbabilityTable? teacher)
     {
         ArgumentNullException.ThrowIfNull(probabilities);
-        var predictions = new ClassificationPredictions(probabilities, labels, teacher);
-        return new QualityReport(
-            labels.Length,
-            new Accuracy().Evaluate(predictions),
-            teacher is null ? null : new LabelLoyalty().Evaluate(predictions),
-            teacher is null ? null : new ProbabilityLoyalty().Evaluate(predictions));
+        return Of(new ClassificationPredictions(probabilities, labels, teacher), hasTeacher: teacher is not null);
     }
+
+    /// <summary>Judges a classifier's predictions.</summary>
+    /// <param name="predictions">Predictions with labels.</param>
+    /// <param name="hasTeacher">Whether they come with a teacher's.</param>
+    internal static QualityReport Of(ClassificationPredictions predictions, bool hasTeacher) => new(
+        predictions.Labels.Length,
+        new Accuracy().Evaluate(predictions),
+        hasTeacher ? new LabelLoyalty().Evaluate(predictions) : null,
+        hasTeacher ? new ProbabilityLoyalty().Evaluate(predictions) : null);
 
     /// <summary>Judges a regression's predictions.</summary>
     /// <param name="predicted">The model's numbers.</param>

@@ -17,8 +17,12 @@ internal static class StageMeasurement
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(validation);
-        var probabilities = Predictions.Of(model, validation, threads, cancellationToken);
-        return Result(model, QualityReport.Of(probabilities, validation.Labels, teacher));
+        var predictions = new ClassificationPredictions(Predictions.Of(model, validation, threads, cancellationToken), validation.Labels, teacher);
+        return Result(model, QualityReport.Of(predictions, hasTeacher: teacher is not null)) with
+        {
+            Confusion = ConfusionReport.Of(predictions.Confusion, model.Labels),
+            Agreement = teacher is null ? null : AgreementReport.Of(predictions),
+        };
     }
 
     /// <summary>Scores a regression's validation set and times a typical text.</summary>

@@ -10,7 +10,7 @@ internal static class PretrainedModelFile
 {
     private const int Version = 1;
 
-    public static void Write(ModelSaveContext context, LoadableComponent component, FeatureColumnNames columns, CompressedModel model, bool isHeadLearnt)
+    public static void Write(ModelSaveContext context, LoadableComponent component, FeatureColumnNames columns, CompressedModel model, bool isHeadLearnt, IReadOnlyList<StageReport> stages)
     {
         var writer = MicrosoftMLInternals.Start(context, component);
         writer.Write(Version);
@@ -18,6 +18,7 @@ internal static class PretrainedModelFile
         writer.Write(columns.Features);
         writer.Write(isHeadLearnt);
         CompressedModelStream.Write(context, model);
+        StageReportStream.Write(context, stages);
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>

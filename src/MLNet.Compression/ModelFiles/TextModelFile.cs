@@ -11,7 +11,7 @@ namespace MLNet.Compression.ModelFiles;
 /// The block: format version (int32): 1, 2 for a regression, or 3 for a binary classifier; label, text, second text ("" for none), score and predicted label column (""
 /// for a regression), and of a binary classifier that of the probability, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
 /// predicted label is such a value and no key), their number (int32), the values. The
-/// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes.
+/// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
 {
@@ -26,7 +26,7 @@ internal static class TextModelFile
         [BinaryVersion] = BinaryOutcomeKind.Instance,
     };
 
-    public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model)
+    public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)
     {
         var (writer, columns) = (MicrosoftMLInternals.Start(context, component), outcome.Columns);
         var version = _kinds.Single(kind => kind.Value == outcome.Kind).Key;
@@ -39,6 +39,7 @@ internal static class TextModelFile
 
         outcome.Write(writer);
         CompressedModelStream.Write(context, model);
+        StageReportStream.Write(context, stages);
     }
 
     /// <exception cref="ModelFileException">The file is truncated, damaged, or of a newer version.</exception>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Pruning;
@@ -22,7 +23,7 @@ internal static class FittedQuantization
         using var run = new QuantizationRun(decoded, options.PlanOrSchemes);
         run.Round(environment, data: null, options.Rounding);
         var encoded = CompressedModelEncoder.Encode(decoded, ValueFormat.Float32);
-        var stage = new StageReport("quantise", Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null);
+        var stage = StageSettings.Of(options).Untrained("quantise", Stopwatch.GetElapsedTime(start), model.Seed);
         return new QuantizationTransformer(new FittedParts(model.Host, model.Seed, model.Outcome, encoded, [.. model.Stages, stage]));
     }
 }

@@ -52,25 +52,31 @@ public sealed partial class QuantizationEstimator
         public PruningOptions? Pruning { get; set; }
 
         /// <summary>Rows to measure the model on, for its report and while it is trained; null for those of the stage before, if it has any.</summary>
+        [MayDifferOnResume]
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>The seed; null, the default, for that of the stage before.</summary>
+        [MayDifferOnResume]
         public int? Seed { get; set; }
 
         /// <summary>
         /// A fitted text model, or a fitted or loaded chain with one, that guides the stage as teacher 0; null, the default, for the teacher of the stages before,
         /// which a model that was saved and loaded has no more. It needs the model's pieces and its classes.
         /// </summary>
+        [MayDifferOnResume]
         public ITransformer? Teacher { get; set; }
 
         /// <summary>Receives the state of the training a few times a second; null, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
+        [MayDifferOnResume]
         public IProgress<TrainingProgress>? Progress { get; set; }
 
         /// <summary>Threads to use, the caller's included; 0, the default, for as many as <see cref="QuantizationAwareTraining"/> says, or all processors.</summary>
         [Range(0, 1024)]
+        [MayDifferOnResume]
         public int Threads { get; set; }
 
         /// <summary>Stops this stage and those before it; one that can't be cancelled, the default, leaves it to <see cref="QuantizationAwareTraining"/>.</summary>
+        [MayDifferOnResume]
         public CancellationToken CancellationToken { get; set; }
 
         IProgress<TrainingProgress>? IStageOptions.Progress => Progress ?? QuantizationAwareTraining?.Progress;

@@ -19,6 +19,6 @@ internal sealed record FittedParts(
     {
         var host = environment.Register(component.LoaderSignature);
         var (outcome, model) = TextModelFile.Read(context, component);
-        return new FittedParts(host, ChainSeed.Of(environment), outcome, model, Stages: []);
+        return new FittedParts(host, ChainSeed.Of(environment), outcome, model, StageReportStream.Read(context, host));
     }
 }

@@ -44,7 +44,7 @@ public sealed class PretrainedTextTransformer : ITransformer, IDisposable
     /// <summary>Names of the tensors that continued pre-training began with fresh numbers, because what it started from lacks them; empty of a student, and of a model from a file.</summary>
     public IReadOnlyList<string> NewTensors => _parts.NewTensors;
 
-    /// <summary>What the fit did: its stages, with their times and speeds. Empty for a model from a file.</summary>
+    /// <summary>What the fit did: its stages, with their times, speeds and losses. A saved model keeps them.</summary>
     public IReadOnlyList<StageReport> Stages => _parts.Stages;
 
     /// <summary>True: each row is read by itself.</summary>
@@ -84,14 +84,14 @@ public sealed class PretrainedTextTransformer : ITransformer, IDisposable
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        PretrainedModelFile.Write(ctx, _component, _parts.Columns, Model, IsMaskedLanguageModel);
+        PretrainedModelFile.Write(ctx, _component, _parts.Columns, Model, IsMaskedLanguageModel, Stages);
     }
 
     internal static PretrainedTextTransformer Create(IHostEnvironment environment, ModelLoadContext context)
     {
         var host = environment.Register(LoaderSignature);
         var (columns, model, isHeadLearnt) = PretrainedModelFile.Read(context, _component);
-        return new PretrainedTextTransformer(new PretrainedParts(host, columns, model, isHeadLearnt));
+        return new PretrainedTextTransformer(new PretrainedParts(host, columns, model, isHeadLearnt) { Stages = StageReportStream.Read(context, host) });
     }
 
     internal PretrainedParts Parts => _parts;

@@ -34,7 +34,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <summary>The model: shape, weights as they are stored, vocabulary, class names.</summary>
     public CompressedModel Model => _parts.Model;
 
-    /// <summary>What the fit did and what came of it. The first call measures, for up to half a second; a model from a file has no stages.</summary>
+    /// <summary>What the fit did and what came of it. The first call measures, for up to half a second. A saved model keeps its stages, and has them when it is loaded.</summary>
     public CompressionReport Report => _report.Value;
 
     /// <summary>True: each row is scored by itself.</summary>
@@ -116,7 +116,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     void ICanSaveModel.Save(ModelSaveContext ctx)
     {
         ArgumentNullException.ThrowIfNull(ctx);
-        TextModelFile.Write(ctx, Component, Outcome, Model);
+        TextModelFile.Write(ctx, Component, Outcome, Model, Stages);
     }
 
     private TextModelMapper Bind(DataViewSchema inputSchema)

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Seeds;
+using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression.Stages;
 
@@ -13,8 +14,25 @@ namespace MLNet.Compression.Stages;
 internal sealed record StageSettings(
     IDataView? ValidationSet, int? Seed, IProgress<TrainingProgress>? Progress, int Threads, ResumePlace? Checkpoints, CancellationToken CancellationToken)
 {
-    public static StageSettings Of(IStageOptions options) => new(
-        options.ValidationSet, options.Seed, options.Progress, options.Threads, ResumePlace.Of(options.Training), options.CancellationToken);
+    /// <summary>The options by name of a stage that does not train; one that does has them in its plan.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Recipe { get; init; } = [];
+
+    public static StageSettings Of(IStageOptions options) =>
+        new(options.ValidationSet, options.Seed, options.Progress, options.Threads, ResumePlace.Of(options.Training), options.CancellationToken)
+        {
+            Recipe = options.Training is null ? OptionValues.Described(options) : [],
+        };
+
+    /// <summary>The report of a stage that did not train.</summary>
+    /// <param name="stage">Its name.</param>
+    /// <param name="elapsed">The time it took.</param>
+    /// <param name="seed">Its seed; null where it has no use for one.</param>
+    public StageReport Untrained(string stage, TimeSpan elapsed, ChainSeed? seed) => new(stage, elapsed, TokensPerSecond: 0, Result: null)
+    {
+        Settings = Recipe,
+        Seed = seed?.Value,
+        Environment = RunEnvironment.Current(Threads),
+    };
 
     /// <summary>The seed of the stage: its own, or the one that it is handed; a random one may have been kept where the stage goes on.</summary>
     public ChainSeed SeedAfter(ChainSeed before) => Seed is { } own ? new ChainSeed(own, IsRandom: false)

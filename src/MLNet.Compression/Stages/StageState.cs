@@ -122,7 +122,7 @@ internal sealed record StageState
         var encoded = CompressedModelEncoder.Encode(model, format);
         var stages = log.Stages.Count > 0
             ? log.Stages
-            : [new StageReport(stage, Stopwatch.GetElapsedTime(start), TokensPerSecond: 0, Result: null)];
+            : [settings.Untrained(stage, Stopwatch.GetElapsedTime(start), Seed)];
         return (looked with { Checkpoints = checkpoints, Model = model }).Closed(stages, encoded, settings, log);
     }
 

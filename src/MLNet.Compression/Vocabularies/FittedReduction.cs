@@ -7,6 +7,7 @@ using MLNet.Compression.Outcomes;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
+using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Recipes;
 
@@ -51,7 +52,7 @@ internal static class FittedReduction
         using var log = new StageLog(host, listener: null);
         var texts = VocabularyPlan.Read(options.Corpus ?? data, columns, options.Corpus is null ? "The data" : nameof(options.Corpus), linked.Token);
         var plan = VocabularyPlan.Of(new BertTokenizer(model.Vocabulary, model.Tokenizer), [.. texts], columns, options, linked.Token);
-        return (model.Reduced(plan.Cut), plan.Close(log));
+        return (model.Reduced(plan.Cut), plan.Close(log, StageSettings.Of(options)));
     }
 
     private static StageReport Measured(StageReport stage, TextModelTransformer before, CompressedModel reduced, VocabularyReductionEstimator.Options options)

@@ -70,13 +70,13 @@ internal sealed record VocabularyPlan(VocabularyCut Cut, VocabularyReport Report
             Validation = state.ValidationFor(model, settings.CancellationToken),
             Fitted = null,
         };
-        return reduced.Closed([Close(log)], encoded, settings, log);
+        return reduced.Closed([Close(log, settings)], encoded, settings, log);
     }
 
     /// <summary>The stage in a report; says the same in the log.</summary>
-    public StageReport Close(StageLog log)
+    public StageReport Close(StageLog log, StageSettings settings)
     {
         log.Inform($"{Stage}: {Report}");
-        return new StageReport(Stage, Elapsed, TokensPerSecond: 0, Result: null) { Vocabulary = Report };
+        return settings.Untrained(Stage, Elapsed, seed: null) with { Vocabulary = Report };
     }
 }

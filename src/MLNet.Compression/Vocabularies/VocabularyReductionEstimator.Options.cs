@@ -19,22 +19,27 @@ public sealed partial class VocabularyReductionEstimator
         public double? Coverage { get; set; }
 
         /// <summary>Texts like those that the model is for, in columns of the same names as its own; null, the default, for the texts given to Fit.</summary>
+        [MayDifferOnResume]
         public IDataView? Corpus { get; set; }
 
         /// <summary>
         /// Other texts, whose most frequent pieces come next where <see cref="Pieces"/> are more than the corpus uses, in the model's first text column at least;
         /// null, the default, for the vocabulary's own order.
         /// </summary>
+        [MayDifferOnResume]
         public IDataView? GeneralCorpus { get; set; }
 
         /// <summary>Rows to measure the model on, for its report; null for those of the stage before, if it has any.</summary>
+        [MayDifferOnResume]
         public IDataView? ValidationSet { get; set; }
 
         /// <summary>Threads to measure with, the caller's included; 0, the default, for all processors.</summary>
         [Range(0, 1024)]
+        [MayDifferOnResume]
         public int Threads { get; set; }
 
         /// <summary>Stops this stage and those before it.</summary>
+        [MayDifferOnResume]
         public CancellationToken CancellationToken { get; set; }
 
         int? IStageOptions.Seed => null;

@@ -1,3 +1,4 @@
+using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.Stages;
@@ -41,6 +42,7 @@ public class ReportTests
     {
         Assert.That(Report.Latencies.Select(latency => latency.Tokens), Is.EqualTo([16, 24]));
         Assert.That(Report.Latencies.Select(latency => latency.Milliseconds), Has.All.Positive);
+        Assert.That(Report.Latencies, Is.All.Matches<LatencyReport>(latency => latency.Milliseconds <= latency.Percentile95 && latency.Percentile95 <= latency.Percentile99 && latency.Runs >= 5));
     }
 
     [Test]
@@ -66,11 +68,72 @@ public class ReportTests
     public void Report_NoValidationSet_HasNoQuality() => Assert.That(Fitted.Teacher.Report.Quality, Is.Null);
 
     [Test]
-    public void Report_FromFile_HasPartsButNoStages()
+    public void Report_FromFile_IsThatOfTheFit()
     {
         var loaded = (TextModelTransformer)SavedModel.RoundTrip(Fitted.Context, Fitted.Compressed, Fitted.Test.Schema);
 
-        Assert.That(loaded.Report.Stages, Is.Empty);
+        Assert.That(loaded.Report.Stages, Is.EqualTo(Report.Stages));
         Assert.That(loaded.Report.Parts, Is.EqualTo(Report.Parts));
+        Assert.That(loaded.Report.Quality, Is.EqualTo(Report.Quality));
+    }
+
+    [Test]
+    public void Report_LoadedModelCompressedFurther_HasTheStagesBefore()
+    {
+        var loaded = (TextModelTransformer)SavedModel.RoundTrip(Fitted.Context, Fitted.Teacher, Fitted.Test.Schema);
+
+        var stages = loaded.Quantize(QuantizationScheme.Int8).Report.Stages;
+
+        Assert.That(stages.Select(stage => stage.Stage), Is.EqualTo(["fine-tune", "quantise"]));
+        Assert.That(stages[1].Settings, Has.Some.Matches<KeyValuePair<string, string>>(setting => setting.Key == "Scheme" && setting.Value == "int8"));
+    }
+
+    [Test]
+    public void Report_Chain_SaysHowEachStageRan()
+    {
+        foreach (var stage in Report.Stages)
+        {
+            Assert.That(stage.Seed, Is.EqualTo(1));
+            Assert.That(stage.Curve!.Losses, Has.Count.InRange(20, 200));
+            Assert.That(stage.Curve.Losses.Select(point => point.Step), Is.Ordered.And.Unique);
+            Assert.That(stage.Curve.Losses.Select(point => point.Loss), Has.All.GreaterThan(0));
+            Assert.That(stage.Curve.Scores.Select(point => point.Step), Is.Ordered.And.Unique);
+            Assert.That(stage.Settings.Select(setting => setting.Key), Does.Contain("Epochs").And.Contain("LearningRate").And.Not.Contain("ResumeFolder"));
+            Assert.That(stage.Environment!.Threads, Is.EqualTo(1));
+            Assert.That(stage.Environment.Processor, Is.Not.Empty);
+        }
+
+        Assert.That(Report.Stages[0].Curve!.Scores, Has.Count.EqualTo(6), "one an epoch");
+    }
+
+    [Test]
+    public void Report_SameSeed_DiffersInTimesAlone()
+    {
+        StageReport[] Untimed(int threads) =>
+        [
+            .. Fitted.Chain(new MLContext(seed: 3), threads).Fit(Messages.LoadKeyed(Fitted.Context, 60)).Report.Stages.Select(stage => stage with
+            {
+                Elapsed = default,
+                TokensPerSecond = 0,
+                Environment = null,
+                Result = stage.Result! with { Latency = new LatencyReport(0, 0) },
+            }),
+        ];
+
+        Assert.That(Untimed(threads: 2), Is.EqualTo(Untimed(threads: 1)));
+    }
+
+    [Test]
+    public void Report_Confusion_IsThatOfEvaluate()
+    {
+        var expected = Fitted.Context.MulticlassClassification.Evaluate(Fitted.Compressed.Transform(Fitted.Test)).ConfusionMatrix;
+        var confusion = Report.Stages[^1].Result!.Confusion!;
+
+        Assert.That(confusion.Classes.Select(label => label.Label), Is.EqualTo(Fitted.Compressed.Model.Labels));
+        Assert.That(confusion.Classes.Select(label => label.Recall), Is.EqualTo(expected.PerClassRecall).Within(1e-12));
+        Assert.That(confusion.Classes.Select(label => label.Precision), Is.EqualTo(expected.PerClassPrecision).Within(1e-12));
+        Assert.That(confusion.Confused.Sum(pair => pair.Rows), Is.EqualTo(60 - confusion.Classes.Sum(label => label.Correct)));
+        Assert.That(Report.Stages[^1].Result!.Agreement!.Agreement, Is.EqualTo(Report.Quality!.LabelLoyalty!.Value).Within(1e-12));
+        Assert.That(Report.Stages[0].Result!.Agreement, Is.Null, "labels have no agreement");
     }
 }

@@ -7,6 +7,7 @@ namespace MLNet.Compression.Tests.Support;
 internal static class SavedModel
 {
     public const string Stream = "CompressedModel";
+    public const string Report = "CompressionReport";
 
     public static byte[] Save(MLContext ml, ITransformer model, DataViewSchema schema)
     {

@@ -10,6 +10,7 @@ internal sealed class TransformerTarget : FuzzTarget
 {
     private const string BlockEntry = "Model.key";
     private const string StreamEntry = "CompressedModel";
+    private const string ReportEntry = "CompressionReport";
     private const int BlockStart = 0x100;
     private const int BlockLengthPlace = 24;
 
@@ -79,12 +80,14 @@ internal sealed class TransformerTarget : FuzzTarget
         var model = Array.Find(entries, entry => entry.Name.EndsWith(StreamEntry, StringComparison.Ordinal));
         var folder = model.Name[..^StreamEntry.Length];
         var block = Array.Find(entries, entry => entry.Name == folder + BlockEntry);
+        var report = Array.Find(entries, entry => entry.Name == folder + ReportEntry);
         var length = (int)BinaryPrimitives.ReadInt64LittleEndian(block.Bytes.AsSpan(BlockLengthPlace));
         var ours = new CompressedModelParts(model.Bytes);
-        FilePart[] parts = [FilePart.Binary(block.Bytes.AsSpan(BlockStart, length)), .. ours.Parts];
+        FilePart[] parts = [FilePart.Binary(block.Bytes.AsSpan(BlockStart, length)), .. ours.Parts, FilePart.Json(report.Bytes)];
         return new SeedFile(path, parts, damaged => ZipParts.Write(entries.Select(entry => (entry.Name, Bytes:
             entry.Name == block.Name ? WithBlock(block.Bytes, length, damaged[0])
-            : entry.Name == model.Name ? ours.Join([.. damaged.Skip(1)])
+            : entry.Name == model.Name ? ours.Join([.. damaged.Skip(1).SkipLast(1)])
+            : entry.Name == report.Name ? damaged[^1]
             : entry.Bytes))));
     }
 
