@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Reports;
 using MLNet.Compression.Training.States;
 

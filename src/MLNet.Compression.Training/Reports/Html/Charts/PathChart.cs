@@ -8,6 +8,9 @@ internal static class PathChart
     private const double Gap = 9;
     private const double LineHeight = 13;
 
+    private static readonly double[] _shifts = [0, -LineHeight, LineHeight, -2 * LineHeight, 2 * LineHeight, -3 * LineHeight, 3 * LineHeight];
+    private static readonly string[] _sides = ["start", "end"];
+
     /// <param name="caption">What it shows.</param>
     /// <param name="description">What is to be seen in it.</param>
     /// <param name="points">The points.</param>
@@ -43,14 +46,14 @@ internal static class PathChart
         var (x, y, name) = (area.X(point.X), area.Y(point.Y), Svg.Fitting(point.Name, 150));
         var width = Svg.WidthOf(name);
         var tries =
-            from shift in new[] { 0, -LineHeight, LineHeight, -2 * LineHeight, 2 * LineHeight, -3 * LineHeight, 3 * LineHeight }
-            from side in new[] { "start", "end" }
+            from shift in _shifts
+            from side in _sides
             let left = side == "start" ? x + Gap : x - Gap - width
             let top = y + shift - (LineHeight / 2)
             select (Box: (Left: left, Top: top, Right: left + width, Bottom: top + LineHeight), Side: side);
         foreach (var (box, side) in tries)
         {
-            if (area.Contains(box.Left, box.Top, box.Right, box.Bottom) && !taken.Any(other => Meet(other, box)))
+            if (PlotArea.Contains(box.Left, box.Top, box.Right, box.Bottom) && !taken.Any(other => Meet(other, box)))
             {
                 return (name, box, side);
             }

@@ -16,7 +16,7 @@ internal sealed class PlotArea(AxisScale x, AxisScale y)
 
     public double Y(double value) => Bottom - (y.PlaceOf(value) * (Bottom - Top));
 
-    public bool Contains(double left, double top, double right, double bottom) => left >= Left && right <= Svg.Width && top >= Top - 14 && bottom <= Bottom;
+    public static bool Contains(double left, double top, double right, double bottom) => left >= Left && right <= Svg.Width && top >= Top - 14 && bottom <= Bottom;
 
     /// <param name="xName">What the horizontal axis is.</param>
     /// <param name="yName">What the vertical axis is.</param>

@@ -24,14 +24,14 @@ internal sealed class CurvesSection : ReportSection
         .. curve.Scores.Where(point => double.IsFinite(point.Validation.Score)).ToArray() is { Length: >= FewestPoints } scores ? [Scores(report, name, scores)] : Array.Empty<HtmlNode>(),
     ];
 
-    private static HtmlElement Losses(string name, IReadOnlyList<LossPoint> points) => LineChart.Draw(
+    private static HtmlElement Losses(string name, LossPoint[] points) => LineChart.Draw(
         $"{name}: loss",
         FormattableString.Invariant($"From {points[0].Loss:G4} after step {points[0].Step} to {points[^1].Loss:G4} after step {points[^1].Step}."),
         [new LineSeries("loss", [.. points.Select(point => ((double)point.Step, point.Loss))])],
         "loss",
         value => Markup.Figures.Number(value, "G4"));
 
-    private static HtmlElement Scores(CompressionReport report, string name, IReadOnlyList<ScorePoint> points)
+    private static HtmlElement Scores(CompressionReport report, string name, ScorePoint[] points)
     {
         LineSeries[] series =
         [
@@ -43,7 +43,7 @@ internal sealed class CurvesSection : ReportSection
         var best = points.MaxBy(point => point.Validation.Score)!;
         return LineChart.Draw(
             $"{name}: {MainScore.Name(report)}",
-            FormattableString.Invariant($"{points.Count} evaluations; the best score, {best.Validation.Score:G4}, after step {best.Step}, the last one {points[^1].Validation.Score:G4}."),
+            FormattableString.Invariant($"{points.Length} evaluations; the best score, {best.Validation.Score:G4}, after step {best.Step}, the last one {points[^1].Validation.Score:G4}."),
             series,
             MainScore.Name(report),
             value => MainScore.Tick(report, value),
