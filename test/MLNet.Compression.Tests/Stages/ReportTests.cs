@@ -109,7 +109,7 @@ public class ReportTests
     [Test]
     public void Report_SameSeed_DiffersInTimesAlone()
     {
-        StageReport[] Untimed(int threads) =>
+        static StageReport[] Untimed(int threads) =>
         [
             .. Fitted.Chain(new MLContext(seed: 3), threads).Fit(Messages.LoadKeyed(Fitted.Context, 60)).Report.Stages.Select(stage => stage with
             {
