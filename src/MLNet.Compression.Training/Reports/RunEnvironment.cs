@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using MLNet.Compression.Training.Reports;
+using MLNet.Compression.Runtime.Kernels.Simd;
 using MLNet.Compression.Training.Resuming;
 
 namespace MLNet.Compression;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 using System.Text;
 
-namespace MLNet.Compression.Training.Reports;
+namespace MLNet.Compression.Runtime.Kernels.Simd;
 
 /// <summary>What a processor calls itself.</summary>
 internal static class ProcessorName
