@@ -45,7 +45,7 @@ public static class ClassificationSnippets
     /// <param name="folder">Where it goes.</param>
     internal static void Save(string folder)
     {
-        foreach (var name in new[] { "reviews.zip", "model.zip", "teacher.zip" })
+        foreach (var name in new[] { "reviews.zip", "model.zip", "teacher.zip", "student.zip" })
         {
             ml.Model.Save(_pipeline.Value, reviews.Schema, Path.Combine(folder, name));
         }

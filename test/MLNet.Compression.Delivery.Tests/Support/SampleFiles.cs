@@ -19,7 +19,7 @@ internal static class SampleFiles
         }),
     ];
 
-    /// <summary>Writes train.tsv, test.tsv, glove.txt, models/minilm-l6 and models/masked-lm.</summary>
+    /// <summary>Writes train.tsv, test.tsv, glove.txt, neighbours.json, lexicon.tsv, models/minilm-l6 and models/masked-lm.</summary>
     /// <param name="folder">Where they go.</param>
     public static void Write(string folder)
     {
@@ -38,6 +38,8 @@ internal static class SampleFiles
         }).Fit(keyed);
         model.ExportCheckpoint(Path.Combine(folder, "models", "minilm-l6"));
         CopyMaskedLm(Path.Combine(folder, "models", "masked-lm"));
+        File.WriteAllText(Path.Combine(folder, "neighbours.json"), $$"""{ "{{_good[0]}}": ["{{_bad[0]}}"] }""");
+        File.WriteAllLines(Path.Combine(folder, "lexicon.tsv"), ["word\tcount\ttags", $"{_good[0]}\t1\tADJ:1", $"{_bad[0]}\t1\tADJ:1"]);
         File.WriteAllLines(Path.Combine(folder, "glove.txt"), ((string[])[.. _good, .. _bad, .. _things]).Select((word, i) => FormattableString.Invariant($"{word} {Math.Sin(i)} {Math.Cos(i)}")));
     }
 

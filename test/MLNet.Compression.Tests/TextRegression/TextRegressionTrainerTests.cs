@@ -55,7 +55,7 @@ public class TextRegressionTrainerTests
     {
         var damaged = SavedModel.Change(SavedModel.Save(_ml, _model.Value, _test.Schema), "Model.key", bytes =>
         {
-            bytes[0x100] = 3;
+            bytes[0x100] = 99;
             return bytes;
         });
 
