@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Kernels.Products;
 using MLNet.Compression.Runtime.Kernels.Simd;
 
 namespace MLNet.Compression.Runtime.Kernels.Attention;
