@@ -68,7 +68,7 @@ internal sealed record CompressionPlan(DirectoryInfo Data, DirectoryInfo Teacher
     private CompressionResult Run(CompressionSubject subject, CompressionWay way, int seed, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
         var watch = Stopwatch.StartNew();
-        var compressed = way.Compress(new MLContext(seed), subject, progress, stop);
+        var compressed = way.Compress(new MLContext(seed), subject, seed, progress, stop);
         var seconds = watch.Elapsed.TotalSeconds;
         try
         {

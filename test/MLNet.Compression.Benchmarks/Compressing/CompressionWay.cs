@@ -15,10 +15,11 @@ internal abstract record CompressionWay
     public virtual double Share => 0;
 
     /// <summary>Compresses a model, which stays as it is.</summary>
-    /// <param name="ml">The context, with the seed.</param>
+    /// <param name="ml">The context.</param>
     /// <param name="subject">The model, its teacher and the rows.</param>
+    /// <param name="seed">The seed; not that of the model, which all runs share.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="stop">Ends the work.</param>
     /// <returns>Another model, or the subject's own.</returns>
-    public abstract TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop);
+    public abstract TextModelTransformer Compress(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop);
 }

@@ -10,5 +10,5 @@ internal sealed record DenseWay : CompressionWay
     public override string ToString() => "dense";
 
     /// <inheritdoc/>
-    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) => subject.Model.Quantize();
+    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop) => subject.Model.Quantize();
 }

@@ -38,10 +38,10 @@ internal sealed record PruningSetting(
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Unit.Name}, {Measure.Name}, {Sparsity:0.##}, {Training}");
 
     /// <inheritdoc/>
-    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) =>
-        ml.MulticlassClassification.Trainers.Prune(subject.Model, Options(subject.Teacher, progress, stop)).Fit(subject.View(ml));
+    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop) =>
+        ml.MulticlassClassification.Trainers.Prune(subject.Model, Options(subject.Teacher, seed, progress, stop)).Fit(subject.View(ml));
 
-    private PruningEstimator.Options Options(TextModelTransformer? teacher, IProgress<TrainingProgress> progress, CancellationToken stop) => new()
+    private PruningEstimator.Options Options(TextModelTransformer? teacher, int seed, IProgress<TrainingProgress> progress, CancellationToken stop) => new()
     {
         Unit = Unit.Value,
         Measure = Measure.Value,
@@ -53,6 +53,7 @@ internal sealed record PruningSetting(
         Epochs = Epochs,
         Losses = [new PredictionLoss { Teachers = [0] }, new HiddenStateLoss { Teachers = [1], Weight = HiddenWeight }],
         Teacher = teacher,
+        Seed = seed,
         Progress = progress,
         CancellationToken = stop,
     };

@@ -7,13 +7,13 @@ namespace MLNet.Compression.Benchmarks.Pruning;
 internal abstract record PruningWay : CompressionWay
 {
     /// <inheritdoc/>
-    public sealed override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop)
+    public sealed override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
-        using var pruned = Prune(ml, subject, progress, stop);
+        using var pruned = Prune(ml, subject, seed, progress, stop);
         return pruned.Quantize();
     }
 
     /// <summary>Prunes a model, which stays as it is.</summary>
     /// <inheritdoc cref="Compress"/>
-    protected abstract TextModelTransformer Prune(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop);
+    protected abstract TextModelTransformer Prune(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop);
 }

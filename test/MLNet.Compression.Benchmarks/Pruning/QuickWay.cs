@@ -21,6 +21,6 @@ internal sealed record QuickWay(double Share, bool UseLabels) : PruningWay
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"quickly, {Share:0.##} of the multiply-adds, {Slopes}");
 
     /// <inheritdoc/>
-    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) =>
-        ml.MulticlassClassification.Trainers.PruneQuickly(subject.Model, new QuickPruningEstimator.Options { Share = Share, UseLabels = UseLabels, Progress = progress, CancellationToken = stop }).Fit(subject.View(ml));
+    protected override TextModelTransformer Prune(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop) =>
+        ml.MulticlassClassification.Trainers.PruneQuickly(subject.Model, new QuickPruningEstimator.Options { Share = Share, UseLabels = UseLabels, Seed = seed, Progress = progress, CancellationToken = stop }).Fit(subject.View(ml));
 }

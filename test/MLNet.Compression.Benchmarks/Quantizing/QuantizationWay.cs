@@ -17,10 +17,11 @@ internal sealed record QuantizationWay(Named<QuantizationPlan> Plan, Quantizatio
         : $"{Plan.Name}, {Training.Name}";
 
     /// <inheritdoc/>
-    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop)
+    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
         var options = Training.Options(Plan.Value, LearningRate);
         options.Teacher = subject.Teacher;
+        options.Seed = seed;
         options.Progress = progress;
         options.CancellationToken = stop;
         if (options.QuantizationAwareTraining is { } training)

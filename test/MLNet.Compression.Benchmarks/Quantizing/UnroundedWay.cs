@@ -10,5 +10,5 @@ internal sealed record UnroundedWay : CompressionWay
     public override string ToString() => "fp32";
 
     /// <inheritdoc/>
-    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, IProgress<TrainingProgress> progress, CancellationToken stop) => subject.Model;
+    public override TextModelTransformer Compress(MLContext ml, CompressionSubject subject, int seed, IProgress<TrainingProgress> progress, CancellationToken stop) => subject.Model;
 }
