@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace MLNet.Compression.Training.Robustness;
 
 /// <summary>A text under attack: the model predicts its class right at first.</summary>
@@ -40,16 +42,7 @@ internal sealed class AttackSubject
     public bool IsFooled => Predicted(Probabilities) != Label;
 
     /// <summary>The most probable class; the first of equals.</summary>
-    public static int Predicted(ReadOnlySpan<float> probabilities)
-    {
-        var best = 0;
-        for (var i = 1; i < probabilities.Length; i++)
-        {
-            best = probabilities[i] > probabilities[best] ? i : best;
-        }
-
-        return best;
-    }
+    public static int Predicted(ReadOnlySpan<float> probabilities) => TensorPrimitives.IndexOfMax(probabilities);
 
     /// <summary>The text with a word in a place; "" takes the word out.</summary>
     public SplitText Candidate(int place, string word) => Text.With(place, word);

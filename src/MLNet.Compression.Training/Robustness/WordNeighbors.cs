@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Numerics;
+using System.Numerics.Tensors;
 using System.Text.Json;
 
 namespace MLNet.Compression;
@@ -59,7 +59,7 @@ public sealed class WordNeighbors
             neighbors[word] =
             [
                 .. Enumerable.Range(0, words.Count).Where(other => other != word)
-                    .Select(other => (Other: other, Cosine: Dot(vectors[word], vectors[other])))
+                    .Select(other => (Other: other, Cosine: TensorPrimitives.Dot<float>(vectors[word], vectors[other])))
                     .Where(near => near.Cosine >= leastCosine)
                     .OrderByDescending(near => near.Cosine)
                     .ThenBy(near => near.Other)
@@ -98,7 +98,7 @@ public sealed class WordNeighbors
                 throw new FormatException($"{path}, line {number + 1}: {vector.Length} values behind the word, where {(vectors.Count > 0 ? $"{vectors[0].Length}" : "at least one")} were expected.");
             }
 
-            var length = MathF.Sqrt(Dot(vector, vector));
+            var length = TensorPrimitives.Norm<float>(vector);
             if (length > 0 && seen.Add(parts[0]))
             {
                 words.Add(parts[0]);
@@ -107,22 +107,5 @@ public sealed class WordNeighbors
         }
 
         return (words, vectors);
-    }
-
-    private static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
-    {
-        var (sum, i) = (Vector<float>.Zero, 0);
-        for (; i <= a.Length - Vector<float>.Count; i += Vector<float>.Count)
-        {
-            sum += new Vector<float>(a[i..]) * new Vector<float>(b[i..]);
-        }
-
-        var rest = Vector.Sum(sum);
-        for (; i < a.Length; i++)
-        {
-            rest += a[i] * b[i];
-        }
-
-        return rest;
     }
 }
