@@ -13,6 +13,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether there is a column with the probability of what is true.</summary>
     public virtual bool HasProbability => false;
 
+    /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
+    public bool Is(OutcomeKind other) => GetType() == other.GetType();
+
     /// <summary>The columns that a transformer will have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape OutputShape(SchemaShape input, TextColumns columns);
