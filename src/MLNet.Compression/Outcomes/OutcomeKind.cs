@@ -13,6 +13,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether there is a column with the probability of what is true.</summary>
     public virtual bool HasProbability => false;
 
+    /// <summary>Whether there is a column that says where a label begins in a text.</summary>
+    public virtual bool HasLabelPosition => false;
+
     /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
     public bool Is(OutcomeKind other) => GetType() == other.GetType();
 

@@ -6,7 +6,10 @@ namespace MLNet.Compression.Scoring;
 internal static class RowScorers
 {
     /// <summary>Kinds of heads whose results are no fixed number of values. A new one is added here and nowhere else.</summary>
-    private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = [];
+    private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = new()
+    {
+        [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
+    };
 
     /// <param name="outcome">What the model predicts.</param>
     /// <param name="model">The model.</param>
