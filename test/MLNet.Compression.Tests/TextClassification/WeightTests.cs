@@ -11,7 +11,7 @@ public class WeightTests
     [Test]
     public void Fit_WrongRowsOfWeightZero_LearnsAsWithoutThem()
     {
-        Row[] right = Rows(120, seed: 7);
+        var right = Rows(120, seed: 7);
         var wrong = right.Select(row => new Row { Sentence1 = row.Sentence1, Label = "nonsense", Weight = 0 });
 
         var model = Fit([.. right, .. wrong], options => options.ExampleWeightColumnName = nameof(Row.Weight));
@@ -88,7 +88,7 @@ public class WeightTests
     private static FullPrecisionTransformer Fit(Row[] rows, Action<TextClassificationTrainer.Options> change) =>
         _ml.MulticlassClassification.Trainers.TextClassification(Small.Teacher(change)).Fit(_ml.Data.LoadFromEnumerable(rows));
 
-    private static IEnumerable<string> Predict(ITransformer model, Row[] rows) =>
+    private static IEnumerable<string> Predict(FullPrecisionTransformer model, Row[] rows) =>
         _ml.Data.CreateEnumerable<Predicted>(model.Transform(_ml.Data.LoadFromEnumerable(rows)), reuseRowObject: false).Select(row => row.PredictedLabel);
 
     private static Row[] Rows(int count, int seed) => [.. Messages.Create(count, seed).Select(message => new Row { Sentence1 = message.Sentence1, Label = message.Label, Weight = 1 })];
