@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Entities;
+
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Predicted tags of tokens, and the true ones, compared by whole entities: type, first and last token must agree.</summary>
