@@ -7,6 +7,10 @@ internal sealed partial class TextDataset
 {
     private readonly TokenizedText _tokens = new();
 
+    /// <summary>The labels of all tokens that have one, in their order.</summary>
+    /// <exception cref="InvalidOperationException">The rows have no labels of tokens but another target.</exception>
+    public ReadOnlySpan<int> KnownTokenLabels => Rows<int[]>(TokenTargets.Plural).ToArray().SelectMany(row => row).Where(label => label != TokenTargets.None).ToArray();
+
     /// <summary>Appends a row whose words belong to classes: the first piece of a word has its label, all other tokens don't count (Devlin et al. 2019, section 5.3).</summary>
     /// <param name="text">The text; tokens beyond the most are cut off, and with them the labels of words that begin there.</param>
     /// <param name="words">Its words, each with a label or <see cref="TokenTargets.None"/>.</param>

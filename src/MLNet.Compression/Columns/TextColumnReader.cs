@@ -22,7 +22,7 @@ internal sealed class TextColumnReader
     /// <param name="pair">The column of second texts; null for single texts.</param>
     public TextColumnReader(DataViewRow row, string text, string? pair)
     {
-        _text = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[text]);
+        _text = SentenceReader.OpenText(row, text);
         _pair = pair is null ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[pair]);
     }
 

@@ -74,7 +74,10 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
         : StartFrom is { } fitted ? FittedModel.Of(fitted, nameof(StartFrom))
         : null;
 
-    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Faults();
+
+    /// <summary>What does not fit together.</summary>
+    private protected virtual IEnumerable<ValidationResult> Faults()
     {
         if (Checkpoint is not null && Shape is not null)
         {

@@ -12,7 +12,7 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
     /// <summary>The names of the columns.</summary>
     public TextColumns Columns => columns;
 
-    TextColumnNames IModelColumns.Texts => new(columns.Text, columns.Pair);
+    TextColumnNames IModelColumns.Texts => columns.TextNames;
 
     public abstract OutcomeKind Kind { get; }
 
