@@ -27,7 +27,7 @@ public sealed class SentenceEncoder : IDisposable
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
         (_encoder, _means) = _shape.IsStatic ? ((Encoder?)null, new TokenMeans(model)) : (new Encoder(model, allTokens: true), null);
-        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, Forward);
+        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, ResultRows.OfSequences, Forward);
     }
 
     /// <summary>Values of each vector: the model's hidden size, of a static model that of its vectors.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Inference;
-using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Training.Reports;
 
@@ -18,26 +17,26 @@ internal sealed class LatencyMeasurement : IDisposable
     private static readonly TimeSpan _budget = TimeSpan.FromMilliseconds(150);
 
     private readonly CompressedModel _model;
-    private readonly IDisposable _scorer;
-    private readonly Action<TokenBatch> _score;
+    private readonly IModelOutputs _outputs;
 
     public LatencyMeasurement(CompressedModel model)
     {
         _model = model;
-        (_scorer, _score) = HeadDefinition.Of(model.Head).ReadsFirstToken ? OfTexts(model) : OfTokens(model);
+        _outputs = IModelOutputs.Of(model, threads: 1);
     }
 
     /// <summary>The times of a text, at most as long as the model reads.</summary>
     public LatencyReport Of(int tokens)
     {
         var batch = Text(Math.Min(tokens, _model.MaxTokens));
+        var scores = new float[_outputs.CountFor(batch)];
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
-        _score(batch);
+        _outputs.Compute(batch, scores);
         while (times.Count < FewestRuns || (times.Count < MostRuns && whole.Elapsed < _budget))
         {
             var start = Stopwatch.GetTimestamp();
-            _score(batch);
+            _outputs.Compute(batch, scores);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
@@ -48,21 +47,7 @@ internal sealed class LatencyMeasurement : IDisposable
     /// <summary>The time that a share of the runs stay within, by the nearest rank.</summary>
     private static double Rank(List<double> sorted, double share) => SignificantDigits.Of(sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)]);
 
-    public void Dispose() => _scorer.Dispose();
-
-    private static (IDisposable Scorer, Action<TokenBatch> Score) OfTexts(CompressedModel model)
-    {
-        var classifier = new TextClassifier(model, threads: 1);
-        var scores = new float[classifier.LabelCount];
-        return (classifier, batch => classifier.Score(batch, scores));
-    }
-
-    private static (IDisposable Scorer, Action<TokenBatch> Score) OfTokens(CompressedModel model)
-    {
-        var outputs = new TokenOutputs(model, threads: 1);
-        var scores = new float[model.MaxTokens * outputs.Outputs];
-        return (outputs, batch => outputs.Compute(batch, scores));
-    }
+    public void Dispose() => _outputs.Dispose();
 
     private TokenBatch Text(int tokens)
     {

@@ -28,17 +28,4 @@ internal static class SentenceReader
             return Sentence.Of(values.DenseValues().ToArray());
         };
     }
-
-    /// <summary>Reads the text of the row at hand alone.</summary>
-    /// <inheritdoc cref="Open"/>
-    public static ValueGetter<ReadOnlyMemory<char>> OpenText(DataViewRow row, string column)
-    {
-        if (row.Schema[column].Type is not VectorDataViewType)
-        {
-            return row.GetGetter<ReadOnlyMemory<char>>(row.Schema[column]);
-        }
-
-        var read = Open(row, column);
-        return (ref ReadOnlyMemory<char> text) => text = read().Text.AsMemory();
-    }
 }

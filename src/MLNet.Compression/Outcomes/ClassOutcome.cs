@@ -29,9 +29,9 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
     }
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
-        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current(), ref value))
-        : HasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current()) + 1)
-        : Classes.ValueGetter(() => MostProbable(scores.Current()));
+        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current<float[]>(), ref value))
+        : HasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current<float[]>()) + 1)
+        : Classes.ValueGetter(() => MostProbable(scores.Current<float[]>()));
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
         return LabeledTexts<int>.Read(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), (set, text, pair, label) => set.Add(text, pair, label), cancellationToken);
     }
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Reads what <see cref="LabeledOutcome.Write"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are no classes.</exception>
     public static ClassOutcome Read(BinaryReader reader, TextColumns columns)
     {

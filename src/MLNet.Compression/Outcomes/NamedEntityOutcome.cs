@@ -4,6 +4,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
+using MLNet.Compression.Runtime.Entities;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Models;
 
@@ -32,6 +33,11 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
         schema.AddColumn(Columns.PredictedLabel!, new VectorDataViewType(LabelType), LabelAnnotations(scoreSet, AnnotationKinds.SequenceClassification));
     }
 
+    public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
+        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Fill(ref value, scores.Current<float[]>()))
+        : HasKeys ? (ValueGetter<VBuffer<uint>>)((ref VBuffer<uint> value) => Fill(ref value, [.. TagsOf(scores.Current<float[]>()).Select(tag => (uint)(tag + 1))]))
+        : Classes.ValuesGetter(() => TagsOf(scores.Current<float[]>()));
+
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
         ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
@@ -46,5 +52,25 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
     {
         var (classes, hasKeys) = ReadClasses(reader);
         return new NamedEntityOutcome(columns, classes, hasKeys);
+    }
+
+    /// <summary>The most probable tag of each word; a negative number for a word without any.</summary>
+    private int[] TagsOf(float[] probabilities)
+    {
+        var rows = new TagRows(probabilities, Labels);
+        var tags = new int[rows.Words];
+        for (var word = 0; word < tags.Length; word++)
+        {
+            tags[word] = rows.TagOf(word);
+        }
+
+        return tags;
+    }
+
+    private static void Fill<T>(ref VBuffer<T> destination, ReadOnlySpan<T> values)
+    {
+        var editor = VBufferEditor.Create(ref destination, values.Length);
+        values.CopyTo(editor.Values);
+        destination = editor.Commit();
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FeatureColumns(FeatureColumnNames names, int dimensions) :
     public Delegate GetterOf(int column, IScoreSource scores) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
     {
         var editor = VBufferEditor.Create(ref value, dimensions);
-        scores.Current().CopyTo(editor.Values);
+        scores.Current<float[]>().CopyTo(editor.Values);
         value = editor.Commit();
     });
 }

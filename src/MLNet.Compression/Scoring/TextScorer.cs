@@ -3,7 +3,7 @@ using MLNet.Compression.MicrosoftML;
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores texts with a model. Safe for several threads.</summary>
-internal sealed class TextScorer : IRowScorer
+internal sealed class TextScorer : VectorScorer
 {
     private const int LargestBatch = 1024;
 
@@ -27,10 +27,10 @@ internal sealed class TextScorer : IRowScorer
 
     /// <inheritdoc/>
     /// <remarks>A probability for each class, or the one number of a regression.</remarks>
-    public int Outputs => _model.Classifier.Weight.Rows;
+    public override int Outputs => _model.Classifier.Weight.Rows;
 
     /// <inheritdoc/>
-    public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
+    public override void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
     {
         if (HasPairs)
         {
@@ -43,14 +43,14 @@ internal sealed class TextScorer : IRowScorer
     }
 
     /// <inheritdoc/>
-    public void Score(TokenBatch batch, Span<float> values)
+    public override void Score(TokenBatch batch, Span<float> values)
     {
         using var lease = _layout.Rent();
         lease.Scorer.Score(batch, values);
     }
 
     /// <inheritdoc/>
-    public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
+    public override void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
     {
         using var lease = _layout.Rent();
         if (HasPairs)
@@ -85,6 +85,6 @@ internal sealed class TextScorer : IRowScorer
         return results;
     }
 
-    /// <summary>Frees what scoring holds; the next use makes it again.</summary>
-    public void Free() => _layout.Free();
+    /// <inheritdoc/>
+    public override void Free() => _layout.Free();
 }

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace MLNet.Compression.Scoring;
+
+/// <summary>Computes as many numbers of each row.</summary>
+internal abstract class VectorScorer : RowScorer<float[]>
+{
+    /// <summary>Values of a row.</summary>
+    public abstract int Outputs { get; }
+
+    /// <summary>Appends a row's text or texts to a batch.</summary>
+    public abstract void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair);
+
+    /// <summary>The values of each row of a batch [rows x outputs].</summary>
+    public abstract void Score(TokenBatch batch, Span<float> values);
+
+    /// <summary>The values of one row [outputs].</summary>
+    public abstract void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values);
+
+    /// <inheritdoc/>
+    public sealed override void Score(IReadOnlyList<TextPair> rows, Span<float[]?> results)
+    {
+        var batch = new TokenBatch();
+        foreach (var row in rows)
+        {
+            AddTo(batch, row.Text.Span, row.Pair.Span);
+        }
+
+        var values = new float[rows.Count * Outputs];
+        Score(batch, values);
+        for (var row = 0; row < rows.Count; row++)
+        {
+            values.AsSpan(row * Outputs, Outputs).CopyTo(results[row] ??= new float[Outputs]);
+        }
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Score(ReadOnlyMemory<char> text, ReadOnlyMemory<char> pair, [NotNull] ref float[]? result) =>
+        Score(text.Span, pair.Span, result ??= new float[Outputs]);
+}
