@@ -111,5 +111,5 @@ public static class BinaryCatalogExtensions
         Stages(catalog).Quantize(model, options);
 
     private static StageCatalog Stages(Trainers catalog) =>
-        new(catalog, [BinaryOutcomeKind.Instance], "use mlContext.MulticlassClassification.Trainers for a classifier of keys, mlContext.Regression.Trainers for a model that predicts numbers.");
+        new(catalog, BinaryOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers for a classifier of keys, mlContext.Regression.Trainers for a model that predicts numbers.");
 }

@@ -8,9 +8,10 @@ namespace MLNet.Compression;
 
 /// <summary>What the catalogs of classification and regression have alike: estimators that start from another model.</summary>
 /// <param name="catalog">ML.NET's catalog.</param>
-/// <param name="outcomes">What its models predict; the first is what students of models of other kinds do.</param>
+/// <param name="outcome">What its models predict; a student without a text model among its teachers too.</param>
 /// <param name="otherwise">What to do with a model that predicts something else.</param>
-internal sealed class StageCatalog(object catalog, IReadOnlyList<OutcomeKind> outcomes, string otherwise)
+/// <param name="more">What else its models may predict.</param>
+internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string otherwise, params OutcomeKind[] more)
 {
     public DistillationTrainer Distil(IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options) =>
         Distil([DistillationTeacher.Of(teacher)], options, nameof(teacher));
@@ -30,7 +31,7 @@ internal sealed class StageCatalog(object catalog, IReadOnlyList<OutcomeKind> ou
             _ = teacher.Checked().TextModel is { } textModel ? Checked(textModel, parameter) : null;
         }
 
-        return new DistillationTrainer(CatalogEnvironment.Of(catalog), outcomes[0], teachers, options);
+        return new DistillationTrainer(CatalogEnvironment.Of(catalog), outcome, teachers, options);
     }
 
     public PruningEstimator Prune(ITransformer model, PruningEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
@@ -44,6 +45,6 @@ internal sealed class StageCatalog(object catalog, IReadOnlyList<OutcomeKind> ou
     private ITextModelStage Checked(ITextModelStage stage, string parameter)
     {
         _ = CatalogEnvironment.Of(catalog);
-        return stage.Predicts is null || outcomes.Contains(stage.Predicts) ? stage : throw new ArgumentException($"The {parameter} predicts something else than this catalog's models: {otherwise}", parameter);
+        return stage.Predicts is not { } predicted || more.Append(outcome).Any(predicted.Is) ? stage : throw new ArgumentException($"The {parameter} predicts something else than this catalog's models: {otherwise}", parameter);
     }
 }

@@ -16,6 +16,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether words are told apart, so that the text may also be a vector of them.</summary>
     public virtual bool TakesWords => false;
 
+    /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
+    public bool Is(OutcomeKind other) => GetType() == other.GetType();
+
     /// <summary>The columns that a transformer will have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape OutputShape(SchemaShape input, TextColumns columns);

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Models;
 
@@ -8,7 +9,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
 {
     public IEnumerable<string> Look(StageStart start)
     {
-        if (!start.Data.HasTargets || start.HasWords)
+        if (!start.Data.HasTargets || !HeadDefinition.Of(start.Outcome.Head).ReadsFirstToken)
         {
             return [];
         }

@@ -43,10 +43,6 @@ public class NamedEntityFaultsTests
         Throws.InvalidOperationException.With.Message.Contains("Row 0").And.Message.Contains("'B-ORG'"));
 
     [Test]
-    public void NamedEntityRecognition_SecondSentence_IsRefused() =>
-        Assert.That(() => Trainer(options => options.Sentence2ColumnName = "Other"), Throws.ArgumentException.With.Message.Contains("Sentence2ColumnName is 'Other'"));
-
-    [Test]
     public void Fit_BatchesWithoutAnyLabel_AreNothingToLearnFrom()
     {
         var data = With([.. Enumerable.Range(0, 8).Select(_ => new TaggedSentence { Sentence = "\u0001", Tags = ["O"] })]);

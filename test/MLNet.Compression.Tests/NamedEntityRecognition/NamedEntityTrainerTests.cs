@@ -93,7 +93,7 @@ public class NamedEntityTrainerTests
     [Test]
     public void Chain_DistilledPrunedQuantised_SavedAndLoaded_ScoresAlike()
     {
-        ITransformer model = Trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 20)).Prune(Small.Pruning()).Quantize(Small.Aware()).Fit(_train.Value);
+        ITransformer model = Trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 12)).Prune(Small.Pruning()).Quantize(Small.Aware()).Fit(_train.Value);
 
         var loaded = SavedModel.RoundTrip(_ml, model, _train.Value.Schema);
 
