@@ -5,7 +5,7 @@ namespace MLNet.Compression.Delivery.Tests.Documentation;
 /// <summary>The variables of snippets that ask for named entities: tagged sentences, and a model that tags words.</summary>
 public static class EntitySnippets
 {
-    private static readonly Lazy<TextModelTransformer> _model = new(() => ml.MulticlassClassification.Trainers.NamedEntityRecognition(maxEpochs: 1).Fit(train));
+    private static readonly Lazy<TextModelTransformer> _model = new(Fit);
 
     /// <summary>The context.</summary>
     public static MLContext ml { get; } = new(seed: 1);
@@ -28,4 +28,6 @@ public static class EntitySnippets
     /// <summary>Writes what a program leaves for others.</summary>
     /// <param name="folder">Where it goes.</param>
     internal static void Save(string folder) => _model.Value.Model.Save(Path.Combine(folder, "entities.mlc"));
+
+    private static TextModelTransformer Fit() => ml.MulticlassClassification.Trainers.NamedEntityRecognition(maxEpochs: 1).Fit(train);
 }
