@@ -19,12 +19,9 @@ internal readonly struct OverlappingWindows(int tokens, int room)
     /// <summary>The window that a token counts in: of two that have it the one where it is farther from the edge.</summary>
     public int Of(int token)
     {
-        var window = 0;
-        while (window + 1 < Count && 2 * token >= StartOf(window) + Length + StartOf(window + 1))
-        {
-            window++;
-        }
-
-        return window;
+        var last = Count - 1;
+        return last == 0 ? 0
+            : 2 * token >= StartOf(last - 1) + Length + StartOf(last) ? last
+            : Math.Clamp(((2 * token) - Length + Step) / (2 * Step), 0, last - 1);
     }
 }

@@ -11,7 +11,7 @@ internal readonly record struct Sentence(string Text, WordSpan[] Words)
     public static Sentence Of(ReadOnlyMemory<char> text) => new(text.ToString(), WordSpan.Split(text.Span));
 
     /// <summary>Words that came as such, whatever is in them.</summary>
-    public static Sentence Of(IEnumerable<ReadOnlyMemory<char>> words)
+    public static Sentence Of(IReadOnlyList<ReadOnlyMemory<char>> words)
     {
         var (spans, start) = (new List<WordSpan>(), 0);
         foreach (var word in words)

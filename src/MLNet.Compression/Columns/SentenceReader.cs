@@ -25,7 +25,7 @@ internal static class SentenceReader
         return () =>
         {
             words(ref values);
-            return Sentence.Of(values.DenseValues().ToArray());
+            return Sentence.Of([.. values.DenseValues()]);
         };
     }
 }

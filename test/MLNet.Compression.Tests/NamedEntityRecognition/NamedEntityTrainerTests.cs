@@ -143,6 +143,39 @@ public class NamedEntityTrainerTests
     }
 
     [Test]
+    public void PredictionEngine_VectorsOfWords_HaveATagEach()
+    {
+        var engine = _ml.Model.CreatePredictionEngine<WordRow, WordRow>(_model.Value, new PredictionEngineOptions { OwnsTransformer = false });
+
+        Assert.That(engine.Predict(new() { Sentence = ["bob", "met", "anna", "lee"] }).PredictedLabel, Is.EqualTo([2u, 1u, 2u, 3u]));
+        Assert.That(engine.Predict(new() { Sentence = ["bob met", "anna lee"] }).PredictedLabel, Is.EqualTo([2u, 2u]), "the same text in other words");
+    }
+
+    [Test]
+    public void NamedEntityRecognition_CheckpointOfATagger_KeepsItsHead()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "tagger");
+        _model.Value.ExportCheckpoint(path);
+        var other = TaggedSentences.LoadKeyed(_ml, TaggedSentences.Create(8, seed: 4), "I-LOC", "B-LOC", "O", "I-PER", "B-PER");
+
+        var model = Trainers.NamedEntityRecognition(Options(options => (options.Shape, options.Checkpoint, options.Epochs, options.LearningRate) = (null, path, 1, 1e-9))).Fit(other);
+
+        Assert.That(model.Model.Labels[0], Is.EqualTo("I-LOC"));
+        Assert.That(Evaluate(model).F1, Is.EqualTo(Evaluate(_model.Value).F1).Within(1e-9));
+    }
+
+    [Test]
+    public void ReduceVocabulary_Tagger_ReadsWords()
+    {
+        var words = _ml.Data.LoadFromEnumerable(TaggedSentences.Create(60, seed: 5).Select(row => new { Sentence = row.Words }));
+
+        var reduced = _model.Value.ReduceVocabulary(words, new VocabularyReductionEstimator.Options { Coverage = 1 });
+
+        Assert.That(reduced.Entities("bob met fay").Select(entity => entity.Text), Is.EqualTo(["bob", "fay"]));
+    }
+
+    [Test]
     public void Entities_Text_AreSpansOfIt()
     {
         const string Text = "  bob met\tanna lee in  new york";

@@ -27,7 +27,7 @@ internal sealed class KeptTexts
             return (_texts![row], null);
         }
 
-        var sentence = Sentence.Of(_words[row].DenseValues().ToArray());
+        var sentence = Sentence.Of([.. _words[row].DenseValues()]);
         return (sentence.Text.AsMemory(), sentence.Words);
     }
 }
