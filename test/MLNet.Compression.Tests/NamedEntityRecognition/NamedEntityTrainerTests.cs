@@ -1,6 +1,5 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.NamedEntityRecognition;
@@ -93,7 +92,7 @@ public class NamedEntityTrainerTests
     [Test]
     public void Chain_DistilledPrunedQuantised_SavedAndLoaded_ScoresAlike()
     {
-        ITransformer model = Trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 12)).Prune(Small.Pruning()).Quantize(Small.Aware()).Fit(_train.Value);
+        var model = Trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 12)).Prune(Small.Pruning()).Quantize(Small.Aware()).Fit(_train.Value);
 
         var loaded = SavedModel.RoundTrip(_ml, model, _train.Value.Schema);
 
@@ -243,7 +242,7 @@ public class NamedEntityTrainerTests
 
     private static IEnumerable<uint[]> PredictedKeys(IDataView scored) => scored.GetColumn<uint[]>("PredictedLabel");
 
-    private static IReadOnlyList<TaggedWords> Read(ITransformer model)
+    private static IReadOnlyList<TaggedWords> Read(FullPrecisionTransformer model)
     {
         var scored = model.Transform(_test.Value);
         var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);

@@ -32,7 +32,7 @@ internal static class TaggedSentences
     /// <summary>The rows with keys in "Label", whose order is that of <paramref name="order"/>.</summary>
     public static IDataView LoadKeyed(MLContext ml, IEnumerable<TaggedSentence> rows, params string[] order)
     {
-        string[] names = order.Length > 0 ? order : ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
+        var names = order.Length > 0 ? order : ["O", "B-PER", "I-PER", "B-LOC", "I-LOC"];
         var keys = ml.Data.LoadFromEnumerable(names.Select(name => new { Name = name }));
         var data = ml.Data.LoadFromEnumerable(rows);
         return ml.Transforms.Conversion.MapValueToKey("Label", "Tags", keyData: keys).Fit(data).Transform(data);
