@@ -15,6 +15,9 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>How well a model finds named entities; null for one that does not tag words.</summary>
     public EntityQuality? Entities { get; init; }
 
+    /// <summary>How well answers are found; null for other tasks. <see cref="Accuracy"/> is then the share that is exactly right.</summary>
+    public AnswerQuality? Answers { get; init; }
+
     /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
     /// <param name="labels">The true classes.</param>
@@ -45,5 +48,6 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     public override string ToString() => Regression is { } regression
         ? FormattableString.Invariant($"Pearson {regression.Pearson:F4}, root mean squared error {regression.RootMeanSquaredError:F4}")
         : Entities is { } entities ? FormattableString.Invariant($"entity F1 {entities.F1:F4}, word accuracy {Accuracy:F4}")
+        : Answers is { } answers ? FormattableString.Invariant($"exact match {answers.ExactMatch:F4}, F1 {answers.F1:F4}")
         : FormattableString.Invariant($"accuracy {Accuracy:F4}");
 }

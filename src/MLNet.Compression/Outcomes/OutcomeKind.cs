@@ -16,6 +16,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether words are told apart, so that the text may also be a vector of them.</summary>
     public virtual bool TakesWords => false;
 
+    /// <summary>Whether there is a column that says where a label begins in a text.</summary>
+    public virtual bool HasLabelPosition => false;
+
     /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
     public bool Is(OutcomeKind other) => GetType() == other.GetType();
 

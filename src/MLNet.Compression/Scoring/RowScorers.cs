@@ -9,6 +9,7 @@ internal static class RowScorers
     private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = new()
     {
         [HeadKind.Token] = (_, model, threads) => new WordScorer(model, threads),
+        [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
     };
 
     /// <param name="outcome">What the model predicts.</param>

@@ -15,7 +15,7 @@ internal static class StageCheck
             throw new JsonException("null where a stage should be.");
         }
 
-        RequireNumbers(stage.Stage, [stage.TokensPerSecond, stage.Environment?.Threads ?? 0], least: 0);
+        RequireNumbers(stage.Stage, [stage.TokensPerSecond, stage.PeakBytes, stage.Environment?.Threads ?? 0], least: 0);
         if (stage.Vocabulary is { } vocabulary)
         {
             RequireNumbers(stage.Stage, [vocabulary.PiecesBefore, vocabulary.Pieces, vocabulary.Coverage, vocabulary.Texts, vocabulary.ChangedTexts], least: 0);
@@ -57,6 +57,11 @@ internal static class StageCheck
         if (quality.Entities is { } entities)
         {
             RequireNumbers(stage, [entities.Precision, entities.Recall, entities.F1, entities.MacroF1], least: 0);
+        }
+
+        if (quality.Answers is { } answers)
+        {
+            RequireNumbers(stage, [answers.ExactMatch, answers.F1], least: 0);
         }
 
         if (result.Agreement is { } agreement)
