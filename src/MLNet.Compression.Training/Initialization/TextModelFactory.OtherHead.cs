@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Models.Architectures;
+using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
@@ -17,7 +18,8 @@ internal static partial class TextModelFactory
     public static TextModel Create(TextModel source, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head)
     {
         var ordered = ClassOrder.Find(source.Labels, labels) is { } order ? ClassOrder.Apply(source, order) : source;
-        var shape = source.Shape.Pooler == PoolerKind.None ? source.Shape with { Pooler = UsualPooler(source.Shape) } : source.Shape;
+        var isBare = source.Shape.Pooler == PoolerKind.None || (source.Shape.Pooler == PoolerKind.Mean && !source.Shape.IsStatic);
+        var shape = isBare ? source.Shape with { Pooler = UsualPooler(source.Shape) } : source.Shape;
         var model = CreateRandom(shape, source.Tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
         InitializeHead(model.Head, (ulong)(uint)seed);
         model.NewTensors = [.. CopyShared(ordered, model), .. source.NewTensors.Intersect(model.Parameters.Select(parameter => parameter.Name))];
@@ -28,8 +30,7 @@ internal static partial class TextModelFactory
     /// <returns>The names of the tensors that stay as they were made.</returns>
     private static List<string> CopyShared(TextModel source, TextModel model)
     {
-        var isSameHead = source.HeadKind == model.HeadKind && source.Labels.SequenceEqual(model.Labels);
-        var unlikeHead = isSameHead ? [] : source.Head.Parameters.Except(source.Head.Pooler?.Parameters ?? []).ToHashSet();
+        var unlikeHead = IsSameHead(source, model) ? [] : source.Head.Parameters.Except(source.Head.Pooler?.Parameters ?? []).ToHashSet();
         var shared = source.Parameters.Where(parameter => !unlikeHead.Contains(parameter)).ToDictionary(parameter => parameter.Name);
         var newTensors = new List<string>();
         foreach (var parameter in model.Parameters)
@@ -46,6 +47,9 @@ internal static partial class TextModelFactory
 
         return newTensors;
     }
+
+    private static bool IsSameHead(TextModel source, TextModel model) => source.Labels.SequenceEqual(model.Labels) && source.Dense == model.Dense
+        && (source.HeadKind == model.HeadKind || (source.Head is EmbeddingHead && model.Head is EmbeddingHead));
 
     /// <summary>The pooler of the first architecture that has such an encoder; BERT's where there is none.</summary>
     private static PoolerKind UsualPooler(BertShape shape) => KnownArchitectures.Like(shape)?.Pooler ?? PoolerKind.Tanh;

@@ -14,6 +14,8 @@ internal static class TextTasks
         [HeadKind.Token] = head => new TokenTask(head.Outputs),
         [HeadKind.QuestionAnswering] = _ => new AnswerTask(),
         [HeadKind.MaskedLm] = head => new TokenTask(head.Outputs),
+        [HeadKind.Embedding] = _ => new EmbeddingTask(),
+        [HeadKind.UnitEmbedding] = _ => new EmbeddingTask(),
     };
 
     /// <summary>What a model is trained for.</summary>
