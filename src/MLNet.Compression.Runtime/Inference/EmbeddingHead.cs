@@ -17,17 +17,20 @@ internal sealed class EmbeddingHead
     /// <param name="model">The model; of another head than one of embeddings nothing is used.</param>
     public EmbeddingHead(CompressedModel model)
     {
+        Dimensions = DimensionsOf(model);
         var head = HeadDefinition.Of(model.Head);
         if (!head.IsEmbedding)
         {
-            Dimensions = model.Shape.StateSize;
             return;
         }
 
         _pooler = model.Pooler is null ? null : new LinearLayer(model.Pooler, OutputOperators.Of(model.Shape.Pooler));
         _dense = model.Classifier is null ? null : new LinearLayer(model.Classifier);
-        (Dimensions, _normalizes) = (model.Outputs, head.IsNormalized);
+        _normalizes = head.IsNormalized;
     }
+
+    /// <summary>Values of a model's vectors.</summary>
+    public static int DimensionsOf(CompressedModel model) => HeadDefinition.Of(model.Head).IsEmbedding ? model.Outputs : model.Shape.StateSize;
 
     /// <summary>Values of a vector.</summary>
     public int Dimensions { get; }

@@ -8,7 +8,7 @@ namespace MLNet.Compression;
 /// last states over all tokens of a text, special ones included (Reimers and Gurevych 2019), or of a static model's vectors, special ones left
 /// out, and its head is not used. Immutable; any number of threads may call it at once.
 /// </summary>
-public sealed class SentenceEncoder : IDisposable
+public sealed class SentenceEncoder : IModelOutputs
 {
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
@@ -28,7 +28,7 @@ public sealed class SentenceEncoder : IDisposable
         _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
         _maxTokens = model.MaxTokens;
         (_encoder, _head) = (ISequenceEncoder.OfVectors(model), new EmbeddingHead(model));
-        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, Forward);
+        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, ResultRows.OfSequences, Forward);
     }
 
     /// <summary>Values of each vector: as many as an embedding model gives, else the model's hidden size, of a static model that of its vectors.</summary>
@@ -63,6 +63,10 @@ public sealed class SentenceEncoder : IDisposable
 
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _workspaces.Dispose();
+
+    int IModelOutputs.CountFor(TokenBatch batch) => batch.SequenceCount * Dimensions;
+
+    void IModelOutputs.Compute(TokenBatch batch, Span<float> outputs) => Encode(batch, outputs);
 
     private void RequireRoom(int sequences, ReadOnlySpan<float> vectors)
     {

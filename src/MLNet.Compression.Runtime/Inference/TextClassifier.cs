@@ -7,7 +7,7 @@ namespace MLNet.Compression;
 
 /// <summary>Scores texts with a compressed classifier or regression model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
-public sealed partial class TextClassifier : IDisposable
+public sealed partial class TextClassifier : IModelOutputs
 {
     private readonly BertShape _shape;
     private readonly BertTokenizer _tokenizer;
@@ -31,7 +31,7 @@ public sealed partial class TextClassifier : IDisposable
         _encoder = ISequenceEncoder.Of(model);
         _head = new ClassificationHead(model);
         IsRegression = model.Head == HeadKind.Regression;
-        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, LabelCount, Forward);
+        _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, LabelCount, ResultRows.OfSequences, Forward);
     }
 
     /// <summary>Reads a model and lays its weights out, while the code that scores it is compiled on another processor.</summary>
@@ -80,6 +80,10 @@ public sealed partial class TextClassifier : IDisposable
 
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _workspaces.Dispose();
+
+    int IModelOutputs.CountFor(TokenBatch batch) => batch.SequenceCount * LabelCount;
+
+    void IModelOutputs.Compute(TokenBatch batch, Span<float> outputs) => Score(batch, outputs);
 
     private static void RequireFirstTokenHead(CompressedModel model)
     {

@@ -20,5 +20,14 @@ public sealed class TokenizedText
     /// <summary>Removes all tokens and keeps the memory.</summary>
     public void Clear() => _tokens.Clear();
 
+    /// <summary>Removes all tokens but the first ones.</summary>
+    internal void Truncate(int count)
+    {
+        if (count < Count)
+        {
+            CollectionsMarshal.SetCount(_tokens, count);
+        }
+    }
+
     internal void Add(TokenSpan token) => _tokens.Add(token);
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Rows;
 namespace MLNet.Compression.Training.Augmentation;
 
 /// <summary>The pieces that a masked-LM finds most probable where a word stands (TinyBERT, Jiao et al. 2020, algorithm 1), for words that are one piece.</summary>

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Augmentation;

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Kernels.Rows;
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
 

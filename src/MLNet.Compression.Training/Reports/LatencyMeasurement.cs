@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLNet.Compression.Runtime.Inference;
 
 namespace MLNet.Compression.Training.Reports;
 
@@ -16,26 +17,26 @@ internal sealed class LatencyMeasurement : IDisposable
     private static readonly TimeSpan _budget = TimeSpan.FromMilliseconds(150);
 
     private readonly CompressedModel _model;
-    private readonly TextClassifier _classifier;
+    private readonly IModelOutputs _outputs;
 
     public LatencyMeasurement(CompressedModel model)
     {
         _model = model;
-        _classifier = new TextClassifier(model, threads: 1);
+        _outputs = IModelOutputs.Of(model, threads: 1);
     }
 
     /// <summary>The times of a text, at most as long as the model reads.</summary>
     public LatencyReport Of(int tokens)
     {
         var batch = Text(Math.Min(tokens, _model.MaxTokens));
-        var scores = new float[_classifier.LabelCount];
+        var scores = new float[_outputs.CountFor(batch)];
         var times = new List<double>();
         var whole = Stopwatch.StartNew();
-        _classifier.Score(batch, scores);
+        _outputs.Compute(batch, scores);
         while (times.Count < FewestRuns || (times.Count < MostRuns && whole.Elapsed < _budget))
         {
             var start = Stopwatch.GetTimestamp();
-            _classifier.Score(batch, scores);
+            _outputs.Compute(batch, scores);
             times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
         }
 
@@ -46,7 +47,7 @@ internal sealed class LatencyMeasurement : IDisposable
     /// <summary>The time that a share of the runs stay within, by the nearest rank.</summary>
     private static double Rank(List<double> sorted, double share) => SignificantDigits.Of(sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)]);
 
-    public void Dispose() => _classifier.Dispose();
+    public void Dispose() => _outputs.Dispose();
 
     private TokenBatch Text(int tokens)
     {

@@ -9,6 +9,9 @@ namespace MLNet.Compression.Columns;
 /// <param name="Probability">The probability of what is true; null but for a binary classifier.</param>
 internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null)
 {
+    /// <summary>The label's name of a model that reads none.</summary>
+    public const string NoLabel = "(no label)";
+
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 

@@ -64,7 +64,7 @@ internal sealed class LessonPlan(
             }
         }
 
-        var head = kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
+        var head = models.Count > 0 ? models[0].Rows.Outcome.Head : kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
         RecipeCheck.Require(options.Recipe, new LossCheck(student, shapes, head) { OtherTokens = otherTokens });
         RecipeCheck.RequireMasking(options.Recipe, options.HidesTokens);
         if (options.PseudoLabelConfidence is not null && (!options.Recipe.NeedsLabels || head == HeadKind.Regression || teachers.Count == 0))

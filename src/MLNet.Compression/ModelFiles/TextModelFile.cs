@@ -8,9 +8,9 @@ namespace MLNet.Compression.ModelFiles;
 
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32): 1, 2 for a regression, or 3 for a binary classifier; label, text, second text ("" for none), score and predicted label column (""
+/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, or 5 for vectors; label, text, second text ("" for none), score and predicted label column (""
 /// for a regression), and of a binary classifier that of the probability, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
-/// predicted label is such a value and no key), their number (int32), the values. The
+/// predicted label is such a value and no key), their number (int32), the values; of vectors whether their length is 1 (bool) and their dimensions (int32). The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
@@ -18,12 +18,14 @@ internal static class TextModelFile
     private const int ClassVersion = 1;
     private const int ValueVersion = 2;
     private const int BinaryVersion = 3;
+    private const int EmbeddingVersion = 5;
 
     private static readonly Dictionary<int, OutcomeKind> _kinds = new()
     {
         [ClassVersion] = ClassOutcomeKind.Instance,
         [ValueVersion] = ValueOutcomeKind.Instance,
         [BinaryVersion] = BinaryOutcomeKind.Instance,
+        [EmbeddingVersion] = EmbeddingOutcomeKind.Instance,
     };
 
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)
@@ -57,6 +59,11 @@ internal static class TextModelFile
             throw CompressedModelStream.Fault(component, $"a model with the head {outcome.Head}", $"{model.Head}");
         }
 
+        if (outcome.Outputs is { } outputs && outputs != model.Outputs)
+        {
+            throw CompressedModelStream.Fault(component, $"a model of {outputs} dimensions", $"{model.Outputs}");
+        }
+
         return outcome.Labels.SequenceEqual(model.Labels)
             ? (outcome, model)
             : throw CompressedModelStream.Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
@@ -67,7 +74,7 @@ internal static class TextModelFile
         try
         {
             var version = reader.ReadInt32();
-            var kind = _kinds.GetValueOrDefault(version) ?? throw CompressedModelStream.Fault(component, $"format version {ClassVersion} to {BinaryVersion}", $"{version}");
+            var kind = _kinds.GetValueOrDefault(version) ?? throw CompressedModelStream.Fault(component, $"format version {string.Join(", ", _kinds.Keys)}", $"{version}");
             return kind.Read(reader, ReadColumns(reader, kind).Checked());
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or FormatException and not ModelFileException)

@@ -37,9 +37,9 @@ internal sealed class BinaryOutcome(TextColumns columns) : Outcome(columns), ICl
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column switch
     {
-        ScoreColumn => (ValueGetter<float>)((ref float value) => value = LogOdds(scores.Current())),
-        ProbabilityColumn => (ValueGetter<float>)((ref float value) => value = scores.Current()[True]),
-        _ => (ValueGetter<bool>)((ref bool value) => value = scores.Current()[True] > scores.Current()[False]),
+        ScoreColumn => (ValueGetter<float>)((ref float value) => value = LogOdds(scores.Current<float[]>())),
+        ProbabilityColumn => (ValueGetter<float>)((ref float value) => value = scores.Current<float[]>()[True]),
+        _ => (ValueGetter<bool>)((ref bool value) => value = scores.Current<float[]>()[True] > scores.Current<float[]>()[False]),
     };
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken) =>

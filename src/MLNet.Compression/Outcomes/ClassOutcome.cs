@@ -34,9 +34,9 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
     }
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
-        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current(), ref value))
-        : hasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current()) + 1)
-        : classes.ValueGetter(() => MostProbable(scores.Current()));
+        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current<float[]>(), ref value))
+        : hasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current<float[]>()) + 1)
+        : classes.ValueGetter(() => MostProbable(scores.Current<float[]>()));
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {

@@ -13,6 +13,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether there is a column with the probability of what is true.</summary>
     public virtual bool HasProbability => false;
 
+    /// <summary>Whether it is learnt from labels; otherwise every row counts, and a model is what there is to follow.</summary>
+    public virtual bool HasLabels => true;
+
     /// <summary>The columns that a transformer will have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape OutputShape(SchemaShape input, TextColumns columns);

@@ -24,7 +24,7 @@ internal sealed class ValueOutcome(TextColumns columns) : Outcome(columns)
         schema.AddColumn(Columns.Score, NumberDataViewType.Single, annotations.ToAnnotations());
     }
 
-    public override Delegate GetterOf(int column, IScoreSource scores) => (ValueGetter<float>)((ref float value) => value = scores.Current()[0]);
+    public override Delegate GetterOf(int column, IScoreSource scores) => (ValueGetter<float>)((ref float value) => value = scores.Current<float[]>()[0]);
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken) =>
         new ValueValidationRows(ValueOutcomeKind.Read(data, Columns, cancellationToken).TokenizeValidation(Columns, model, cancellationToken), Teacher: null);

@@ -1,17 +1,24 @@
+using Microsoft.ML;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Scoring.LookAhead;
+
 namespace MLNet.Compression.Scoring;
 
-/// <summary>Computes numbers of the text or texts of a row. Safe for several threads.</summary>
+/// <summary>Computes a result of the text or texts of a row. Safe for several threads.</summary>
 internal interface IRowScorer
 {
-    /// <summary>Values of a row.</summary>
-    int Outputs { get; }
+    /// <summary>Scores a row when its score is asked for.</summary>
+    /// <param name="row">The row; the text columns are active in it.</param>
+    /// <param name="mapper">The columns.</param>
+    IScoreSource OneByOne(DataViewRow row, TextModelMapper mapper);
 
-    /// <summary>Appends a row's text or texts to a batch.</summary>
-    void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair);
+    /// <summary>Scores rows in batches that are read ahead.</summary>
+    /// <param name="rows">The rows; the text columns are active in them.</param>
+    /// <param name="mapper">The columns.</param>
+    /// <param name="execution">What may stop the scoring.</param>
+    IScoreSource InBatches(LookAheadCursor rows, TextModelMapper mapper, RunningExecution execution);
 
-    /// <summary>The values of each row of a batch [rows x outputs].</summary>
-    void Score(TokenBatch batch, Span<float> values);
-
-    /// <summary>The values of one row [outputs].</summary>
-    void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values);
+    /// <summary>Frees what scoring holds; the next use makes it again.</summary>
+    void Free();
 }

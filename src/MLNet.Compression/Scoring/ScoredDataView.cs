@@ -33,7 +33,7 @@ internal sealed class ScoredDataView(IDataView source, TextModelMapper mapper, I
         }
 
         var rows = new LookAheadCursor(input, active);
-        return new ScoredCursor(rows, Schema, new ScoredColumns(mapper, rows, needed, new BatchedScores(rows, mapper, new RunningExecution(environment))));
+        return new ScoredCursor(rows, Schema, new ScoredColumns(mapper, rows, needed, mapper.Scorer.InBatches(rows, mapper, new RunningExecution(environment))));
     }
 
     /// <remarks>All processors share a batch already, so one cursor is enough where there is something to score.</remarks>

@@ -4,28 +4,28 @@ using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression.Scoring;
 
-/// <summary>Scores the row when its score is asked for; score and predicted label of the same text are computed once.</summary>
+/// <summary>Scores the row when its score is asked for; the columns of the same text are computed once.</summary>
 /// <remarks>Texts are compared and not positions, since not every row that moves on has another position.</remarks>
-internal sealed class SingleRowScores(DataViewRow row, TextColumnNames columns, IRowScorer scorer) : IScoreSource
+internal sealed class SingleRowScores<TResult>(DataViewRow row, TextColumnNames columns, RowScorer<TResult> scorer) : IScoreSource<TResult>
+    where TResult : class
 {
     private readonly TextColumnReader _reader = new(row, columns.Text, columns.Pair);
-    private readonly float[] _scores = new float[scorer.Outputs];
+    private TResult? _result;
     private RememberedText _text = new();
     private RememberedText _pair = new();
 
-    public ReadOnlySpan<float> Current()
+    public TResult Current()
     {
         _reader.Read();
-        var text = _reader.Text.Span;
-        var pair = _reader.Pair.GetValueOrDefault().Span;
-        if (!_text.Is(text) || !_pair.Is(pair))
+        var (text, pair) = (_reader.Text, _reader.Pair.GetValueOrDefault());
+        if (_result is null || !_text.Is(text.Span) || !_pair.Is(pair.Span))
         {
             _text.Forget();
-            scorer.Score(text, pair, _scores);
-            _text.Remember(text);
-            _pair.Remember(pair);
+            scorer.Score(text, pair, ref _result);
+            _text.Remember(text.Span);
+            _pair.Remember(pair.Span);
         }
 
-        return _scores;
+        return _result;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class TextModelMapper : IRowToRowMapper
         }
 
         DataViewSchema.Column[] active = [.. activeColumns];
-        var scores = NeedsScores(active) ? new SingleRowScores(input, Columns.Texts, Scorer) : null;
+        var scores = NeedsScores(active) ? Scorer.OneByOne(input, this) : null;
         return new ScoredRow(input, OutputSchema, new ScoredColumns(this, input, active, scores));
     }
 

@@ -21,13 +21,13 @@ namespace MLNet.Compression;
 public abstract class TextModelTransformer : IPredictionTransformer<CompressedModel>, IDisposable
 {
     private readonly FittedParts _parts;
-    private readonly TextScorer _scorer;
+    private readonly IRowScorer _scorer;
     private readonly Lazy<CompressionReport> _report;
 
     private protected TextModelTransformer(FittedParts parts)
     {
         _parts = parts;
-        _scorer = new TextScorer(parts.Model, pairs: parts.Outcome.Columns.Pair is not null, parts.Threads);
+        _scorer = RowScorers.Of(parts.Outcome, parts.Model, parts.Threads);
         _report = new Lazy<CompressionReport>(() => CompressionReport.Create(parts.Model, parts.Stages));
     }
 
@@ -48,7 +48,13 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
 
     internal IReadOnlyList<StageReport> Stages => _parts.Stages;
 
+    internal IRowScorer Scorer => _scorer;
+
     private protected abstract LoadableComponent Component { get; }
+
+    /// <exception cref="NotSupportedException">The model's results are no fixed number of values.</exception>
+    private TextScorer Texts => _scorer as TextScorer
+        ?? throw new NotSupportedException($"The model predicts {Outcome.Description}, and not a number of values for each text: use Transform, a PredictionEngine, or the method for its task.");
 
     /// <summary>The input's columns with score and predicted label behind them.</summary>
     /// <param name="inputSchema">The columns of the data.</param>
@@ -72,6 +78,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <summary>The probability of each class, in the order of the model's labels; of a regression the one number.</summary>
     /// <param name="text">A text; null is a missing one, which counts as empty, as in a data view.</param>
     /// <exception cref="ArgumentException">The model reads pairs.</exception>
+    /// <exception cref="NotSupportedException">The model's task has no fixed number of values: it tags words or finds answers.</exception>
     public float[] Score(string? text)
     {
         RequirePairs(came: false);
@@ -82,9 +89,10 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <param name="text">A text; null is a missing one, which counts as empty, as in a data view.</param>
     /// <param name="pair">The text that goes with it; for a model of single texts null.</param>
     /// <exception cref="ArgumentException">The model reads single texts, and a second one came.</exception>
+    /// <exception cref="NotSupportedException">The model's task has no fixed number of values: it tags words or finds answers.</exception>
     public float[] Score(string? text, string? pair)
     {
-        RequirePairs(pair is not null || _scorer.HasPairs);
+        RequirePairs(pair is not null || Texts.HasPairs);
         return ScoreOne(text, pair);
     }
 
@@ -93,17 +101,18 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     /// <param name="pairs">As many texts that go with them; null for a model of single texts.</param>
     /// <returns>For each text what <see cref="Score(string, string)"/> gives.</returns>
     /// <exception cref="ArgumentException">The model reads pairs and single texts came, or the other way round; or there are not as many pairs as texts.</exception>
+    /// <exception cref="NotSupportedException">The model's task has no fixed number of values: it tags words or finds answers.</exception>
     /// <exception cref="OperationCanceledException">The MLContext was cancelled meanwhile.</exception>
     public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs = null)
     {
         ArgumentNullException.ThrowIfNull(texts);
-        RequirePairs(pairs is not null || (texts.Count == 0 && _scorer.HasPairs));
+        RequirePairs(pairs is not null || (texts.Count == 0 && Texts.HasPairs));
         if (pairs is not null && pairs.Count != texts.Count)
         {
             throw new ArgumentException($"{texts.Count} texts, but {pairs.Count} second ones.", nameof(pairs));
         }
 
-        return _scorer.Score(texts, pairs, new RunningExecution(Host));
+        return Texts.Score(texts, pairs, new RunningExecution(Host));
     }
 
     /// <summary>Frees the memory that scoring holds. The transformer stays usable: its next use lays the model out again.</summary>
@@ -128,14 +137,14 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
 
     private float[] ScoreOne(string? text, string? pair)
     {
-        var scores = new float[_scorer.Outputs];
-        _scorer.Score(text, pair, scores);
+        var scores = new float[Texts.Outputs];
+        Texts.Score(text, pair, scores);
         return scores;
     }
 
     private void RequirePairs(bool came)
     {
-        if (came != _scorer.HasPairs)
+        if (came != Texts.HasPairs)
         {
             throw new ArgumentException(came
                 ? "The model reads single texts, but a second text came."

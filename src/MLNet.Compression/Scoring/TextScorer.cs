@@ -1,12 +1,8 @@
-using MLNet.Compression.MicrosoftML;
-
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores texts with a model. Safe for several threads.</summary>
-internal sealed class TextScorer : IRowScorer
+internal sealed class TextScorer : VectorScorer
 {
-    private const int LargestBatch = 1024;
-
     private readonly CompressedModel _model;
     private readonly BertTokenizer _tokenizer;
     private readonly LaidOutModel<TextClassifier> _layout;
@@ -27,10 +23,10 @@ internal sealed class TextScorer : IRowScorer
 
     /// <inheritdoc/>
     /// <remarks>A probability for each class, or the one number of a regression.</remarks>
-    public int Outputs => _model.Classifier.Weight.Rows;
+    public override int Outputs => _model.Outputs;
 
     /// <inheritdoc/>
-    public void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
+    public override void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
     {
         if (HasPairs)
         {
@@ -43,14 +39,14 @@ internal sealed class TextScorer : IRowScorer
     }
 
     /// <inheritdoc/>
-    public void Score(TokenBatch batch, Span<float> values)
+    public override void Score(TokenBatch batch, Span<float> values)
     {
         using var lease = _layout.Rent();
         lease.Scorer.Score(batch, values);
     }
 
     /// <inheritdoc/>
-    public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
+    public override void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values)
     {
         using var lease = _layout.Rent();
         if (HasPairs)
@@ -63,28 +59,6 @@ internal sealed class TextScorer : IRowScorer
         }
     }
 
-    /// <summary>The values of several texts, and of pairs where the model reads them: for each text [outputs].</summary>
-    public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs, RunningExecution execution)
-    {
-        var (results, batch) = (new float[texts.Count][], new TokenBatch());
-        for (var first = 0; first < results.Length; first += LargestBatch)
-        {
-            execution.ThrowIfCancelled();
-            batch.Clear();
-            var count = Math.Min(LargestBatch, results.Length - first);
-            for (var i = first; i < first + count; i++)
-            {
-                AddTo(batch, texts[i], pairs?[i]);
-            }
-
-            var values = new float[count * Outputs];
-            Score(batch, values);
-            values.Chunk(Outputs).ToArray().CopyTo(results, first);
-        }
-
-        return results;
-    }
-
-    /// <summary>Frees what scoring holds; the next use makes it again.</summary>
-    public void Free() => _layout.Free();
+    /// <inheritdoc/>
+    public override void Free() => _layout.Free();
 }

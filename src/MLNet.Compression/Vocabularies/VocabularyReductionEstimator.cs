@@ -32,5 +32,5 @@ public sealed partial class VocabularyReductionEstimator : CompressionEstimator<
         }
     }
 
-    private protected override TextModelTransformer CreateTransformer(StageState state) => FittedReduction.TransformerOf(state.ToParts());
+    private protected override TextModelTransformer CreateTransformer(StageState state) => FittedTransformer.Of(state.ToParts());
 }

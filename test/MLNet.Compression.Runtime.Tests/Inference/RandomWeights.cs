@@ -35,5 +35,5 @@ internal sealed class RandomWeights(MatrixEncoder encoder, int seed)
     public float[] Values(int count, double spread) =>
         [.. Enumerable.Range(0, count).Select(_ => (float)(spread * (_random.NextDouble() + _random.NextDouble() + _random.NextDouble() - 1.5) * 2))];
 
-    private LayerNormWeights Norm(int size) => new([.. Values(size, 0.2).Select(v => 1 + v)], Values(size, 0.2));
+    public LayerNormWeights Norm(int size) => new([.. Values(size, 0.2).Select(v => 1 + v)], Values(size, 0.2));
 }

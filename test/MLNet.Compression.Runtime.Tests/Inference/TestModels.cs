@@ -61,6 +61,26 @@ internal static class TestModels
             shape, model.Embeddings, model.Layers, model.Pooler, dense is null ? null : model.Classifier, [], model.Vocabulary, model.Tokenizer, model.MaxTokens, head);
     }
 
+    /// <summary>A model whose head looks at tokens.</summary>
+    public static CompressedModel CreateFor(HeadKind head, MatrixEncoder? encoder = null, BertShape? shape = null)
+    {
+        var sizes = (shape ?? Uneven) with { Pooler = PoolerKind.None };
+        var (body, source) = (Create(encoder, sizes), new RandomWeights(encoder ?? CompressedModelBuilder.Float32, seed: 2));
+        var definition = HeadDefinition.Of(head);
+        return new CompressedModel(
+            sizes,
+            body.Embeddings,
+            body.Layers,
+            pooler: null,
+            source.Linear("classifier", definition.Outputs?.Invoke(sizes) ?? 3, sizes.HiddenSize),
+            definition.NamesOutputs ? body.Labels : [],
+            body.Vocabulary,
+            body.Tokenizer,
+            body.MaxTokens,
+            head,
+            definition.DecodesWords ? new LanguageModelWeights(source.Norm(sizes.EmbeddingSize), source.Values(sizes.VocabularySize, 0.3)) : null);
+    }
+
     /// <summary>Sequences of the given lengths with random tokens.</summary>
     public static TokenBatch Batch(BertShape shape, int seed, params int[] lengths)
     {

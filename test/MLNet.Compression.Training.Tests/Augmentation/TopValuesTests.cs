@@ -1,4 +1,4 @@
-using MLNet.Compression.Training.Augmentation;
+using MLNet.Compression.Runtime.Kernels.Rows;
 using MLNet.Compression.Training.Tests.Autograd;
 
 namespace MLNet.Compression.Training.Tests.Augmentation;

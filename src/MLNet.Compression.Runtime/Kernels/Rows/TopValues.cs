@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Training.Augmentation;
+namespace MLNet.Compression.Runtime.Kernels.Rows;
 
 /// <summary>The largest of many values.</summary>
 internal static class TopValues

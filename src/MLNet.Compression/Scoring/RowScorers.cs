@@ -1,0 +1,21 @@
+using MLNet.Compression.Outcomes;
+
+namespace MLNet.Compression.Scoring;
+
+/// <summary>What scores the rows of each kind of model.</summary>
+internal static class RowScorers
+{
+    /// <summary>Kinds of heads whose results are no classes or numbers of whole texts. A new one is added here and nowhere else.</summary>
+    private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = new()
+    {
+        [HeadKind.Embedding] = (_, model, threads) => new SentenceScorer(model, threads),
+        [HeadKind.UnitEmbedding] = (_, model, threads) => new SentenceScorer(model, threads),
+    };
+
+    /// <param name="outcome">What the model predicts.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="threads">Threads that share a batch; 0 for all processors.</param>
+    public static IRowScorer Of(Outcome outcome, CompressedModel model, int threads) => _makers.TryGetValue(outcome.Head, out var make)
+        ? make(outcome, model, threads)
+        : new TextScorer(model, pairs: outcome.Columns.Pair is not null, threads);
+}
