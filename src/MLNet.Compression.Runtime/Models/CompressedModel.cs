@@ -119,8 +119,13 @@ public sealed class CompressedModel
     /// <remarks>Layers that have fewer heads or neurons than others are filled up with zeros (<see cref="FilledLayers"/>). Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
     /// <param name="withHead">Whether the head is part of it, or the encoder alone, as always of an embedding model.</param>
     /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers share weights in an unusual way.</exception>
-    internal Checkpoint ToCheckpoint(bool withHead = true) =>
-        new CompressedModelTensors(this, withHead && !HeadDefinition.Of(Head).IsEmbedding ? Head : HeadKind.None).ToCheckpoint();
+    internal Checkpoint ToCheckpoint(bool withHead = true)
+    {
+        var isEmbedding = HeadDefinition.Of(Head).IsEmbedding;
+        return withHead && isEmbedding && Classifier is not null
+            ? throw new NotSupportedException("A Hugging Face folder has no place for the linear layer that follows the pooling of an embedding model.")
+            : new CompressedModelTensors(this, withHead && !isEmbedding ? Head : HeadKind.None).ToCheckpoint();
+    }
 
     /// <summary>Reads a model. To score texts, <c>TextClassifier.Load</c> prepares the first prediction meanwhile.</summary>
     /// <param name="stream">A stream at the model's first byte; need not be seekable. Nothing behind the model is read.</param>

@@ -8,6 +8,8 @@ namespace MLNet.Compression.Training.Tasks;
 /// <summary>A vector for each sequence, which nobody but a teacher can give.</summary>
 internal sealed class EmbeddingTask : TextTask
 {
+    public override bool GivesProbabilities => false;
+
     /// <summary>What shows which units the vectors depend on; no row has a target to learn.</summary>
     public override ObjectiveTerm TargetTerm(double smoothing)
     {
