@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 public sealed partial class BinaryTextClassificationTrainer
 {
     /// <summary>What is trained, on which columns, and how. The label column is a Boolean.</summary>
-    public sealed class Options : TextTrainerOptions
+    public sealed class Options : SentenceTrainerOptions
     {
         /// <summary>The column to write with the probability that it is true. Default "Probability".</summary>
         public string ProbabilityColumnName { get; set; } = "Probability";

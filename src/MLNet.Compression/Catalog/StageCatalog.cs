@@ -8,9 +8,10 @@ namespace MLNet.Compression;
 
 /// <summary>What the catalogs of classification and regression have alike: estimators that start from another model.</summary>
 /// <param name="catalog">ML.NET's catalog.</param>
-/// <param name="outcome">What its models predict.</param>
+/// <param name="outcome">What its models predict; a student without a text model among its teachers too.</param>
 /// <param name="otherwise">What to do with a model that predicts something else.</param>
-internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string otherwise)
+/// <param name="more">What else its models may predict.</param>
+internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string otherwise, params OutcomeKind[] more)
 {
     public DistillationTrainer Distil(IEstimator<TextModelTransformer> teacher, DistillationTrainer.Options options) =>
         Distil([DistillationTeacher.Of(teacher)], options, nameof(teacher));
@@ -44,6 +45,6 @@ internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string o
     private ITextModelStage Checked(ITextModelStage stage, string parameter)
     {
         _ = CatalogEnvironment.Of(catalog);
-        return stage.Predicts is null || stage.Predicts == outcome ? stage : throw new ArgumentException($"The {parameter} predicts something else than this catalog's models: {otherwise}", parameter);
+        return stage.Predicts is not { } predicted || more.Append(outcome).Any(predicted.Is) ? stage : throw new ArgumentException($"The {parameter} predicts something else than this catalog's models: {otherwise}", parameter);
     }
 }

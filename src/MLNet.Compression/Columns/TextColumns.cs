@@ -7,7 +7,8 @@ namespace MLNet.Compression.Columns;
 /// <param name="Score">The probabilities, or the predicted value.</param>
 /// <param name="PredictedLabel">The most probable class, a key; null for a regression.</param>
 /// <param name="Probability">The probability of what is true; null but for a binary classifier.</param>
-internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null)
+/// <param name="LabelPosition">Where the label begins in a text, as of an answer; null where it is no part of one.</param>
+internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null, string? LabelPosition = null)
 {
     /// <summary>The label's name of a model that reads none.</summary>
     public const string NoLabel = "(no label)";
@@ -15,13 +16,16 @@ internal sealed record TextColumns(string Label, string Text, string? Pair, stri
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 
+    /// <summary>The columns that are read in training only.</summary>
+    public IEnumerable<string> Labels => LabelPosition is null ? [Label] : [Label, LabelPosition];
+
     /// <summary>The columns that are written.</summary>
     public IEnumerable<string> Predicted => new[] { Score, Probability, PredictedLabel }.OfType<string>();
 
     /// <summary>Empty names and names used twice.</summary>
     public IEnumerable<string> Faults()
     {
-        string[] names = [Label, .. Texts, .. Predicted];
+        string[] names = [.. Labels, .. Texts, .. Predicted];
         if (names.Any(string.IsNullOrWhiteSpace))
         {
             yield return "A column name is empty: label, score, probability, predicted label and sentence columns all need names.";

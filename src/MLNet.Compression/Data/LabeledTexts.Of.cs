@@ -40,7 +40,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
         IDataView data, TextColumns columns, Func<DataViewRow, DataViewSchema.Column, Func<TLabel?>> labelOf, AddRow add, CancellationToken cancellationToken)
     {
         var label = data.Schema[columns.Label];
-        using var cursor = data.GetRowCursor([label, .. columns.Texts.Select(name => data.Schema[name])]);
+        using var cursor = data.GetRowCursor(columns.Labels.Concat(columns.Texts).Select(name => data.Schema[name]));
         var (texts, readLabel, result) = (new TextColumnReader(cursor, columns), labelOf(cursor, label), new LabeledTexts<TLabel>(add));
         for (var row = 0; cursor.MoveNext(); row++)
         {

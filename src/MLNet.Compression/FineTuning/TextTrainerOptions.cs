@@ -5,24 +5,12 @@ using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
 
-/// <summary>What the trainers of text models ask for, whatever they predict: columns, the model to start from, and how to train it.</summary>
+/// <summary>What the trainers of text models ask for, whatever they predict: the model to start from, and how to train it.</summary>
 public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IValidatableObject
 {
     private protected TextTrainerOptions()
     {
     }
-
-    /// <summary>The label column. Default "Label".</summary>
-    public string LabelColumnName { get; set; } = "Label";
-
-    /// <summary>The column to write with the probability of each class, or the predicted number. Default "Score".</summary>
-    public string ScoreColumnName { get; set; } = "Score";
-
-    /// <summary>The text column. Default "Sentence1".</summary>
-    public string Sentence1ColumnName { get; set; } = "Sentence1";
-
-    /// <summary>The column of second texts, for a model of pairs. Default null.</summary>
-    public string? Sentence2ColumnName { get; set; }
 
     /// <summary>A Hugging Face folder of a pretrained BERT, ALBERT or DistilBERT model with its tokenizer; null to train from scratch.</summary>
     [MayDifferOnResume]

@@ -67,9 +67,10 @@ internal sealed class LessonPlan(
         var head = models.Count > 0 ? models[0].Rows.Outcome.Head : kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
         RecipeCheck.Require(options.Recipe, new LossCheck(student, shapes, head) { OtherTokens = otherTokens });
         RecipeCheck.RequireMasking(options.Recipe, options.HidesTokens);
-        if (options.PseudoLabelConfidence is not null && (!options.Recipe.NeedsLabels || head == HeadKind.Regression || teachers.Count == 0))
+        if (options.PseudoLabelConfidence is not null && (!options.Recipe.NeedsLabels || head != HeadKind.Sequence || teachers.Count == 0))
         {
             throw new ArgumentException(head == HeadKind.Regression ? "PseudoLabelConfidence is set, but of numbers nobody is sure to a probability: leave it null."
+                : head != HeadKind.Sequence ? "PseudoLabelConfidence is set, but pseudo-labels are classes of whole texts: leave it null."
                 : teachers.Count == 0 ? "PseudoLabelConfidence is set, but there is no teacher to give labels: add one, or leave PseudoLabelConfidence null."
                 : $"PseudoLabelConfidence is set, but no loss of the recipe {options.Recipe.Name} reads labels: add a LabelLoss to it, or leave PseudoLabelConfidence null.");
         }

@@ -31,7 +31,7 @@ internal static class TextModelFile
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)
     {
         var (writer, columns) = (MicrosoftMLInternals.Start(context, component), outcome.Columns);
-        var version = _kinds.Single(kind => kind.Value == outcome.Kind).Key;
+        var version = _kinds.Single(kind => kind.Value.Is(outcome.Kind)).Key;
         writer.Write(version);
         string[] names = [columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel ?? ""];
         foreach (var name in names.Concat(columns.Probability is { } probability ? [probability] : []))

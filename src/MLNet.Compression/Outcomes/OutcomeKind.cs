@@ -16,6 +16,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether it is learnt from labels; otherwise every row counts, and a model is what there is to follow.</summary>
     public virtual bool HasLabels => true;
 
+    /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
+    public bool Is(OutcomeKind other) => GetType() == other.GetType();
+
     /// <summary>The columns that a transformer will have.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public abstract SchemaShape OutputShape(SchemaShape input, TextColumns columns);

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Models;
 
@@ -14,7 +15,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
 
     public IEnumerable<string> Look(StageStart start)
     {
-        if (!start.Data.HasTargets)
+        if (!start.Data.HasTargets || !HeadDefinition.Of(start.Outcome.Head).ReadsFirstToken)
         {
             return [];
         }

@@ -23,7 +23,7 @@ internal sealed class StageTeacher
     public void Check(StageModel model)
     {
         var (own, outcome) = (_transformer.Outcome, model.Rows.Outcome);
-        if (own.Kind != outcome.Kind || !own.Labels.ToHashSet().SetEquals(outcome.Labels))
+        if (!own.Kind.Is(outcome.Kind) || !own.Labels.ToHashSet().SetEquals(outcome.Labels))
         {
             throw new ArgumentException($"Teacher predicts {own.Description}, and the model {outcome.Description}: both need the same classes, in any order.");
         }

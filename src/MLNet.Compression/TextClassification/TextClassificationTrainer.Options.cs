@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 public sealed partial class TextClassificationTrainer
 {
     /// <summary>What is trained, on which columns, and how. The label column is a key.</summary>
-    public sealed class Options : TextTrainerOptions
+    public sealed class Options : SentenceTrainerOptions
     {
         /// <summary>The column to write with the most probable class. Default "PredictedLabel".</summary>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";

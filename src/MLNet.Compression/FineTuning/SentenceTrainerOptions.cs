@@ -1,0 +1,21 @@
+namespace MLNet.Compression;
+
+/// <summary>What the trainers of models of one text, or of a pair of texts, ask for beside: the columns of texts, labels and scores.</summary>
+public abstract class SentenceTrainerOptions : TextTrainerOptions
+{
+    private protected SentenceTrainerOptions()
+    {
+    }
+
+    /// <summary>The label column. Default "Label".</summary>
+    public string LabelColumnName { get; set; } = "Label";
+
+    /// <summary>The column to write with the probability of each class, or the predicted number. Default "Score".</summary>
+    public string ScoreColumnName { get; set; } = "Score";
+
+    /// <summary>The text column. Default "Sentence1".</summary>
+    public string Sentence1ColumnName { get; set; } = "Sentence1";
+
+    /// <summary>The column of second texts, for a model of pairs. Default null.</summary>
+    public string? Sentence2ColumnName { get; set; }
+}
