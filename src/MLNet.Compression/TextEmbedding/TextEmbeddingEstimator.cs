@@ -4,6 +4,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Quantization;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Seeds;
 using MLNet.Compression.Stages;

@@ -1,6 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Logging;
-using MLNet.Compression.Scoring;
+using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Vocabularies;
 

@@ -65,7 +65,7 @@ internal static class ReferenceForward
     /// <summary>The outputs of a head that looks at tokens, a row a token.</summary>
     public static double[][] TokenLogits(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {
-        var outputs = States(model, ids, tokenTypes).Select(state => Linear(model.Classifier, state));
+        var outputs = States(model, ids, tokenTypes).Select(state => Linear(model.Classifier!, state));
         return model.LanguageModel is { } words
             ? [.. outputs.Select(row => Linear(new LinearWeights(model.Embeddings.Words, words.Bias), Norm(words.Norm, [.. row.Select(v => Activate(model.Shape.Activation, v))], model.Shape.LayerNormEpsilon)))]
             : [.. outputs];

@@ -28,7 +28,7 @@ internal static class SampleModels
     private static CompressedModel WithoutLayers(string model)
     {
         var whole = Of(model, CompressedModelBuilder.Int8);
-        var (words, classifier) = (whole.Embeddings.Words, whole.Classifier);
+        var (words, classifier) = (whole.Embeddings.Words, whole.Classifier!);
         return new CompressedModel(
             BertShape.Static(words.Rows, words.Columns, classifier.Weight.Columns) with { MaxPositions = whole.MaxTokens },
             new EmbeddingWeights(words, null, null, null, null),
@@ -69,7 +69,7 @@ internal static class SampleModels
             whole.Embeddings,
             [.. whole.Layers.Select(layer => layer with { Attention = layer.Attention with { Output = layer.Attention.Output with { Clip = clip } } })],
             whole.Pooler,
-            whole.Classifier with { Clip = new InputClip(0.2f, 8, 15) },
+            whole.Classifier! with { Clip = new InputClip(0.2f, 8, 15) },
             whole.Labels,
             whole.Vocabulary,
             whole.Tokenizer,

@@ -1,6 +1,7 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Scoring;
 
-namespace MLNet.Compression.Scoring;
+namespace MLNet.Compression.Quantization;
 
 /// <summary>The transformer of a model in whatever number format.</summary>
 internal static class FittedTransformer
