@@ -12,6 +12,9 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>How well a regression does; null for a classifier.</summary>
     public RegressionQuality? Regression { get; init; }
 
+    /// <summary>How well answers are found; null for other tasks. <see cref="Accuracy"/> is then the share that is exactly right.</summary>
+    public AnswerQuality? Answers { get; init; }
+
     /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
     /// <param name="labels">The true classes.</param>
@@ -41,5 +44,6 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>The one or two figures that say most.</summary>
     public override string ToString() => Regression is { } regression
         ? FormattableString.Invariant($"Pearson {regression.Pearson:F4}, root mean squared error {regression.RootMeanSquaredError:F4}")
+        : Answers is { } answers ? FormattableString.Invariant($"exact match {answers.ExactMatch:F4}, F1 {answers.F1:F4}")
         : FormattableString.Invariant($"accuracy {Accuracy:F4}");
 }

@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 
@@ -18,6 +19,8 @@ internal sealed class AnswerTask : TextTask
         divergence is PredictionDivergence.CrossEntropy or PredictionDivergence.KullbackLeibler
             ? new WeightedTerm(new SoftAnswers(temperature), DivergenceTerms.Scaled(weight, temperature), teacher)
             : throw new ArgumentException($"The places of answers are compared by {PredictionDivergence.CrossEntropy} alone, not by {divergence}.", nameof(divergence));
+
+    public override ValidationTally Tally(ValidationData data) => new AnswerTally();
 
     public override void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed) => PredictionNoise.WriteAnswers(tape, outputs, seed);
 

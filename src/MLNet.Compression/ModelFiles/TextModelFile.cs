@@ -8,9 +8,9 @@ namespace MLNet.Compression.ModelFiles;
 
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, or 5 for vectors; label, text, second text ("" for none), score and predicted label column (""
-/// for a regression), and of a binary classifier that of the probability, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
-/// predicted label is such a value and no key), their number (int32), the values; of vectors whether their length is 1 (bool) and their dimensions (int32). The
+/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, 5 for vectors, or 6 for question answering; label, text, second text ("" for none), score and predicted label column (""
+/// for a regression), and of a binary classifier that of the probability, of question answering that of the answer's index, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
+/// predicted label is such a value and no key), their number (int32), the values; of vectors whether their length is 1 (bool) and their dimensions (int32); of question answering what <see cref="AnswerOutcomeKind.Write"/> writes. The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
@@ -19,6 +19,7 @@ internal static class TextModelFile
     private const int ValueVersion = 2;
     private const int BinaryVersion = 3;
     private const int EmbeddingVersion = 5;
+    private const int AnswerVersion = 6;
 
     private static readonly Dictionary<int, OutcomeKind> _kinds = new()
     {
@@ -26,6 +27,7 @@ internal static class TextModelFile
         [ValueVersion] = ValueOutcomeKind.Instance,
         [BinaryVersion] = BinaryOutcomeKind.Instance,
         [EmbeddingVersion] = EmbeddingOutcomeKind.Instance,
+        [AnswerVersion] = AnswerOutcomeKind.Usual,
     };
 
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)
@@ -34,7 +36,7 @@ internal static class TextModelFile
         var version = _kinds.Single(kind => kind.Value.Is(outcome.Kind)).Key;
         writer.Write(version);
         string[] names = [columns.Label, columns.Text, columns.Pair ?? "", columns.Score, columns.PredictedLabel ?? ""];
-        foreach (var name in names.Concat(columns.Probability is { } probability ? [probability] : []))
+        foreach (var name in names.Concat(new[] { columns.Probability, columns.LabelPosition }.OfType<string>()))
         {
             writer.Write(name);
         }
@@ -74,7 +76,7 @@ internal static class TextModelFile
         try
         {
             var version = reader.ReadInt32();
-            var kind = _kinds.GetValueOrDefault(version) ?? throw CompressedModelStream.Fault(component, $"format version {string.Join(", ", _kinds.Keys)}", $"{version}");
+            var kind = _kinds.GetValueOrDefault(version) ?? throw CompressedModelStream.Fault(component, $"format version {_kinds.Keys.Min()} to {_kinds.Keys.Max()}", $"{version}");
             return kind.Read(reader, ReadColumns(reader, kind).Checked());
         }
         catch (Exception exception) when (exception is IOException or ArgumentException or FormatException and not ModelFileException)
@@ -87,6 +89,6 @@ internal static class TextModelFile
     {
         var (label, text, pair, score, predicted) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
         return new TextColumns(
-            label, text, pair.Length > 0 ? pair : null, score, !kind.HasPredictedLabel && predicted.Length == 0 ? null : predicted, kind.HasProbability ? reader.ReadString() : null);
+            label, text, pair.Length > 0 ? pair : null, score, !kind.HasPredictedLabel && predicted.Length == 0 ? null : predicted, kind.HasProbability ? reader.ReadString() : null, kind.HasLabelPosition ? reader.ReadString() : null);
     }
 }

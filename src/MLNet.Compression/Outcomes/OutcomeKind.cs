@@ -16,6 +16,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether it is learnt from labels; otherwise every row counts, and a model is what there is to follow.</summary>
     public virtual bool HasLabels => true;
 
+    /// <summary>Whether there is a column that says where a label begins in a text.</summary>
+    public virtual bool HasLabelPosition => false;
+
     /// <summary>Whether both predict the same kind of thing, whatever their settings.</summary>
     public bool Is(OutcomeKind other) => GetType() == other.GetType();
 

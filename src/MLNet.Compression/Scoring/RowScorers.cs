@@ -10,6 +10,7 @@ internal static class RowScorers
     {
         [HeadKind.Embedding] = (_, model, threads) => new SentenceScorer(model, threads),
         [HeadKind.UnitEmbedding] = (_, model, threads) => new SentenceScorer(model, threads),
+        [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
     };
 
     /// <param name="outcome">What the model predicts.</param>

@@ -71,6 +71,30 @@ public sealed class AnswerFinder : IDisposable
         return best;
     }
 
+    /// <summary>The most probable answers to several questions, whose windows are scored together.</summary>
+    /// <param name="rows">The questions with their texts.</param>
+    /// <param name="top">The most answers to each.</param>
+    /// <returns>For each question its answers, the best first.</returns>
+    internal FoundAnswer[][] Find(IReadOnlyList<(ReadOnlyMemory<char> Question, ReadOnlyMemory<char> Context)> rows, int top)
+    {
+        var (batch, results) = (new TokenBatch(), new FoundAnswer[rows.Count][]);
+        var windows = rows.Select(_ => new QuestionWindows()).ToArray();
+        foreach (var (row, window) in rows.Zip(windows))
+        {
+            window.AddTo(batch, _tokenizer, _maxTokens, row.Question.Span, row.Context.Span, _options);
+        }
+
+        var logits = new float[batch.TokenCount * _outputs.Outputs];
+        _outputs.Compute(batch, logits);
+        var answers = new FoundAnswer[top];
+        for (var row = 0; row < results.Length; row++)
+        {
+            results[row] = answers[..AnswerSearch.Find(windows[row], batch, logits, _options, answers)];
+        }
+
+        return results;
+    }
+
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _outputs.Dispose();
 }

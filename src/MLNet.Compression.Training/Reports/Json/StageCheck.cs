@@ -54,6 +54,11 @@ internal static class StageCheck
             RequireNumbers(stage, [regression.Pearson, regression.Spearman, regression.RootMeanSquaredError, regression.TeacherPearson ?? 0], -Largest);
         }
 
+        if (quality.Answers is { } answers)
+        {
+            RequireNumbers(stage, [answers.ExactMatch, answers.F1], least: 0);
+        }
+
         if (result.Agreement is { } agreement)
         {
             RequireNumbers(stage, [agreement.BothRight, agreement.OnlyModelRight, agreement.OnlyTeacherRight, agreement.SameError, agreement.DifferentErrors], least: 0);
