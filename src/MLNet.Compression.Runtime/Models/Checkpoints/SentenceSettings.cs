@@ -42,7 +42,7 @@ internal sealed record SentenceSettings(PoolerKind? Pooling, bool? Normalizes, i
     private static void RequireOrder(JsonSettings modules, string[] kinds)
     {
         var isEncoder = kinds.Length > 0 && _encoders.Contains(kinds[0]);
-        string[] rest = isEncoder ? kinds[1..] : kinds;
+        var rest = isEncoder ? kinds[1..] : kinds;
         if (!isEncoder || rest is not ([] or ["Pooling"] or ["Normalize"] or ["Pooling", "Normalize"]))
         {
             throw modules.Unsupported(Modules, "Transformer or StaticEmbedding, then Pooling, then maybe Normalize", string.Join(", ", kinds));
