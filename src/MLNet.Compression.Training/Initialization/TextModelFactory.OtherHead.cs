@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Models.Architectures;
-using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
@@ -30,7 +29,8 @@ internal static partial class TextModelFactory
     /// <returns>The names of the tensors that stay as they were made.</returns>
     private static List<string> CopyShared(TextModel source, TextModel model)
     {
-        var unlikeHead = IsSameHead(source, model) ? [] : source.Head.Parameters.Except(source.Head.Pooler?.Parameters ?? []).ToHashSet();
+        var isSameHead = source.HeadKind == model.HeadKind && source.Labels.SequenceEqual(model.Labels);
+        var unlikeHead = isSameHead ? [] : source.Head.Parameters.Except(source.Head.Pooler?.Parameters ?? []).ToHashSet();
         var shared = source.Parameters.Where(parameter => !unlikeHead.Contains(parameter)).ToDictionary(parameter => parameter.Name);
         var newTensors = new List<string>();
         foreach (var parameter in model.Parameters)
@@ -47,9 +47,6 @@ internal static partial class TextModelFactory
 
         return newTensors;
     }
-
-    private static bool IsSameHead(TextModel source, TextModel model) => source.Labels.SequenceEqual(model.Labels) && source.Dense == model.Dense
-        && (source.HeadKind == model.HeadKind || (source.Head is EmbeddingHead && model.Head is EmbeddingHead));
 
     /// <summary>The pooler of the first architecture that has such an encoder; BERT's where there is none.</summary>
     private static PoolerKind UsualPooler(BertShape shape) => KnownArchitectures.Like(shape)?.Pooler ?? PoolerKind.Tanh;

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 using MLNet.Compression.Training.Slicing;
@@ -41,17 +42,29 @@ public class EmbeddingModelTests
     }
 
     [Test]
-    public void CreateEmbedding_OfAClassifier_TakesItsEncoderAndNothingIsNew()
+    public void Of_Classifier_GivesTheMeanOfItsStates()
     {
-        var (classifier, data) = (TinyModels.CreateLively(), TinyModels.Data(5));
+        var (classifier, data) = (CompressedModelEncoder.Encode(TinyModels.CreateLively(), ValueFormat.Float32), TinyModels.Data(5));
 
-        var model = TextModelFactory.CreateEmbedding(classifier, TinyModels.MaxTokens, PoolerKind.Mean, HeadKind.Embedding);
+        var model = CompressedModelDecoder.Decode(EmbeddingModels.Of(classifier));
 
         var vectors = new float[5 * 32];
-        using var encoder = new SentenceEncoder(CompressedModelEncoder.Encode(classifier, ValueFormat.Float32));
+        using var encoder = new SentenceEncoder(classifier);
         encoder.Encode(TinyModels.Batch(data), vectors);
-        Assert.That(model.NewTensors, Is.Empty);
+        Assert.That((model.HeadKind, model.Shape.Pooler), Is.EqualTo((HeadKind.Embedding, PoolerKind.Mean)));
         Assert.That(Deviation.Relative(TinyModels.Logits(model, data), vectors), Is.LessThan(1e-5));
+    }
+
+    [Test]
+    public void Of_EmbeddingModel_KeepsWhatIsNotAskedForOtherwise()
+    {
+        var shape = TinyModels.ShapeOf(layers: 1, hidden: 16, heads: 2, feedForward: 24) with { Pooler = PoolerKind.Tanh };
+        var model = CompressedModelEncoder.Encode(EmbeddingCases.Create(shape, HeadKind.UnitEmbedding, dense: 7), ValueFormat.Float32);
+
+        var (same, other) = (EmbeddingModels.Of(model), EmbeddingModels.Of(model, PoolerKind.None, normalizes: false, maxTokens: 5));
+
+        Assert.That((same.Head, same.Pooler, same.Classifier, same.MaxTokens), Is.EqualTo((model.Head, model.Pooler, model.Classifier, model.MaxTokens)));
+        Assert.That((other.Head, other.Pooler, other.Classifier, other.MaxTokens), Is.EqualTo((HeadKind.Embedding, (LinearWeights?)null, model.Classifier, 5)));
     }
 
     [Test]
@@ -62,7 +75,7 @@ public class EmbeddingModelTests
         var model = TextModelFactory.Create(EmbeddingCases.Create(shape, HeadKind.UnitEmbedding), ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
 
         Assert.That(model.Shape.Pooler, Is.EqualTo(PoolerKind.Tanh));
-        Assert.That(model.NewTensors, Is.EquivalentTo(new[] { "pooler.dense.weight", "pooler.dense.bias", "classifier.weight", "classifier.bias" }));
+        Assert.That(model.NewTensors, Is.EquivalentTo(["pooler.dense.weight", "pooler.dense.bias", "classifier.weight", "classifier.bias"]));
     }
 
     private static CompressedModel Reloaded(CompressedModel model)
