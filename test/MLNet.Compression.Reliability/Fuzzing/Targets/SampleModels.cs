@@ -22,7 +22,26 @@ internal static class SampleModels
         Of("bert-sequence", ProductWords(parts: 2, size: 300)),
         WithoutHalves("bert-sequence"),
         WithClips("bert-sequence"),
+        Embedding("bert-sequence", PoolerKind.Mean, HeadKind.UnitEmbedding, hasDense: false),
+        Embedding("bert-sequence", PoolerKind.Tanh, HeadKind.Embedding, hasDense: true),
     ];
+
+    /// <summary>The model's encoder and, if so wished, its classifier as what gives vectors.</summary>
+    private static CompressedModel Embedding(string model, PoolerKind pooling, HeadKind head, bool hasDense)
+    {
+        var whole = Of(model, CompressedModelBuilder.Int8);
+        return new CompressedModel(
+            whole.Shape with { Pooler = pooling },
+            whole.Embeddings,
+            whole.Layers,
+            pooling == PoolerKind.Tanh ? whole.Pooler : null,
+            hasDense ? whole.Classifier : null,
+            [],
+            whole.Vocabulary,
+            whole.Tokenizer,
+            whole.MaxTokens,
+            head);
+    }
 
     /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
     private static CompressedModel WithoutLayers(string model)
