@@ -1,5 +1,4 @@
 using Microsoft.ML.Runtime;
-using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression;
 
