@@ -13,6 +13,8 @@ internal static class TextTasks
         [HeadKind.Token] = model => new TokenTask(model.Head.Outputs, model.Labels),
         [HeadKind.QuestionAnswering] = _ => new AnswerTask(),
         [HeadKind.MaskedLm] = model => new TokenTask(model.Head.Outputs, tags: []),
+        [HeadKind.Embedding] = _ => new EmbeddingTask(),
+        [HeadKind.UnitEmbedding] = _ => new EmbeddingTask(),
     };
 
     /// <summary>What a model is trained for.</summary>

@@ -11,6 +11,9 @@ namespace MLNet.Compression.Columns;
 /// <param name="Weight">How much each row counts; read in training only, and null where all count the same.</param>
 internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null, string? LabelPosition = null, string? Weight = null)
 {
+    /// <summary>The label's name of a model that reads none.</summary>
+    public const string NoLabel = "(no label)";
+
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 

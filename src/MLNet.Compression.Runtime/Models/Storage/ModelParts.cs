@@ -39,5 +39,5 @@ internal sealed class ModelParts
 
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
     public CompressedModel ToModel() =>
-        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
+        new(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
 }
