@@ -226,10 +226,9 @@ public class NamedEntityTrainerTests
             Epochs = 15,
             BatchSize = 8,
             LearningRate = 3e-3,
-            Dropout = 0,
-            AttentionDropout = 0,
             Threads = 1,
         };
+        (options.Dropout, options.AttentionDropout) = (0, 0);
         change?.Invoke(options);
         return options;
     }
