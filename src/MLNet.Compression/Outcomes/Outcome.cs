@@ -13,7 +13,7 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
     /// <summary>The names of the columns, without that of weights, which belongs to one training.</summary>
     public TextColumns Columns { get; } = columns with { Weight = null };
 
-    TextColumnNames IModelColumns.Texts => new(Columns.Text, Columns.Pair);
+    TextColumnNames IModelColumns.Texts => Columns.TextNames;
 
     public abstract OutcomeKind Kind { get; }
 

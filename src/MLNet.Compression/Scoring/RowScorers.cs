@@ -8,6 +8,7 @@ internal static class RowScorers
     /// <summary>Kinds of heads whose results are no classes or numbers of whole texts. A new one is added here and nowhere else.</summary>
     private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = new()
     {
+        [HeadKind.Token] = (_, model, threads) => new WordScorer(model, threads),
         [HeadKind.Embedding] = (_, model, threads) => new SentenceScorer(model, threads),
         [HeadKind.UnitEmbedding] = (_, model, threads) => new SentenceScorer(model, threads),
         [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
