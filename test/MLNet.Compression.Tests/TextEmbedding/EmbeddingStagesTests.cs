@@ -19,7 +19,7 @@ public class EmbeddingStagesTests
         var loaded = (TextModelTransformer)SavedModel.RoundTrip(_ml, model, _texts.Schema);
         Assert.That(loaded.Embed("I was charged twice"), Is.EqualTo(model.Embed("I was charged twice")).And.Length.EqualTo(64));
         Assert.That(Embeddings.Bits(loaded.Transform(_texts)), Is.EqualTo(Embeddings.Bits(model.Transform(_texts))));
-        Assert.That(loaded.Report.Stages.Select(stage => stage.Stage), Is.EqualTo(new[] { "distil", "prune", "quantise" }));
+        Assert.That(loaded.Report.Stages.Select(stage => stage.Stage), Is.EqualTo(["distil", "prune", "quantise"]));
         Assert.That(Embeddings.Agreement(model), Is.GreaterThan(0.85));
     }
 

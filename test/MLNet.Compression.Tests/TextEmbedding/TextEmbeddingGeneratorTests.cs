@@ -8,7 +8,7 @@ public class TextEmbeddingGeneratorTests
     [Test]
     public async Task GenerateAsync_Texts_GivesTheirVectorsInOrder()
     {
-        using IEmbeddingGenerator<string, Embedding<float>> generator = new TextEmbeddingGenerator(Embeddings.Teacher, "small");
+        using var generator = new TextEmbeddingGenerator(Embeddings.Teacher, "small");
 
         var embeddings = await generator.GenerateAsync(["I cannot log in", "the package came broken"]);
 
