@@ -40,6 +40,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     RobustnessVerb.Create(),
     ComparisonVerb.Glue(),
     ComparisonVerb.Squad(),
+    ComparisonVerb.Tagging(),
     RoundingVerb.Create(),
     AllocationVerb.Create(),
     VocabularyVerb.Create(),

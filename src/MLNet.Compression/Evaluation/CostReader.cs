@@ -67,16 +67,21 @@ internal sealed class CostReader : IDisposable
     {
         if (name is not null)
         {
-            ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(rows.Schema), [name]);
-            return WordsOf(rows, rows.Schema[name]);
+            var found = ColumnChecks.Find(MicrosoftMLInternals.ShapeOf(rows.Schema), "text", name);
+            return WordsOf(rows, rows.Schema[name]) ?? throw ColumnChecks.Mismatch("text", found, "String or a vector of them", "Name a column of texts, or of words.");
         }
 
-        var texts = rows.Schema.Where(column => !column.IsHidden && column.Type is TextDataViewType).Select(column => WordsOf(rows, column));
+        var texts = rows.Schema.Where(column => !column.IsHidden).Select(column => WordsOf(rows, column)).OfType<int[]>();
         return texts.MaxBy(words => words.Sum()) ?? throw new ArgumentException("The data has no column of texts.", nameof(rows));
     }
 
-    private static int[] WordsOf(IDataView rows, DataViewSchema.Column column) =>
-        [.. rows.GetColumn<ReadOnlyMemory<char>>(column).Select(text => text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length)];
+    /// <summary>The words of each row of a column of texts, or of words; null where it is neither.</summary>
+    private static int[]? WordsOf(IDataView rows, DataViewSchema.Column column) => column.Type switch
+    {
+        TextDataViewType => [.. rows.GetColumn<string>(column).Select(text => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Length)],
+        VectorDataViewType { ItemType: TextDataViewType } => [.. rows.GetColumn<string[]>(column).Select(words => words.Length)],
+        _ => null,
+    };
 
     private DataViewSchema.Column[] Added(DataViewSchema output) =>
         [.. output.Where(column => !column.IsHidden && (_rows.Schema.GetColumnOrNull(column.Name) is not { } input || column.Index >= _rows.Schema.Count || input.Type != column.Type))];

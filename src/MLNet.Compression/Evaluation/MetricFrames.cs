@@ -72,6 +72,13 @@ public static class MetricFrames
     }
 
     /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this AnswerMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row((nameof(metrics.Rows), metrics.Rows), (nameof(metrics.ExactMatch), metrics.ExactMatch), (nameof(metrics.F1), metrics.F1), (nameof(metrics.TopExactMatch), metrics.TopExactMatch));
+    }
+
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
     public static DataFrame ToDataFrame(this CostMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);

@@ -22,5 +22,13 @@ internal static class ComparedTasks
     /// <summary>Answers to questions.</summary>
     public static IReadOnlyList<ComparedTask> Squad { get; } = [new AnswerComparison()];
 
+    /// <summary>Names and chunks.</summary>
+    public static IReadOnlyList<ComparedTask> Tagging { get; } =
+    [
+        new TagComparison("wnut17", "train.conll", "test.conll", epochs: 5),
+        new TagComparison("conll2003", "train.conll", "test.conll", epochs: 3),
+        new TagComparison("conll2000", "train.txt", "test.txt", epochs: 3),
+    ];
+
     private static FineTuningTask TaskOf(string name) => FineTuningTask.All.Single(task => task.Name == name);
 }

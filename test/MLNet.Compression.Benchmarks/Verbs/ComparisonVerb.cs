@@ -15,6 +15,9 @@ internal static class ComparisonVerb
     /// <summary>Questions of SQuAD.</summary>
     public static Command Squad() => Create("squad", "questions of SQuAD 1.1", ComparedTasks.Squad);
 
+    /// <summary>Names and chunks.</summary>
+    public static Command Tagging() => Create("tagging", "tags of words", ComparedTasks.Tagging);
+
     private static Command Create(string name, string what, IReadOnlyList<ComparedTask> all)
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };

@@ -34,6 +34,19 @@ public class QuestionAnswerTrainerTests
     }
 
     [Test]
+    public void EvaluateAnswers_ScoredRows_AreMeasured()
+    {
+        var scored = _model.Value.Transform(_test.Value);
+
+        var metrics = _ml.MulticlassClassification.EvaluateAnswers(scored);
+
+        Assert.That(metrics.Rows, Is.EqualTo(60));
+        Assert.That(metrics.ExactMatch, Is.EqualTo(Read(scored).Average(row => row.Answer[0] == row.TrainingAnswer ? 1.0 : 0)).Within(1e-9));
+        Assert.That(metrics.TopExactMatch, Is.EqualTo(Read(scored).Average(row => row.Answer.Contains(row.TrainingAnswer) ? 1.0 : 0)).Within(1e-9));
+        Assert.That(() => _ml.MulticlassClassification.EvaluateAnswers(scored, predictedAnswerColumnName: "Score"), Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("'Score'"));
+    }
+
+    [Test]
     public void Estimator_Contract_Holds() => EstimatorContract.Check(
         _ml, _ml.MulticlassClassification.Trainers.QuestionAnswer(Options(epochs: 1)), _train.Value, _test.Value, Written, text: "Question");
 
