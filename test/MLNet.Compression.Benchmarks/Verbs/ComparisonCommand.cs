@@ -7,18 +7,12 @@ using Spectre.Console;
 namespace MLNet.Compression.Benchmarks.Verbs;
 
 /// <summary>A teacher, its student and each stage of the student's compression on public tasks, by every measure there is.</summary>
-internal static class ComparisonVerb
+internal static class ComparisonCommand
 {
-    /// <summary>Tasks of GLUE.</summary>
-    public static Command Glue() => Create("glue", "tasks of GLUE", ComparedTasks.Glue);
-
-    /// <summary>Questions of SQuAD.</summary>
-    public static Command Squad() => Create("squad", "questions of SQuAD 1.1", ComparedTasks.Squad);
-
-    /// <summary>Names and chunks.</summary>
-    public static Command Tagging() => Create("tagging", "tags of words", ComparedTasks.Tagging);
-
-    private static Command Create(string name, string what, IReadOnlyList<ComparedTask> all)
+    /// <param name="name">The verb.</param>
+    /// <param name="what">On what.</param>
+    /// <param name="all">The tasks.</param>
+    public static Command Of(string name, string what, IReadOnlyList<ComparedTask> all)
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder that teachers are fine-tuned from.", Required = true };
