@@ -31,7 +31,7 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
 
     /// <summary>Reads the data given to Fit for a model that goes on learning to predict this.</summary>
     /// <inheritdoc cref="OutcomeKind.ReadTraining" path="/exception"/>
-    public virtual TrainingRows ReadTraining(IDataView input, StageLog log, CancellationToken cancellationToken) => Kind.ReadTraining(input, columns, log, cancellationToken);
+    public virtual TrainingRows ReadTraining(IDataView input, StageLog log, CancellationToken cancellationToken) => Kind.ReadTraining(input, Columns, log, cancellationToken);
 
     /// <summary>Adds the predicted columns to a schema.</summary>
     /// <param name="schema">Has the input's columns.</param>

@@ -8,7 +8,7 @@ namespace MLNet.Compression.Tests.Reliability;
 /// <summary>Damaged files of every format are read or refused, in bounded memory; what is read can be used.</summary>
 public class FuzzTests
 {
-    private const int Mutations = 2_000;
+    private const int Mutations = 1_000;
     private const int Seed = 1;
 
     private static IReadOnlyList<string> Formats => FuzzTargets.Names;
