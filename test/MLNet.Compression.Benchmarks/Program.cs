@@ -41,6 +41,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     GlueVerb.Create(),
     SquadVerb.Create(),
     TaggingVerb.Create(),
+    SimilarityVerb.Create(),
     RoundingVerb.Create(),
     AllocationVerb.Create(),
     VocabularyVerb.Create(),
