@@ -10,7 +10,7 @@ namespace MLNet.Compression;
 public sealed class SentenceEncoder : IDisposable
 {
     private readonly BertShape _shape;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly Encoder? _encoder;
     private readonly TokenMeans? _means;
@@ -24,7 +24,7 @@ public sealed class SentenceEncoder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(model);
         _shape = model.Shape;
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
         (_encoder, _means) = _shape.IsStatic ? ((Encoder?)null, new TokenMeans(model)) : (new Encoder(model, allTokens: true), null);
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, ResultRows.OfSequences, Forward);

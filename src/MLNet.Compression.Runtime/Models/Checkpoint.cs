@@ -95,7 +95,7 @@ internal sealed class Checkpoint
     /// <exception cref="NotSupportedException">
     /// The architecture's configuration cannot say what the model is: layers of different sizes, for one. Nothing was written.
     /// </exception>
-    public void Save(string folder, BertTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
+    public void Save(string folder, TextTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens ?? 1, nameof(maxTokens));

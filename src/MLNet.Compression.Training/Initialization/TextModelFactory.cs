@@ -15,7 +15,7 @@ internal static partial class TextModelFactory
     /// <param name="seed">The seed of the weights.</param>
     /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+    public static TextModel CreateRandom(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
     {
         var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
@@ -33,7 +33,7 @@ internal static partial class TextModelFactory
     /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
     public static TextModel Create(
-        Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+        Checkpoint checkpoint, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;

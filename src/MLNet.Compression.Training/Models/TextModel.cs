@@ -18,7 +18,7 @@ internal sealed class TextModel
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
     /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    internal TextModel(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence)
+    internal TextModel(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence)
     {
         if (tokenizer.Vocabulary.Count > shape.VocabularySize)
         {
@@ -49,7 +49,7 @@ internal sealed class TextModel
     public BertShape Shape => Encoder.Shape;
 
     /// <summary>Text to tokens.</summary>
-    public BertTokenizer Tokenizer { get; }
+    public TextTokenizer Tokenizer { get; }
 
     /// <summary>The class names in the order of the logits; empty where the outputs are no classes, as those of a regression.</summary>
     public IReadOnlyList<string> Labels { get; }

@@ -28,7 +28,7 @@ internal abstract class LabeledTexts
     public abstract PlainTexts Select(IReadOnlyList<int> rows);
 
     /// <summary>The rows as tokens.</summary>
-    public abstract TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
+    public abstract TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
 
     /// <summary>The rows as tokens of a model that is measured on them.</summary>
     /// <exception cref="InvalidOperationException">There are none.</exception>

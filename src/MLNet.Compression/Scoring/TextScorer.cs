@@ -8,7 +8,7 @@ internal sealed class TextScorer : VectorScorer
     private const int LargestBatch = 1024;
 
     private readonly CompressedModel _model;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly LaidOutModel<TextClassifier> _layout;
 
     /// <param name="model">The model.</param>
@@ -18,7 +18,7 @@ internal sealed class TextScorer : VectorScorer
     {
         _model = model;
         HasPairs = pairs;
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _layout = new LaidOutModel<TextClassifier>(() => new TextClassifier(model, threads));
     }
 

@@ -8,7 +8,7 @@ namespace MLNet.Compression;
 /// <remarks>Texts of any length: what is longer than the model reads is read in windows. Once its memory has grown to the longest text, a call with one thread allocates nothing on the managed heap.</remarks>
 public sealed class AnswerFinder : IDisposable
 {
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly TokenOutputs _outputs;
     private readonly AnswerOptions _options;
@@ -29,7 +29,7 @@ public sealed class AnswerFinder : IDisposable
             throw new ArgumentException("The model has one token type, so it can't tell a text from a question.", nameof(model));
         }
 
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
     }
 

@@ -9,13 +9,13 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Writes a Hugging Face model folder.</summary>
 internal sealed class CheckpointWriter
 {
-    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
+    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. TextTokenizer.FileNames];
     private readonly Checkpoint _checkpoint;
-    private readonly BertTokenizer? _tokenizer;
+    private readonly TextTokenizer? _tokenizer;
     private readonly IArchitecture _architecture;
 
     /// <exception cref="NotSupportedException">The architecture's configuration cannot say what the model is.</exception>
-    public CheckpointWriter(Checkpoint checkpoint, BertTokenizer? tokenizer)
+    public CheckpointWriter(Checkpoint checkpoint, TextTokenizer? tokenizer)
     {
         _checkpoint = checkpoint;
         _tokenizer = tokenizer;

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models.Storage;
 
@@ -13,6 +14,9 @@ internal sealed class ModelParts
     public Vocabulary? Vocabulary { get; set; }
 
     public TokenizerOptions? Tokenizer { get; set; }
+
+    /// <summary>What splits words into pieces; null for WordPiece.</summary>
+    public SubwordModel? Subwords { get; set; }
 
     public int MaxTokens { get; set; }
 
@@ -39,5 +43,5 @@ internal sealed class ModelParts
 
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
     public CompressedModel ToModel() =>
-        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
+        new(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords);
 }

@@ -1,0 +1,31 @@
+using MLNet.Compression.Runtime.Files;
+
+namespace MLNet.Compression.Runtime.Tokenization;
+
+/// <summary>What a kind of tokenizer needs beside its vocabulary and options to split words into pieces.</summary>
+internal abstract class SubwordModel
+{
+    /// <summary>The kind, in files and messages.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What stands around the texts of a sequence.</summary>
+    public virtual SequenceTemplate Template => SequenceTemplate.Bert;
+
+    /// <summary>Refuses a vocabulary or options that the kind cannot honour.</summary>
+    /// <exception cref="ArgumentException">They do not fit; the message says why.</exception>
+    public virtual void Check(Vocabulary vocabulary, TokenizerOptions options)
+    {
+    }
+
+    /// <summary>A tokenizer of this kind.</summary>
+    /// <exception cref="ArgumentException">Vocabulary or options do not fit.</exception>
+    public abstract TextTokenizer CreateTokenizer(Vocabulary vocabulary, TokenizerOptions options);
+
+    /// <summary>Whether it splits words of the same vocabulary like another one.</summary>
+    public abstract bool IsLike(SubwordModel other);
+
+    /// <summary>Writes itself into a model file.</summary>
+    public virtual void Write(ModelWriter writer)
+    {
+    }
+}
