@@ -14,8 +14,7 @@ public sealed partial class BertTokenizer : TextTokenizer
 {
     private readonly WordPieceEncoder _encoder;
 
-    // Null where there is nothing to find; made with the first text, as their tables are far larger than the tokens.
-    private readonly Lazy<AddedTokenFinder?>? _addedTokens;
+    // Null where there is nothing to find; made with the first text, as its tables are far larger than the tokens.
     private readonly Lazy<NormalizedTokenEncoder?>? _normalizedTokens;
 
     /// <summary>Makes a tokenizer.</summary>
@@ -35,28 +34,11 @@ public sealed partial class BertTokenizer : TextTokenizer
         if (options.RecognizeSpecialTokens || !vocabulary.AddedTokens.IsEmpty)
         {
             var added = AddedTokens.In(vocabulary, options.RecognizeSpecialTokens);
-            _addedTokens = new(() => AddedTokenFinder.Of(added.Where(token => !token.IsNormalized)));
             _normalizedTokens = new(() => NormalizedTokenEncoder.Of(added, vocabulary, options));
         }
     }
 
-    private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
-        where TSink : struct, ITokenSink
-    {
-        var finder = _addedTokens?.Value;
-        int start = 0, search = 0;
-        while (finder is not null && finder.Find(text, start, ref search, out var added))
-        {
-            EncodeText(text, start, added.Start, ref sink);
-            sink.Add(added.Id, added.Start, added.End);
-            start = added.End;
-        }
-
-        EncodeText(text, start, text.Length, ref sink);
-    }
-
-    private void EncodeText<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
-        where TSink : struct, ITokenSink
+    private protected override void EncodePlain<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
     {
         if (_normalizedTokens?.Value is { } normalized)
         {
@@ -66,19 +48,5 @@ public sealed partial class BertTokenizer : TextTokenizer
         {
             _encoder.Encode(text, start, end, ref sink);
         }
-    }
-
-    private protected override void Split(ReadOnlySpan<char> text, TokenizedText destination)
-    {
-        var sink = new TokenizedTextSink(destination);
-        Encode(text, ref sink);
-    }
-
-    private protected override int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit)
-    {
-        ids.Clear();
-        var sink = new IdSink(ids, Options.TruncateLeft ? int.MaxValue : limit);
-        Encode(text, ref sink);
-        return sink.Count;
     }
 }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Files;
+
 namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>What a model wants around the texts of a sequence: a start token, an end token behind each text.</summary>
@@ -16,4 +18,18 @@ internal sealed record SequenceTemplate(int Separators, int SecondType)
 
     /// <summary>Special tokens of a sequence of two texts.</summary>
     public int PairTokens => SingleTokens + Separators;
+
+    /// <summary>A model type of RoBERTa's kin where sequences are such as there, and the padding id from which positions are counted.</summary>
+    public string? UsualModelType(string modelType, Vocabulary vocabulary) => this == Roberta && vocabulary.PaddingId == 1 ? modelType : null;
+
+    /// <summary>Writes it into a model file.</summary>
+    public void Write(ModelWriter writer)
+    {
+        writer.WriteInt32(Separators);
+        writer.WriteInt32(SecondType);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    public static SequenceTemplate Read(ModelReader reader) =>
+        new(reader.ReadInt32("the separators between two texts", 1, 2), reader.ReadInt32("the token type of a second text", 0, 1));
 }

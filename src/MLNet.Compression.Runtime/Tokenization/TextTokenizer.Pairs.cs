@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression;
 
@@ -20,7 +19,7 @@ public abstract partial class TextTokenizer
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, _template.PairTokens);
         var budget = maxTokens - _template.PairTokens;
-        var scratch = TokenizerScratch.Current;
+        var scratch = SequenceScratch.Current;
         var lengths = new PairLengths(
             Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
         var kept = lengths.Truncate(budget, strategy);

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression;
 
@@ -13,12 +12,19 @@ public abstract partial class TextTokenizer
 {
     private readonly SequenceTemplate _template;
 
+    // Null where there is nothing to find; made with the first text, as its tables are far larger than the tokens.
+    private readonly Lazy<AddedTokenFinder?>? _addedTokens;
+
     private protected TextTokenizer(Vocabulary vocabulary, TokenizerOptions options, SubwordModel subwords)
     {
         Vocabulary = vocabulary;
         Options = options;
         Subwords = subwords;
         _template = subwords.Template;
+        if (options.RecognizeSpecialTokens || !vocabulary.AddedTokens.IsEmpty)
+        {
+            _addedTokens = new(() => AddedTokenFinder.Of(AddedTokens.In(vocabulary, options.RecognizeSpecialTokens).Where(token => !token.IsNormalized || !subwords.Normalizes)));
+        }
     }
 
     /// <summary>The pieces.</summary>
@@ -43,7 +49,8 @@ public abstract partial class TextTokenizer
     {
         ArgumentNullException.ThrowIfNull(destination);
         destination.Clear();
-        Split(text, destination);
+        var sink = new TokenizedTextSink(destination);
+        Encode(text, ref sink);
     }
 
     /// <summary>Appends <c>[CLS] text [SEP]</c> to a batch, as one sequence of token type 0.</summary>
@@ -55,7 +62,7 @@ public abstract partial class TextTokenizer
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, SequenceTemplate.SingleTokens);
-        var ids = TokenizerScratch.Current.FirstIds;
+        var ids = SequenceScratch.Current.FirstIds;
         var count = Collect(text, ids, maxTokens - SequenceTemplate.SingleTokens);
         Truncate(ids, maxTokens - SequenceTemplate.SingleTokens);
         AddSequence(batch, ids, second: null);
@@ -88,12 +95,37 @@ public abstract partial class TextTokenizer
     internal BertTokenizer RequireWordPiece(string what) => this as BertTokenizer
         ?? throw new NotSupportedException($"{what} needs a WordPiece vocabulary, as BERT has it, but the model's tokenizer is of the kind {Subwords.Name}: leave it out, or start from a model of BERT's vocabulary.");
 
-    /// <summary>Appends the tokens of a text, with their offsets.</summary>
-    private protected abstract void Split(ReadOnlySpan<char> text, TokenizedText destination);
+    /// <summary>Splits a part of a text that has no added tokens.</summary>
+    /// <param name="text">The text that offsets refer to.</param>
+    /// <param name="start">Where to start in it.</param>
+    /// <param name="end">Where to stop.</param>
+    /// <param name="sink">Gets the tokens.</param>
+    private protected abstract void EncodePlain<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
+        where TSink : struct, ITokenSink;
 
-    /// <summary>Puts the ids of a text into a buffer in place of those that are there.</summary>
+    private void Encode<TSink>(ReadOnlySpan<char> text, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        var finder = _addedTokens?.Value;
+        int start = 0, search = 0;
+        while (finder is not null && finder.Find(text, start, ref search, out var added))
+        {
+            EncodePlain(text, start, added.Start, ref sink);
+            sink.Add(added.Id, added.Start, added.End);
+            start = added.End;
+        }
+
+        EncodePlain(text, start, text.Length, ref sink);
+    }
+
     /// <returns>How many tokens the text has, of which as many as there may be are collected, or all where the first ones are to be cut off.</returns>
-    private protected abstract int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit);
+    private int Collect(ReadOnlySpan<char> text, IdBuffer ids, int limit)
+    {
+        ids.Clear();
+        var sink = new IdSink(ids, Options.TruncateLeft ? int.MaxValue : limit);
+        Encode(text, ref sink);
+        return sink.Count;
+    }
 
     private void Truncate(IdBuffer ids, int count)
     {

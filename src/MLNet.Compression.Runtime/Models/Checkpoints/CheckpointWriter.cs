@@ -21,6 +21,11 @@ internal sealed class CheckpointWriter
         _tokenizer = tokenizer;
         _architecture = KnownArchitectures.Of(checkpoint.Settings);
         Expressible.Require(_architecture, checkpoint.Settings);
+        if (tokenizer is not null && _architecture.PaddingId is { } padding && tokenizer.Vocabulary.PaddingId != padding)
+        {
+            throw new NotSupportedException(
+                $"A Hugging Face folder of model type '{_architecture.ModelType}' needs a tokenizer whose {tokenizer.Vocabulary.Names.Padding} has the id {padding}, not {tokenizer.Vocabulary.PaddingId}.");
+        }
     }
 
     public void Write(string folder, int maxTokens, bool overwrite)
@@ -45,7 +50,9 @@ internal sealed class CheckpointWriter
                 module = module[_architecture.TensorPrefix.Length..];
             }
 
-            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape, _checkpoint.Tensors[tensor.Name].Values);
+            var (unused, values) = (_architecture.UnusedRows(tensor), _checkpoint.Tensors[tensor.Name].Values);
+            float[] stored = unused == 0 ? values : [.. new float[unused * tensor.Shape[1]], .. values];
+            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape.SetItem(0, tensor.Shape[0] + unused), stored);
         }
 
         writer.Save(path);
