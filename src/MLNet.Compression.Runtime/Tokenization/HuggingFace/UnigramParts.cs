@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 /// <summary>What the files of a folder say of its unigram tokenizer.</summary>
 /// <param name="Parts">Pieces, options and special tokens.</param>
 /// <param name="Scores">The score of each piece.</param>
-/// <param name="Unused">Ids of pieces that no text is split into, beside the special ones; ascending.</param>
+/// <param name="Unused">Ids of pieces that no text is split into, special ones among them; ascending.</param>
 /// <param name="Template">What stands around texts.</param>
 internal sealed record UnigramParts(TokenizerParts Parts, ImmutableArray<float> Scores, ImmutableArray<int> Unused, SequenceTemplate Template)
 {
@@ -26,7 +26,7 @@ internal sealed record UnigramParts(TokenizerParts Parts, ImmutableArray<float> 
         var vocabulary = Parts.ToVocabulary();
         try
         {
-            return new UnigramTokenizer(vocabulary, Parts.Options, new UnigramModel(vocabulary, Scores, Unused, Template)
+            return new UnigramTokenizer(vocabulary, Parts.Options, new UnigramModel(vocabulary, Scores, [.. Unused.Where(id => !vocabulary.IsSpecial(id))], Template)
             {
                 Characters = new CharacterMap(Characters),
                 AddsPrefix = AddsPrefix,
