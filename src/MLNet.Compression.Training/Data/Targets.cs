@@ -9,6 +9,12 @@ internal abstract class Targets
     /// <summary>All of them as numbers, which differ where the targets do.</summary>
     public abstract ReadOnlySpan<int> Numbers { get; }
 
+    /// <summary>How much each row counts, not negative; null where all count the same.</summary>
+    public float[]? Weights { get; set; }
+
+    /// <summary>How much a row counts.</summary>
+    public double WeightOf(int row) => Weights is null ? 1 : Weights[row];
+
     /// <summary>The class of each sequence.</summary>
     /// <exception cref="InvalidOperationException">The rows have targets of another kind.</exception>
     public ReadOnlySpan<int> Classes => Require<ClassTargets>(ClassTargets.Plural).All;

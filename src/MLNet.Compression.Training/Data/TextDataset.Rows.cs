@@ -25,6 +25,12 @@ internal sealed partial class TextDataset
             throw new InvalidOperationException($"The rows so far have {targets.Meaning}, so this one must too.");
         }
 
+        if (source._weights is not null || _weights is not null)
+        {
+            _weights ??= [.. Enumerable.Repeat(1f, Count)];
+            _weights.Add(source._weights is null ? 1 : source._weights[row]);
+        }
+
         var (start, length) = ((int)source._starts[row], source.LengthOf(row));
         _ids.AddRange(CollectionsMarshal.AsSpan(source._ids).Slice(start, length));
         _tokenTypes.AddRange(CollectionsMarshal.AsSpan(source._tokenTypes).Slice(start, length));

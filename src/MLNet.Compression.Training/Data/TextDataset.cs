@@ -13,6 +13,7 @@ internal sealed partial class TextDataset
     private readonly int _maxTokens;
     private ITargetList? _targets;
     private TokenExtent _extent;
+    private List<float>? _weights;
 
     /// <param name="tokenizer">The tokenizer of the models that will read the data.</param>
     /// <param name="maxTokens">The longest sequence in tokens, special ones included; longer texts are cut.</param>
@@ -153,7 +154,33 @@ internal sealed partial class TextDataset
     }
 
     /// <summary>The targets of some rows, in the given order.</summary>
-    internal Targets TargetsOf(ReadOnlySpan<int> rows) => _targets?.Of(rows) ?? new NoTargets();
+    internal Targets TargetsOf(ReadOnlySpan<int> rows)
+    {
+        var targets = _targets?.Of(rows) ?? new NoTargets();
+        if (_weights is not null)
+        {
+            targets.Weights = new float[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                targets.Weights[i] = _weights[rows[i]];
+            }
+        }
+
+        return targets;
+    }
+
+    /// <summary>Says how much each row counts in the losses against the targets: Σ w · loss / Σ w.</summary>
+    /// <param name="weights">A weight for each row so far, finite and not negative, one of them positive at least; null for rows that all count the same.</param>
+    /// <exception cref="ArgumentException">They are not.</exception>
+    internal void Weigh(IReadOnlyList<float>? weights)
+    {
+        if (weights is not null && (weights.Count != Count || weights.Any(weight => !(weight >= 0 && float.IsFinite(weight))) || !weights.Any(weight => weight > 0)))
+        {
+            throw new ArgumentException($"{weights.Count} weights for {Count} rows, which have to be finite and not negative, and not all 0.", nameof(weights));
+        }
+
+        _weights = weights is null ? null : [.. weights];
+    }
 
     /// <summary>The labels of a row's tokens.</summary>
     /// <exception cref="InvalidOperationException">The rows have no labels of tokens but another target.</exception>

@@ -20,6 +20,7 @@ internal sealed class ProgressMeter : IResumable
     private double _learningRate;
     private long _tokens;
     private TimeSpan _lastReport = -_interval;
+    private long _peakBytes;
 
     public ProgressMeter(TrainingPlan plan, TrainingEnvironment environment)
     {
@@ -62,16 +63,18 @@ internal sealed class ProgressMeter : IResumable
     /// <summary>Reports after a step if it is time to; the last step is left to <see cref="ReportEnd"/>.</summary>
     public void Report(long step, ValidationScore? validation, bool atOnce = false)
     {
-        if (_environment.Progress is { } progress && step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= _interval))
+        if (step < _plan.TotalSteps && (atOnce || _watch.Elapsed - _lastReport >= _interval))
         {
             _lastReport = _watch.Elapsed;
-            progress.Report(Create(step, validation, isFinal: false));
+            LookAtMemory();
+            _environment.Progress?.Report(Create(step, validation, isFinal: false));
         }
     }
 
     /// <summary>Reports the end of the stage.</summary>
     public void ReportEnd(long step, ValidationScore? validation)
     {
+        LookAtMemory();
         var last = Create(step, validation, isFinal: true);
         _environment.Progress?.Report(last);
         _environment.Ended(new StageReport(last.Stage, last.Elapsed, last.TokensPerSecond, Result: null)
@@ -79,6 +82,7 @@ internal sealed class ProgressMeter : IResumable
             Curve = _curve.Curve,
             Settings = _plan.OptionValues,
             Seed = (int)_environment.Seed,
+            PeakBytes = _peakBytes,
             Environment = RunEnvironment.Current(_environment.Workers.Threads),
         });
     }
@@ -104,6 +108,8 @@ internal sealed class ProgressMeter : IResumable
         _watch.Restart();
         _lastReport = -_interval;
     }
+
+    private void LookAtMemory() => _peakBytes = Math.Max(_peakBytes, Environment.WorkingSet);
 
     private TrainingProgress Create(long step, ValidationScore? validation, bool isFinal) => new()
     {

@@ -13,7 +13,7 @@ internal sealed class WeightedLabels(IReadOnlyList<double> classWeights) : Logit
     public override bool ReadsTargets => true;
 
     /// <inheritdoc/>
-    protected override double RowWeight(Targets targets, int row) => classWeights[targets.Classes[row]];
+    protected override double RowWeight(Targets targets, int row) => classWeights[targets.Classes[row]] * targets.WeightOf(row);
 
     /// <inheritdoc/>
     protected override double EvaluateRow(ObjectiveContext context, int row, ReadOnlySpan<float> logits, Span<double> gradient) =>

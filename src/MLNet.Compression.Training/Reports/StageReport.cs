@@ -25,6 +25,9 @@ public sealed record StageReport(string Stage, [property: JsonPropertyName("seco
     /// <summary>The seed; null where it is not known.</summary>
     public int? Seed { get; init; }
 
+    /// <summary>The most bytes of memory that the whole process was seen to take while the stage trained, looked at four times a second; 0 where that is not known.</summary>
+    public long PeakBytes { get; init; }
+
     /// <summary>Where and when it ran; null where that is not known.</summary>
     public RunEnvironment? Environment { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Numerics;
 
@@ -6,7 +7,7 @@ namespace MLNet.Compression.Training.Resuming;
 /// <summary>The rows of a data set as a number each, to find the rows in which two data sets differ.</summary>
 internal static class RowHashes
 {
-    /// <summary>A number for each row that depends on its tokens, token types and target.</summary>
+    /// <summary>A number for each row that depends on its tokens, token types, target and, if it has one, weight.</summary>
     public static long[] Of(TextDataset data)
     {
         var hashes = new long[data.Count];
@@ -15,7 +16,8 @@ internal static class RowHashes
         {
             batch.Clear();
             data.CopyTo(batch, [row]);
-            hashes[row] = (long)Mix(Mix(Mix(1, batch.Ids), batch.TokenTypes), data.TargetsOf([row]).Numbers);
+            var targets = data.TargetsOf([row]);
+            hashes[row] = (long)Mix(Mix(Mix(Mix(1, batch.Ids), batch.TokenTypes), targets.Numbers), MemoryMarshal.Cast<float, int>(targets.Weights.AsSpan()));
         }
 
         return hashes;

@@ -25,11 +25,28 @@ internal static class ColumnChecks
         }
     }
 
+    /// <summary>Checks what every training reads beside the label.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static void CheckTraining(SchemaShape schema, TextColumns columns)
+    {
+        CheckTexts(schema, columns);
+        if (columns.Weight is not { } name)
+        {
+            return;
+        }
+
+        var weight = Find(schema, "weight", name);
+        if (weight.IsKey || weight.Kind != Kind.Scalar || !weight.ItemType.Equals(NumberDataViewType.Single))
+        {
+            throw Mismatch("weight", weight, "Single", $"Put mlContext.Transforms.Conversion.ConvertType(\"{name}\", outputKind: DataKind.Single) before this estimator.");
+        }
+    }
+
     /// <summary>Checks what training a regression reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static void CheckValueTraining(SchemaShape schema, TextColumns columns)
     {
-        CheckTexts(schema, columns);
+        CheckTraining(schema, columns);
         var label = Find(schema, "label", columns.Label);
         if (label.IsKey || label.Kind != Kind.Scalar || !label.ItemType.Equals(NumberDataViewType.Single))
         {

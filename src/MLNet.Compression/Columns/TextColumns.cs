@@ -8,13 +8,14 @@ namespace MLNet.Compression.Columns;
 /// <param name="PredictedLabel">The most probable class, a key; null for a regression.</param>
 /// <param name="Probability">The probability of what is true; null but for a binary classifier.</param>
 /// <param name="LabelPosition">Where the label begins in a text, as of an answer; null where it is no part of one.</param>
-internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null, string? LabelPosition = null)
+/// <param name="Weight">How much each row counts; read in training only, and null where all count the same.</param>
+internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null, string? LabelPosition = null, string? Weight = null)
 {
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
 
     /// <summary>The columns that are read in training only.</summary>
-    public IEnumerable<string> Labels => LabelPosition is null ? [Label] : [Label, LabelPosition];
+    public IEnumerable<string> Labels => new[] { Label, LabelPosition, Weight }.OfType<string>();
 
     /// <summary>The columns that are written.</summary>
     public IEnumerable<string> Predicted => new[] { Score, Probability, PredictedLabel }.OfType<string>();

@@ -12,6 +12,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
     private readonly List<(string Text, string? Pair)> _texts = [];
     private readonly List<TLabel> _labels = [];
     private readonly List<int> _rows = [];
+    private List<float>? _weights;
     private readonly AddRow _add;
 
     private LabeledTexts(AddRow add) => _add = add;
@@ -42,6 +43,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
         var label = data.Schema[columns.Label];
         using var cursor = data.GetRowCursor(columns.Labels.Concat(columns.Texts).Select(name => data.Schema[name]));
         var (texts, readLabel, result) = (new TextColumnReader(cursor, columns), labelOf(cursor, label), new LabeledTexts<TLabel>(add));
+        var readWeight = WeightReader.Open(cursor, columns.Weight);
         for (var row = 0; cursor.MoveNext(); row++)
         {
             PlainTexts.ThrowIfCancelled(row, cancellationToken);
@@ -51,6 +53,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
                 result._texts.Add(PlainTexts.Copy(texts));
                 result._labels.Add(value);
                 result._rows.Add(row);
+                result.AddWeight(readWeight);
             }
             else
             {
@@ -69,6 +72,10 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
         return result;
     }
 
+    /// <summary>Multiplies the weight of each row by that of its label.</summary>
+    public void WeighBy(Func<TLabel, double> weightOf) =>
+        _weights = [.. _labels.Select((label, row) => (float)(weightOf(label) * (_weights is null ? 1 : _weights[row])))];
+
     public override PlainTexts Select(IReadOnlyList<int> rows) => PlainTexts.Select(
         rows, _rows.Zip(_texts).Concat(Unlabeled.RowsAndTexts).ToDictionary(row => row.First, row => row.Second));
 
@@ -81,6 +88,17 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
             _add(data, _texts[row].Text.AsMemory(), _texts[row].Pair?.AsMemory(), _labels[row]);
         }
 
+        data.Weigh(_weights);
+
         return data;
+    }
+
+    private void AddWeight(Func<float>? read)
+    {
+        if (read is not null)
+        {
+            _weights ??= [];
+            _weights.Add(read());
+        }
     }
 }

@@ -43,6 +43,39 @@ public static class MetricFrames
         return frame;
     }
 
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this CostMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row(
+            (nameof(metrics.SavedBytes), metrics.SavedBytes),
+            (nameof(metrics.ModelBytes), metrics.ModelBytes),
+            (nameof(metrics.Parameters), metrics.Parameters),
+            (nameof(metrics.MultiplyAddsPerToken), metrics.MultiplyAddsPerToken),
+            (nameof(metrics.ResidentBytes), metrics.ResidentBytes),
+            (nameof(metrics.RowsPerSecond), metrics.RowsPerSecond),
+            (nameof(RowLatency.Milliseconds), metrics.Latency?.Milliseconds),
+            (nameof(RowLatency.Percentile95), metrics.Latency?.Percentile95),
+            (nameof(RowLatency.Percentile99), metrics.Latency?.Percentile99),
+            (nameof(metrics.TrainingSeconds), metrics.TrainingSeconds),
+            (nameof(metrics.TrainingTokensPerSecond), metrics.TrainingTokensPerSecond),
+            (nameof(metrics.TrainingPeakBytes), metrics.TrainingPeakBytes));
+    }
+
+    /// <summary>A row for each length.</summary>
+    /// <param name="latencies">Times of single rows.</param>
+    public static DataFrame ToDataFrame(this IReadOnlyList<RowLatency> latencies)
+    {
+        ArgumentNullException.ThrowIfNull(latencies);
+        return new DataFrame(
+            new Int32DataFrameColumn(nameof(RowLatency.FewestWords), latencies.Select(row => row.FewestWords)),
+            new Int32DataFrameColumn(nameof(RowLatency.MostWords), latencies.Select(row => row.MostWords)),
+            new Int32DataFrameColumn(nameof(RowLatency.Rows), latencies.Select(row => row.Rows)),
+            new DoubleDataFrameColumn(nameof(RowLatency.Milliseconds), latencies.Select(row => row.Milliseconds)),
+            new DoubleDataFrameColumn(nameof(RowLatency.Percentile95), latencies.Select(row => row.Percentile95)),
+            new DoubleDataFrameColumn(nameof(RowLatency.Percentile99), latencies.Select(row => row.Percentile99)));
+    }
+
     /// <summary>A row for each text that was attacked.</summary>
     /// <param name="texts">The texts.</param>
     public static DataFrame ToDataFrame(this IReadOnlyList<AttackedText> texts)

@@ -13,6 +13,9 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
     /// <summary>The column to write with the probability of each class, or the predicted number. Default "Score".</summary>
     public string ScoreColumnName { get; set; } = "Score";
 
+    /// <summary>The column, a Single, that says how much each row counts in the loss against the labels: Σ w · loss / Σ w over a step. Null, the default, where all count the same. Stages in the same chain read it too; validation does not.</summary>
+    public string? ExampleWeightColumnName { get; set; }
+
     /// <summary>The text column. Default "Sentence1".</summary>
     public string Sentence1ColumnName { get; set; } = "Sentence1";
 

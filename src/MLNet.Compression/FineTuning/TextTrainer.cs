@@ -56,6 +56,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         }
 
         var rows = _outcome.ReadTraining(input, _columns, log, settings.CancellationToken);
+        _options.Weigh(rows);
         var model = source is null
             ? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken)
             : Reduced(source.Create(rows.Outcome.Labels, rows.Outcome.Head, _options.MaxTokens, seed.Value), rows, log, settings.CancellationToken);

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.ML;
 using MLNet.Compression.Columns;
+using MLNet.Compression.Outcomes;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression;
@@ -53,6 +54,11 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     public int? Seed { get; set; }
 
     internal abstract TextColumns Columns { get; }
+
+    /// <summary>Says how much each of the rows that were read counts, where the options have a say in that.</summary>
+    internal virtual void Weigh(TrainingRows rows)
+    {
+    }
 
     /// <summary>The model to train from scratch.</summary>
     internal NewModel NewModel => new(Shape, VocabularySize, LowerCase, MaxTokens);

@@ -64,7 +64,7 @@ internal sealed class BinaryOutcomeKind : OutcomeKind
 
     private static void CheckLabel(SchemaShape schema, TextColumns columns)
     {
-        ColumnChecks.CheckTexts(schema, columns);
+        ColumnChecks.CheckTraining(schema, columns);
         var label = ColumnChecks.Find(schema, "label", columns.Label);
         if (label.IsKey || label.Kind != Kind.Scalar || label.ItemType is not BooleanDataViewType)
         {

@@ -31,7 +31,7 @@ internal static class ClassColumnShapes
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public static SchemaShape.Column CheckLabel(SchemaShape schema, TextColumns columns)
     {
-        ColumnChecks.CheckTexts(schema, columns);
+        ColumnChecks.CheckTraining(schema, columns);
         var label = ColumnChecks.Find(schema, "label", columns.Label);
         return label.Kind == Kind.Scalar && (label.IsKey || KeyValueTypes.Has(label.ItemType))
             ? label

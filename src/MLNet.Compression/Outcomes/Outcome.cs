@@ -9,10 +9,10 @@ namespace MLNet.Compression.Outcomes;
 /// <summary>What one text model predicts, and the columns that it makes of it.</summary>
 internal abstract class Outcome(TextColumns columns) : IModelColumns
 {
-    /// <summary>The names of the columns.</summary>
-    public TextColumns Columns => columns;
+    /// <summary>The names of the columns, without that of weights, which belongs to one training.</summary>
+    public TextColumns Columns { get; } = columns with { Weight = null };
 
-    TextColumnNames IModelColumns.Texts => new(columns.Text, columns.Pair);
+    TextColumnNames IModelColumns.Texts => new(Columns.Text, Columns.Pair);
 
     public abstract OutcomeKind Kind { get; }
 
@@ -55,12 +55,12 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
     public SchemaShape ShapeWithoutLabels(SchemaShape input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ColumnChecks.CheckTexts(input, columns);
+        ColumnChecks.CheckTexts(input, Columns);
         var predicted = new DataViewSchema.Builder();
         AddColumns(predicted, scoreSet: 1);
         return new SchemaShape(
         [
-            .. input.Where(column => !columns.Predicted.Contains(column.Name)),
+            .. input.Where(column => !Columns.Predicted.Contains(column.Name)),
             .. MicrosoftMLInternals.ShapeOf(predicted.ToSchema()),
         ]);
     }

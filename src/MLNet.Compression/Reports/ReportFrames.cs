@@ -15,6 +15,7 @@ public static class ReportFrames
             new StringDataFrameColumn(nameof(StageReport.Stage), stages.Select(stage => stage.Stage)),
             Doubles("Seconds", stages, stage => stage.Elapsed.TotalSeconds),
             Doubles(nameof(StageReport.TokensPerSecond), stages, stage => stage.TokensPerSecond),
+            Integers(nameof(StageReport.PeakBytes), stages, stage => stage.PeakBytes > 0 ? stage.PeakBytes : null),
             Integers(nameof(QualityReport.Rows), stages, stage => stage.Result?.Quality.Rows),
             Doubles(nameof(QualityReport.Accuracy), stages, stage => stage.Result?.Quality.Accuracy),
             Doubles(nameof(ConfusionReport.MacroF1), stages, stage => stage.Result?.Confusion?.MacroF1),

@@ -1,4 +1,6 @@
 using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
+using MLNet.Compression.Outcomes;
 
 namespace MLNet.Compression;
 
@@ -10,6 +12,11 @@ public sealed partial class TextClassificationTrainer
         /// <summary>The column to write with the most probable class. Default "PredictedLabel".</summary>
         public string PredictedLabelColumnName { get; set; } = "PredictedLabel";
 
-        internal override TextColumns Columns => new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, PredictedLabelColumnName);
+        /// <summary>How much rows of each class count beside their own weights; null, the default, where all count the same.</summary>
+        public ClassWeights? ClassWeights { get; set; }
+
+        internal override void Weigh(TrainingRows rows) => ClassWeights?.ApplyTo((LabeledTexts<int>)rows.Texts, rows.Outcome.Labels);
+
+        internal override TextColumns Columns => new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, PredictedLabelColumnName, Weight: ExampleWeightColumnName);
     }
 }

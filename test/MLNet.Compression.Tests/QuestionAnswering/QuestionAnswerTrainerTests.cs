@@ -53,7 +53,7 @@ public class QuestionAnswerTrainerTests
     public void Chain_DistilledPrunedQuantised_SavedAndLoaded_AnswersAlike()
     {
         var trainers = _ml.MulticlassClassification.Trainers;
-        ITransformer model = trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 8)).Prune(Small.Pruning()).Quantize().Fit(_train.Value);
+        var model = trainers.Distillation(_model.Value, Small.Distillation(options => options.Epochs = 8)).Prune(Small.Pruning()).Quantize().Fit(_train.Value);
         using var stream = new MemoryStream();
         _ml.Model.Save(model, _train.Value.Schema, stream);
         stream.Position = 0;

@@ -107,7 +107,7 @@ public class ReportTests
     }
 
     [Test]
-    public void Report_SameSeed_DiffersInTimesAlone()
+    public void Report_SameSeed_DiffersInTimesAndMemoryAlone()
     {
         static StageReport[] Untimed(int threads) =>
         [
@@ -115,6 +115,7 @@ public class ReportTests
             {
                 Elapsed = default,
                 TokensPerSecond = 0,
+                PeakBytes = 0,
                 Environment = null,
                 Result = stage.Result! with { Latency = new LatencyReport(0, 0) },
             }),

@@ -14,6 +14,7 @@ internal static class LogitTermCases
     private static readonly int[] _labels = [0, 4, 2, 2, 1, 3];
     private static readonly int[] _tokenLabels = [1, TokenTargets.None, 4, 0, TokenTargets.None, 2];
     private static readonly double[] _classWeights = [0.5, 2, 1, 0.1, 3];
+    private static readonly float[] _rowWeights = [1, 0, 0.5f, 2, 0.25f, 1];
     private static readonly float[] _values = [0.5f, -2, 3, 0.25f, 1, -1];
     private static readonly AnswerSpan[] _answers = [new(0, 2), new(0, 0), new(1, 1), new(0, 1), new(2, 2)];
 
@@ -23,6 +24,10 @@ internal static class LogitTermCases
         Labels("smoothed", new HardLabels(0.1), new ClassTargets(_labels), z => z.Select((row, i) => Smoothed(LogSoftmax(row), _labels[i], 0.1)).Average()),
         Labels("", new WeightedLabels(_classWeights), new ClassTargets(_labels), z =>
             z.Select((row, i) => -_classWeights[_labels[i]] * LogSoftmax(row)[_labels[i]]).Sum() / _labels.Sum(label => _classWeights[label])),
+        Labels("rows with weights", new HardLabels(), new ClassTargets(_labels) { Weights = _rowWeights }, z =>
+            z.Select((row, i) => -_rowWeights[i] * LogSoftmax(row)[_labels[i]]).Sum() / _rowWeights.Sum()),
+        Labels("rows with weights", new ValueLabels(), new ValueTargets(_values) { Weights = _rowWeights }, z =>
+            z.Select((row, i) => _rowWeights[i] * Math.Pow(row[0] - _values[i], 2)).Sum() / _rowWeights.Sum(), columns: 1),
         Labels("", new TokenLabels(), new TokenTargets(_tokenLabels), z =>
             z.Zip(_tokenLabels).Where(row => row.Second != TokenTargets.None).Average(row => -LogSoftmax(row.First)[row.Second])),
         Labels("", new PieceLabels(start: 3), new TokenTargets(_tokenLabels), z => PiecesOfTwo(z, start: 3)),

@@ -15,7 +15,7 @@ internal static class StageCheck
             throw new JsonException("null where a stage should be.");
         }
 
-        RequireNumbers(stage.Stage, [stage.TokensPerSecond, stage.Environment?.Threads ?? 0], least: 0);
+        RequireNumbers(stage.Stage, [stage.TokensPerSecond, stage.PeakBytes, stage.Environment?.Threads ?? 0], least: 0);
         if (stage.Vocabulary is { } vocabulary)
         {
             RequireNumbers(stage.Stage, [vocabulary.PiecesBefore, vocabulary.Pieces, vocabulary.Coverage, vocabulary.Texts, vocabulary.ChangedTexts], least: 0);
