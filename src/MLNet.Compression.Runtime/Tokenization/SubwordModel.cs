@@ -33,6 +33,15 @@ internal abstract class SubwordModel
     /// <summary>Whether it splits words of the same vocabulary like another one.</summary>
     public abstract bool IsLike(SubwordModel other);
 
+    /// <exception cref="ArgumentException">A piece is there twice.</exception>
+    protected static void RequireUnique(Vocabulary vocabulary)
+    {
+        if (vocabulary.Repeated is ({ } first, { } second))
+        {
+            throw new ArgumentException($"Piece {second}, \"{vocabulary.Pieces.Decode(second)}\", is piece {first} already, and each may be there once.", nameof(vocabulary));
+        }
+    }
+
     /// <summary>Writes itself into a model file.</summary>
     public virtual void Write(ModelWriter writer)
     {

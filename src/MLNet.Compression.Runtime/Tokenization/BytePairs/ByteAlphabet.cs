@@ -1,6 +1,3 @@
-using System.Collections.Frozen;
-using System.Text;
-
 namespace MLNet.Compression.Runtime.Tokenization.BytePairs;
 
 /// <summary>The characters that stand for bytes in the pieces of a byte-level vocabulary, so that every piece can be read as text.</summary>
@@ -11,21 +8,6 @@ internal static class ByteAlphabet
 
     /// <summary>The character of each byte.</summary>
     public static IReadOnlyList<char> Characters { get; } = Make();
-
-    private static FrozenDictionary<char, byte> Values { get; } = Characters.Select((character, value) => (character, value)).ToFrozenDictionary(pair => pair.character, pair => (byte)pair.value);
-
-    /// <summary>The text that a piece stands for, as UTF-8; bytes that are no whole character become U+FFFD.</summary>
-    /// <param name="piece">A piece; characters outside the alphabet stand for themselves.</param>
-    public static string Decode(string piece)
-    {
-        var bytes = new List<byte>(piece.Length);
-        foreach (var character in piece)
-        {
-            bytes.AddRange(Values.TryGetValue(character, out var value) ? [value] : Encoding.UTF8.GetBytes([character]));
-        }
-
-        return Encoding.UTF8.GetString([.. bytes]);
-    }
 
     private static char[] Make()
     {

@@ -13,9 +13,10 @@ internal sealed class BytePairModel : SubwordModel
     /// <param name="merges">The ids of the two pieces of each merge, one after another; the first merge comes first.</param>
     /// <param name="addsSpace">Whether a text gets a space before it that has none.</param>
     /// <param name="template">What stands around texts.</param>
-    /// <exception cref="ArgumentException">A byte has no piece, or what a merge makes is none, or a merge is there twice.</exception>
+    /// <exception cref="ArgumentException">A byte has no piece, or what a merge makes is none, or a merge or a piece is there twice.</exception>
     public BytePairModel(Vocabulary vocabulary, ImmutableArray<int> merges, bool addsSpace, SequenceTemplate template)
     {
+        RequireUnique(vocabulary);
         (Merges, AddsSpace, _template) = (merges, addsSpace, template);
         Table = new MergeTable(vocabulary, merges.AsSpan());
     }

@@ -6,9 +6,8 @@ namespace MLNet.Compression.Runtime.Tokenization.BytePairs;
 /// <summary>Finds the piece of each byte and the merge of each pair of pieces.</summary>
 internal sealed class MergeTable
 {
-    private const int BitsOfId = 32;
-
-    private readonly Dictionary<long, PairMerge> _merges;
+    // The hashes of tuples have a random seed, so that no merges can be made to collide.
+    private readonly Dictionary<(int Left, int Right), PairMerge> _merges;
     private readonly int[] _bytes = new int[ByteAlphabet.Characters.Count];
 
     /// <param name="vocabulary">The pieces.</param>
@@ -22,7 +21,7 @@ internal sealed class MergeTable
                 : throw new ArgumentException($"The vocabulary has no piece '{ByteAlphabet.Characters[value]}' for the byte {value}, as a byte-level BPE vocabulary has it.", nameof(vocabulary));
         }
 
-        _merges = new Dictionary<long, PairMerge>(merges.Length / 2);
+        _merges = new Dictionary<(int Left, int Right), PairMerge>(merges.Length / 2);
         var text = new List<byte>();
         for (var rank = 0; rank < merges.Length / 2; rank++)
         {
@@ -34,7 +33,7 @@ internal sealed class MergeTable
     public int this[byte value] => _bytes[value];
 
     /// <summary>The merge of two neighbouring pieces, if there is one.</summary>
-    public bool TryFind(int left, int right, out PairMerge merge) => _merges.TryGetValue(KeyOf(left, right), out merge);
+    public bool TryFind(int left, int right, out PairMerge merge) => _merges.TryGetValue((left, right), out merge);
 
     private void Add(Vocabulary vocabulary, int rank, int left, int right, List<byte> text)
     {
@@ -46,11 +45,9 @@ internal sealed class MergeTable
             throw new ArgumentException($"Merge {rank} makes '{Encoding.UTF8.GetString(CollectionsMarshal.AsSpan(text))}', which is no piece of the vocabulary.", nameof(vocabulary));
         }
 
-        if (!_merges.TryAdd(KeyOf(left, right), new PairMerge(rank, id)))
+        if (!_merges.TryAdd((left, right), new PairMerge(rank, id)))
         {
             throw new ArgumentException($"Merge {rank}, of '{vocabulary.Pieces.Decode(left)}' and '{vocabulary.Pieces.Decode(right)}', is there twice.", nameof(vocabulary));
         }
     }
-
-    private static long KeyOf(int left, int right) => ((long)left << BitsOfId) | (uint)right;
 }

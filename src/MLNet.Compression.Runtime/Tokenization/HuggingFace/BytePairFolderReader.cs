@@ -37,8 +37,11 @@ internal sealed class BytePairFolderReader(string folder)
     private static string[] ReadPieces(string file)
     {
         byte[] json = [.. "{\"model\":{\"vocab\":"u8, .. JsonFile.ReadAll(file, TokenizerJson.MaxBytes), .. "}}"u8];
-        return VocabularyEntries.Extract(file, ref json, new AllocationBudget(file, json.Length))
+        var budget = new AllocationBudget(file, json.Length);
+        var pieces = VocabularyEntries.Extract(file, ref json, budget)
             ?? throw new ModelFileException(file, "file", "a JSON object of pieces and their ids", "another kind of value");
+        _ = JsonFile.Parse(file, json, budget);
+        return pieces;
     }
 
     private static List<(string Left, string Right)> ReadMerges(string file)

@@ -22,9 +22,10 @@ internal sealed class UnigramModel : SubwordModel
     /// <param name="scores">The logarithm of the probability of each piece.</param>
     /// <param name="unused">Ids of pieces that no text is split into, beside the special ones; ascending.</param>
     /// <param name="template">What stands around texts.</param>
-    /// <exception cref="ArgumentException">There are more or fewer scores than pieces, or a piece is too long, or holds ▁ behind its start.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer scores than pieces, or a piece is there twice, too long, or holds ▁ behind its start.</exception>
     public UnigramModel(Vocabulary vocabulary, ImmutableArray<float> scores, ImmutableArray<int> unused, SequenceTemplate template)
     {
+        RequireUnique(vocabulary);
         (Scores, Unused, _template) = (scores, unused, template);
         IsText = new bool[vocabulary.Pieces.Count];
         if (scores.Length != IsText.Length)

@@ -175,7 +175,7 @@ internal sealed class BytePairTokenizerTests
     [Test]
     public void Encode_OneVeryLongWord_TakesTimeInProportion()
     {
-        var word = new string('a', 300_000);
+        var word = new string('a', 100_000);
 
         var tokens = Tokens.Of(_tokenizer, word);
 
