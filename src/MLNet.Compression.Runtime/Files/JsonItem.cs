@@ -10,8 +10,6 @@ internal readonly struct JsonItem(JsonSettings owner, string name, JsonElement v
 {
     public string Name => name;
 
-    public bool IsText => value.ValueKind == JsonValueKind.String;
-
     public bool IsObject => value.ValueKind == JsonValueKind.Object;
 
     /// <exception cref="ModelFileException">It is none.</exception>
@@ -19,28 +17,6 @@ internal readonly struct JsonItem(JsonSettings owner, string name, JsonElement v
 
     /// <exception cref="ModelFileException">It is none.</exception>
     public string Text() => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw owner.Wrong(name, "a text", value);
-
-    /// <summary>A complaint about it.</summary>
-    public ModelFileException Wrong(string expected, string found) => owner.Wrong(name, expected, found);
-
-    /// <summary>The values of a list.</summary>
-    /// <exception cref="ModelFileException">It is none.</exception>
-    public JsonItem[] Items()
-    {
-        if (value.ValueKind != JsonValueKind.Array)
-        {
-            throw owner.Wrong(name, "a list", value);
-        }
-
-        var (parent, place) = (owner, name);
-        return [.. value.EnumerateArray().Select((item, index) => new JsonItem(parent, $"{place}[{index}]", item))];
-    }
-
-    /// <summary>A finite number.</summary>
-    /// <exception cref="ModelFileException">It is none.</exception>
-    public float Number() => value.ValueKind == JsonValueKind.Number && value.TryGetSingle(out var number) && float.IsFinite(number)
-        ? number
-        : throw owner.Wrong(name, "a finite number", value);
 
     /// <summary>A whole number in [<paramref name="least"/>, <paramref name="most"/>].</summary>
     /// <exception cref="ModelFileException">It is none.</exception>

@@ -35,9 +35,12 @@ public sealed partial class BytePairTokenizer : TextTokenizer
         var tokens = new TokenizedText();
         var spaced = new TokenizedTextSink(tokens);
         EncodeWords($" {text[start..end]}", 0, end - start + 1, ref spaced);
+
+        // The space that is not there has the place of the first character.
+        Rune.DecodeFromUtf16(text[start..end], out _, out var first);
         foreach (var token in tokens.Tokens)
         {
-            sink.Add(token.Id, start + Math.Max(0, token.Start - 1), start + token.End - 1);
+            sink.Add(token.Id, start + Math.Max(0, token.Start - 1), start + Math.Max(first, token.End - 1));
         }
     }
 

@@ -19,6 +19,10 @@ internal sealed record SequenceTemplate(int Separators, int SecondType)
     /// <summary>Special tokens of a sequence of two texts.</summary>
     public int PairTokens => SingleTokens + Separators;
 
+    /// <summary>Whether a model can tell a second text from the first: by token types, or by what stands between.</summary>
+    /// <param name="tokenTypes">Token types of the model; 0 for one that has none.</param>
+    public bool TellsTextsApart(int tokenTypes) => tokenTypes != 1 || SecondType == 0;
+
     /// <summary>A model type of RoBERTa's kin where sequences are such as there, and the padding id from which positions are counted.</summary>
     public string? UsualModelType(string modelType, Vocabulary vocabulary) => this == Roberta && vocabulary.PaddingId == 1 ? modelType : null;
 

@@ -6,7 +6,7 @@ namespace MLNet.Compression;
 /// <summary>The tokenizer of ALBERT, XLM-R and their kin: SentencePiece with a unigram language model. Immutable and safe for several threads.</summary>
 /// <remarks>
 /// Pieces are those of SentencePiece itself, whose white space at the ends of a text, and where there is more than one, counts for nothing.
-/// The offsets of a token leave out the space before its word, which is ▁ in its piece; ▁ alone stands for the space. A lone UTF-16 surrogate
+/// The offsets of a token leave out the space before its word, which is ▁ in its piece; ▁ alone stands for the space, or at the start of a text for its first character. A lone UTF-16 surrogate
 /// counts as U+FFFD. Made by <see cref="TextTokenizer.Load"/>.
 /// Source: Kudo, "Subword Regularization", 2018; Kudo and Richardson, "SentencePiece", 2018.
 /// </remarks>

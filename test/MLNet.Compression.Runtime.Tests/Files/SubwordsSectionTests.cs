@@ -36,6 +36,7 @@ internal sealed class SubwordsSectionTests
 
         Assert.That(after, Is.EqualTo(before));
         Assert.That(before[0], Is.Not.EqualTo(before[1]));
+        Assert.That(PairScore(model), Is.EqualTo(before[1]));
     }
 
     [TestCase("byte-level BPE")]
@@ -90,13 +91,21 @@ internal sealed class SubwordsSectionTests
 
     private static float[][] Scores(CompressedModel model)
     {
-        var classifier = new TextClassifier(model);
+        using var classifier = new TextClassifier(model);
         var batch = new TokenBatch();
         model.CreateTokenizer().AddTo(batch, Text, model.MaxTokens);
         model.CreateTokenizer().AddTo(batch, Text, "the dog", model.MaxTokens);
         var scores = new float[batch.SequenceCount * classifier.LabelCount];
         classifier.Score(batch, scores);
         return [.. scores.Chunk(classifier.LabelCount)];
+    }
+
+    private static float[] PairScore(CompressedModel model)
+    {
+        using var classifier = new TextClassifier(model);
+        var scores = new float[classifier.LabelCount];
+        classifier.Score(Text, "the dog", scores);
+        return scores;
     }
 
     private static byte[] SectionOf(CompressedModel model)

@@ -32,6 +32,18 @@ internal sealed class OtherTokenizersTests
     }
 
     [Test]
+    public void Fit_PairsWithOneTokenType_AreToldApartByWhatStandsBetween()
+    {
+        using var checkpoint = SubwordCheckpoint.Roberta();
+        var trainer = _ml.MulticlassClassification.Trainers.TextClassification(Options(checkpoint, options => (options.Sentence2ColumnName, options.Epochs) = ("Sentence2", 1)));
+
+        var model = (FullPrecisionTransformer)SavedModel.RoundTrip(_ml, trainer.Fit(Fitted.Train), Fitted.Train.Schema);
+
+        Assert.That(model.Model.Shape.TokenTypes, Is.EqualTo(1));
+        Assert.That(ScoredRows.Of(model.Transform(Fitted.Test)), Has.Count.EqualTo(60));
+    }
+
+    [Test]
     public void ExportCheckpoint_RobertaModel_IsACheckpointOfThatArchitectureWithTheSameScores()
     {
         using var checkpoint = SubwordCheckpoint.Roberta();

@@ -6,8 +6,6 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 /// <summary>Reads the byte-level BPE tokenizer of a folder: <c>tokenizer.json</c>, or <c>vocab.json</c> and <c>merges.txt</c>.</summary>
 internal sealed class BytePairFolderReader(string folder)
 {
-    private const int BytesOfMerge = 120;
-
     public BytePairTokenizer Read()
     {
         var settings = new FolderSettings(folder, TokenizerClasses.BytePairs);
@@ -49,7 +47,7 @@ internal sealed class BytePairFolderReader(string folder)
         var text = JsonFile.ReadAll(file, TokenizerJson.MaxBytes);
         var budget = new AllocationBudget(file, text.Length);
         var lines = text.AsSpan().Count((byte)'\n') + 1;
-        budget.Spend(((long)lines * BytesOfMerge) + (2 * sizeof(char) * (long)text.Length), "file", $"{lines} merges");
+        budget.Spend(((long)lines * BytePairJson.BytesOfMerge) + (2 * sizeof(char) * (long)text.Length), "file", $"{lines} merges");
         var merges = new List<(string, string)>();
         foreach (var (index, line) in Encoding.UTF8.GetString(text).Split('\n').Index())
         {

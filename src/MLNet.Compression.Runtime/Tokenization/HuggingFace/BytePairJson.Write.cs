@@ -15,7 +15,15 @@ internal static partial class BytePairJson
         TokenizerJson.WriteAddedTokens(json, vocabulary);
         json.WriteNull("normalizer");
         WriteByteLevel(json, PreTokenizer, model.AddsSpace);
-        PostProcessorJson.Write(json, vocabulary, model.Template);
+        if (model.Template == SequenceTemplate.Roberta)
+        {
+            PostProcessorJson.WriteRoberta(json, vocabulary, model.AddsSpace);
+        }
+        else
+        {
+            PostProcessorJson.Write(json, vocabulary, model.Template);
+        }
+
         WriteByteLevel(json, "decoder", addsSpace: true);
         WriteModel(json, vocabulary, model);
     });
@@ -40,7 +48,7 @@ internal static partial class BytePairJson
         json.WriteString("end_of_word_suffix", "");
         json.WriteBoolean("fuse_unk", false);
         TokenizerJson.WritePieces(json, vocabulary);
-        json.WriteStartArray("merges");
+        json.WriteStartArray(Merges);
         for (var i = 0; i < model.Merges.Length; i += 2)
         {
             json.WriteStringValue($"{vocabulary.Pieces.Decode(model.Merges[i])} {vocabulary.Pieces.Decode(model.Merges[i + 1])}");

@@ -1,4 +1,3 @@
-using System.Text;
 using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
@@ -11,7 +10,11 @@ internal static partial class BytePairJson
 
     private const string PreTokenizer = "pre_tokenizer";
     private const string ByteLevel = "ByteLevel";
+    private const string Merges = "merges";
     private const string Remedy = "Use the tokenizer of a RoBERTa model.";
+
+    /// <summary>Memory that a merge takes until its pieces are found.</summary>
+    public const int BytesOfMerge = 160;
 
     /// <summary>How RoBERTa spells its special tokens.</summary>
     public static SpecialTokenNames Names { get; } = new() { Padding = "<pad>", Unknown = "<unk>", Classification = "<s>", Separator = "</s>", Mask = "<mask>" };
@@ -24,23 +27,9 @@ internal static partial class BytePairJson
         var pieces = VocabularyEntries.Extract(file, ref json, budget) ?? [];
         var root = JsonSettings.Parse(file, json, budget, Remedy);
         var model = root.Object("model");
-        foreach (var text in new[] { "continuing_subword_prefix", "end_of_word_suffix" })
-        {
-            model.RequireText(text, "");
-        }
-
-        foreach (var flag in new[] { "byte_fallback", "ignore_merges" })
-        {
-            model.RequireFlag(flag, false);
-        }
-
-        if (model.Has("dropout") || root.Has("normalizer"))
-        {
-            throw root.Unsupported(model.Has("dropout") ? "model.dropout" : "normalizer", "nothing", "something");
-        }
-
-        List<AddedToken> added = [.. root.Objects("added_tokens").Select(token => AddedTokenJson.Read(token, token.Integer("id", 0, int.MaxValue)))];
+        RequirePlain(root, model);
         TokenizerJson.RequireLines(file, pieces);
+        List<AddedToken> added = [.. root.Objects("added_tokens").Select(token => AddedTokenJson.Read(token, token.Integer("id", 0, int.MaxValue)))];
         var (names, template) = SpecialTokensJson.Read(root, Names with { Unknown = model.OptionalText("unk_token") ?? Names.Unknown }, pieces, added);
         return new BytePairParts(
             new TokenizerParts
@@ -55,7 +44,26 @@ internal static partial class BytePairJson
             },
             ReadAddsSpace(root),
             template,
-            [.. model.EntriesOf("merges").Select(ReadMerge)]);
+            ReadMerges(model));
+    }
+
+    /// <exception cref="ModelFileException">The model is changed in a way that is not supported, or changes text.</exception>
+    private static void RequirePlain(JsonSettings root, JsonSettings model)
+    {
+        foreach (var text in new[] { "continuing_subword_prefix", "end_of_word_suffix" })
+        {
+            model.RequireText(text, "");
+        }
+
+        foreach (var flag in new[] { "byte_fallback", "ignore_merges" })
+        {
+            model.RequireFlag(flag, false);
+        }
+
+        if (model.Has("dropout") || root.Has("normalizer"))
+        {
+            throw root.Unsupported(model.Has("dropout") ? "model.dropout" : "normalizer", "nothing", "something");
+        }
     }
 
     private static bool ReadAddsSpace(JsonSettings root)
@@ -70,10 +78,9 @@ internal static partial class BytePairJson
         return steps[0].Flag("add_prefix_space");
     }
 
-    // Older files have a text with a space between the two, newer ones a list.
-    private static (string Left, string Right) ReadMerge(JsonItem item)
+    private static List<(string Left, string Right)> ReadMerges(JsonSettings model)
     {
-        string[] parts = item.IsText ? item.Text().Split(' ') : [.. item.Items().Select(part => part.Text())];
-        return parts.Length == 2 ? (parts[0], parts[1]) : throw item.Wrong("two pieces", $"{parts.Length}");
+        model.Spend((long)model.Count(Merges) * BytesOfMerge, Merges);
+        return [.. model.TextPairs(Merges)];
     }
 }

@@ -48,6 +48,26 @@ internal static class PostProcessorJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes one that makes RoBERTa's sequences and leaves spaces out of offsets.</summary>
+    public static void WriteRoberta(Utf8JsonWriter json, Vocabulary vocabulary, bool addsSpace)
+    {
+        json.WriteStartObject(Name);
+        json.WriteString("type", Roberta);
+        WritePair(json, "sep", vocabulary.Names.Separator, vocabulary.SeparatorId);
+        WritePair(json, "cls", vocabulary.Names.Classification, vocabulary.ClassificationId);
+        json.WriteBoolean("trim_offsets", true);
+        json.WriteBoolean("add_prefix_space", addsSpace);
+        json.WriteEndObject();
+    }
+
+    private static void WritePair(Utf8JsonWriter json, string name, string token, int id)
+    {
+        json.WriteStartArray(name);
+        json.WriteStringValue(token);
+        json.WriteNumberValue(id);
+        json.WriteEndArray();
+    }
+
     private static string[] Single(string classification, string separator) => [$"{classification}:0", "A:0", $"{separator}:0"];
 
     private static string[] Pair(string[] single, SequenceTemplate template) =>

@@ -43,10 +43,9 @@ internal static partial class UnigramJson
         var count = model.Count(Vocab);
         budget.Spend((long)count * (Vocabulary.BytesOfPiece + BytesOfScore), "model.vocab", $"{count} pieces");
         var (pieces, scores) = (new string[count], new float[count]);
-        foreach (var (id, item) in model.EntriesOf(Vocab).Index())
+        foreach (var (id, pair) in model.NumberedTexts(Vocab).Index())
         {
-            var pair = item.Items();
-            (pieces[id], scores[id]) = pair.Length == 2 ? (pair[0].Text(), pair[1].Number()) : throw item.Wrong("a piece and its score", $"{pair.Length} values");
+            (pieces[id], scores[id]) = pair;
         }
 
         if (count == 0)

@@ -66,9 +66,20 @@ internal sealed class SentencePieceFile
 
     private void AddPiece(ProtobufReader reader)
     {
+        _budget.Spend(Vocabulary.BytesOfPiece, "pieces", $"{Pieces.Count + 1} pieces");
+        var piece = ReadPiece(reader);
+        if (piece.Text.Length == 0 || piece.Text.AsSpan().ContainsAny('\r', '\n') || !Enum.IsDefined(piece.Type) || piece.Type == PieceType.Byte)
+        {
+            throw new ModelFileException(_file, $"piece {Pieces.Count}", "a text without line breaks, of a type other than bytes", $"'{piece.Text}' of type {piece.Type}", Remedy);
+        }
+
+        Pieces.Add(piece);
+    }
+
+    private static ScoredPiece ReadPiece(ProtobufReader reader)
+    {
         const int TextField = 1, ScoreField = 2, TypeField = 3;
         var piece = new ScoredPiece("", 0, PieceType.Normal);
-        _budget.Spend(Vocabulary.BytesOfPiece, "pieces", $"{Pieces.Count + 1} pieces");
         while (reader.Next())
         {
             switch (reader.Field)
@@ -88,12 +99,7 @@ internal sealed class SentencePieceFile
             }
         }
 
-        if (piece.Text.Length == 0 || piece.Text.AsSpan().ContainsAny('\r', '\n') || !Enum.IsDefined(piece.Type) || piece.Type == PieceType.Byte)
-        {
-            throw new ModelFileException(_file, $"piece {Pieces.Count}", "a text without line breaks, of a type other than bytes", $"'{piece.Text}' of type {piece.Type}", Remedy);
-        }
-
-        Pieces.Add(piece);
+        return piece;
     }
 
     private void ReadTrainer(ProtobufReader reader)

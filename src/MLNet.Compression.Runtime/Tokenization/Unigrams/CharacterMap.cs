@@ -10,6 +10,7 @@ namespace MLNet.Compression.Runtime.Tokenization.Unigrams;
 /// </remarks>
 internal sealed class CharacterMap
 {
+    private const int MostTextBytes = 1000;
     private const int LabelBits = 0xFF;
     private const uint ExtendedOffset = 1u << 9;
     private const uint LeafMark = 1u << 31;
@@ -21,7 +22,7 @@ internal sealed class CharacterMap
     public static CharacterMap Empty { get; } = new([]);
 
     /// <param name="data">The precompiled map; empty for one that changes nothing.</param>
-    /// <exception cref="ArgumentException">It is damaged.</exception>
+    /// <exception cref="ArgumentException">It is damaged, or makes long texts of characters.</exception>
     public CharacterMap(ImmutableArray<byte> data)
     {
         Data = data;
@@ -39,6 +40,7 @@ internal sealed class CharacterMap
         }
 
         _texts = sizeof(uint) + (int)length;
+        RequireShortTexts(bytes[_texts..]);
         _units = new uint[length / sizeof(uint)];
         for (var i = 0; i < _units.Length; i++)
         {
@@ -75,6 +77,21 @@ internal sealed class CharacterMap
 
         result = length > 0 ? TextAt(found) : [];
         return length > 0;
+    }
+
+    // A few bytes of a file must not make much text of little.
+    private static void RequireShortTexts(ReadOnlySpan<byte> texts)
+    {
+        while (!texts.IsEmpty)
+        {
+            var length = texts.IndexOf((byte)0);
+            if (length > MostTextBytes)
+            {
+                throw new ArgumentException($"The map of characters makes {length} bytes of one character; the most are {MostTextBytes}.");
+            }
+
+            texts = texts[(length + 1)..];
+        }
     }
 
     // What an index has to be combined with to get to the first child.

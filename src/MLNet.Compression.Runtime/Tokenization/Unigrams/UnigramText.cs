@@ -28,17 +28,8 @@ internal sealed class UnigramText
         for (var position = 0; position < _prepared.Length;)
         {
             var mapped = Next(model.Characters, position, out var length);
-            var (from, to) = (_prepared.StartOf(position), _prepared.EndOf(position + length - 1));
-            for (; afterSpace && mapped.StartsWith(" "u8); mapped = mapped[1..])
-            {
-            }
-
-            if (Normalized.Length == 0 && model.AddsPrefix && !mapped.IsEmpty)
-            {
-                Normalized.Add(Space, from, from);
-            }
-
-            AddMapped(mapped, from, to);
+            mapped = afterSpace ? mapped.TrimStart((byte)' ') : mapped;
+            AddMapped(mapped, _prepared.StartOf(position), _prepared.EndOf(position + length - 1), model.AddsPrefix);
             afterSpace = mapped.IsEmpty ? afterSpace : mapped[^1] == ' ';
             position += length;
         }
@@ -49,8 +40,13 @@ internal sealed class UnigramText
         }
     }
 
-    private void AddMapped(ReadOnlySpan<byte> mapped, int from, int to)
+    private void AddMapped(ReadOnlySpan<byte> mapped, int from, int to, bool addsPrefix)
     {
+        if (Normalized.Length == 0 && addsPrefix && !mapped.IsEmpty)
+        {
+            Normalized.Add(Space, from, to);
+        }
+
         foreach (var value in mapped)
         {
             if (value == ' ')

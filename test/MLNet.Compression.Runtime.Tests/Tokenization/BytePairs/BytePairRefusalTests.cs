@@ -43,8 +43,8 @@ internal sealed class BytePairRefusalTests
     [TestCase("pre_tokenizer", "type", "\"Whitespace\"", "'pre_tokenizer'")]
     [TestCase("", "normalizer", """{"type": "NFC"}""", "'normalizer'")]
     [TestCase("", "post_processor", "null", "'post_processor'")]
-    [TestCase("model", "merges", """[["t", "h", "e"]]""", "expected two pieces, found 3")]
-    [TestCase("model", "merges", "[5]", "a list")]
+    [TestCase("model", "merges", """[["t", "h", "e"]]""", "'model.merges[0]': expected two texts")]
+    [TestCase("model", "merges", "[5]", "'model.merges[0]': expected two texts")]
     public void Load_TokenizerJsonThatCannotBeHonoured_IsRefused(string part, string name, string value, string message)
     {
         using var folder = Saved();

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MLNet.Compression.Runtime.Tests.Files;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
+using MLNet.Compression.Runtime.Tokenization.Unigrams;
 
 namespace MLNet.Compression.Runtime.Tests.Tokenization.Unigrams;
 
@@ -33,6 +34,14 @@ internal sealed class UnigramRefusalTests
         File.WriteAllBytes(folder.File(ModelFile), [.. File.ReadAllBytes(Path.Combine(UnigramGolden.Folder("xlm-r"), ModelFile)), .. behind]);
 
         Assert.That(() => TextTokenizer.Load(folder.Path), Throws.TypeOf<ModelFileException>().With.Message.Contains(message));
+    }
+
+    [Test]
+    public void CharacterMap_OneCharacterThatBecomesMuchText_IsRefused()
+    {
+        byte[] map = [4, 0, 0, 0, 0, 0, 0, 0, .. Enumerable.Repeat((byte)'x', 1001), 0];
+
+        Assert.That(() => new CharacterMap([.. map]), Throws.ArgumentException.With.Message.Contains("1001 bytes of one character"));
     }
 
     [Test]
@@ -79,8 +88,8 @@ internal sealed class UnigramRefusalTests
 
     [TestCase("model", "byte_fallback", "true", "byte_fallback")]
     [TestCase("model", "unk_id", "-1", "'model.unk_id'")]
-    [TestCase("model", "vocab", """[["a"]]""", "a piece and its score")]
-    [TestCase("model", "vocab", """[["a", "b"]]""", "a finite number")]
+    [TestCase("model", "vocab", """[["a"]]""", "'model.vocab[0]': expected a text and a finite number")]
+    [TestCase("model", "vocab", """[["a", "b"]]""", "a text and a finite number")]
     [TestCase("model", "vocab", "[]", "expected pieces with their scores")]
     [TestCase("pre_tokenizer", "replacement", "\"_\"", "replacement")]
     [TestCase("pre_tokenizer", "prepend_scheme", "\"first\"", "prepend_scheme")]
