@@ -38,6 +38,8 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     PruningVerb.Create(),
     QuantizationVerb.Create(),
     RobustnessVerb.Create(),
+    ComparisonVerb.Glue(),
+    ComparisonVerb.Squad(),
     RoundingVerb.Create(),
     AllocationVerb.Create(),
     VocabularyVerb.Create(),

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace MLNet.Compression.Runtime.Files;
@@ -31,6 +32,13 @@ internal sealed partial class JsonSettings
     public static JsonSettings Load(string file, long maxBytes, string remedy)
     {
         var json = JsonFile.ReadAll(file, maxBytes);
+        return Parse(file, json, new AllocationBudget(file, json.Length), remedy);
+    }
+
+    /// <summary>As <see cref="Load"/>, for a file that holds a list, which becomes a setting of a name.</summary>
+    public static JsonSettings LoadList(string file, string name, long maxBytes, string remedy)
+    {
+        byte[] json = [.. Encoding.UTF8.GetBytes($"{{\"{name}\":"), .. JsonFile.ReadAll(file, maxBytes), .. "}"u8];
         return Parse(file, json, new AllocationBudget(file, json.Length), remedy);
     }
 

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Runtime.Inference;
 internal sealed class ClassificationHead(CompressedModel model)
 {
     private readonly LinearLayer? _pooler = model.Pooler is null ? null : new LinearLayer(model.Pooler, OutputOperators.Of(model.Shape.Pooler));
-    private readonly LinearLayer _classifier = new(model.Classifier);
+    private readonly LinearLayer _classifier = new(model.Classifier!);
 
     public int Outputs => _classifier.Outputs;
 

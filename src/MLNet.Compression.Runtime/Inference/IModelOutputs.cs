@@ -17,5 +17,7 @@ internal interface IModelOutputs : IDisposable
     /// <param name="model">The model.</param>
     /// <param name="threads">Threads that share a batch, the caller's included; 0 for all processors.</param>
     static IModelOutputs Of(CompressedModel model, int threads) =>
-        HeadDefinition.Of(model.Head).ReadsFirstToken ? new TextClassifier(model, threads) : new TokenOutputs(model, threads);
+        HeadDefinition.Of(model.Head) is var head && head.IsEmbedding ? new SentenceEncoder(model, threads)
+        : head.ReadsFirstToken ? new TextClassifier(model, threads)
+        : new TokenOutputs(model, threads);
 }

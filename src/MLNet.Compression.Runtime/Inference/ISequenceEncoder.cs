@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels.Linear;
+using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Inference;
 
@@ -12,6 +13,11 @@ internal interface ISequenceEncoder
     /// <returns>[sequences x features].</returns>
     LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format);
 
-    /// <summary>The encoder of a model.</summary>
+    /// <summary>The encoder whose rows stand for whole texts: of an embedding model as its head reads them, of others the mean over the tokens.</summary>
+    static ISequenceEncoder OfVectors(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model)
+        : HeadDefinition.Of(model.Head).IsEmbedding && model.Shape.Pooler != PoolerKind.Mean ? new Encoder(model)
+        : new MeanEncoder(model);
+
+    /// <summary>The encoder of a model for classes or numbers.</summary>
     static ISequenceEncoder Of(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model) : new Encoder(model);
 }

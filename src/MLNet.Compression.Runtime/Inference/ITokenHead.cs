@@ -14,5 +14,5 @@ internal interface ITokenHead
     MatrixView Forward(MatrixView states, Workspace workspace);
 
     /// <summary>The head of a model that looks at tokens.</summary>
-    static ITokenHead Of(CompressedModel model) => model.LanguageModel is { } words ? new WordHead(model, words) : new LinearHead(model.Classifier);
+    static ITokenHead Of(CompressedModel model) => model.LanguageModel is { } words ? new WordHead(model, words) : new LinearHead(model.Classifier!);
 }

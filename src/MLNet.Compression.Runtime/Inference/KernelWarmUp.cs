@@ -119,6 +119,7 @@ internal static class KernelWarmUp
             Layers = [.. layers],
             AttentionOfLayer = [],
             FeedForwardOfLayer = [],
+            Pooler = !shape.IsStatic && shape.Pooler == PoolerKind.Mean ? PoolerKind.None : shape.Pooler,
         };
         var parts = new SmallWeights(bits, SmallInteger);
         var others = new SmallWeights(bits, LargeInteger);

@@ -4,16 +4,17 @@ using MLNet.Compression.Runtime.Kernels;
 namespace MLNet.Compression;
 
 /// <summary>
-/// Turns texts into vectors: the mean of the encoder's last states over all tokens of a text, special ones included (Reimers and Gurevych
-/// 2019), or of a static model's vectors, special ones left out. Works with a model of any head, which is not used. Immutable; any number of threads may call it at once.
+/// Turns texts into vectors. An embedding model (<see cref="HeadKind.Embedding"/>) says how; of any other the vector is the mean of the encoder's
+/// last states over all tokens of a text, special ones included (Reimers and Gurevych 2019), or of a static model's vectors, special ones left
+/// out, and its head is not used. Immutable; any number of threads may call it at once.
 /// </summary>
-public sealed class SentenceEncoder : IDisposable
+public sealed class SentenceEncoder : IModelOutputs
 {
     private readonly BertShape _shape;
     private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
-    private readonly Encoder? _encoder;
-    private readonly TokenMeans? _means;
+    private readonly ISequenceEncoder _encoder;
+    private readonly EmbeddingHead _head;
     private readonly WorkspacePool _workspaces = new();
     private readonly ChunkedBatch _chunks;
 
@@ -26,12 +27,12 @@ public sealed class SentenceEncoder : IDisposable
         _shape = model.Shape;
         _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
-        (_encoder, _means) = _shape.IsStatic ? ((Encoder?)null, new TokenMeans(model)) : (new Encoder(model, allTokens: true), null);
+        (_encoder, _head) = (ISequenceEncoder.OfVectors(model), new EmbeddingHead(model));
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, ResultRows.OfSequences, Forward);
     }
 
-    /// <summary>Values of each vector: the model's hidden size, of a static model that of its vectors.</summary>
-    public int Dimensions => _shape.StateSize;
+    /// <summary>Values of each vector: as many as an embedding model gives, else the model's hidden size, of a static model that of its vectors.</summary>
+    public int Dimensions => _head.Dimensions;
 
     /// <summary>The vectors of several texts.</summary>
     /// <param name="batch">Tokenised texts.</param>
@@ -63,6 +64,10 @@ public sealed class SentenceEncoder : IDisposable
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _workspaces.Dispose();
 
+    int IModelOutputs.CountFor(TokenBatch batch) => batch.SequenceCount * Dimensions;
+
+    void IModelOutputs.Compute(TokenBatch batch, Span<float> outputs) => Encode(batch, outputs);
+
     private void RequireRoom(int sequences, ReadOnlySpan<float> vectors)
     {
         if (vectors.Length < (long)sequences * Dimensions)
@@ -71,17 +76,6 @@ public sealed class SentenceEncoder : IDisposable
         }
     }
 
-    private void Forward(SequenceChunk chunk, Workspace workspace, Span<float> vectors)
-    {
-        if (_encoder?.States(chunk, workspace) is not { } states)
-        {
-            _means!.Forward(chunk, workspace, vectors);
-            return;
-        }
-
-        for (var sequence = 0; sequence < chunk.Sequences; sequence++)
-        {
-            MeanOfRows.Of(states.RowRange(chunk.Start(sequence), chunk.Length(sequence)), vectors.Slice(sequence * Dimensions, Dimensions));
-        }
-    }
+    private void Forward(SequenceChunk chunk, Workspace workspace, Span<float> vectors) =>
+        _head.Forward(_encoder.Forward(chunk, workspace, _head.InputFormat), workspace, vectors);
 }

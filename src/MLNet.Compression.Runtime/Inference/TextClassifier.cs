@@ -88,7 +88,7 @@ public sealed partial class TextClassifier : IModelOutputs
     private static void RequireFirstTokenHead(CompressedModel model)
     {
         var head = HeadDefinition.Of(model.Head);
-        if (!head.ReadsFirstToken)
+        if (!head.ReadsFirstToken || head.IsEmbedding)
         {
             throw new ArgumentException($"The model is one for {head.Name}; only classification and regression give scores of a whole text.", nameof(model));
         }

@@ -15,7 +15,7 @@ internal sealed unsafe class TokenMeans(CompressedModel model) : ISequenceEncode
     public LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format)
     {
         var means = workspace.First(chunk.Sequences, _words.Columns);
-        var row = RowIn(workspace);
+        var row = new Span<float>(workspace.Scratch(_words.Columns), _words.Columns);
         for (var sequence = 0; sequence < chunk.Sequences; sequence++)
         {
             Mean(IdsOf(chunk, sequence), row, means.RowSpan(sequence));
@@ -24,21 +24,7 @@ internal sealed unsafe class TokenMeans(CompressedModel model) : ISequenceEncode
         return workspace.HiddenIntegers.Convert(means, format);
     }
 
-    /// <param name="chunk">The tokens; in range.</param>
-    /// <param name="workspace">The memory to work in.</param>
-    /// <param name="means">Receives the means [sequences x embedding size].</param>
-    public void Forward(SequenceChunk chunk, Workspace workspace, Span<float> means)
-    {
-        var row = RowIn(workspace);
-        for (var sequence = 0; sequence < chunk.Sequences; sequence++)
-        {
-            Mean(IdsOf(chunk, sequence), row, means.Slice(sequence * _words.Columns, _words.Columns));
-        }
-    }
-
     private static ReadOnlySpan<int> IdsOf(SequenceChunk chunk, int sequence) => chunk.Ids.Slice(chunk.Start(sequence), chunk.Length(sequence));
-
-    private Span<float> RowIn(Workspace workspace) => new(workspace.Scratch(_words.Columns), _words.Columns);
 
     private void Mean(ReadOnlySpan<int> ids, Span<float> row, Span<float> mean)
     {

@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Inference;
 /// <summary>The pieces that may stand at a token (Devlin et al. 2019, section 3.1): a linear layer, the encoder's non-linearity, a layer norm, the word-embedding table.</summary>
 internal sealed class WordHead(CompressedModel model, LanguageModelWeights words) : ITokenHead
 {
-    private readonly LinearLayer _transform = new(model.Classifier, OutputOperators.Of(model.Shape.Activation, format: default));
+    private readonly LinearLayer _transform = new(model.Classifier!, OutputOperators.Of(model.Shape.Activation, format: default));
     private readonly LayerNorm _norm = new(words.Norm, model.Shape.LayerNormEpsilon);
     private readonly LinearLayer _decoder = new(new LinearWeights(model.Embeddings.Words, words.Bias));
 

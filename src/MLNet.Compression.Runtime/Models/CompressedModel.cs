@@ -17,7 +17,7 @@ public sealed class CompressedModel
     /// <param name="embeddings">The embeddings.</param>
     /// <param name="layers">The layers, first to last; layers that share weights are the same object.</param>
     /// <param name="pooler">[hidden size x hidden size], of a static model [hidden size x embedding size]; null where <see cref="BertShape.Pooler"/> has no weights.</param>
-    /// <param name="classifier">The head's linear layer: see <see cref="Classifier"/>.</param>
+    /// <param name="classifier">The head's linear layer: see <see cref="Classifier"/>; null where an embedding head has none.</param>
     /// <param name="labels">The names of the classes, as many as the classifier has rows; empty where the outputs are no classes.</param>
     /// <param name="vocabulary">The pieces, at most as many as there are word embeddings.</param>
     /// <param name="tokenizer">How text is split.</param>
@@ -31,7 +31,7 @@ public sealed class CompressedModel
         EmbeddingWeights embeddings,
         IReadOnlyList<LayerWeights> layers,
         LinearWeights? pooler,
-        LinearWeights classifier,
+        LinearWeights? classifier,
         IReadOnlyList<string> labels,
         Vocabulary vocabulary,
         TokenizerOptions tokenizer,
@@ -43,7 +43,6 @@ public sealed class CompressedModel
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(embeddings);
         ArgumentNullException.ThrowIfNull(layers);
-        ArgumentNullException.ThrowIfNull(classifier);
         ArgumentNullException.ThrowIfNull(labels);
         ArgumentNullException.ThrowIfNull(vocabulary);
         ArgumentNullException.ThrowIfNull(tokenizer);
@@ -79,9 +78,13 @@ public sealed class CompressedModel
 
     /// <summary>
     /// The head's linear layer: [labels x hidden size], for a regression [values x hidden size], for question answering
-    /// [2 x hidden size] (start, end), for a masked LM [embedding size x hidden size].
+    /// [2 x hidden size] (start, end), for a masked LM [embedding size x hidden size], for an embedding [dimensions x hidden size], or null where
+    /// the vectors are what the pooling gives.
     /// </summary>
-    internal LinearWeights Classifier { get; }
+    internal LinearWeights? Classifier { get; }
+
+    /// <summary>Outputs of the head's linear layer, or where there is none the features that it would read.</summary>
+    internal int Outputs => Classifier?.Weight.Rows ?? Shape.HiddenSize;
 
     /// <summary>What follows the linear layer of a masked-LM head; null for other heads.</summary>
     internal LanguageModelWeights? LanguageModel { get; }
@@ -126,9 +129,15 @@ public sealed class CompressedModel
 
     /// <summary>The model as a checkpoint of fp32 weights: what its encodings stand for.</summary>
     /// <remarks>Layers that have fewer heads or neurons than others are filled up with zeros (<see cref="FilledLayers"/>). Dropout is not part of a compressed model; the checkpoint says what is usual for its architecture, the first that can hold the model.</remarks>
-    /// <param name="withHead">Whether the head is part of it, or the encoder alone.</param>
+    /// <param name="withHead">Whether the head is part of it, or the encoder alone, as always of an embedding model.</param>
     /// <exception cref="NotSupportedException">No architecture can hold the model, for instance because its layers share weights in an unusual way.</exception>
-    internal Checkpoint ToCheckpoint(bool withHead = true) => new CompressedModelTensors(this, withHead ? Head : HeadKind.None).ToCheckpoint();
+    internal Checkpoint ToCheckpoint(bool withHead = true)
+    {
+        var isEmbedding = HeadDefinition.Of(Head).IsEmbedding;
+        return withHead && isEmbedding && Classifier is not null
+            ? throw new NotSupportedException("A Hugging Face folder has no place for the linear layer that follows the pooling of an embedding model.")
+            : new CompressedModelTensors(this, withHead && !isEmbedding ? Head : HeadKind.None).ToCheckpoint();
+    }
 
     /// <summary>Reads a model. To score texts, <c>TextClassifier.Load</c> prepares the first prediction meanwhile.</summary>
     /// <param name="stream">A stream at the model's first byte; need not be seekable. Nothing behind the model is read.</param>

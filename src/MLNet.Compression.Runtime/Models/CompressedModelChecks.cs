@@ -76,11 +76,11 @@ internal static class CompressedModelChecks
     private static void CheckStatic(BertShape shape)
     {
         Require(
-            shape.IsStatic == shape.Pooler is PoolerKind.Mean or PoolerKind.MeanRelu,
-            $"A model of {shape.Layers.Length} layers cannot have the pooler {shape.Pooler}: without layers there is a mean, with layers there is none.");
+            shape.IsStatic ? shape.Pooler is PoolerKind.Mean or PoolerKind.MeanRelu : shape.Pooler is not PoolerKind.MeanRelu,
+            $"A model of {shape.Layers.Length} layers cannot have the pooler {shape.Pooler}: without layers there is a mean, with layers none through a layer.");
         Require(!shape.IsStatic || shape.TokenTypes == 0, $"A model without layers has {shape.TokenTypes} token types; it can have none.");
         Require(
-            shape.Pooler != PoolerKind.Mean || shape.HiddenSize == shape.EmbeddingSize,
+            !shape.IsStatic || shape.Pooler != PoolerKind.Mean || shape.HiddenSize == shape.EmbeddingSize,
             $"The mean has {shape.EmbeddingSize} features, but the classifier reads {shape.HiddenSize}.");
     }
 
@@ -148,19 +148,30 @@ internal static class CompressedModelChecks
             CheckLinear(model.Pooler, hidden, model.Shape.StateSize, "pooler");
         }
 
-        Require(model.Classifier.Weight is not null, "The classifier has no weights.");
         var definition = HeadDefinition.Of(model.Head);
-        var outputs = model.Classifier.Weight!.Rows;
-        CheckLinear(model.Classifier, definition.Outputs?.Invoke(model.Shape) ?? outputs, hidden, "classifier");
+        CheckClassifier(model, definition);
         Require(
             definition.ReadsFirstToken || model.Pooler is null, $"A model for {definition.Name} reads all tokens and cannot have a pooler.");
         Require(
             definition.ReadsFirstToken || !model.Shape.IsStatic, $"A model for {definition.Name} reads all tokens and cannot be one without layers.");
         Require(
-            model.Labels.Count == (definition.NamesOutputs ? outputs : 0),
-            $"{model.Labels.Count} labels for a head for {definition.Name} of {outputs} outputs.");
+            model.Labels.Count == (definition.NamesOutputs ? model.Outputs : 0),
+            $"{model.Labels.Count} labels for a head for {definition.Name} of {model.Outputs} outputs.");
         Require(!model.Labels.Contains(null), "A label is null.");
         CheckLanguageModel(model, definition);
+    }
+
+    private static void CheckClassifier(CompressedModel model, HeadDefinition definition)
+    {
+        Require(model.Classifier is not null || definition.IsEmbedding, $"A model for {definition.Name} needs a classifier.");
+        Require(
+            definition.IsEmbedding || model.Shape.IsStatic || model.Shape.Pooler != PoolerKind.Mean,
+            $"A model of {model.Shape.Layers.Length} layers for {definition.Name} cannot read the mean over its tokens; only one for embeddings can.");
+        if (model.Classifier is { } classifier)
+        {
+            Require(classifier.Weight is not null, "The classifier has no weights.");
+            CheckLinear(classifier, definition.Outputs?.Invoke(model.Shape) ?? classifier.Weight!.Rows, model.Shape.HiddenSize, "classifier");
+        }
     }
 
     private static void CheckLanguageModel(CompressedModel model, HeadDefinition definition)

@@ -10,7 +10,7 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
 {
     private static readonly string[] _queryKeyValue = ["query", "key", "value"];
     private readonly List<NamedTensor> _tensors = [];
-    private readonly BertShape _shape = FilledLayers.Of(model.Shape);
+    private readonly BertShape _shape = WithoutMean(FilledLayers.Of(model.Shape));
 
     /// <exception cref="NotSupportedException">No architecture can hold the model.</exception>
     public Checkpoint ToCheckpoint()
@@ -33,6 +33,9 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
 
         return new Checkpoint(AddHead(architecture.UsualSettings(_shape)), _tensors);
     }
+
+    /// <summary>The mean that an embedding model reads has no weights: its encoder is one without a pooler.</summary>
+    private static BertShape WithoutMean(BertShape shape) => shape is { IsStatic: false, Pooler: PoolerKind.Mean } ? shape with { Pooler = PoolerKind.None } : shape;
 
     private void AddEmbeddings()
     {
@@ -81,7 +84,7 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
             return settings;
         }
 
-        AddLinear(HeadDefinition.Of(head).Module, model.Classifier);
+        AddLinear(HeadDefinition.Of(head).Module, model.Classifier!);
         if (model.LanguageModel is { } languageModel)
         {
             AddNorm("cls.predictions.transform.LayerNorm", languageModel.Norm);
@@ -92,8 +95,8 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
         return head == HeadKind.MaskedLm ? settings with { Head = head } : settings with
         {
             Head = head,
-            Labels = model.Classifier.Weight.Rows,
-            LabelNames = model.Labels.Count == 0 ? LabelNaming.Numbered(model.Classifier.Weight.Rows) : [.. model.Labels],
+            Labels = model.Outputs,
+            LabelNames = model.Labels.Count == 0 ? LabelNaming.Numbered(model.Outputs) : [.. model.Labels],
         };
     }
 

@@ -16,9 +16,11 @@ internal sealed record HeadDefinition(HeadKind Kind, string Name, string Module)
         new(HeadKind.Token, "token-classification", "classifier") { NamesOutputs = true },
         new(HeadKind.QuestionAnswering, "question-answering", "qa_outputs") { Outputs = _ => StartAndEnd },
         new(HeadKind.MaskedLm, "masked-lm", "cls.predictions.transform.dense") { Outputs = shape => shape.EmbeddingSize, DecodesWords = true },
+        new(HeadKind.Embedding, "embedding", "dense") { ReadsFirstToken = true, IsEmbedding = true },
+        new(HeadKind.UnitEmbedding, "unit-embedding", "dense") { ReadsFirstToken = true, IsEmbedding = true, IsNormalized = true },
     ];
 
-    /// <summary>Whether only the first token's state counts, or a static model's mean, after a pooler if there is one.</summary>
+    /// <summary>Whether there is one row of outputs for each sequence: from the first token's state, or a mean, after a pooler if there is one.</summary>
     public bool ReadsFirstToken { get; private init; }
 
     /// <summary>Whether each output has a name: that of its class.</summary>
@@ -26,6 +28,12 @@ internal sealed record HeadDefinition(HeadKind Kind, string Name, string Module)
 
     /// <summary>Whether a layer norm and the word-embedding table follow the linear layer.</summary>
     public bool DecodesWords { get; private init; }
+
+    /// <summary>Whether the outputs are vectors that stand for a text; the linear layer may be missing then, and the mean over all tokens be read.</summary>
+    public bool IsEmbedding { get; private init; }
+
+    /// <summary>Whether each row of outputs is divided by its length.</summary>
+    public bool IsNormalized { get; private init; }
 
     /// <summary>Outputs of the linear layer; null where any number is possible.</summary>
     public Func<BertShape, int>? Outputs { get; private init; }

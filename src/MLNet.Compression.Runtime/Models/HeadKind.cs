@@ -20,4 +20,10 @@ public enum HeadKind
 
     /// <summary>Values for each sequence.</summary>
     Regression = 5,
+
+    /// <summary>A vector for each sequence.</summary>
+    Embedding = 6,
+
+    /// <summary>A vector of length 1 for each sequence.</summary>
+    UnitEmbedding = 7,
 }

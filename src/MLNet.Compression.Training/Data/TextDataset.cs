@@ -97,7 +97,7 @@ internal sealed partial class TextDataset
             throw new ArgumentException($"{labels.Length} labels for {ids.Length} tokens.", nameof(labels));
         }
 
-        AddTarget(labels.ToArray(), () => new TargetList<int[]>(TokenTargets.Plural, rows => new TokenTargets([.. rows.SelectMany(row => row)])));
+        AddTokenLabels(labels.ToArray());
         AddTokens(ids, tokenTypes);
     }
 
@@ -212,10 +212,18 @@ internal sealed partial class TextDataset
         var cut = pair is { } second
             ? _tokenizer.AddTo(_scratch, text.Span, second.Span, _maxTokens)
             : _tokenizer.AddTo(_scratch, text.Span, _maxTokens);
-        CutRows += cut > 0 ? 1 : 0;
-        CutTokens += cut;
+        AddCut(cut);
         AddTokens(_scratch.Ids, _scratch.TokenTypes);
     }
+
+    private void AddCut(int tokens)
+    {
+        CutRows += tokens > 0 ? 1 : 0;
+        CutTokens += tokens;
+    }
+
+    private void AddTokenLabels(int[] labels) =>
+        AddTarget(labels, () => new TargetList<int[]>(TokenTargets.Plural, rows => new TokenTargets([.. rows.SelectMany(row => row)])));
 
     private void AddTokens(ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {

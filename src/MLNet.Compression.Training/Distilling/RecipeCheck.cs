@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Distilling.Losses;
 
 namespace MLNet.Compression.Training.Distilling;
@@ -9,7 +10,7 @@ internal static class RecipeCheck
     /// <exception cref="ArgumentException">A layer map, heads or widths do not fit, or a loss lacks its teacher.</exception>
     public static void Require(DistillationRecipe recipe, LossCheck check)
     {
-        if (check.Student.IsStatic && check.Head is not (HeadKind.Sequence or HeadKind.Regression))
+        if (check.Student.IsStatic && !HeadDefinition.Of(check.Head).ReadsFirstToken)
         {
             throw new ArgumentException($"A static student has one vector for a whole text, so it can't learn with the head {check.Head}, which reads each token: distil it on a task's rows, or choose a student with layers.");
         }

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Entities;
+
 namespace MLNet.Compression.Training.Evaluation;
 
 /// <summary>Predicted tags of tokens, and the true ones, compared by whole entities: type, first and last token must agree.</summary>
@@ -33,17 +35,19 @@ internal sealed class EntityPredictions
 
     /// <summary>The share of predicted entities of a type that are right; 0 where none was predicted.</summary>
     /// <param name="type">A type; null for all together.</param>
-    public double Precision(string? type = null) => ConfusionMatrix.Ratio(Count(type).Common, Count(type).Predicted);
+    public double Precision(string? type = null) => ConfusionMatrix.Ratio(CountsOf(type).Common, CountsOf(type).Predicted);
 
     /// <summary>The share of true entities of a type that were found; 0 where there is none.</summary>
     /// <param name="type">A type; null for all together.</param>
-    public double Recall(string? type = null) => ConfusionMatrix.Ratio(Count(type).Common, Count(type).Gold);
+    public double Recall(string? type = null) => ConfusionMatrix.Ratio(CountsOf(type).Common, CountsOf(type).Gold);
 
     /// <summary>The harmonic mean of precision and recall; 0 where both are.</summary>
     /// <param name="type">A type; null for all together.</param>
-    public double F1(string? type = null) => ConfusionMatrix.Ratio(2 * Count(type).Common, Count(type).Predicted + Count(type).Gold);
+    public double F1(string? type = null) => ConfusionMatrix.Ratio(2 * CountsOf(type).Common, CountsOf(type).Predicted + CountsOf(type).Gold);
 
-    private (int Common, int Predicted, int Gold) Count(string? type) => type is null
+    /// <summary>Entities of a type that were found and are right, that were found, and that are true.</summary>
+    /// <param name="type">A type; null for all together.</param>
+    public (int Common, int Predicted, int Gold) CountsOf(string? type) => type is null
         ? (_counts.Values.Sum(count => count.Common), _counts.Values.Sum(count => count.Predicted), _counts.Values.Sum(count => count.Gold))
         : _counts.GetValueOrDefault(type);
 

@@ -73,6 +73,9 @@ internal sealed class ProbabilityTable
         return best;
     }
 
+    /// <summary>Some of the rows, in the given order.</summary>
+    public ProbabilityTable Of(IReadOnlyList<int> rows) => new(rows.SelectMany(row => this[row].ToArray()).ToArray(), Classes);
+
     private void RequireProbabilities(int row)
     {
         var sum = 0.0;

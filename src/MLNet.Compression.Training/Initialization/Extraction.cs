@@ -208,13 +208,25 @@ internal sealed class Extraction
                 return;
             }
 
-            WeightCopy.Linear(from.Classifier, to.Classifier, _embedding, _hidden);
+            WeightCopy.Linear(from.Classifier!, to.Classifier!, _embedding, _hidden);
             CopyDecoder(fromDecoder, toDecoder);
         }
-        else if (from.Outputs == to.Outputs)
+        else if (from.Outputs == to.Outputs && to.Classifier is { } classifier)
         {
-            WeightCopy.Linear(from.Classifier, to.Classifier, UnitSelection.Leading(to.Outputs, to.Outputs), _hidden);
+            CopyClassifier(from, classifier);
         }
+    }
+
+    /// <summary>Where vectors are the teacher's features themselves, the student's linear layer puts those that it took into their places.</summary>
+    private void CopyClassifier(TaskHead from, Linear to)
+    {
+        if (from.Classifier is { } classifier)
+        {
+            WeightCopy.Linear(classifier, to, UnitSelection.Leading(from.Outputs, from.Outputs), _hidden);
+            return;
+        }
+
+        WeightCopy.Places(_hidden, to);
     }
 
     /// <summary>New features are let through at 0: the table that reads them is that of the embeddings, which is not 0 there.</summary>

@@ -50,5 +50,5 @@ internal abstract record OtherModelStart : ExtractInitialization
     private static string Averaged(int count) => count == 0 ? "" : FormattableString.Invariant($" and {count:N0} made of those of their parts");
 
     private static bool TakesHead(TextModel source, TextModel student) => source.HeadKind == student.HeadKind
-        && source.Labels.SequenceEqual(student.Labels) && !source.NewTensors.Contains(source.Head.Classifier.Weight.Name);
+        && source.Labels.SequenceEqual(student.Labels) && source.Dense == student.Dense && !source.NewTensors.Intersect(source.Head.Parameters.Select(parameter => parameter.Name)).Any();
 }

@@ -24,7 +24,11 @@ internal static class RandomInitializer
             Fill(parameter, parameter.UsedRows is null ? 1 / Math.Sqrt(parameter.Columns) : BertDeviation, seed);
         }
 
-        InitializeHead(model.Head.Classifier, seed);
+        if (model.Head.Classifier is { } classifier)
+        {
+            InitializeHead(classifier, seed);
+        }
+
         foreach (var weight in model.Encoder.Attentions.Select(attention => attention.QueryKeyValue.Weight))
         {
             var queriesAndKeys = weight.ValueSpan[..(int)(weight.Count / 3 * 2)];

@@ -14,10 +14,11 @@ internal static partial class TextModelFactory
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
     /// <param name="seed">The seed of the weights.</param>
     /// <param name="head">What the model computes.</param>
+    /// <param name="dense">Outputs of an embedding head's linear layer; null where it has none, and for other heads.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static TextModel CreateRandom(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+    public static TextModel CreateRandom(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence, int? dense = null)
     {
-        var model = new TextModel(shape, tokenizer, labels, maxTokens, head);
+        var model = new TextModel(shape, tokenizer, labels, maxTokens, head, dense);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
         model.IsUntrained = true;
         return model;
@@ -39,7 +40,13 @@ internal static partial class TextModelFactory
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;
         var model = CreateRandom(shape, tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
         InitializeHead(model.Head, (ulong)(uint)seed);
+        CopyWeights(checkpoint, model);
+        return model;
+    }
 
+    /// <summary>Copies what the checkpoint has of the model; <see cref="TextModel.NewTensors"/> gets the names of the rest.</summary>
+    private static void CopyWeights(Checkpoint checkpoint, TextModel model)
+    {
         foreach (var attention in model.Encoder.Attentions)
         {
             CopyQueryKeyValue(checkpoint, attention.QueryKeyValue);
@@ -47,7 +54,6 @@ internal static partial class TextModelFactory
 
         model.NewTensors = CopyOthers(checkpoint, model);
         model.IsUntrained = false;
-        return model;
     }
 
     private static void InitializeHead(TaskHead head, ulong seed)
@@ -59,7 +65,7 @@ internal static partial class TextModelFactory
 
         if (head.Decoder is not null)
         {
-            RandomInitializer.InitializeTransform(head.Classifier, seed);
+            RandomInitializer.InitializeTransform(head.Classifier!, seed);
         }
     }
 
@@ -84,7 +90,7 @@ internal static partial class TextModelFactory
         return newTensors;
     }
 
-    private static bool IsSameHead(Checkpoint checkpoint, TextModel model) => checkpoint.Head == model.HeadKind
+    private static bool IsSameHead(Checkpoint checkpoint, TextModel model) => checkpoint.Head == model.HeadKind && model.Head.Classifier is not null
         && (HeadDefinition.Of(model.HeadKind).NamesOutputs
             ? checkpoint.LabelNames.SequenceEqual(model.Labels)
             : checkpoint.Tensors[model.Head.Classifier.Weight.Name].Shape[0] == model.Head.Classifier.Weight.Rows);

@@ -28,7 +28,7 @@ internal static class VocabularyTransfer
     private static TextModel Make(TextModel model, TextTokenizer tokenizer, IEnumerable<int[]> sources)
     {
         int[][] rows = [.. sources];
-        var made = new TextModel(model.Shape with { VocabularySize = rows.Length }, tokenizer, model.Labels, model.MaxTokens, model.HeadKind)
+        var made = new TextModel(model.Shape with { VocabularySize = rows.Length }, tokenizer, model.Labels, model.MaxTokens, model.HeadKind, model.Dense)
         {
             NewTensors = model.NewTensors,
             IsUntrained = model.IsUntrained,

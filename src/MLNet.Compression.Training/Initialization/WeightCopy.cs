@@ -42,6 +42,22 @@ internal static class WeightCopy
     /// <summary>A table, whose columns nothing within it reads: units of its rows and of its features.</summary>
     public static void Table(Parameter from, Parameter to, int[] rows, int[] columns) => Copy(from, to, rows, columns);
 
+    /// <summary>A layer that puts each feature into the place of the unit that it is taken from; what the teacher lacks goes nowhere.</summary>
+    /// <param name="features">For each input its unit.</param>
+    /// <param name="to">A layer of as many inputs, and an output for each of the teacher's units.</param>
+    public static void Places(int[] features, Linear to)
+    {
+        to.Weight.ValueSpan.Clear();
+        to.Bias.ValueSpan.Clear();
+        for (var feature = 0; feature < features.Length; feature++)
+        {
+            if (features[feature] != UnitSelection.New)
+            {
+                to.Weight.Value.RowSpan(features[feature])[feature] = 1;
+            }
+        }
+    }
+
     private static void Copy(Parameter from, Parameter to, int[] rows, int[] columns)
     {
         var (copied, kept) = (new MeanSquare(), new MeanSquare());

@@ -7,23 +7,23 @@ internal abstract class TaskHead
 {
     public abstract HeadKind Kind { get; }
 
-    /// <summary>What the first token's state passes first; null where it does not, or other tokens count too.</summary>
+    /// <summary>What the state of the first token, or the mean, passes first; null where it does not, or other tokens count too.</summary>
     public virtual Linear? Pooler => null;
 
-    /// <summary>The linear layer that reads states of the encoder, or the pooler's output.</summary>
-    public abstract Linear Classifier { get; }
+    /// <summary>The linear layer that reads states of the encoder, or the pooler's output; null where an embedding is what the pooling gives.</summary>
+    public abstract Linear? Classifier { get; }
 
     /// <summary>What follows the linear layer and leads to the vocabulary; null where the linear layer is the last.</summary>
     public virtual WordDecoder? Decoder => null;
 
     /// <summary>Columns of what <see cref="Forward"/> gives.</summary>
-    public virtual int Outputs => Classifier.Weight.Rows;
+    public virtual int Outputs => Classifier!.Weight.Rows;
 
     /// <summary>Whether <see cref="Forward"/> gives a row for each token, not one for each sequence.</summary>
     public virtual bool LooksAtTokens => true;
 
     /// <summary>The linear layers, in order of use.</summary>
-    public IEnumerable<Linear> Linears => Pooler is null ? [Classifier] : [Pooler, Classifier];
+    public IEnumerable<Linear> Linears => new[] { Pooler, Classifier }.OfType<Linear>();
 
     /// <summary>Every weight that belongs to the head alone.</summary>
     public IEnumerable<Parameter> Parameters => [.. Linears.SelectMany(linear => linear.Parameters), .. Decoder?.Parameters ?? []];

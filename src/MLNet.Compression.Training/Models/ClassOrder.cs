@@ -32,7 +32,7 @@ internal static class ClassOrder
         }
 
         var ordered = TextModelCopy.Of(model, [.. indices.Select(index => model.Labels[index])]);
-        var (from, to) = (model.Head.Classifier, ordered.Head.Classifier);
+        var (from, to) = (model.Head.Classifier!, ordered.Head.Classifier!);
         var width = from.Weight.Columns;
         for (var i = 0; i < indices.Count; i++)
         {

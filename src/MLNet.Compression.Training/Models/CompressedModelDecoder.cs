@@ -12,7 +12,7 @@ internal static class CompressedModelDecoder
     public static TextModel Decode(CompressedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var decoded = new TextModel(model.Shape, model.CreateTokenizer(), model.Labels, model.MaxTokens, model.Head);
+        var decoded = new TextModel(model.Shape, model.CreateTokenizer(), model.Labels, model.MaxTokens, model.Head, DenseOf(model));
         RequireSameOutputs(model, decoded);
         Decode(model.Embeddings, decoded.Encoder.Embeddings);
         for (var i = 0; i < model.Layers.Count; i++)
@@ -25,7 +25,11 @@ internal static class CompressedModelDecoder
             Decode(pooler, decoded.Head.Pooler!);
         }
 
-        Decode(model.Classifier, decoded.Head.Classifier);
+        if (model.Classifier is { } classifier)
+        {
+            Decode(classifier, decoded.Head.Classifier!);
+        }
+
         if (model.LanguageModel is { } languageModel)
         {
             Decode(languageModel.Norm, decoded.Head.Decoder!.Norm);
@@ -37,12 +41,14 @@ internal static class CompressedModelDecoder
 
     private static void RequireSameOutputs(CompressedModel model, TextModel decoded)
     {
-        var (outputs, possible) = (model.Classifier.Weight.Rows, decoded.Head.Classifier.Weight.Rows);
+        var (outputs, possible) = (model.Outputs, decoded.Head.Classifier?.Weight.Rows ?? model.Outputs);
         if (outputs != possible)
         {
             throw new ArgumentException($"The model gives {outputs} values for a text; only a regression of {possible} can be trained.", nameof(model));
         }
     }
+
+    private static int? DenseOf(CompressedModel model) => HeadDefinition.Of(model.Head).IsEmbedding ? model.Classifier?.Weight.Rows : null;
 
     private static void Decode(EmbeddingWeights from, BertEmbeddings to)
     {

@@ -33,7 +33,7 @@ internal static class CompressedModelEncoder
             Encode(model.Encoder.Embeddings, format),
             [.. model.Encoder.Layers.Select(layer => new LayerWeights(attentions[layer.Attention], feedForwards[layer.FeedForward]))],
             model.Head.Pooler is { } pooler ? Encode(pooler, format) : null,
-            Encode(model.Head.Classifier, format),
+            model.Head.Classifier is { } classifier ? Encode(classifier, format) : null,
             model.Labels,
             model.Tokenizer.Vocabulary,
             model.Tokenizer.Options,

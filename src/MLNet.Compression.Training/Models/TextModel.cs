@@ -17,8 +17,9 @@ internal sealed class TextModel
     /// <param name="labels">The class names, one a logit; empty for a head whose outputs are no classes.</param>
     /// <param name="maxTokens">The longest sequence; longer texts are cut.</param>
     /// <param name="head">What the model computes.</param>
+    /// <param name="dense">Outputs of an embedding head's linear layer; null where it has none, and for other heads.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    internal TextModel(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence)
+    internal TextModel(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence, int? dense = null)
     {
         if (tokenizer.Vocabulary.Count > shape.VocabularySize)
         {
@@ -38,7 +39,7 @@ internal sealed class TextModel
         Labels = [.. labels];
         MaxTokens = maxTokens;
         Encoder = new BertEncoder(definition.ReadsFirstToken ? shape : shape with { Pooler = PoolerKind.None }, tokenizer.Vocabulary);
-        Head = TaskHeads.Create(head, Encoder, labels.Count);
+        Head = TaskHeads.Create(head, Encoder, definition.NamesOutputs ? labels.Count : dense);
         Parameters = [.. Encoder.Parameters, .. Head.Parameters];
     }
 
@@ -102,6 +103,9 @@ internal sealed class TextModel
     }
 
     internal BertEncoder Encoder { get; }
+
+    /// <summary>Outputs of an embedding head's linear layer; null where it has none, and for other heads.</summary>
+    internal int? Dense => Head is EmbeddingHead ? Head.Classifier?.Weight.Rows : null;
 
     internal TaskHead Head { get; }
 

@@ -8,7 +8,7 @@ internal static class TextModelCopy
     /// <summary>With other names for as many classes.</summary>
     public static TextModel Of(TextModel model, IReadOnlyList<string> labels)
     {
-        var copy = new TextModel(model.Shape, model.Tokenizer, labels, model.MaxTokens, model.HeadKind);
+        var copy = new TextModel(model.Shape, model.Tokenizer, labels, model.MaxTokens, model.HeadKind, model.Dense);
         for (var i = 0; i < copy.Parameters.Count; i++)
         {
             model.Parameters[i].ValueSpan.CopyTo(copy.Parameters[i].ValueSpan);

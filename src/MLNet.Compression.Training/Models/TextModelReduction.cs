@@ -16,7 +16,7 @@ internal static class TextModelReduction
                 $"The pieces were chosen of a vocabulary of {cut.PiecesBefore}, but the model's has {model.Tokenizer.Vocabulary.Count}.", nameof(cut));
         }
 
-        var reduced = new TextModel(model.Shape with { VocabularySize = cut.Rows.Length }, cut.Tokenizer, model.Labels, model.MaxTokens, model.HeadKind)
+        var reduced = new TextModel(model.Shape with { VocabularySize = cut.Rows.Length }, cut.Tokenizer, model.Labels, model.MaxTokens, model.HeadKind, model.Dense)
         {
             NewTensors = model.NewTensors,
             IsUntrained = model.IsUntrained,

@@ -21,9 +21,9 @@ internal static class DivergenceTerms
     /// <param name="temperature">T.</param>
     /// <param name="rows">Which rows count.</param>
     public static WeightedTerm Of(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature, LogitRows rows = LogitRows.All) =>
-        divergence == PredictionDivergence.SquaredLogits
-            ? new WeightedTerm(new LogitRegression { Rows = rows }, weight, teacher)
-            : new WeightedTerm(_makers[divergence](temperature, rows), Scaled(weight, temperature), teacher);
+        divergence == PredictionDivergence.SquaredLogits ? new WeightedTerm(new LogitRegression { Rows = rows }, weight, teacher)
+        : _makers.TryGetValue(divergence, out var make) ? new WeightedTerm(make(temperature, rows), Scaled(weight, temperature), teacher)
+        : throw new ArgumentException($"The divergence {divergence} compares the vectors of embedding models, not predictions over classes: choose another.", nameof(divergence));
 
     /// <summary>weight · T².</summary>
     public static Schedule Scaled(Schedule weight, Schedule temperature) => Product.Of(weight, Product.Of(temperature, temperature));

@@ -46,7 +46,7 @@ internal sealed class MatchedMatrices(TextModel student, TextModel teacher)
 
         if (student.Head.Decoder is not null && teacher.Head.Decoder is not null)
         {
-            yield return (Of(student.Head.Classifier, _embedding, ModelSide.Hidden), Of(teacher.Head.Classifier, _embedding, ModelSide.Hidden));
+            yield return (Of(student.Head.Classifier!, _embedding, ModelSide.Hidden), Of(teacher.Head.Classifier!, _embedding, ModelSide.Hidden));
         }
     }
 

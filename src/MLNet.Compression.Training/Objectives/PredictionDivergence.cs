@@ -17,4 +17,7 @@ public enum PredictionDivergence
 
     /// <summary>Mean over the classes of (z_s − z_t)², without a temperature (Bucila et al. 2006; Ba and Caruana 2014).</summary>
     SquaredLogits = 4,
+
+    /// <summary>1 − cos(z_s, z_t), for the vectors of embedding models alone: their directions, whatever their lengths.</summary>
+    Cosine = 5,
 }

@@ -30,7 +30,10 @@ internal static class PlannedParts
             yield return (pooler, plan.Pooler);
         }
 
-        yield return (model.Head.Classifier, plan.Classifier);
+        if (model.Head.Classifier is { } classifier)
+        {
+            yield return (classifier, plan.Classifier);
+        }
     }
 
     private static QuantizationScheme SchemeOf(Linear linear, BertLayer layer, LayerQuantization schemes) =>

@@ -84,7 +84,7 @@ internal static class StagePlan
 
     private static void RequireSameOutputs(TaskHead model, TaskHead teacher)
     {
-        if (model.Kind != teacher.Kind)
+        if (model.Kind != teacher.Kind && (model is not EmbeddingHead || teacher is not EmbeddingHead))
         {
             throw new ArgumentException($"The model's head is {model.Kind}, its teacher's {teacher.Kind}: predictions can be compared only of the same task.");
         }
@@ -92,7 +92,7 @@ internal static class StagePlan
         if (model.Outputs != teacher.Outputs)
         {
             throw new ArgumentException(
-                $"The model has {model.Outputs} classes, its teacher {teacher.Outputs}: predictions can be compared only over the same classes.");
+                $"The model has {model.Outputs} classes or dimensions, its teacher {teacher.Outputs}: predictions can be compared only over the same.");
         }
     }
 

@@ -32,7 +32,7 @@ internal static class PartAccounts
 
     private static PartReport Head(CompressedModel model) => Part(
         "head",
-        [("pooler", model.Pooler?.Weight), ("classifier", model.Classifier.Weight)],
+        [("pooler", model.Pooler?.Weight), ("classifier", model.Classifier?.Weight)],
         [model.Pooler, model.Classifier],
         model.LanguageModel is { } decoder ? [decoder.Norm] : [],
         model.LanguageModel?.Bias.Length ?? 0);

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Inference.Words;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 
@@ -27,6 +28,33 @@ internal static class Predictions
     {
         var values = Scores(model, HeadKind.Regression, data, threads, cancellationToken);
         return values.Length == data.Count ? values : throw new ArgumentException("The model gives several values for a text.", nameof(model));
+    }
+
+    /// <summary>The probability of each tag for each word of all rows, one row's words after the other's.</summary>
+    /// <param name="model">A model that tags words.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="ArgumentException">The model has another head.</exception>
+    public static ProbabilityTable OfWords(CompressedModel model, IReadOnlyList<TaggedText> rows, int threads = 0, CancellationToken cancellationToken = default)
+    {
+        using var classifier = new WordClassifier(model, threads);
+        var (batch, scores) = (classifier.NewBatch(), new List<float>());
+        foreach (var part in rows.Chunk(BatchRows))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            batch.Clear();
+            foreach (var row in part)
+            {
+                batch.Add(row.Text, row.Words.Words);
+            }
+
+            var words = new float[batch.Places.Count * classifier.LabelCount];
+            classifier.Score(batch, words);
+            scores.AddRange(words);
+        }
+
+        return new ProbabilityTable(scores.ToArray(), classifier.LabelCount);
     }
 
     private static float[] Scores(CompressedModel model, HeadKind head, TextDataset data, int threads, CancellationToken cancellationToken)

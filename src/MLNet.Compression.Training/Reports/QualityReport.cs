@@ -4,13 +4,16 @@ namespace MLNet.Compression;
 
 /// <summary>How well a model does on rows that it was not trained on.</summary>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="Accuracy">The share predicted right, 0 to 1; NaN for a regression.</param>
-/// <param name="LabelLoyalty">The share for which the model predicts what its teacher predicts; null without a teacher, and for a regression.</param>
+/// <param name="Accuracy">The share predicted right, 0 to 1, where words have tags that of the words; NaN for a regression.</param>
+/// <param name="LabelLoyalty">The share of them for which the model predicts what its teacher predicts; null without a teacher, and for a regression.</param>
 /// <param name="ProbabilityLoyalty">Mean of 1 − sqrt(Jensen-Shannon divergence in bits) from the teacher's probabilities; null likewise.</param>
 public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyalty, double? ProbabilityLoyalty)
 {
     /// <summary>How well a regression does; null for a classifier.</summary>
     public RegressionQuality? Regression { get; init; }
+
+    /// <summary>How well a model finds named entities; null for one that does not tag words.</summary>
+    public EntityQuality? Entities { get; init; }
 
     /// <summary>How well answers are found; null for other tasks. <see cref="Accuracy"/> is then the share that is exactly right.</summary>
     public AnswerQuality? Answers { get; init; }
@@ -44,6 +47,7 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>The one or two figures that say most.</summary>
     public override string ToString() => Regression is { } regression
         ? FormattableString.Invariant($"Pearson {regression.Pearson:F4}, root mean squared error {regression.RootMeanSquaredError:F4}")
+        : Entities is { } entities ? FormattableString.Invariant($"entity F1 {entities.F1:F4}, word accuracy {Accuracy:F4}")
         : Answers is { } answers ? FormattableString.Invariant($"exact match {answers.ExactMatch:F4}, F1 {answers.F1:F4}")
         : FormattableString.Invariant($"accuracy {Accuracy:F4}");
 }

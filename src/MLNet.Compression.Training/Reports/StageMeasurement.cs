@@ -40,7 +40,8 @@ internal static class StageMeasurement
         return Result(model, QualityReport.OfValues(values, validation.Values, teacher));
     }
 
-    private static StageResult Result(CompressedModel model, QualityReport quality)
+    /// <summary>A quality with the model's size, and the time of a typical text.</summary>
+    public static StageResult Result(CompressedModel model, QualityReport quality)
     {
         using var latency = new LatencyMeasurement(model);
         return new StageResult(model.SizeInBytes, quality, latency.Of(LatencyMeasurement.UsualLength));

@@ -16,7 +16,7 @@ internal sealed class SlicedModel(ModelSlice slice, TextModel model)
 
     public TextModel Make()
     {
-        var cut = new TextModel(ShapeOf(model.Shape), model.Tokenizer, model.Labels, model.MaxTokens, model.HeadKind);
+        var cut = new TextModel(ShapeOf(model.Shape), model.Tokenizer, model.Labels, model.MaxTokens, model.HeadKind, model.Dense ?? DenseOfCut());
         CopyEmbeddings(model.Encoder.Embeddings, cut.Encoder.Embeddings);
         for (var i = 0; i < slice.Layers.Length; i++)
         {
@@ -37,6 +37,9 @@ internal sealed class SlicedModel(ModelSlice slice, TextModel model)
         LeaveOut(cut);
         return cut;
     }
+
+    /// <summary>Vectors that are hidden features themselves keep their size, for which a linear layer has to put those that are kept into their places.</summary>
+    private int? DenseOfCut() => model.Head is EmbeddingHead { Classifier: null } && !slice.From.IsStatic && _hidden.Length < slice.From.HiddenSize ? slice.From.HiddenSize : null;
 
     /// <summary>What the model leaves out and the slice keeps is left out still.</summary>
     private void LeaveOut(TextModel cut)
@@ -95,8 +98,16 @@ internal sealed class SlicedModel(ModelSlice slice, TextModel model)
             WeightCopy.Linear(from.Pooler!, pooler, _hidden, _hidden);
         }
 
-        var outputs = from.Decoder is null ? UnitSelection.Leading(from.Outputs, from.Outputs) : _embedding;
-        WeightCopy.Linear(from.Classifier, to.Classifier, outputs, _hidden);
+        if (from.Classifier is { } classifier)
+        {
+            var outputs = from.Decoder is null ? UnitSelection.Leading(from.Outputs, from.Outputs) : _embedding;
+            WeightCopy.Linear(classifier, to.Classifier!, outputs, _hidden);
+        }
+        else if (to.Classifier is { } places)
+        {
+            WeightCopy.Places(_hidden, places);
+        }
+
         if (to.Decoder is { } decoder)
         {
             WeightCopy.Norm(from.Decoder!.Norm, decoder.Norm, _embedding);

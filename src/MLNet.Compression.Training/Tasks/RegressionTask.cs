@@ -9,6 +9,8 @@ namespace MLNet.Compression.Training.Tasks;
 /// <summary>A number for each sequence.</summary>
 internal sealed class RegressionTask : SequenceTask
 {
+    public override bool GivesProbabilities => false;
+
     public override ObjectiveTerm TargetTerm(double smoothing)
     {
         RequireNoSmoothing(smoothing);

@@ -11,6 +11,9 @@ namespace MLNet.Compression.Training.Tasks;
 /// <summary>What the outputs of a head mean: what they learn from, true targets or a teacher.</summary>
 internal abstract class TextTask
 {
+    /// <summary>Whether softmax makes probabilities of the outputs; otherwise they are what is predicted, and several teachers' are averaged as they are.</summary>
+    public virtual bool GivesProbabilities => true;
+
     /// <summary>The loss against the true targets.</summary>
     /// <param name="smoothing">ε of label smoothing.</param>
     /// <exception cref="ArgumentException">The task knows no label smoothing.</exception>

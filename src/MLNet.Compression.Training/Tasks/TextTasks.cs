@@ -1,4 +1,3 @@
-using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Tasks;
@@ -7,15 +6,17 @@ namespace MLNet.Compression.Training.Tasks;
 internal static class TextTasks
 {
     /// <summary>All kinds. A new one is added here and nowhere else.</summary>
-    private static readonly Dictionary<HeadKind, Func<TaskHead, TextTask>> _makers = new()
+    private static readonly Dictionary<HeadKind, Func<TextModel, TextTask>> _makers = new()
     {
-        [HeadKind.Sequence] = head => new ClassificationTask(head.Outputs),
+        [HeadKind.Sequence] = model => new ClassificationTask(model.Head.Outputs),
         [HeadKind.Regression] = _ => new RegressionTask(),
-        [HeadKind.Token] = head => new TokenTask(head.Outputs),
+        [HeadKind.Token] = model => new TokenTask(model.Head.Outputs, model.Labels),
         [HeadKind.QuestionAnswering] = _ => new AnswerTask(),
-        [HeadKind.MaskedLm] = head => new TokenTask(head.Outputs),
+        [HeadKind.MaskedLm] = model => new TokenTask(model.Head.Outputs, tags: []),
+        [HeadKind.Embedding] = _ => new EmbeddingTask(),
+        [HeadKind.UnitEmbedding] = _ => new EmbeddingTask(),
     };
 
     /// <summary>What a model is trained for.</summary>
-    public static TextTask Of(TextModel model) => _makers[model.HeadKind](model.Head);
+    public static TextTask Of(TextModel model) => _makers[model.HeadKind](model);
 }

@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Entities;
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
@@ -8,7 +9,8 @@ namespace MLNet.Compression.Training.Tasks;
 
 /// <summary>One of several classes for each token; of a masked language model the classes are the vocabulary.</summary>
 /// <param name="classes">Number of classes.</param>
-internal sealed class TokenTask(int classes) : TextTask
+/// <param name="tags">Their names where these may be tags of entities; else empty.</param>
+internal sealed class TokenTask(int classes, IReadOnlyList<string> tags) : TextTask
 {
     public override ObjectiveTerm TargetTerm(double smoothing)
     {
@@ -19,7 +21,8 @@ internal sealed class TokenTask(int classes) : TextTask
     public override WeightedTerm TeacherTerm(PredictionDivergence divergence, Teacher teacher, Schedule weight, Schedule temperature) =>
         DivergenceTerms.Of(divergence, teacher, weight, temperature);
 
-    public override ValidationTally Tally(ValidationData data) => new TokenTally();
+    /// <remarks>Where a tag stands for what is no entity, entities are counted, else tokens.</remarks>
+    public override ValidationTally Tally(ValidationData data) => EntityTag.OutsideOf(tags) >= 0 ? new EntityTally(tags) : new TokenTally();
 
     public override void WriteNoise(Tape tape, ModelOutputs outputs, ulong seed) => PredictionNoise.WriteClasses(tape, outputs, seed);
 

@@ -14,6 +14,7 @@ internal static class AnnotationKinds
     public const string BinaryClassification = "BinaryClassification";
     public const string MulticlassClassification = "MulticlassClassification";
     public const string Regression = "Regression";
+    public const string SequenceClassification = "SequenceClassification";
     public const string Score = "Score";
     public const string Probability = "Probability";
     public const string PredictedLabel = "PredictedLabel";

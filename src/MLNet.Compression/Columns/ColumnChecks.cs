@@ -9,18 +9,26 @@ internal static class ColumnChecks
 {
     /// <summary>Checks what scoring reads.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static void CheckTexts(SchemaShape schema, TextColumns columns) => CheckTexts(schema, columns.Texts);
+    public static void CheckTexts(SchemaShape schema, TextColumns columns) => CheckTexts(schema, columns.TextNames);
+
+    /// <inheritdoc cref="CheckTexts(SchemaShape, TextColumns)"/>
+    public static void CheckTexts(SchemaShape schema, TextColumnNames columns) => CheckTexts(schema, columns.All, columns.TakesWords);
 
     /// <summary>Checks columns of texts.</summary>
+    /// <param name="schema">The columns there are.</param>
+    /// <param name="names">Those of texts.</param>
+    /// <param name="takesWords">Whether they may also be vectors of words.</param>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    public static void CheckTexts(SchemaShape schema, IEnumerable<string> names)
+    public static void CheckTexts(SchemaShape schema, IEnumerable<string> names, bool takesWords = false)
     {
         foreach (var name in names)
         {
             var column = Find(schema, "text", name);
-            if (column.Kind != Kind.Scalar || column.IsKey || column.ItemType is not TextDataViewType)
+            if (!(column.Kind == Kind.Scalar || takesWords) || column.IsKey || column.ItemType is not TextDataViewType)
             {
-                throw Mismatch("text", column, "String", "Name a text column, or convert this one to text first.");
+                throw takesWords
+                    ? Mismatch("text", column, "String, or a vector of String with a word each", "Name a column of texts or of words, or convert this one to text first.")
+                    : Mismatch("text", column, "String", "Name a text column, or convert this one to text first.");
             }
         }
     }

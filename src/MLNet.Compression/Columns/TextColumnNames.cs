@@ -5,6 +5,9 @@ namespace MLNet.Compression.Columns;
 /// <param name="Pair">The second text; null for single texts.</param>
 internal sealed record TextColumnNames(string Text, string? Pair)
 {
+    /// <summary>Whether the text may also be a vector of texts, each of which is a word.</summary>
+    public bool TakesWords { get; init; }
+
     public IEnumerable<string> All => Pair is null ? [Text] : [Text, Pair];
 
     /// <summary>Empty names and names used twice.</summary>

@@ -1,11 +1,14 @@
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Columns;
 
-/// <summary>Reads the one or two texts of a row. Missing text is empty text.</summary>
+/// <summary>Reads the one or two texts of a row; the first may be a vector of words. Missing text is empty text.</summary>
 internal sealed class TextColumnReader
 {
-    private readonly ValueGetter<ReadOnlyMemory<char>> _text;
+    private readonly ValueGetter<ReadOnlyMemory<char>>? _text;
+    private readonly Func<Sentence>? _words;
     private readonly ValueGetter<ReadOnlyMemory<char>>? _pair;
     private ReadOnlyMemory<char> _textValue;
     private ReadOnlyMemory<char> _pairValue;
@@ -22,7 +25,8 @@ internal sealed class TextColumnReader
     /// <param name="pair">The column of second texts; null for single texts.</param>
     public TextColumnReader(DataViewRow row, string text, string? pair)
     {
-        _text = row.GetGetter<ReadOnlyMemory<char>>(row.Schema[text]);
+        _text = row.Schema[text].Type is VectorDataViewType ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[text]);
+        _words = _text is null ? SentenceReader.Open(row, text) : null;
         _pair = pair is null ? null : row.GetGetter<ReadOnlyMemory<char>>(row.Schema[pair]);
     }
 
@@ -32,9 +36,17 @@ internal sealed class TextColumnReader
     /// <summary>The second text, or null for a model of single texts.</summary>
     public ReadOnlyMemory<char>? Pair => _pair is null ? default(ReadOnlyMemory<char>?) : _pairValue;
 
+    /// <summary>Where the words stand in a text that came as such; null where it came as a whole.</summary>
+    public WordSpan[]? Words { get; private set; }
+
     public void Read()
     {
-        _text(ref _textValue);
+        _text?.Invoke(ref _textValue);
+        if (_words?.Invoke() is { } sentence)
+        {
+            (_textValue, Words) = (sentence.Text.AsMemory(), sentence.Words);
+        }
+
         _pair?.Invoke(ref _pairValue);
     }
 }

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Columns;
 
 /// <summary>The names of the columns that a text model reads and writes.</summary>
-/// <param name="Label">The class, a key, or the value; read in training only.</param>
+/// <param name="Label">The class, a key, or the value, or a class for each word; read in training only.</param>
 /// <param name="Text">The text.</param>
 /// <param name="Pair">The second text; null for a model of single texts.</param>
 /// <param name="Score">The probabilities, or the predicted value.</param>
@@ -11,8 +11,17 @@ namespace MLNet.Compression.Columns;
 /// <param name="Weight">How much each row counts; read in training only, and null where all count the same.</param>
 internal sealed record TextColumns(string Label, string Text, string? Pair, string Score, string? PredictedLabel, string? Probability = null, string? LabelPosition = null, string? Weight = null)
 {
+    /// <summary>The label's name of a model that reads none.</summary>
+    public const string NoLabel = "(no label)";
+
     /// <summary>The text columns.</summary>
     public IEnumerable<string> Texts => Pair is null ? [Text] : [Text, Pair];
+
+    /// <summary>Whether the text may also be a vector of texts, each of which is a word.</summary>
+    public bool TakesWords { get; init; }
+
+    /// <summary>The text columns by name.</summary>
+    public TextColumnNames TextNames => new(Text, Pair) { TakesWords = TakesWords };
 
     /// <summary>The columns that are read in training only.</summary>
     public IEnumerable<string> Labels => new[] { Label, LabelPosition, Weight }.OfType<string>();

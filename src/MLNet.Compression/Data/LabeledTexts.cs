@@ -30,6 +30,14 @@ internal abstract class LabeledTexts
     /// <summary>The rows as tokens.</summary>
     public abstract TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
 
+    /// <summary>The rows whose label is missing as tokens.</summary>
+    public TextDataset TokenizeUnlabeled(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
+    {
+        var data = new TextDataset(tokenizer, maxTokens);
+        Unlabeled.AddTo(data, cancellationToken);
+        return data;
+    }
+
     /// <summary>The rows as tokens of a model that is measured on them.</summary>
     /// <exception cref="InvalidOperationException">There are none.</exception>
     public TextDataset TokenizeValidation(TextColumns columns, TextModel model, CancellationToken cancellationToken) => Count > 0

@@ -70,12 +70,12 @@ internal sealed class PlainTexts
     /// <summary>Reads the text columns of a data view, and no other.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
     public void Read(IDataView data, TextColumns columns, CancellationToken cancellationToken) =>
-        Read(data, new TextColumnNames(columns.Text, columns.Pair), cancellationToken);
+        Read(data, columns.TextNames, cancellationToken);
 
     /// <inheritdoc cref="Read(IDataView, TextColumns, CancellationToken)"/>
     public void Read(IDataView data, TextColumnNames columns, CancellationToken cancellationToken)
     {
-        ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(data.Schema), columns.All);
+        ColumnChecks.CheckTexts(MicrosoftMLInternals.ShapeOf(data.Schema), columns);
         using var cursor = data.GetRowCursor(columns.All.Select(name => data.Schema[name]));
         var reader = new TextColumnReader(cursor, columns.Text, columns.Pair);
         for (var row = 0; cursor.MoveNext(); row++)

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Microsoft.ML;
 using MLNet.Compression.Chains;
+using MLNet.Compression.Runtime.Memory;
 using MLNet.Compression.Training.Recipes;
 using MLNet.Compression.Training.Reports;
 
@@ -56,10 +56,5 @@ internal sealed class CostEvaluation(MLContext ml, IDataView data, CostOptions o
         };
     }
 
-    private static long MemoryNow()
-    {
-        GC.Collect();
-        using var process = Process.GetCurrentProcess();
-        return process.WorkingSet64;
-    }
+    private static long MemoryNow() => GC.GetTotalMemory(forceFullCollection: true) + NativeBytes.Held;
 }

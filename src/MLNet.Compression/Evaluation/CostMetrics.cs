@@ -19,7 +19,7 @@ public sealed record CostMetrics(long SavedBytes, int Rows, double RowsPerSecond
     /// <summary>Multiplications and additions of a text model for a token, zeros left out, attention scores and head too; null for models of other kinds.</summary>
     public long? MultiplyAddsPerToken { get; init; }
 
-    /// <summary>Bytes of memory that the process took more, after the rows were scored, than before the model was loaded from what was saved. Other work of the process counts too.</summary>
+    /// <summary>Bytes that are held more, after the rows were scored, than before the model was loaded from what was saved: managed memory, and native memory of text models. What other work of the process keeps meanwhile counts too.</summary>
     public long ResidentBytes { get; init; }
 
     /// <summary>Seconds that a text model's stages took; null where that is not known.</summary>

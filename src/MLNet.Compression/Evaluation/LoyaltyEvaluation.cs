@@ -21,7 +21,12 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student is a regression, or there are no rows.</exception>
     public LoyaltyMetrics OfClasses()
     {
-        var outcome = _outcome as IClassOutcome ?? throw new ArgumentException("The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.");
+        var outcome = _outcome as IClassOutcome ?? throw new ArgumentException(_outcome.Head switch
+        {
+            HeadKind.Regression => "The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.",
+            HeadKind.Token => "The student tags words and gives no class of a text: measure both with mlContext.MulticlassClassification.EvaluateNamedEntities.",
+            _ => $"The student predicts {_outcome.Description} and no class of a text.",
+        });
         var (own, other) = (Softmax(LogitsOf(StudentPredictor())), Softmax(LogitsOf(TeacherPredictor())));
         var predictions = new ClassificationPredictions(own, new int[own.Rows], other);
         var labels = LabelsOf(outcome);
@@ -33,7 +38,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student predicts classes, or there are no rows.</exception>
     public RegressionLoyaltyMetrics OfNumbers()
     {
-        if (_outcome is IClassOutcome)
+        if (_outcome.Head != HeadKind.Regression)
         {
             throw new ArgumentException("The student predicts classes and no number: use mlContext.MulticlassClassification.EvaluateLoyalty.");
         }

@@ -44,6 +44,34 @@ public static class MetricFrames
     }
 
     /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this NamedEntityMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row(
+            (nameof(metrics.Rows), metrics.Rows),
+            (nameof(metrics.Words), metrics.Words),
+            (nameof(metrics.WordAccuracy), metrics.WordAccuracy),
+            (nameof(metrics.Precision), metrics.Precision),
+            (nameof(metrics.Recall), metrics.Recall),
+            (nameof(metrics.F1), metrics.F1),
+            (nameof(metrics.MacroF1), double.IsNaN(metrics.MacroF1) ? null : metrics.MacroF1));
+    }
+
+    /// <summary>A row for each type of entities.</summary>
+    /// <param name="types">The types.</param>
+    public static DataFrame ToDataFrame(this IReadOnlyList<EntityTypeMetrics> types)
+    {
+        ArgumentNullException.ThrowIfNull(types);
+        return new DataFrame(
+            new StringDataFrameColumn(nameof(EntityTypeMetrics.Type), types.Select(type => type.Type)),
+            new Int32DataFrameColumn(nameof(EntityTypeMetrics.Entities), types.Select(type => type.Entities)),
+            new Int32DataFrameColumn(nameof(EntityTypeMetrics.Predicted), types.Select(type => type.Predicted)),
+            new DoubleDataFrameColumn(nameof(EntityTypeMetrics.Precision), types.Select(type => type.Precision)),
+            new DoubleDataFrameColumn(nameof(EntityTypeMetrics.Recall), types.Select(type => type.Recall)),
+            new DoubleDataFrameColumn(nameof(EntityTypeMetrics.F1), types.Select(type => type.F1)));
+    }
+
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
     public static DataFrame ToDataFrame(this CostMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);

@@ -19,7 +19,7 @@ internal static class RobustnessEvaluation
         OptionsValidation.Validate(options);
         var transformer = TransformerChains.TextModelOf(model);
         var outcome = transformer.Outcome as IClassOutcome
-            ?? throw new ArgumentException("The model predicts a number and no class: attacks turn one class into another.", nameof(model));
+            ?? throw new ArgumentException("The model predicts no class of a text: attacks turn one class into another.", nameof(model));
         var texts = outcome.ReadLabeled(data, options.CancellationToken);
         AttackRow[] rows = [.. texts.Rows.Zip(texts.Plain, texts.Labels).Take(options.Rows > 0 ? options.Rows : int.MaxValue).Select(row => new AttackRow(row.First, row.Second.Text, row.Second.Pair, row.Third))];
         if (rows.Length == 0)

@@ -32,13 +32,13 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Toke
 
     public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed)
     {
-        var order = OrderIn(labels);
+        var order = OrderIn(labels, head);
         var model = TextModelFactory.Create(Checkpoint, Tokenizer, order is null ? labels : Checkpoint.LabelNames, Math.Min(maxTokens, Checkpoint.Shape.MaxPositions), seed, head);
         return order is null ? model : ClassOrder.Apply(model, order);
     }
 
     /// <summary>For each class its place in the checkpoint's classifier; null where that is for other classes.</summary>
-    private int[]? OrderIn(IReadOnlyList<string> classes) => Checkpoint.Head == HeadKind.Sequence && !Checkpoint.LabelNames.IsDefault
+    private int[]? OrderIn(IReadOnlyList<string> classes, HeadKind head) => Checkpoint.Head == head && head is HeadKind.Sequence or HeadKind.Token && !Checkpoint.LabelNames.IsDefault
         ? ClassOrder.Find(Checkpoint.LabelNames, classes)
         : null;
 }

@@ -37,16 +37,24 @@ internal sealed class LessonPlan(
         var student = made is { Student: var model } ? new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, texts.Training) : WithPieces(
             models[0] with { Shape = shape, MaxTokens = options.Student.TokensBeside(models[0].MaxTokens) }, pieces);
         check(student);
-        var readers = models.Select(each => pieces?.Cut is not null && options.Recipe.ComparesTokens is not null && each.ReadsTokensOf(models[0]) ? WithPieces(each, pieces) : each);
+        var readers = models.Select(each => pieces?.Cut is not null && WhatComparesTokens(models) is not null && each.ReadsTokensOf(models[0]) ? WithPieces(each, pieces) : each);
         return new Lesson(texts, [student, .. readers], [.. Others().Select(teacher => Score(teacher, texts))], made) { Pieces = pieces };
     }
 
     private static StageModel WithPieces(StageModel model, StudentPieces? pieces) => pieces is null ? model :
         model with { Shape = model.Shape with { VocabularySize = pieces.Tokenizer.Vocabulary.Count }, Tokenizer = pieces.Tokenizer };
 
+    private HeadKind HeadOf(IReadOnlyList<StageModel> models) =>
+        models.Count > 0 ? models[0].Rows.Outcome.Head : kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
+
+    /// <summary>What needs student and teachers to have the same tokens; null for nothing.</summary>
+    private string? WhatComparesTokens(IReadOnlyList<StageModel> models) =>
+        options.Recipe.ComparesTokens ?? (HeadOf(models) == HeadKind.Token ? "the task, which has a tag for each word," : null);
+
     private void CheckRecipe(IReadOnlyList<StageModel> models, BertShape student)
     {
-        if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && options.Recipe.ComparesTokens is { } what)
+        CheckTags(models);
+        if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && WhatComparesTokens(models) is { } what)
         {
             throw new ArgumentException(
                 $"StudentVocabulary is {options.Vocabulary}, so that student and teachers split texts into different tokens, but {what} compares them token by token: set StudentVocabulary to Reduced, whose pieces a teacher can read too, or choose a recipe of predictions such as DistillationRecipe.Hinton.");
@@ -64,7 +72,7 @@ internal sealed class LessonPlan(
             }
         }
 
-        var head = models.Count > 0 ? models[0].Rows.Outcome.Head : kind.OfClasses(new(" ", " ", null, " ", null), ["0", "1"]).Head;
+        var head = HeadOf(models);
         RecipeCheck.Require(options.Recipe, new LossCheck(student, shapes, head) { OtherTokens = otherTokens });
         RecipeCheck.RequireMasking(options.Recipe, options.HidesTokens);
         if (options.PseudoLabelConfidence is not null && (!options.Recipe.NeedsLabels || head != HeadKind.Sequence || teachers.Count == 0))
@@ -73,6 +81,26 @@ internal sealed class LessonPlan(
                 : head != HeadKind.Sequence ? "PseudoLabelConfidence is set, but pseudo-labels are classes of whole texts: leave it null."
                 : teachers.Count == 0 ? "PseudoLabelConfidence is set, but there is no teacher to give labels: add one, or leave PseudoLabelConfidence null."
                 : $"PseudoLabelConfidence is set, but no loss of the recipe {options.Recipe.Name} reads labels: add a LabelLoss to it, or leave PseudoLabelConfidence null.");
+        }
+    }
+
+    /// <summary>Tags are compared token by token.</summary>
+    private void CheckTags(IReadOnlyList<StageModel> models)
+    {
+        if (!models.Any(model => model.Rows.Outcome.Head == HeadKind.Token))
+        {
+            return;
+        }
+
+        if (Others().Any() || models.Any(model => model.Rows.Outcome.Head != HeadKind.Token))
+        {
+            throw new ArgumentException("A teacher tags words and another one does not, so that a student can't follow both: give teachers of one kind, each made by NamedEntityRecognition.");
+        }
+
+        if (models.Index().FirstOrDefault(model => !model.Item.ReadsTokensOf(models[0])) is { Item: not null, Index: var position })
+        {
+            throw new ArgumentException(
+                $"Tags of words are compared token by token, but text model {position} of the teachers splits texts into other tokens than the first: give them the same tokenizer, sentence column and MaxTokens, or leave one out.");
         }
     }
 

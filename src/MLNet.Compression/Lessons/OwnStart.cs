@@ -1,4 +1,5 @@
 using MLNet.Compression.Logging;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
@@ -40,7 +41,11 @@ internal sealed class OwnStart(LessonSettings options)
     public static TextModel Beside(TextModel model, TextTokenizer tokenizer, ModelShape size, int seed)
     {
         var pieces = ReferenceEquals(tokenizer, model.Tokenizer) ? model.Shape.VocabularySize : tokenizer.Vocabulary.Count;
-        return TextModelFactory.CreateRandom(
-            size.Beside(model.Shape) with { VocabularySize = pieces }, tokenizer, model.Labels, size.TokensBeside(model.MaxTokens), seed, model.HeadKind);
+        var shape = size.Beside(model.Shape) with { VocabularySize = pieces };
+        return TextModelFactory.CreateRandom(shape, tokenizer, model.Labels, size.TokensBeside(model.MaxTokens), seed, model.HeadKind, DenseBeside(model, shape));
     }
+
+    /// <summary>The linear layer of an embedding model that has to give as many dimensions as another; null where there is none.</summary>
+    private static int? DenseBeside(TextModel model, BertShape shape) =>
+        HeadDefinition.Of(model.HeadKind).IsEmbedding && (model.Dense is not null || shape.HiddenSize != model.Head.Outputs) ? model.Head.Outputs : null;
 }

@@ -41,5 +41,8 @@ public sealed record StudentText
     public int MaxTokens { get; init; } = 128;
 
     internal TextColumns Columns(OutcomeKind kind) => new(
-        LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, kind.HasPredictedLabel ? PredictedLabelColumnName : null, kind.HasProbability ? ProbabilityColumnName : null);
+        LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, kind.HasPredictedLabel ? PredictedLabelColumnName : null, kind.HasProbability ? ProbabilityColumnName : null)
+    {
+        TakesWords = kind.TakesWords,
+    };
 }

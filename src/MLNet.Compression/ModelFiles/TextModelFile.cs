@@ -8,9 +8,9 @@ namespace MLNet.Compression.ModelFiles;
 
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, or 6 for question answering; label, text, second text ("" for none), score and predicted label column (""
-/// for a regression), and of a binary classifier that of the probability, of question answering that of the answer's index, as BinaryWriter writes strings; of a classifier the type of the classes' values (byte; 128 more where the
-/// predicted label is such a value and no key), their number (int32), the values; of question answering what <see cref="AnswerOutcomeKind.Write"/> writes. The
+/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, 4 for tags of words, 5 for vectors, or 6 for question answering; label, text, second text ("" for none), score and predicted label column (""
+/// for a regression), and of a binary classifier that of the probability, of question answering that of the answer's index, as BinaryWriter writes strings; of a classifier, or tagger, the type of the classes' values (byte; 128 more where the
+/// predicted label is such a value and no key), their number (int32), the values; of vectors whether their length is 1 (bool) and their dimensions (int32); of question answering what <see cref="AnswerOutcomeKind.Write"/> writes. The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
@@ -18,6 +18,8 @@ internal static class TextModelFile
     private const int ClassVersion = 1;
     private const int ValueVersion = 2;
     private const int BinaryVersion = 3;
+    private const int TagVersion = 4;
+    private const int EmbeddingVersion = 5;
     private const int AnswerVersion = 6;
 
     private static readonly Dictionary<int, OutcomeKind> _kinds = new()
@@ -25,6 +27,8 @@ internal static class TextModelFile
         [ClassVersion] = ClassOutcomeKind.Instance,
         [ValueVersion] = ValueOutcomeKind.Instance,
         [BinaryVersion] = BinaryOutcomeKind.Instance,
+        [TagVersion] = NamedEntityOutcomeKind.Instance,
+        [EmbeddingVersion] = EmbeddingOutcomeKind.Instance,
         [AnswerVersion] = AnswerOutcomeKind.Usual,
     };
 
@@ -59,6 +63,11 @@ internal static class TextModelFile
             throw CompressedModelStream.Fault(component, $"a model with the head {outcome.Head}", $"{model.Head}");
         }
 
+        if (outcome.Outputs is { } outputs && outputs != model.Outputs)
+        {
+            throw CompressedModelStream.Fault(component, $"a model of {outputs} dimensions", $"{model.Outputs}");
+        }
+
         return outcome.Labels.SequenceEqual(model.Labels)
             ? (outcome, model)
             : throw CompressedModelStream.Fault(component, $"the classes {ClassNames.Describe(outcome.Labels)} in the model", ClassNames.Describe(model.Labels));
@@ -82,6 +91,9 @@ internal static class TextModelFile
     {
         var (label, text, pair, score, predicted) = (reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString(), reader.ReadString());
         return new TextColumns(
-            label, text, pair.Length > 0 ? pair : null, score, !kind.HasPredictedLabel && predicted.Length == 0 ? null : predicted, kind.HasProbability ? reader.ReadString() : null, kind.HasLabelPosition ? reader.ReadString() : null);
+            label, text, pair.Length > 0 ? pair : null, score, !kind.HasPredictedLabel && predicted.Length == 0 ? null : predicted, kind.HasProbability ? reader.ReadString() : null, kind.HasLabelPosition ? reader.ReadString() : null)
+        {
+            TakesWords = kind.TakesWords,
+        };
     }
 }

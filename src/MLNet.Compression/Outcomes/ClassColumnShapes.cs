@@ -21,9 +21,22 @@ internal static class ClassColumnShapes
         [
             .. input.Where(column => !columns.Predicted.Contains(column.Name)),
             ScoreAnnotation.ShapeColumn(columns.Score, Kind.Vector, Values(AnnotationKinds.SlotNames, TextDataViewType.Instance), Values(AnnotationKinds.TrainingLabelValues, values)),
-            label.IsKey
-                ? PredictedLabel(columns, NumberDataViewType.UInt32, isKey: true, Values(AnnotationKinds.KeyValues, values))
-                : PredictedLabel(columns, values, isKey: false),
+            PredictedLabel(columns, Kind.Scalar, label.IsKey, values),
+        ]);
+    }
+
+    /// <summary>The input's columns with those of a model that tells the class of each word behind them.</summary>
+    /// <inheritdoc cref="AddTo"/>
+    public static SchemaShape AddWordsTo(SchemaShape input, TextColumns columns)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var label = CheckWordLabels(input, columns);
+        var values = ValuesOf(label);
+        return new SchemaShape(
+        [
+            .. input.Where(column => !columns.Predicted.Contains(column.Name)),
+            ScoreAnnotation.ShapeColumn(columns.Score, Kind.VariableVector, Values(AnnotationKinds.TrainingLabelValues, values)),
+            PredictedLabel(columns, Kind.VariableVector, label.IsKey, values),
         ]);
     }
 
@@ -38,6 +51,17 @@ internal static class ClassColumnShapes
             : throw ColumnChecks.Mismatch("label", label, "Key, or a single text, truth value, number or time", "Name the column that tells the classes apart, or convert this one to text first.");
     }
 
+    /// <summary>Checks what training a tagger of words reads; gives the label column.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    public static SchemaShape.Column CheckWordLabels(SchemaShape schema, TextColumns columns)
+    {
+        ColumnChecks.CheckTexts(schema, columns);
+        var label = ColumnChecks.Find(schema, "label", columns.Label);
+        return label.Kind != Kind.Scalar && (label.IsKey || KeyValueTypes.Has(label.ItemType))
+            ? label
+            : throw ColumnChecks.Mismatch("label", label, "a vector of Key, or of texts, with one for each word", $"Name the column of the words' tags; from a vector of texts mlContext.Transforms.Conversion.MapValueToKey(\"{columns.Label}\") makes keys. A label for the whole text is for TextClassification.");
+    }
+
     /// <summary>The type of the classes' values, those behind the keys if there are keys.</summary>
     private static DataViewType ValuesOf(SchemaShape.Column label)
     {
@@ -45,8 +69,10 @@ internal static class ClassColumnShapes
         return label.IsKey ? keyValues.ItemType ?? TextDataViewType.Instance : label.ItemType;
     }
 
-    private static SchemaShape.Column PredictedLabel(TextColumns columns, DataViewType type, bool isKey, params SchemaShape.Column[] more) =>
-        MicrosoftMLInternals.CreateShapeColumn(columns.PredictedLabel!, Kind.Scalar, type, isKey, new SchemaShape([.. more, .. ScoreAnnotation.Shapes()]));
+    private static SchemaShape.Column PredictedLabel(TextColumns columns, Kind kind, bool isKey, DataViewType values) => isKey
+        ? MicrosoftMLInternals.CreateShapeColumn(
+            columns.PredictedLabel!, kind, NumberDataViewType.UInt32, isKey, new SchemaShape([Values(AnnotationKinds.KeyValues, values), .. ScoreAnnotation.Shapes()]))
+        : MicrosoftMLInternals.CreateShapeColumn(columns.PredictedLabel!, kind, values, isKey, new SchemaShape(ScoreAnnotation.Shapes()));
 
     private static SchemaShape.Column Values(string name, DataViewType item) => MicrosoftMLInternals.CreateShapeColumn(name, Kind.Vector, item, isKey: false, annotations: null);
 }

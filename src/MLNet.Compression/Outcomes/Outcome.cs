@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
+using MLNet.Compression.Logging;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Training.Models;
 
@@ -12,7 +13,7 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
     /// <summary>The names of the columns, without that of weights, which belongs to one training.</summary>
     public TextColumns Columns { get; } = columns with { Weight = null };
 
-    TextColumnNames IModelColumns.Texts => new(Columns.Text, Columns.Pair);
+    TextColumnNames IModelColumns.Texts => Columns.TextNames;
 
     public abstract OutcomeKind Kind { get; }
 
@@ -24,6 +25,13 @@ internal abstract class Outcome(TextColumns columns) : IModelColumns
 
     /// <summary>What is predicted, in words: "7 classes".</summary>
     public abstract string Description { get; }
+
+    /// <summary>Values of a row that the columns promise; null where the model decides that.</summary>
+    public virtual int? Outputs => null;
+
+    /// <summary>Reads the data given to Fit for a model that goes on learning to predict this.</summary>
+    /// <inheritdoc cref="OutcomeKind.ReadTraining" path="/exception"/>
+    public virtual TrainingRows ReadTraining(IDataView input, StageLog log, CancellationToken cancellationToken) => Kind.ReadTraining(input, columns, log, cancellationToken);
 
     /// <summary>Adds the predicted columns to a schema.</summary>
     /// <param name="schema">Has the input's columns.</param>

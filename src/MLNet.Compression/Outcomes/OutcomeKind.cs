@@ -13,6 +13,12 @@ internal abstract class OutcomeKind
     /// <summary>Whether there is a column with the probability of what is true.</summary>
     public virtual bool HasProbability => false;
 
+    /// <summary>Whether words are told apart, so that the text may also be a vector of them.</summary>
+    public virtual bool TakesWords => false;
+
+    /// <summary>Whether it is learnt from labels; otherwise every row counts, and a model is what there is to follow.</summary>
+    public virtual bool HasLabels => true;
+
     /// <summary>Whether there is a column that says where a label begins in a text.</summary>
     public virtual bool HasLabelPosition => false;
 

@@ -14,15 +14,15 @@ internal sealed class ClassCounts : IPreflightCheck
             return [];
         }
 
-        var rows = new int[names.Count];
-        foreach (var label in start.Data.Labels)
+        var counts = new int[names.Count];
+        foreach (var label in start.HasWords ? start.Data.KnownTokenLabels : start.Data.Labels)
         {
-            rows[label]++;
+            counts[label]++;
         }
 
-        var once = names.Where((_, label) => rows[label] == 1).ToList();
+        var once = names.Where((_, label) => counts[label] == 1).ToList();
         return once.Count == 0
             ? []
-            : [$"{once.Count} of {rows.Length} classes have a single row in the training data and will hardly be learnt: {string.Join(", ", once.Take(MostNames).Select(name => $"'{name}'"))}{(once.Count > MostNames ? ", ..." : "")}."];
+            : [$"{once.Count} of {counts.Length} classes have a single {(start.HasWords ? "word" : "row")} in the training data and will hardly be learnt: {string.Join(", ", once.Take(MostNames).Select(name => $"'{name}'"))}{(once.Count > MostNames ? ", ..." : "")}."];
     }
 }

@@ -7,7 +7,7 @@ internal static class PreflightChecks
 {
     private static readonly IPreflightCheck[] _data = [new PairedTexts(), new ClassCounts(), new EmptyTexts(), new CutTexts()];
 
-    private static readonly IPreflightCheck[] _teacher = [new TeacherClasses(), new StudentSize(), new TeacherAccuracy()];
+    private static readonly IPreflightCheck[] _teacher = [new TeacherClasses(), new StudentSize(), new TeacherAccuracy(), new TeacherTags()];
 
     /// <summary>Looks at the training data.</summary>
     /// <exception cref="InvalidOperationException">The stage can't lead to anything.</exception>

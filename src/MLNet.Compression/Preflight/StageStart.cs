@@ -13,6 +13,9 @@ namespace MLNet.Compression.Preflight;
 /// <param name="CancellationToken">Stops the looking.</param>
 internal sealed record StageStart(TextDataset Data, Outcome Outcome, TextModel Model, TextModel? Teacher, int Threads, CancellationToken CancellationToken)
 {
+    /// <summary>Whether words have classes, not texts.</summary>
+    public bool HasWords => Outcome.Head == HeadKind.Token;
+
     /// <summary>The rows in the teacher's tokens; null for those of the data.</summary>
     public TextDataset? TeacherTokens { get; init; }
 

@@ -7,12 +7,6 @@ namespace MLNet.Compression.Preflight;
 /// <summary>Whether the teacher does better on the training labels than always naming the most frequent class, or the mean.</summary>
 internal sealed class TeacherAccuracy : IPreflightCheck
 {
-    // Enough to tell chance from knowledge, few enough that the largest teacher takes seconds.
-    private const int MostRows = 256;
-    private const int BatchRows = 32;
-
-    private const string Remedy = "A student can't learn from it what it does not know: train the teacher longer or at another learning rate, and check its labels.";
-
     public IEnumerable<string> Look(StageStart start)
     {
         if (!start.Data.HasTargets || !HeadDefinition.Of(start.Outcome.Head).ReadsFirstToken)
@@ -20,8 +14,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
             return [];
         }
 
-        var count = Math.Min(MostRows, start.Data.Count);
-        int[] rows = [.. Enumerable.Range(0, count).Select(i => (int)((long)i * start.Data.Count / count))];
+        var rows = TeacherSample.RowsOf(start);
         var outputs = Predict(start, rows);
         return start.Outcome.Labels.Count == 0 ? LookAtValues(start, rows, outputs) : LookAtClasses(start, rows, outputs);
     }
@@ -33,7 +26,7 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         var right = outputs.Zip(labels).Count(pair => Array.IndexOf(pair.First, pair.First.Max()) == pair.Second);
         return right > mostFrequent.Value
             ? []
-            : [$"{start.TeacherName} is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {Remedy}"];
+            : [$"{start.TeacherName} is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {TeacherSample.Remedy}"];
     }
 
     private static string[] LookAtValues(StageStart start, int[] rows, List<float[]> outputs)
@@ -44,18 +37,15 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         var error = outputs.Zip(values).Average(pair => (pair.First[0] - pair.Second) * (pair.First[0] - pair.Second));
         return error < variance
             ? []
-            : [FormattableString.Invariant($"{start.TeacherName}'s mean squared error on {rows.Length} training rows is {error:G4}; always naming the mean would give {variance:G4}. {Remedy}")];
+            : [FormattableString.Invariant($"{start.TeacherName}'s mean squared error on {rows.Length} training rows is {error:G4}; always naming the mean would give {variance:G4}. {TeacherSample.Remedy}")];
     }
 
     private static List<float[]> Predict(StageStart start, int[] rows)
     {
         using var teacher = new TextClassifier(CompressedModelEncoder.Encode(start.Teacher!, ValueFormat.Float32), start.Threads);
-        var (batch, predicted) = (new TokenBatch(), new List<float[]>());
-        foreach (var chunk in rows.Chunk(BatchRows))
+        var predicted = new List<float[]>();
+        foreach (var (chunk, batch) in TeacherSample.BatchesOf(start, rows))
         {
-            start.CancellationToken.ThrowIfCancellationRequested();
-            batch.Clear();
-            (start.TeacherTokens ?? start.Data).CopyTo(batch, chunk);
             var scores = new float[chunk.Length * teacher.LabelCount];
             teacher.Score(batch, scores);
             predicted.AddRange(scores.Chunk(teacher.LabelCount));

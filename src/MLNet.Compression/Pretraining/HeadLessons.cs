@@ -17,7 +17,7 @@ internal sealed class HeadLessons(string recipe, IReadOnlyList<DistillationLoss>
     /// <exception cref="ArgumentException">Its masked-LM head is new.</exception>
     public void RequireTeacher(TextModel teacher)
     {
-        if (losses.FirstOrDefault(loss => loss is PredictionLoss) is { } loss && teacher.NewTensors.Contains(teacher.Head.Classifier.Weight.Name))
+        if (losses.FirstOrDefault(loss => loss is PredictionLoss) is { } loss && teacher.NewTensors.Contains(teacher.Head.Classifier!.Weight.Name))
         {
             throw new ArgumentException(
                 $"The loss '{loss}' of the recipe {recipe} follows the teacher's predictions of pieces, but the teacher has no learnt masked-LM head ({string.Join(", ", teacher.NewTensors)} would start fresh): continue its pre-training first (ContinuedPretraining) and give the result as the teacher, take a checkpoint that has the head, or a recipe that follows states alone, such as {nameof(DistillationRecipe.TinyBertGeneral)} or {nameof(DistillationRecipe.MiniLmV2General)}.");

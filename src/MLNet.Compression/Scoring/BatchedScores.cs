@@ -58,7 +58,8 @@ internal sealed class BatchedScores<TResult> : IScoreSource<TResult>
         _batch.Clear();
         for (var row = 0; row < _rows.Kept; row++)
         {
-            _batch.Add(new TextPair(_texts.Of(row), _pairs?.Of(row) ?? default));
+            var (text, words) = _texts.Of(row);
+            _batch.Add(new TextPair(text, _pairs?.Of(row).Text ?? default) { Words = words });
         }
 
         _scorer.Score(_batch, _results.AsSpan(0, _rows.Kept));

@@ -25,10 +25,5 @@ internal sealed class FeatureColumns(FeatureColumnNames names, int dimensions) :
 
     public void AddTo(DataViewSchema.Builder schema, DataViewSchema input) => schema.AddColumn(names.Features, new VectorDataViewType(NumberDataViewType.Single, dimensions));
 
-    public Delegate GetterOf(int column, IScoreSource scores) => (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) =>
-    {
-        var editor = VBufferEditor.Create(ref value, dimensions);
-        scores.Current<float[]>().CopyTo(editor.Values);
-        value = editor.Commit();
-    });
+    public Delegate GetterOf(int column, IScoreSource scores) => VectorGetter.Of(scores, dimensions);
 }

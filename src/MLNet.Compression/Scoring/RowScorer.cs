@@ -22,6 +22,11 @@ internal abstract class RowScorer<TResult> : IRowScorer
     /// <param name="result">An earlier result, whose memory is used again, or null.</param>
     public abstract void Score(ReadOnlyMemory<char> text, ReadOnlyMemory<char> pair, [NotNull] ref TResult? result);
 
+    /// <summary>The result of one row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="result">An earlier result, whose memory is used again, or null.</param>
+    public virtual void Score(TextPair row, [NotNull] ref TResult? result) => Score(row.Text, row.Pair, ref result);
+
     /// <inheritdoc/>
     public IScoreSource OneByOne(DataViewRow row, TextModelMapper mapper) => new SingleRowScores<TResult>(row, mapper.Columns.Texts, this);
 

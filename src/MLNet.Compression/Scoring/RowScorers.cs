@@ -5,9 +5,12 @@ namespace MLNet.Compression.Scoring;
 /// <summary>What scores the rows of each kind of model.</summary>
 internal static class RowScorers
 {
-    /// <summary>Kinds of heads whose results are no fixed number of values. A new one is added here and nowhere else.</summary>
+    /// <summary>Kinds of heads whose results are no classes or numbers of whole texts. A new one is added here and nowhere else.</summary>
     private static readonly Dictionary<HeadKind, Func<Outcome, CompressedModel, int, IRowScorer>> _makers = new()
     {
+        [HeadKind.Token] = (_, model, threads) => new WordScorer(model, threads),
+        [HeadKind.Embedding] = (_, model, threads) => new SentenceScorer(model, threads),
+        [HeadKind.UnitEmbedding] = (_, model, threads) => new SentenceScorer(model, threads),
         [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
     };
 

@@ -1,3 +1,5 @@
+using MLNet.Compression.Runtime.Inference;
+
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Turns texts into vectors with a model. Safe for several threads.</summary>
@@ -9,7 +11,7 @@ internal sealed class SentenceScorer(CompressedModel model, int threads) : Vecto
     private readonly LaidOutModel<SentenceEncoder> _layout = new(() => new SentenceEncoder(model, threads));
 
     /// <inheritdoc/>
-    public override int Outputs => model.Shape.StateSize;
+    public override int Outputs => EmbeddingHead.DimensionsOf(model);
 
     /// <inheritdoc/>
     public override void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair) => _tokenizer.AddTo(batch, text, model.MaxTokens);

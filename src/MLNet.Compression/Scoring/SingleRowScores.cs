@@ -1,6 +1,7 @@
 using Microsoft.ML;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Scoring;
 
@@ -13,17 +14,19 @@ internal sealed class SingleRowScores<TResult>(DataViewRow row, TextColumnNames 
     private TResult? _result;
     private RememberedText _text = new();
     private RememberedText _pair = new();
+    private WordSpan[]? _words;
 
     public TResult Current()
     {
         _reader.Read();
         var (text, pair) = (_reader.Text, _reader.Pair.GetValueOrDefault());
-        if (_result is null || !_text.Is(text.Span) || !_pair.Is(pair.Span))
+        if (_result is null || !_text.Is(text.Span) || !_pair.Is(pair.Span) || !_words.AsSpan().SequenceEqual(_reader.Words))
         {
             _text.Forget();
-            scorer.Score(text, pair, ref _result);
+            scorer.Score(new TextPair(text, pair) { Words = _reader.Words }, ref _result);
             _text.Remember(text.Span);
             _pair.Remember(pair.Span);
+            _words = _reader.Words;
         }
 
         return _result;

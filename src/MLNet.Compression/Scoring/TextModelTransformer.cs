@@ -11,7 +11,7 @@ using MLNet.Compression.Seeds;
 namespace MLNet.Compression;
 
 /// <summary>
-/// A fitted text model. Adds the probability of each class, and the most probable class, to the rows of a data view; a regression adds a number.
+/// A fitted text model. Adds the probability of each class, and the most probable class, to the rows of a data view; a regression adds a number, a tagger both for each word.
 /// </summary>
 /// <remarks>
 /// Columns as those of <see cref="TextClassificationTrainer"/> or <see cref="TextRegressionTrainer"/>. A data view is scored while it is read, in batches, and only where its scores

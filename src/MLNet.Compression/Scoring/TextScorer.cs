@@ -1,12 +1,8 @@
-using MLNet.Compression.MicrosoftML;
-
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores texts with a model. Safe for several threads.</summary>
 internal sealed class TextScorer : VectorScorer
 {
-    private const int LargestBatch = 1024;
-
     private readonly CompressedModel _model;
     private readonly TextTokenizer _tokenizer;
     private readonly LaidOutModel<TextClassifier> _layout;
@@ -27,7 +23,7 @@ internal sealed class TextScorer : VectorScorer
 
     /// <inheritdoc/>
     /// <remarks>A probability for each class, or the one number of a regression.</remarks>
-    public override int Outputs => _model.Classifier.Weight.Rows;
+    public override int Outputs => _model.Outputs;
 
     /// <inheritdoc/>
     public override void AddTo(TokenBatch batch, ReadOnlySpan<char> text, ReadOnlySpan<char> pair)
@@ -61,28 +57,6 @@ internal sealed class TextScorer : VectorScorer
         {
             lease.Scorer.Score(text, values);
         }
-    }
-
-    /// <summary>The values of several texts, and of pairs where the model reads them: for each text [outputs].</summary>
-    public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs, RunningExecution execution)
-    {
-        var (results, batch) = (new float[texts.Count][], new TokenBatch());
-        for (var first = 0; first < results.Length; first += LargestBatch)
-        {
-            execution.ThrowIfCancelled();
-            batch.Clear();
-            var count = Math.Min(LargestBatch, results.Length - first);
-            for (var i = first; i < first + count; i++)
-            {
-                AddTo(batch, texts[i], pairs?[i]);
-            }
-
-            var values = new float[count * Outputs];
-            Score(batch, values);
-            values.Chunk(Outputs).ToArray().CopyTo(results, first);
-        }
-
-        return results;
     }
 
     /// <inheritdoc/>

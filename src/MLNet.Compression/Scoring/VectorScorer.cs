@@ -1,10 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
+using MLNet.Compression.MicrosoftML;
 
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Computes as many numbers of each row.</summary>
 internal abstract class VectorScorer : RowScorer<float[]>
 {
+    private const int LargestBatch = 1024;
+
     /// <summary>Values of a row.</summary>
     public abstract int Outputs { get; }
 
@@ -16,6 +19,28 @@ internal abstract class VectorScorer : RowScorer<float[]>
 
     /// <summary>The values of one row [outputs].</summary>
     public abstract void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> values);
+
+    /// <summary>The values of several texts, and of pairs where the model reads them: for each text [outputs].</summary>
+    public float[][] Score(IReadOnlyList<string?> texts, IReadOnlyList<string?>? pairs, RunningExecution execution)
+    {
+        var (results, batch) = (new float[texts.Count][], new TokenBatch());
+        for (var first = 0; first < results.Length; first += LargestBatch)
+        {
+            execution.ThrowIfCancelled();
+            batch.Clear();
+            var count = Math.Min(LargestBatch, results.Length - first);
+            for (var i = first; i < first + count; i++)
+            {
+                AddTo(batch, texts[i], pairs?[i]);
+            }
+
+            var values = new float[count * Outputs];
+            Score(batch, values);
+            values.Chunk(Outputs).ToArray().CopyTo(results, first);
+        }
+
+        return results;
+    }
 
     /// <inheritdoc/>
     public sealed override void Score(IReadOnlyList<TextPair> rows, Span<float[]?> results)

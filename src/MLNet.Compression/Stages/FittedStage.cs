@@ -17,7 +17,7 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
     {
         ArgumentNullException.ThrowIfNull(input);
         using var log = new StageLog(transformer.Host, listener: null);
-        return Open(transformer.Outcome.Kind.ReadTraining(input, transformer.Outcome.Columns, log, cancellationToken), check, cancellationToken);
+        return Open(transformer.Outcome.ReadTraining(input, log, cancellationToken), check, cancellationToken);
     }
 
     public StageState Teach(IDataView input, Action<StageModel> check, CancellationToken cancellationToken)
@@ -43,8 +43,8 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
             Outcome = rows.Outcome,
             Model = model,
             Stages = transformer.Stages,
-            Data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),
-            Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
+            Data = rows.Tokenize(model.Tokenizer, model.MaxTokens, cancellationToken),
+            Tokenize = (reader, token) => rows.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
             Fitted = model.Labels.SequenceEqual(transformer.Model.Labels) ? transformer.Model : null,
         };
     }

@@ -4,7 +4,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Logging;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes;
-using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Quantization;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Scoring;
 using MLNet.Compression.Stages;
@@ -24,7 +24,7 @@ internal static class FittedReduction
     public static TextModelTransformer Of(TextModelTransformer model, IDataView data, VocabularyReductionEstimator.Options options)
     {
         var (reduced, stage) = Reduce(model.Model, ((IModelColumns)model.Outcome).Texts, model.Host, data, options);
-        return TransformerOf(new FittedParts(model.Host, model.Seed, model.Outcome, reduced, [.. model.Stages, Measured(stage, model, reduced, options)]));
+        return FittedTransformer.Of(new FittedParts(model.Host, model.Seed, model.Outcome, reduced, [.. model.Stages, Measured(stage, model, reduced, options)]));
     }
 
     /// <summary>As the other method, for a model of running text, which has nothing to be measured by.</summary>
@@ -38,10 +38,6 @@ internal static class FittedReduction
         var (reduced, stage) = Reduce(model.Model, new TextColumnNames(model.Parts.Columns.Text, Pair: null), model.Parts.Host, data, options);
         return new PretrainedTextTransformer(model.Parts with { Model = reduced, Stages = [.. model.Stages, stage] });
     }
-
-    /// <summary>The transformer of a model in whatever number format.</summary>
-    public static TextModelTransformer TransformerOf(FittedParts parts) =>
-        IsFullPrecision(parts.Model) ? new FullPrecisionTransformer(parts) : new QuantizationTransformer(parts);
 
     private static (CompressedModel Reduced, StageReport Stage) Reduce(
         CompressedModel model, TextColumnNames columns, IHost host, IDataView data, VocabularyReductionEstimator.Options options)
@@ -66,15 +62,5 @@ internal static class FittedReduction
         var old = outcome.ReadValidation(view, CompressedModelDecoder.Decode(before.Model), token).WithTeacher(before.Model, options.Threads, token);
         var rows = old with { Data = outcome.ReadValidation(view, CompressedModelDecoder.Decode(reduced), token).Data };
         return stage with { Result = rows.Measure(reduced, options.Threads, token) };
-    }
-
-    private static bool IsFullPrecision(CompressedModel model)
-    {
-        WeightMatrix[] matrices =
-        [
-            model.Embeddings.Words, model.Classifier.Weight,
-            .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
-        ];
-        return matrices.All(matrix => matrix is EmptyMatrix || matrix.Features.Last() == FloatRows.StoredAs.Name);
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Logging;
+using MLNet.Compression.Quantization;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Vocabularies;
 
@@ -32,5 +33,5 @@ public sealed partial class VocabularyReductionEstimator : CompressionEstimator<
         }
     }
 
-    private protected override TextModelTransformer CreateTransformer(StageState state) => FittedReduction.TransformerOf(state.ToParts());
+    private protected override TextModelTransformer CreateTransformer(StageState state) => FittedTransformer.Of(state.ToParts());
 }

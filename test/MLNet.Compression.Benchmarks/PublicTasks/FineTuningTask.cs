@@ -18,6 +18,7 @@ internal sealed record FineTuningTask(string Name, int Epochs, double LearningRa
         new("mrpc", 6, 5e-5, Tabbed(header: true, text: 3, label: 0, pair: 4), new ClassificationKind(true, _accuracy, new ClassF1(1))),
         new("rte", 8, 5e-5, Tabbed(header: true, text: 1, label: 3, pair: 2), new ClassificationKind(true, _accuracy)),
         new("stsb", 5, 5e-5, Tabbed(header: true, text: 7, label: 9, pair: 8), new RegressionKind()),
+        new("wnli", 5, 5e-5, Tabbed(header: true, text: 1, label: 3, pair: 2), new ClassificationKind(true, _accuracy)),
         new("cola", 5, 5e-5, Tabbed(header: false, text: 3, label: 1), new ClassificationKind(false, new MatthewsCorrelation())),
         new("trec", 6, 5e-5, folder => (TaskFiles.Trec(Path.Combine(folder, "train.txt")), TaskFiles.Trec(Path.Combine(folder, "test.txt"))), new ClassificationKind(false, _accuracy)),
         new("clinc150", 8, 1e-4, Clinc, new ClassificationKind(false, _accuracy)),

@@ -20,6 +20,7 @@ public sealed class SnippetTests
         _before = Environment.CurrentDirectory;
         Environment.CurrentDirectory = _folder.Path;
         ClassificationSnippets.Save(_folder.Path);
+        EntitySnippets.Save(_folder.Path);
     }
 
     [OneTimeTearDown]

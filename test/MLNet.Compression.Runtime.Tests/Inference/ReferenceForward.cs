@@ -15,8 +15,25 @@ internal static class ReferenceForward
             first = [.. pooled.Select(v => model.Shape.Pooler == PoolerKind.Tanh ? Math.Tanh(v) : Math.Max(v, 0))];
         }
 
-        return Linear(model.Classifier, first);
+        return Linear(model.Classifier!, first);
     }
+
+    /// <summary>The vector of an embedding model.</summary>
+    public static double[] Vector(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
+    {
+        var read = model.Shape.IsStatic ? Mean(model, ids) : Pooled(model.Shape.Pooler, States(model, ids, tokenTypes));
+        if (model.Pooler is not null)
+        {
+            read = [.. Linear(model.Pooler, read).Select(v => model.Shape.Pooler == PoolerKind.Tanh ? Math.Tanh(v) : Math.Max(v, 0))];
+        }
+
+        var vector = model.Classifier is null ? read : Linear(model.Classifier, read);
+        var length = model.Head == HeadKind.UnitEmbedding ? Math.Sqrt(vector.Sum(v => v * v)) : 1;
+        return [.. vector.Select(v => v / length)];
+    }
+
+    private static double[] Pooled(PoolerKind pooler, double[][] states) =>
+        pooler == PoolerKind.Mean ? [.. states[0].Select((_, feature) => states.Average(state => state[feature]))] : states[0];
 
     /// <summary>The mean of a static model's vectors over all tokens but [PAD], [UNK], [CLS], [SEP] and [MASK], the first five pieces.</summary>
     public static double[] Mean(CompressedModel model, ReadOnlySpan<int> ids)
@@ -48,7 +65,7 @@ internal static class ReferenceForward
     /// <summary>The outputs of a head that looks at tokens, a row a token.</summary>
     public static double[][] TokenLogits(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {
-        var outputs = States(model, ids, tokenTypes).Select(state => Linear(model.Classifier, state));
+        var outputs = States(model, ids, tokenTypes).Select(state => Linear(model.Classifier!, state));
         return model.LanguageModel is { } words
             ? [.. outputs.Select(row => Linear(new LinearWeights(model.Embeddings.Words, words.Bias), Norm(words.Norm, [.. row.Select(v => Activate(model.Shape.Activation, v))], model.Shape.LayerNormEpsilon)))]
             : [.. outputs];

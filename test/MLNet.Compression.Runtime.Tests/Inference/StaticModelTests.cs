@@ -44,7 +44,7 @@ internal sealed class StaticModelTests
         classifier.Logits(batch, none);
         classifier.Score("", empty);
 
-        Assert.That(none, Is.EqualTo(model.Classifier.Bias!).Within(1e-6));
+        Assert.That(none, Is.EqualTo(model.Classifier!.Bias!).Within(1e-6));
         Assert.That(empty, Is.EqualTo(ReferenceForward.Softmax([.. model.Classifier.Bias!.Select(value => (double)value)])).Within(1e-6));
     }
 
@@ -152,7 +152,7 @@ internal sealed class StaticModelTests
     [Test]
     public void CheckShape_PoolerOfTheOtherKind_IsRefused()
     {
-        Assert.That(() => CompressedModelChecks.CheckShape(TestModels.Uneven with { Pooler = PoolerKind.Mean }), Throws.ArgumentException.With.Message.Contains("Mean"));
+        Assert.That(() => CompressedModelChecks.CheckShape(TestModels.Uneven with { Pooler = PoolerKind.MeanRelu }), Throws.ArgumentException.With.Message.Contains("Mean"));
         Assert.That(() => CompressedModelChecks.CheckShape(TestModels.Static with { Pooler = PoolerKind.Tanh }), Throws.ArgumentException.With.Message.Contains("Tanh"));
         Assert.That(() => CompressedModelChecks.CheckShape(TestModels.Static with { TokenTypes = 2 }), Throws.ArgumentException.With.Message.Contains("token types"));
         Assert.That(() => CompressedModelChecks.CheckShape(TestModels.Static with { Pooler = PoolerKind.Mean }), Throws.ArgumentException.With.Message.Contains("30").And.Message.Contains("22"));

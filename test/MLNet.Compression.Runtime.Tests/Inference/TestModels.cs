@@ -49,6 +49,18 @@ internal static class TestModels
             regression ? HeadKind.Regression : HeadKind.Sequence);
     }
 
+    /// <summary>An embedding model of random weights.</summary>
+    /// <param name="shape">Its shape, whose pooler says what it reads.</param>
+    /// <param name="head">Its head.</param>
+    /// <param name="dense">Outputs of its linear layer; null for none.</param>
+    /// <param name="encoder">How its matrices are stored.</param>
+    public static CompressedModel CreateEmbedding(BertShape shape, HeadKind head, int? dense = null, MatrixEncoder? encoder = null)
+    {
+        var model = Create(encoder, shape with { Pooler = shape.IsStatic || shape.Pooler != PoolerKind.Mean ? shape.Pooler : PoolerKind.None }, dense ?? 1);
+        return new CompressedModel(
+            shape, model.Embeddings, model.Layers, model.Pooler, dense is null ? null : model.Classifier, [], model.Vocabulary, model.Tokenizer, model.MaxTokens, head);
+    }
+
     /// <summary>A model whose head looks at tokens.</summary>
     public static CompressedModel CreateFor(HeadKind head, MatrixEncoder? encoder = null, BertShape? shape = null)
     {

@@ -126,7 +126,7 @@ internal sealed class CheckpointExportTests
         var model = CompressedModelBuilder.FromCheckpoint(checkpoint, tokenizer.Vocabulary);
         var layers = model.Layers.Select(layer => layer with { Attention = layer.Attention with { QueryKeyValue = layer.Attention.QueryKeyValue with { Bias = null } } }).ToList();
         var bare = new CompressedModel(
-            model.Shape, model.Embeddings, layers, model.Pooler, model.Classifier with { Bias = null }, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens);
+            model.Shape, model.Embeddings, layers, model.Pooler, model.Classifier! with { Bias = null }, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens);
 
         var tensors = bare.ToCheckpoint().Tensors;
 

@@ -39,7 +39,7 @@ public class QuantizationPlanTests
         var model = Fitted.Teacher.Quantize(plan).Model;
         Assert.That(model.Layers[0].Attention.Output.Weight, Is.InstanceOf<Int8Matrix>());
         Assert.That(model.Layers[1].Attention.Output.Weight, Is.InstanceOf<QuantizedMatrix>());
-        Assert.That(model.Classifier.Weight, Is.InstanceOf<Int8Matrix>());
+        Assert.That(model.Classifier!.Weight, Is.InstanceOf<Int8Matrix>());
     }
 
     [Test]

@@ -259,7 +259,7 @@ public class PlanAllocationTests
         Assert.That(uses[first.Output.Weight], Is.EqualTo(new WeightUse(1, 0)));
         Assert.That(uses[last.QueryKeyValue.Weight], Is.EqualTo(new WeightUse(2.0 / 3, 1.0 / 3)));
         Assert.That(uses[last.Output.Weight], Is.EqualTo(new WeightUse(0, 1)));
-        Assert.That(uses[model.Head.Classifier.Weight], Is.EqualTo(new WeightUse(0, 1)));
+        Assert.That(uses[model.Head.Classifier!.Weight], Is.EqualTo(new WeightUse(0, 1)));
         Assert.That(uses[model.Encoder.Embeddings.Words], Is.EqualTo(new WeightUse(1, 0, IsLookedUp: true)));
 
         var tokens = TextModelFactory.CreateRandom(_shape, TinyModels.Tokenizer, ["a", "b", "c"], TinyModels.MaxTokens, seed: 1, HeadKind.Token);

@@ -22,7 +22,7 @@ internal sealed class ReferenceMaskedLm(TextModel model)
             x = Layer(model.Encoder.Layers[i], _shape.Layers[i], x, ids.Length);
         }
 
-        var transformed = Norm(model.Head.Decoder!.Norm, [.. Linear(model.Head.Classifier, x).Select(Equations.Gelu)]);
+        var transformed = Norm(model.Head.Decoder!.Norm, [.. Linear(model.Head.Classifier!, x).Select(Equations.Gelu)]);
         var logits = Equations.Linear(transformed, Values(embeddings.Words), Values(model.Head.Decoder.Bias), _shape.EmbeddingSize);
         return [.. logits.Chunk(_shape.VocabularySize)];
     }

@@ -162,7 +162,7 @@ public class StaticStudentTests
         }
 
         read = [.. read.Select(sum => sum / count)];
-        return Linear(model.Head.Classifier, model.Head.Pooler is { } hidden ? [.. Linear(hidden, read).Select(value => Math.Max(0, value))] : read);
+        return Linear(model.Head.Classifier!, model.Head.Pooler is { } hidden ? [.. Linear(hidden, read).Select(value => Math.Max(0, value))] : read);
     }
 
     private static double[] Linear(Layers.Linear linear, double[] x) =>

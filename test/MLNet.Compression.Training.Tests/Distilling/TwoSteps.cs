@@ -120,7 +120,7 @@ internal sealed class TwoSteps
     private static TextModel CreateTeacher()
     {
         var teacher = TinyModels.CreateLively(TinyModels.ShapeOf(layers: 4, hidden: RecipeEquations.Width, heads: RecipeEquations.Heads, feedForward: 16), seed: 5);
-        foreach (ref var weight in teacher.Head.Classifier.Weight.ValueSpan)
+        foreach (ref var weight in teacher.Head.Classifier!.Weight.ValueSpan)
         {
             weight *= 20;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression.Runtime.Entities;
 using MLNet.Compression.Training.Evaluation;
 
 namespace MLNet.Compression.Training.Tests.Evaluation;
@@ -37,14 +38,6 @@ public class GoldenEntityTests
 
         comparison.AssertBelow(1e-12);
     }
-
-    [TestCase("X")]
-    [TestCase("B")]
-    [TestCase("B-")]
-    [TestCase("")]
-    [TestCase("E-LOC")]
-    public void Read_UnknownTag_ThrowsNamingToken(string tag) =>
-        Assert.That(() => Entity.Read(["O", tag]), Throws.ArgumentException.With.Message.Contains("Token 1"));
 
     [Test]
     public void Constructor_OtherLength_ThrowsNamingSequence() =>

@@ -33,7 +33,7 @@ internal sealed class GatedClassifier(TextModel model)
         }
 
         var pooled = Array.ConvertAll(Apply(model.Head.Pooler!, hidden[.._width]), Math.Tanh);
-        return -Math.Log(Equations.Softmax(Apply(model.Head.Classifier, pooled))[label]);
+        return -Math.Log(Equations.Softmax(Apply(model.Head.Classifier!, pooled))[label]);
     }
 
     private double[] Embed(int[] ids)

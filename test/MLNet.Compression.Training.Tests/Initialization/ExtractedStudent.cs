@@ -36,7 +36,7 @@ internal sealed class ExtractedStudent
         Require(from.TokenTypes!, to.TokenTypes!, null, Hidden);
         Require(from.Norm!, to.Norm!);
         Require(_teacher.Head.Pooler!, _student.Head.Pooler!, Hidden, Hidden);
-        Require(_teacher.Head.Classifier, _student.Head.Classifier, null, Hidden);
+        Require(_teacher.Head.Classifier!, _student.Head.Classifier!, null, Hidden);
         for (var layer = 0; layer < layers.Length; layer++)
         {
             RequireLayer(_teacher.Encoder.Layers[layers[layer]], _student.Encoder.Layers[layer], QueryKeyValue(layer, layers[layer]), Neurons(layer, layers[layer]));

@@ -139,7 +139,7 @@ public class StudentInitializationTests
 
         StudentInitialization.From(Encode(model)).Apply(TinyModels.Create(seed: 1), student);
 
-        Assert.That(student.Head.Classifier.Weight.Value.RowSpan(0).ToArray(), Is.EqualTo(model.Head.Classifier.Weight.Value.RowSpan(1).ToArray()));
+        Assert.That(student.Head.Classifier!.Weight.Value.RowSpan(0).ToArray(), Is.EqualTo(model.Head.Classifier!.Weight.Value.RowSpan(1).ToArray()));
         Assert.That(student.Head.Classifier.Bias.ValueSpan.ToArray(), Is.EqualTo(model.Head.Classifier.Bias.ValueSpan.ToArray().Reverse()));
     }
 
@@ -148,7 +148,7 @@ public class StudentInitializationTests
     {
         var model = TextModelCopy.Of(TinyModels.CreateLively(seed: 5), ["a", "b"]);
         var (student, log) = (TinyModels.Create(seed: 2), new List<string>());
-        var head = student.Head.Classifier.Weight.ValueSpan.ToArray();
+        var head = student.Head.Classifier!.Weight.ValueSpan.ToArray();
 
         StudentInitialization.From(Encode(model)).Apply(
             new StudentStart(TinyModels.Create(), student, null, new TrainingEnvironment(1) { Log = log.Add }));

@@ -65,7 +65,7 @@ public class TextModelFactoryTests
 
         Assert.That(
             model.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.EqualTo(checkpoint.Tensors["embeddings.word_embeddings.weight"].Values));
-        Assert.That(model.Head.Classifier.Weight.ValueSpan.ToArray(), Has.Some.Not.Zero);
+        Assert.That(model.Head.Classifier!.Weight.ValueSpan.ToArray(), Has.Some.Not.Zero);
     }
 
     /// <remarks>The new head is LN(gelu(state / 10)) · wordsᵀ: no bias, a neutral norm, the encoder's own words.</remarks>

@@ -55,7 +55,7 @@ public class VocabularyTransferTests
         Assert.That(RowOf(words, own.Rows + 5), Is.EqualTo(RowOf(own, 5)), "yes");
         Assert.That(RowOf(words, own.Rows + 7), Is.EqualTo(RowOf(own, 1)), "word is nothing that the teacher can spell");
         Assert.That(extended.Head.Decoder!.Bias.ValueSpan[own.Rows + 5], Is.EqualTo(model.Head.Decoder.Bias.ValueSpan[5]));
-        Assert.That(extended.Head.Classifier.Weight.ValueSpan.ToArray(), Is.EqualTo(model.Head.Classifier.Weight.ValueSpan.ToArray()));
+        Assert.That(extended.Head.Classifier!.Weight.ValueSpan.ToArray(), Is.EqualTo(model.Head.Classifier!.Weight.ValueSpan.ToArray()));
     }
 
     /// <remarks>A model that knew letters learns a word: the mean of the letters' rows.</remarks>

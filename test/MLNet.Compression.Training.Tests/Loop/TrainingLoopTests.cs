@@ -90,7 +90,7 @@ public class TrainingLoopTests
     public void Run_LossNotFinite_ThrowsNamingStepAndRate(float weight)
     {
         var model = TinyModels.Create();
-        model.Head.Classifier.Weight.ValueSpan.Fill(weight);
+        model.Head.Classifier!.Weight.ValueSpan.Fill(weight);
         var environment = new TrainingEnvironment(1, 2);
 
         Assert.That(

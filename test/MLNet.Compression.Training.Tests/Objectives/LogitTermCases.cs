@@ -1,5 +1,6 @@
 using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Numerics;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Tests.Autograd;
 using static MLNet.Compression.Training.Tests.Objectives.TermEquations;
@@ -38,6 +39,9 @@ internal static class LogitTermCases
         Divergences(new ReverseKullbackLeibler(Temperature), Divergence),
         Divergences(new JensenShannon(Temperature), JensenShannon),
         Regression(),
+        Taught(new EmbeddingDistance(), (student, teacher) => student.Zip(teacher, (s, t) => s.Zip(t, (a, b) => (a - b) * (a - b)).Sum()).Average()),
+        Taught(new EmbeddingCosine(), (student, teacher) => student.Zip(teacher, (s, t) => 1 - Cosine(s, t)).Average()),
+        Labels("", new EmbeddingProbe(), new NoTargets(), z => z.Select((row, i) => Signed(row, new SeededRandom(seed: 0, (ulong)i))).Average()),
         Answers(new AnswerLabels(), (scores, _, sequence, end) => -LogSoftmax(scores)[end == 0 ? _answers[sequence].Start : _answers[sequence].End]),
         Answers(new SoftAnswers(Temperature), (scores, teacher, _, _) =>
             -LogSoftmax(teacher, Temperature).Zip(LogSoftmax(scores, Temperature), (t, s) => Math.Exp(t) * s).Sum()),
@@ -48,6 +52,12 @@ internal static class LogitTermCases
         var student = Passes.Parameter(_labels.Length, columns, Passes.Numbers(_labels.Length * columns, 1), "logits");
         return new(name, term, [student], tape => TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
     }
+
+    private static double Cosine(double[] a, double[] b) => Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
+
+    private static double Dot(double[] a, double[] b) => a.Zip(b, (x, y) => x * y).Sum();
+
+    private static double Signed(double[] row, SeededRandom random) => row.Sum(value => random.NextDouble() < 0.5 ? -value : value);
 
     /// <summary>The teacher's logits are what is learnt: on tokens of its own, which have targets of their own.</summary>
     private static TermCase LabelsOfTeacher()

@@ -1,4 +1,6 @@
 using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Distilling.Losses;
+using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Schedules;
@@ -62,6 +64,19 @@ public class TeacherTests
         Assert.That(distributions.Zip(logits, (a, b) => Math.Abs(a - b)).Max(), Is.GreaterThan(0.01));
 
         double[] Of(TeacherAveraging averaging) => Softmax(Outputs(new EnsembleTeacher(teachers, averaging, 1), [0])[0], 1);
+    }
+
+    /// <summary>Numbers and vectors are no logits: softmax would leave nothing of them.</summary>
+    [Test]
+    public void Terms_SeveralTeachersOfNumbersOrVectors_AreAveragedAsTheyAre([Values(HeadKind.Regression, HeadKind.Embedding)] HeadKind head)
+    {
+        var student = TextModelFactory.CreateRandom(TinyModels.StaticShape(Classes), TinyModels.Tokenizer, [], TinyModels.MaxTokens, seed: 1, head);
+        var (first, second) = (Logits(1), Logits(2));
+
+        var term = new PredictionLoss().Terms(new LossSetting(student, [Teacher(first), Teacher(second)], Features: null, Seed: 1)).Single();
+
+        var expected = first.Zip(second, (a, b) => a.Zip(b, (x, y) => (x + y) / 2).ToArray()).ToArray();
+        Assert.That(Outputs(term.Teacher!, [.. Enumerable.Range(0, Rows)]), Is.EqualTo(expected).Within(Tolerance));
     }
 
     /// <summary>weight · T² · KL at T, both as they are at the step, and its gradient weight · T · (softmax(s / T) − softmax(t / T)) / rows.</summary>

@@ -89,7 +89,7 @@ internal sealed class QuantizationPlanTests
         Assert.That(encoded.Layers[0].Linears.Select(linear => FormatOf(linear.Weight)), Is.EqualTo(["int8", "int8", "integers", "integers"]));
         Assert.That(encoded.Layers[1].Linears.Select(linear => FormatOf(linear.Weight)), Is.EqualTo(["binary", "binary", "codebook", "codebook"]));
         Assert.That(FormatOf(encoded.Pooler!.Weight), Is.EqualTo("ternary"));
-        Assert.That(FormatOf(encoded.Classifier.Weight), Is.EqualTo("integers"));
+        Assert.That(FormatOf(encoded.Classifier!.Weight), Is.EqualTo("integers"));
     }
 
     [Test]

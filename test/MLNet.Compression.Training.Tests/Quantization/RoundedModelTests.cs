@@ -118,7 +118,7 @@ internal sealed class RoundedModelTests
             Assert.That(matrix.SizeInBytes, Is.GreaterThan(weights * bits / 8 * 0.8));
         }
 
-        Assert.That(encoded.Classifier.Weight, Is.InstanceOf<Int8Matrix>());
+        Assert.That(encoded.Classifier!.Weight, Is.InstanceOf<Int8Matrix>());
     }
 
     [Test]

@@ -60,7 +60,7 @@ public class ModelSliceTests
     [Test]
     public void Apply_LayersThatShareHalves_StillShareThem()
     {
-        var shape = (BertShape)SliceCases.All.ElementAt(4).Arguments[0]!;
+        var shape = SliceCases.Shared;
         var model = SliceCases.Create(shape, HeadKind.Sequence);
 
         var cut = ModelSlice.All(shape).WithLayers(1, 2, 3).Apply(model);

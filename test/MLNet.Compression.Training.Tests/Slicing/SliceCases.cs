@@ -10,18 +10,20 @@ namespace MLNet.Compression.Training.Tests.Slicing;
 internal static class SliceCases
 {
     private static readonly BertShape _plain = TinyModels.ShapeOf(layers: 4, hidden: 24, heads: 3, feedForward: 20);
-    private static readonly BertShape _shared = _plain with { AttentionOfLayer = [0, 1, 1, 3], FeedForwardOfLayer = [0, 0, 2, 0] };
+
+    /// <summary>Layers that share attention with others than feed-forward networks.</summary>
+    public static BertShape Shared { get; } = _plain with { AttentionOfLayer = [0, 1, 1, 3], FeedForwardOfLayer = [0, 0, 2, 0] };
 
     /// <summary>All of them.</summary>
     public static IEnumerable<TestCaseData> All =>
         from shape in new (string Name, BertShape Shape)[]
         {
             ("plain", _plain),
-            ("shared halves, no token types", _shared with { TokenTypes = 0 }),
+            ("shared halves, no token types", Shared with { TokenTypes = 0 }),
             ("narrow embeddings", _plain with { EmbeddingSize = 10, Activation = ActivationFunction.GeluTanh }),
             ("shared layers, wide embeddings", (_plain with { EmbeddingSize = 40, Activation = ActivationFunction.Relu }).WithLayersOf(0, 0, 2, 2)),
         }
-        from head in new[] { HeadKind.Sequence, HeadKind.Token, HeadKind.MaskedLm, HeadKind.QuestionAnswering }
+        from head in new[] { HeadKind.Sequence, HeadKind.Token, HeadKind.MaskedLm, HeadKind.QuestionAnswering, HeadKind.UnitEmbedding }
         select new TestCaseData(shape.Shape, head).SetArgDisplayNames(shape.Name, head.ToString());
 
     /// <summary>A model whose outputs differ from text to text.</summary>

@@ -20,7 +20,7 @@ internal static class ClipsSection
 
     public static void Read(ModelReader reader, ModelParts parts)
     {
-        for (var left = LinearsOf(parts.Shape!); left > 0; left--)
+        for (var left = LinearsOf(parts); left > 0; left--)
         {
             var largest = reader.ReadInt32("the largest integer of a clip", 0, QuantizedRows.KernelLargest);
             var zeroPoint = reader.ReadInt32("the zero point of a clip", 0, largest);
@@ -41,10 +41,11 @@ internal static class ClipsSection
         return linears.OfType<LinearWeights>();
     }
 
-    /// <summary>How many linear layers a model of a shape has.</summary>
-    private static int LinearsOf(BertShape shape)
+    /// <summary>How many linear layers a model has.</summary>
+    private static int LinearsOf(ModelParts parts)
     {
-        var count = (shape.HasEmbeddingProjection ? 1 : 0) + (shape.HasPooler ? 1 : 0) + 1;
+        var shape = parts.Shape!;
+        var count = (shape.HasEmbeddingProjection ? 1 : 0) + (shape.HasPooler ? 1 : 0) + (HeadFeatures.HasClassifier(parts) ? 1 : 0);
         for (var i = 0; i < shape.Layers.Length; i++)
         {
             count += (shape.AttentionSource(i) == i ? 2 : 0) + (shape.FeedForwardSource(i) == i ? 2 : 0);

@@ -46,5 +46,5 @@ internal sealed class ModelParts
 
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
     public CompressedModel ToModel() => LacksSubwords ? throw new ArgumentException("A kind of tokenizer is among the features, but the file has nothing of it.")
-        : new CompressedModel(Shape!, Embeddings!, Layers, Pooler, Classifier!, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords);
+        : new CompressedModel(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords);
 }

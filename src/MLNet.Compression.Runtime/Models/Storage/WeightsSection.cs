@@ -14,7 +14,7 @@ internal static class WeightsSection
         [
             embeddings.Words, embeddings.Positions, embeddings.TokenTypes, embeddings.Projection?.Weight,
             .. model.Layers.SelectMany(layer => layer.Linears).Select(linear => linear.Weight),
-            model.Pooler?.Weight, model.Classifier.Weight,
+            model.Pooler?.Weight, model.Classifier?.Weight,
         ];
         return matrices.OfType<WeightMatrix>();
     }
@@ -69,7 +69,7 @@ internal static class WeightsSection
 
         parts.Layers = layers;
         parts.Pooler = shape.HasPooler ? ReadLinear(reader, parts, "the pooler") : null;
-        parts.Classifier = ReadLinear(reader, parts, "the classifier");
+        parts.Classifier = HeadFeatures.HasClassifier(parts) ? ReadLinear(reader, parts, "the classifier") : null;
         parts.LanguageModel = parts.Head.DecodesWords
             ? new LanguageModelWeights(
                 ReadNorm(reader, shape.EmbeddingSize, "the head"), reader.ReadSingles(shape.VocabularySize, "the bias of the vocabulary"))

@@ -7,7 +7,8 @@ using MLNet.Compression.Training.Tasks;
 namespace MLNet.Compression;
 
 /// <summary>How far the student's predictions are from its teachers': soft targets (Hinton et al. 2015). Several teachers are averaged.</summary>
-/// <remarks>Times T², so that gradients keep their size at a high temperature. Of numbers, which have neither temperature nor divergence, it is the squared difference.</remarks>
+/// <remarks>Times T², so that gradients keep their size at a high temperature. Of numbers, which have neither temperature nor divergence, it is the squared difference, of
+/// vectors the squared distance, or what <see cref="PredictionDivergence.Cosine"/> or <see cref="PredictionDivergence.SquaredLogits"/> ask for.</remarks>
 public sealed record PredictionLoss : DistillationLoss
 {
     private readonly ValueList<double> _teacherWeights = [];
@@ -36,7 +37,7 @@ public sealed record PredictionLoss : DistillationLoss
     /// <summary>What is compared, and how. Default <see cref="PredictionDivergence.CrossEntropy"/>.</summary>
     public PredictionDivergence Divergence { get; init; }
 
-    /// <summary>What of several teachers is averaged. Default <see cref="TeacherAveraging.Distributions"/>.</summary>
+    /// <summary>What of several teachers is averaged, if they give probabilities; numbers and vectors are averaged as they are. Default <see cref="TeacherAveraging.Distributions"/>.</summary>
     public TeacherAveraging Averaging { get; init; }
 
     /// <summary>How much each of the followed teachers counts; empty, the default, for all alike.</summary>
@@ -62,13 +63,15 @@ public sealed record PredictionLoss : DistillationLoss
 
     internal override IEnumerable<WeightedTerm> Terms(LossSetting setting)
     {
+        var task = TextTasks.Of(setting.Student);
+        var averaging = task.GivesProbabilities ? Averaging : TeacherAveraging.Logits;
         int[] followed = Teachers.Count > 0 ? [.. Teachers] : [.. Enumerable.Range(0, setting.Teachers.Count)];
         Teacher teacher = followed.Length == 1
             ? setting.Teachers[followed[0]]
-            : new EnsembleTeacher([.. followed.Select((position, i) => (setting.Teachers[position], TeacherWeights.Count == 0 ? 1 : TeacherWeights[i]))], Averaging, Temperature);
+            : new EnsembleTeacher([.. followed.Select((position, i) => (setting.Teachers[position], TeacherWeights.Count == 0 ? 1 : TeacherWeights[i]))], averaging, Temperature);
         return OnlyHiddenTokens
             ? [DivergenceTerms.Of(Divergence, teacher, Weight, Temperature, LogitRows.Labelled)]
-            : [TextTasks.Of(setting.Student).TeacherTerm(Divergence, teacher, Weight, Temperature)];
+            : [task.TeacherTerm(Divergence, teacher, Weight, Temperature)];
     }
 
     internal override void Check(LossCheck check)

@@ -54,6 +54,11 @@ internal static class StageCheck
             RequireNumbers(stage, [regression.Pearson, regression.Spearman, regression.RootMeanSquaredError, regression.TeacherPearson ?? 0], -Largest);
         }
 
+        if (quality.Entities is { } entities)
+        {
+            RequireNumbers(stage, [entities.Precision, entities.Recall, entities.F1, entities.MacroF1], least: 0);
+        }
+
         if (quality.Answers is { } answers)
         {
             RequireNumbers(stage, [answers.ExactMatch, answers.F1], least: 0);

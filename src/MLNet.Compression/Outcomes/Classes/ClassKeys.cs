@@ -56,6 +56,10 @@ internal abstract class ClassKeys
     /// <param name="index">Gives the class of the row at hand.</param>
     public abstract Delegate ValueGetter(Func<int> index);
 
+    /// <summary>The getter of a column of vectors of such values.</summary>
+    /// <param name="indices">Gives the classes of the row at hand; of a negative one the value is missing.</param>
+    public abstract Delegate ValuesGetter(Func<IReadOnlyList<int>> indices);
+
     /// <summary>Writes the type of the values, their number, and them.</summary>
     /// <param name="writer">Where to.</param>
     /// <param name="flag">Added to the type's number.</param>

@@ -84,7 +84,7 @@ internal sealed class BertGraph
     {
         var first = _graph.Node("Gather", "", [x, _graph.Weight<long>("first token", [0])], "first state", GraphBuilder.Attribute("axis", 1));
         var pooled = _graph.Node("Tanh", "", [Gemm(first, _model.Pooler!, "pooler")], "pooled");
-        _graph.Result(Gemm(pooled, _model.Classifier, "logits"), _model.Classifier.Weight.Rows);
+        _graph.Result(Gemm(pooled, _model.Classifier!, "logits"), _model.Classifier!.Weight.Rows);
     }
 
     private string Gemm(string x, LinearWeights weights, string name) =>

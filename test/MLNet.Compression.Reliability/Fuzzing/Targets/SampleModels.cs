@@ -22,13 +22,32 @@ internal static class SampleModels
         Of("bert-sequence", ProductWords(parts: 2, size: 300)),
         WithoutHalves("bert-sequence"),
         WithClips("bert-sequence"),
+        Embedding("bert-sequence", PoolerKind.Mean, HeadKind.UnitEmbedding, hasDense: false),
+        Embedding("bert-sequence", PoolerKind.Tanh, HeadKind.Embedding, hasDense: true),
     ];
+
+    /// <summary>The model's encoder and, if so wished, its classifier as what gives vectors.</summary>
+    private static CompressedModel Embedding(string model, PoolerKind pooling, HeadKind head, bool hasDense)
+    {
+        var whole = Of(model, CompressedModelBuilder.Int8);
+        return new CompressedModel(
+            whole.Shape with { Pooler = pooling },
+            whole.Embeddings,
+            whole.Layers,
+            pooling == PoolerKind.Tanh ? whole.Pooler : null,
+            hasDense ? whole.Classifier : null,
+            [],
+            whole.Vocabulary,
+            whole.Tokenizer,
+            whole.MaxTokens,
+            head);
+    }
 
     /// <summary>The model's word embeddings and classifier, with a hidden layer between.</summary>
     private static CompressedModel WithoutLayers(string model)
     {
         var whole = Of(model, CompressedModelBuilder.Int8);
-        var (words, classifier) = (whole.Embeddings.Words, whole.Classifier);
+        var (words, classifier) = (whole.Embeddings.Words, whole.Classifier!);
         return new CompressedModel(
             BertShape.Static(words.Rows, words.Columns, classifier.Weight.Columns) with { MaxPositions = whole.MaxTokens },
             new EmbeddingWeights(words, null, null, null, null),
@@ -69,7 +88,7 @@ internal static class SampleModels
             whole.Embeddings,
             [.. whole.Layers.Select(layer => layer with { Attention = layer.Attention with { Output = layer.Attention.Output with { Clip = clip } } })],
             whole.Pooler,
-            whole.Classifier with { Clip = new InputClip(0.2f, 8, 15) },
+            whole.Classifier! with { Clip = new InputClip(0.2f, 8, 15) },
             whole.Labels,
             whole.Vocabulary,
             whole.Tokenizer,

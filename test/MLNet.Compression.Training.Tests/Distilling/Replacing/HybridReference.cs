@@ -50,7 +50,7 @@ internal sealed class HybridReference
         }
 
         var pooled = Apply(values, _model.Head.Pooler!, x[.._model.Shape.HiddenSize]).Select(Math.Tanh).ToArray();
-        return Apply(values, _model.Head.Classifier, pooled);
+        return Apply(values, _model.Head.Classifier!, pooled);
     }
 
     private double[] Embed(double[][] values, TokenBatch batch, int sequence)

@@ -84,7 +84,7 @@ public class TheseusTests
         Distillation.Run(_teacher.Value, student, TinyModels.Data(32), Options(DistillationRecipe.Theseus(), epochs: 4, rate: 3e-3), new TrainingEnvironment(1));
 
         Assert.That(student.Encoder.Embeddings.Words.ValueSpan.ToArray(), Is.Not.EqualTo(_teacher.Value.Encoder.Embeddings.Words.ValueSpan.ToArray()));
-        Assert.That(student.Head.Classifier.Weight.ValueSpan.ToArray(), Is.Not.EqualTo(_teacher.Value.Head.Classifier.Weight.ValueSpan.ToArray()));
+        Assert.That(student.Head.Classifier!.Weight.ValueSpan.ToArray(), Is.Not.EqualTo(_teacher.Value.Head.Classifier!.Weight.ValueSpan.ToArray()));
     }
 
     [Test]

@@ -1,0 +1,56 @@
+using Microsoft.ML;
+using MLNet.Compression.Evaluation;
+
+namespace MLNet.Compression;
+
+/// <summary>How well named entities are found, on <c>mlContext.MulticlassClassification</c>, whose own evaluator knows one class a row.</summary>
+public static class EntityEvaluationExtensions
+{
+    /// <summary>Measures rows that a model has tagged.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with true and predicted tags, as Transform gives them. Words and rows without a label don't count.</param>
+    /// <param name="labelColumnName">The column of true tags: a vector of keys or texts.</param>
+    /// <param name="predictedLabelColumnName">The column of predicted tags, likewise; tags are compared by name.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing, or no vector of tags.</exception>
+    /// <exception cref="ArgumentException">No word has a label.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of predicted tags than of labels.</exception>
+    public static NamedEntityMetrics EvaluateNamedEntities(
+        this MulticlassClassificationCatalog catalog, IDataView data, string labelColumnName = "Label", string predictedLabelColumnName = "PredictedLabel")
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        return NamedEntityEvaluation.Of(data, labelColumnName, predictedLabelColumnName);
+    }
+
+    /// <summary>Fits an estimator on all folds but one and measures it on that one, for each fold.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with true tags.</param>
+    /// <param name="estimator">The estimator, or a chain.</param>
+    /// <param name="numberOfFolds">Number of folds; at least 2.</param>
+    /// <param name="labelColumnName">The column of true tags.</param>
+    /// <param name="predictedLabelColumnName">The column of predicted tags.</param>
+    /// <param name="samplingKeyColumnName">Rows with the same value in this column are in the same fold; null for none.</param>
+    /// <param name="seed">The seed of the split; null for a random one.</param>
+    /// <inheritdoc cref="EvaluateNamedEntities" path="/exception"/>
+    public static IReadOnlyList<NamedEntityFold> CrossValidateNamedEntities(
+        this MulticlassClassificationCatalog catalog,
+        IDataView data,
+        IEstimator<ITransformer> estimator,
+        int numberOfFolds = 5,
+        string labelColumnName = "Label",
+        string predictedLabelColumnName = "PredictedLabel",
+        string? samplingKeyColumnName = null,
+        int? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(estimator);
+        var splits = new MLContext(seed).Data.CrossValidationSplit(data, numberOfFolds, samplingKeyColumnName, seed);
+        return [.. splits.Select((split, fold) =>
+        {
+            var model = estimator.Fit(split.TrainSet);
+            var scored = model.Transform(split.TestSet);
+            return new NamedEntityFold(fold, model, NamedEntityEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored);
+        })];
+    }
+}

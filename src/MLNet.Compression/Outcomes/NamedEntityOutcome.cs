@@ -1,0 +1,76 @@
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Columns;
+using MLNet.Compression.Data;
+using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Outcomes.Classes;
+using MLNet.Compression.Runtime.Entities;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Models;
+
+namespace MLNet.Compression.Outcomes;
+
+/// <summary>The probability of each tag for each word of a text, and the most probable tag.</summary>
+/// <param name="columns">The names of the columns.</param>
+/// <param name="classes">The tags.</param>
+/// <param name="hasKeys">Whether the most probable tags are given as keys, as the labels were keys in training; otherwise as values.</param>
+internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes, bool hasKeys) : LabeledOutcome(columns, classes, hasKeys)
+{
+    private const int ScoreColumn = 0;
+
+    public override OutcomeKind Kind => NamedEntityOutcomeKind.Instance;
+
+    public override HeadKind Head => HeadKind.Token;
+
+    public override string Description => $"{Classes.Count} tags of words";
+
+    public override void AddColumns(DataViewSchema.Builder schema, uint scoreSet)
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        Classes.AddValuesTo(annotations, AnnotationKinds.TrainingLabelValues);
+        ScoreAnnotation.AddTo(annotations, scoreSet, AnnotationKinds.SequenceClassification, AnnotationKinds.Score);
+        schema.AddColumn(Columns.Score, new VectorDataViewType(NumberDataViewType.Single, 0, Classes.Count), annotations.ToAnnotations());
+        schema.AddColumn(Columns.PredictedLabel!, new VectorDataViewType(LabelType), LabelAnnotations(scoreSet, AnnotationKinds.SequenceClassification));
+    }
+
+    public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
+        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Fill(ref value, scores.Current<float[]>()))
+        : HasKeys ? (ValueGetter<VBuffer<uint>>)((ref VBuffer<uint> value) => Fill(ref value, [.. TagsOf(scores.Current<float[]>()).Select(tag => (uint)(tag + 1))]))
+        : Classes.ValuesGetter(() => TagsOf(scores.Current<float[]>()));
+
+    public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
+    {
+        ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
+        var texts = NamedEntityOutcomeKind.ReadWords(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), cancellationToken);
+        var tokens = texts.TokenizeValidation(Columns, model, cancellationToken);
+        return new EntityValidationRows(tokens, [.. texts.Plain.Zip(texts.Labels, (text, words) => new TaggedText(text.Text, words))], Labels, Teacher: null);
+    }
+
+    /// <summary>Reads what <see cref="LabeledOutcome.Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are no tags.</exception>
+    public static NamedEntityOutcome Read(BinaryReader reader, TextColumns columns)
+    {
+        var (classes, hasKeys) = ReadClasses(reader);
+        return new NamedEntityOutcome(columns, classes, hasKeys);
+    }
+
+    /// <summary>The most probable tag of each word; a negative number for a word without any.</summary>
+    private int[] TagsOf(float[] probabilities)
+    {
+        var rows = new TagRows(probabilities, Labels);
+        var tags = new int[rows.Words];
+        for (var word = 0; word < tags.Length; word++)
+        {
+            tags[word] = rows.TagOf(word);
+        }
+
+        return tags;
+    }
+
+    private static void Fill<T>(ref VBuffer<T> destination, ReadOnlySpan<T> values)
+    {
+        var editor = VBufferEditor.Create(ref destination, values.Length);
+        values.CopyTo(editor.Values);
+        destination = editor.Commit();
+    }
+}

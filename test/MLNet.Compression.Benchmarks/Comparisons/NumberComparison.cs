@@ -1,0 +1,49 @@
+using System.Globalization;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Training.Evaluation;
+
+namespace MLNet.Compression.Benchmarks.Comparisons;
+
+/// <summary>Numbers for pairs of texts.</summary>
+/// <param name="task">The task.</param>
+internal sealed class NumberComparison(FineTuningTask task) : ComparedTask(task.Name)
+{
+    private static readonly Metric<RegressionPredictions>[] _metrics = [new PearsonCorrelation(), new SpearmanCorrelation()];
+
+    public override ComparedRows Read(MLContext ml, string folder, int rows)
+    {
+        var (train, test) = task.Read(folder);
+        double[] truth = [.. test.Select(row => (double)Rated(row).Label)];
+        var view = ml.Data.LoadFromEnumerable(test.Select(Rated).ToArray());
+        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows).Select(Rated).ToArray()), view, model =>
+        {
+            var predictions = new RegressionPredictions([.. model.Transform(view).GetColumn<float>("Score").Select(value => (double)value)], truth);
+            return [.. _metrics.Select(metric => new TaskScore(metric.Name, metric.Evaluate(predictions)))];
+        });
+    }
+
+    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.Regression.Trainers.TextRegression(new TextRegressionTrainer.Options
+    {
+        Sentence1ColumnName = nameof(RatedPair.Text),
+        Sentence2ColumnName = nameof(RatedPair.Pair),
+        Checkpoint = settings.Checkpoint,
+        Epochs = task.Epochs,
+        LearningRate = task.LearningRate,
+        Threads = settings.Threads,
+        Progress = settings.Progress,
+        CancellationToken = settings.Stop,
+    });
+
+    public override IEstimator<TextModelTransformer> Student(MLContext ml, ITransformer teacher, DistillationTrainer.Options options) => ml.Regression.Trainers.Distillation(teacher, options);
+
+    public override IEstimator<TextModelTransformer> Pruned(MLContext ml, ITransformer model, PruningEstimator.Options options) => ml.Regression.Trainers.Prune(model, options);
+
+    public override IEstimator<TextModelTransformer> Quantized(MLContext ml, ITransformer model, QuantizationEstimator.Options options) => ml.Regression.Trainers.Quantize(model, options);
+
+    public override IReadOnlyList<TaskScore> Loyalty(MLContext ml, ComparedRows rows, ITransformer model, ITransformer teacher) =>
+        [new("Pearson with teacher", ml.Regression.EvaluateLoyalty(rows.Test, model, teacher).Pearson)];
+
+    private static RatedPair Rated(LabeledPair row) => new() { Text = row.Text, Pair = row.Pair, Label = float.Parse(row.Label, CultureInfo.InvariantCulture) };
+}
