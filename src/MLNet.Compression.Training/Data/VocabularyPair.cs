@@ -6,7 +6,7 @@ namespace MLNet.Compression.Training.Data;
 /// <param name="Student">The student's tokenizer.</param>
 /// <param name="Teacher">The teacher's own.</param>
 /// <param name="Start">What the teacher adds to the student's ids: rows of its own word table.</param>
-internal sealed record VocabularyPair(TextTokenizer Student, TextTokenizer Teacher, int Start)
+internal sealed record VocabularyPair(BertTokenizer Student, BertTokenizer Teacher, int Start)
 {
     /// <summary>Which tokens of a batch are the teacher's.</summary>
     public int Tokenization { get; init; } = 1;
@@ -19,11 +19,8 @@ internal sealed record VocabularyPair(TextTokenizer Student, TextTokenizer Teach
 
     /// <summary>Refuses tokenizers that do not split every text into the same words.</summary>
     /// <exception cref="ArgumentException">They don't; the message says why and what to do.</exception>
-    /// <exception cref="NotSupportedException">One has no WordPiece vocabulary.</exception>
-    public static void RequireSameWords(TextTokenizer student, TextTokenizer teacher)
+    public static void RequireSameWords(BertTokenizer student, BertTokenizer teacher)
     {
-        _ = student.RequireWordPiece("Learning with two vocabularies");
-        _ = teacher.RequireWordPiece("Learning with two vocabularies");
         if (student.Options != teacher.Options)
         {
             throw new ArgumentException(

@@ -8,9 +8,9 @@ internal sealed class WordReader
     private readonly int _mostTokens;
     private readonly List<Range> _words = [];
 
-    /// <param name="tokenizer">The tokenizer of the rows; its vocabulary is WordPiece.</param>
+    /// <param name="tokenizer">The tokenizer of the rows.</param>
     /// <param name="mostTokens">Tokens beyond which its rows are cut.</param>
-    public WordReader(TextTokenizer tokenizer, int mostTokens)
+    public WordReader(BertTokenizer tokenizer, int mostTokens)
     {
         var pieces = tokenizer.Vocabulary.Pieces;
         _continues = new bool[tokenizer.Vocabulary.Count];
