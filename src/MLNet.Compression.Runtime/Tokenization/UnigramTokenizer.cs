@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Tokenization;
 using MLNet.Compression.Runtime.Tokenization.Unigrams;
 
 namespace MLNet.Compression;

@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 /// <summary>The architectures that can be read and written.</summary>
 internal static class KnownArchitectures
 {
-    private static readonly IArchitecture[] _all = 
+    private static readonly IArchitecture[] _all =
     [
         new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture(), new RobertaArchitecture("roberta", "Roberta"),
         new RobertaArchitecture("xlm-roberta", "XLMRoberta"),

@@ -51,8 +51,7 @@ internal sealed class CheckpointWriter
             }
 
             var (unused, values) = (_architecture.UnusedRows(tensor), _checkpoint.Tensors[tensor.Name].Values);
-            float[] stored = unused == 0 ? values : [.. new float[unused * tensor.Shape[1]], .. values];
-            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape.SetItem(0, tensor.Shape[0] + unused), stored);
+            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape.SetItem(0, tensor.Shape[0] + unused), unused == 0 ? values : [.. new float[unused * tensor.Shape[1]], .. values]);
         }
 
         writer.Save(path);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization.BytePairs;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;

@@ -43,7 +43,7 @@ internal static class SentencePieceFolder
     }
 
     private static UnigramParts Parts(
-        string file, SentencePieceFile model, IReadOnlyList<ScoredPiece> pieces, SpecialTokenNames names, TokenizerOptions options, SequenceTemplate template)
+        string file, SentencePieceFile model, List<ScoredPiece> pieces, SpecialTokenNames names, TokenizerOptions options, SequenceTemplate template)
     {
         var parts = new TokenizerParts
         {

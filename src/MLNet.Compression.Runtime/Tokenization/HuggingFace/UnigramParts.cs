@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Tokenization.Unigrams;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
