@@ -109,7 +109,8 @@ public sealed class CompressedModel
 
     /// <summary>Makes the model's tokenizer.</summary>
     /// <param name="options">How text is split; null for <see cref="Tokenizer"/>.</param>
-    internal TextTokenizer CreateTokenizer(TokenizerOptions? options = null) => Subwords.CreateTokenizer(Vocabulary, options ?? Tokenizer);
+    /// <exception cref="ArgumentException">The kind of tokenizer cannot honour an option.</exception>
+    public TextTokenizer CreateTokenizer(TokenizerOptions? options = null) => Subwords.CreateTokenizer(Vocabulary, options ?? Tokenizer);
 
     /// <summary>Writes the model.</summary>
     /// <param name="stream">Where to; need not be seekable.</param>
