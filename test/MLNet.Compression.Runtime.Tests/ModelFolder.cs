@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Files.Safetensors;
+using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression.Runtime.Tests;
 
@@ -38,6 +39,13 @@ internal sealed class ModelFolder : IDisposable
         {
             writer.Add(name, tensor.Shape, file.ReadFloats(tensor));
         }
+    });
+
+    /// <summary>Writes the weights again, each tensor as a function makes it.</summary>
+    public void Convert(Func<NamedTensor, NamedTensor> convert) => Rewrite((writer, file, tensor) =>
+    {
+        var made = convert(new NamedTensor(tensor.Name, [.. tensor.Shape], file.ReadFloats(tensor)));
+        writer.Add(made.Name, made.Shape, made.Values);
     });
 
     /// <summary>Writes the weights again with a further tensor.</summary>

@@ -11,7 +11,7 @@ namespace MLNet.Compression;
 public sealed class SentenceEncoder : IModelOutputs
 {
     private readonly BertShape _shape;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly ISequenceEncoder _encoder;
     private readonly EmbeddingHead _head;
@@ -25,7 +25,7 @@ public sealed class SentenceEncoder : IModelOutputs
     {
         ArgumentNullException.ThrowIfNull(model);
         _shape = model.Shape;
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
         (_encoder, _head) = (ISequenceEncoder.OfVectors(model), new EmbeddingHead(model));
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, Dimensions, ResultRows.OfSequences, Forward);

@@ -20,11 +20,11 @@ public sealed partial class TextClassifier
     /// <param name="text">The first text.</param>
     /// <param name="pair">The second text.</param>
     /// <param name="probabilities">Receives the probability of each class, or the predicted values of a regression [<see cref="LabelCount"/>].</param>
-    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is too short, or the model has one token type only.</exception>
+    /// <exception cref="ArgumentException"><paramref name="probabilities"/> is too short, or the model has one token type only, where its tokenizer has two.</exception>
     /// <exception cref="ObjectDisposedException">The classifier was disposed.</exception>
     public void Score(ReadOnlySpan<char> text, ReadOnlySpan<char> pair, Span<float> probabilities)
     {
-        if (_shape.TokenTypes == 1)
+        if (!_tokenizer.Subwords.Template.TellsTextsApart(_shape.TokenTypes))
         {
             throw new ArgumentException("The model has one token type, so it can't tell a second text from the first.", nameof(pair));
         }

@@ -10,7 +10,7 @@ namespace MLNet.Compression;
 public sealed partial class TextClassifier : IModelOutputs
 {
     private readonly BertShape _shape;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly ISequenceEncoder _encoder;
     private readonly ClassificationHead _head;
@@ -26,7 +26,7 @@ public sealed partial class TextClassifier : IModelOutputs
         ArgumentNullException.ThrowIfNull(model);
         RequireFirstTokenHead(model);
         _shape = model.Shape;
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
         _encoder = ISequenceEncoder.Of(model);
         _head = new ClassificationHead(model);

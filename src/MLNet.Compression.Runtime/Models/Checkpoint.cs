@@ -71,7 +71,7 @@ internal sealed class Checkpoint
 
     /// <summary>Reads config.json and model.safetensors or, where that is absent, pytorch_model.bin.</summary>
     /// <remarks>A head that has no counterpart here, or is damaged, is left out: <see cref="Head"/> is <see cref="HeadKind.None"/> then, and <see cref="Notes"/> says why.</remarks>
-    /// <param name="folder">A Hugging Face model folder of a BERT, ALBERT or DistilBERT model.</param>
+    /// <param name="folder">A Hugging Face model folder of a BERT, RoBERTa, XLM-R, ALBERT or DistilBERT model.</param>
     /// <exception cref="FileNotFoundException">The folder holds no config.json or no weights.</exception>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ModelFileException">
@@ -87,7 +87,7 @@ internal sealed class Checkpoint
     /// <param name="folder">
     /// A folder that is not there yet, or is empty. The files are written beside it and come into being under its name all at once, or not at all.
     /// </param>
-    /// <param name="tokenizer">Written as vocab.txt, tokenizer_config.json and tokenizer.json; null for config.json and model.safetensors alone.</param>
+    /// <param name="tokenizer">Written as tokenizer.json and tokenizer_config.json, of WordPiece also vocab.txt; null for config.json and model.safetensors alone.</param>
     /// <param name="maxTokens">The longest sequence, to which Python's tokenizer cuts texts; null for all positions of the model.</param>
     /// <param name="overwrite">Whether a folder that holds files of these names, and nothing else, may be replaced.</param>
     /// <exception cref="ArgumentException">The vocabulary has more pieces than the model has word embeddings, or there are more tokens than positions.</exception>
@@ -95,7 +95,7 @@ internal sealed class Checkpoint
     /// <exception cref="NotSupportedException">
     /// The architecture's configuration cannot say what the model is: layers of different sizes, for one. Nothing was written.
     /// </exception>
-    public void Save(string folder, BertTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
+    public void Save(string folder, TextTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens ?? 1, nameof(maxTokens));

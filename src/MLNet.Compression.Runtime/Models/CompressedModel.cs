@@ -1,6 +1,8 @@
 using MLNet.Compression.Runtime.Files;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Storage;
+using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression;
 
@@ -22,6 +24,7 @@ public sealed class CompressedModel
     /// <param name="maxTokens">Longer texts are cut to this length, special tokens included.</param>
     /// <param name="head">What the model computes; all but <see cref="HeadKind.None"/>.</param>
     /// <param name="languageModel">What follows the linear layer of a masked-LM head; null for other heads.</param>
+    /// <param name="subwords">What splits words into pieces; null for WordPiece.</param>
     /// <exception cref="ArgumentException">A part does not fit the shape; the message names it.</exception>
     internal CompressedModel(
         BertShape shape,
@@ -34,7 +37,8 @@ public sealed class CompressedModel
         TokenizerOptions tokenizer,
         int maxTokens,
         HeadKind head = HeadKind.Sequence,
-        LanguageModelWeights? languageModel = null)
+        LanguageModelWeights? languageModel = null,
+        SubwordModel? subwords = null)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(embeddings);
@@ -53,6 +57,7 @@ public sealed class CompressedModel
         MaxTokens = maxTokens;
         Head = head;
         LanguageModel = languageModel;
+        Subwords = subwords ?? WordPieceModel.Instance;
         CompressedModelChecks.Check(this);
     }
 
@@ -93,11 +98,19 @@ public sealed class CompressedModel
     /// <summary>How text is split.</summary>
     public TokenizerOptions Tokenizer { get; }
 
+    /// <summary>What splits words into pieces.</summary>
+    internal SubwordModel Subwords { get; }
+
     /// <summary>The most tokens of a text or pair, special tokens included.</summary>
     public int MaxTokens { get; }
 
     /// <summary>Bytes that <see cref="Save(Stream)"/> writes.</summary>
     public long SizeInBytes => _size != 0 ? _size : _size = CompressedModelFile.Measure(this);
+
+    /// <summary>Makes the model's tokenizer.</summary>
+    /// <param name="options">How text is split; null for <see cref="Tokenizer"/>.</param>
+    /// <exception cref="ArgumentException">The kind of tokenizer cannot honour an option.</exception>
+    public TextTokenizer CreateTokenizer(TokenizerOptions? options = null) => Subwords.CreateTokenizer(Vocabulary, options ?? Tokenizer);
 
     /// <summary>Writes the model.</summary>
     /// <param name="stream">Where to; need not be seekable.</param>

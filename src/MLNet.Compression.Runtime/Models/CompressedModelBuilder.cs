@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models;
 
@@ -18,13 +19,15 @@ internal static class CompressedModelBuilder
     /// <param name="tokenizer">How text is split; null for the defaults.</param>
     /// <param name="encoder">How to store each matrix; null for <see cref="Float32"/>.</param>
     /// <param name="maxTokens">Longer texts are cut to this length; null for all positions of the model.</param>
+    /// <param name="subwords">What splits words into pieces; null for WordPiece.</param>
     /// <exception cref="ArgumentException">The checkpoint has no head, or the vocabulary does not fit.</exception>
     public static CompressedModel FromCheckpoint(
         Checkpoint checkpoint,
         Vocabulary vocabulary,
         TokenizerOptions? tokenizer = null,
         MatrixEncoder? encoder = null,
-        int? maxTokens = null)
+        int? maxTokens = null,
+        SubwordModel? subwords = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(vocabulary);
@@ -49,7 +52,8 @@ internal static class CompressedModelBuilder
             tokenizer ?? new TokenizerOptions(),
             maxTokens ?? shape.MaxPositions,
             head.Kind,
-            head.DecodesWords ? parts.LanguageModel() : null);
+            head.DecodesWords ? parts.LanguageModel() : null,
+            subwords);
     }
 
     private static ImmutableArray<string> LabelsOf(Checkpoint checkpoint) => checkpoint.LabelNames.IsDefaultOrEmpty

@@ -188,6 +188,7 @@ internal static class CompressedModelChecks
 
     private static void CheckText(CompressedModel model)
     {
+        model.Subwords.Check(model.Vocabulary, model.Tokenizer);
         Require(
             model.Vocabulary.Count <= model.Shape.VocabularySize,
             $"A vocabulary of {model.Vocabulary.Count} pieces, but only {model.Shape.VocabularySize} word embeddings.");

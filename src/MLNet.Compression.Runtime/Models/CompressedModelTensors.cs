@@ -15,7 +15,7 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
     /// <exception cref="NotSupportedException">No architecture can hold the model.</exception>
     public Checkpoint ToCheckpoint()
     {
-        var architecture = KnownArchitectures.Holding(_shape, head);
+        var architecture = KnownArchitectures.Holding(_shape, head, model.Subwords.UsualModelType(model.Vocabulary));
         _tensors.Clear();
         AddEmbeddings();
         for (var i = 0; i < model.Layers.Count; i++)

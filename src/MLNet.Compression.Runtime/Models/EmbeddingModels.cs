@@ -13,7 +13,7 @@ internal static class EmbeddingModels
     /// <param name="normalizes">Whether vectors are divided by their length.</param>
     /// <param name="maxTokens">Longer texts are cut to this length; null for all positions of the model.</param>
     /// <exception cref="ArgumentException">Vocabulary or length do not fit.</exception>
-    public static CompressedModel Of(Checkpoint checkpoint, BertTokenizer tokenizer, PoolerKind pooling, bool normalizes, int? maxTokens = null)
+    public static CompressedModel Of(Checkpoint checkpoint, TextTokenizer tokenizer, PoolerKind pooling, bool normalizes, int? maxTokens = null)
     {
         var parts = new CheckpointParts(checkpoint, CompressedModelBuilder.Float32);
         var shape = checkpoint.Shape with { Pooler = pooling };
@@ -21,7 +21,7 @@ internal static class EmbeddingModels
     }
 
     /// <summary>The vectors of a Model2Vec folder, whose mean stands for a text.</summary>
-    /// <inheritdoc cref="Of(Checkpoint, BertTokenizer, PoolerKind, bool, int?)"/>
+    /// <inheritdoc cref="Of(Checkpoint, TextTokenizer, PoolerKind, bool, int?)"/>
     public static CompressedModel Of(StaticCheckpoint checkpoint, bool normalizes, int? maxTokens = null)
     {
         var words = DenseMatrix.Encode(checkpoint.Vectors, checkpoint.Shape.VocabularySize, checkpoint.Dimensions);
@@ -49,12 +49,13 @@ internal static class EmbeddingModels
             model.Vocabulary,
             model.Tokenizer,
             maxTokens ?? model.MaxTokens,
-            KindOf(normalizes ?? own.IsNormalized));
+            KindOf(normalizes ?? own.IsNormalized),
+            subwords: model.Subwords);
     }
 
     private static CompressedModel Create(
-        BertShape shape, EmbeddingWeights embeddings, IReadOnlyList<LayerWeights> layers, BertTokenizer tokenizer, bool normalizes, int? maxTokens) =>
-        new(shape, embeddings, layers, null, null, [], tokenizer.Vocabulary, tokenizer.Options, maxTokens ?? shape.MaxPositions, KindOf(normalizes));
+        BertShape shape, EmbeddingWeights embeddings, IReadOnlyList<LayerWeights> layers, TextTokenizer tokenizer, bool normalizes, int? maxTokens) =>
+        new(shape, embeddings, layers, null, null, [], tokenizer.Vocabulary, tokenizer.Options, maxTokens ?? shape.MaxPositions, KindOf(normalizes), subwords: tokenizer.Subwords);
 
     private static HeadKind KindOf(bool normalizes) => normalizes ? HeadKind.UnitEmbedding : HeadKind.Embedding;
 }

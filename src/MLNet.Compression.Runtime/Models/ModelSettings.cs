@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 /// <summary>What a model folder's config.json says.</summary>
 public sealed record ModelSettings
 {
-    /// <summary>The architecture as Hugging Face names it: "bert", "albert" or "distilbert".</summary>
+    /// <summary>The architecture as Hugging Face names it: "bert", "albert", "distilbert", "roberta" or "xlm-roberta".</summary>
     public required string ModelType { get; init; }
 
     /// <summary>The sizes of the encoder.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
 namespace MLNet.Compression;
@@ -8,9 +7,6 @@ public sealed partial class BertTokenizer
     internal const string TokenizerFile = "tokenizer.json";
     internal const string ConfigurationFile = "tokenizer_config.json";
     internal const string VocabularyFile = "vocab.txt";
-
-    /// <summary>What the user should know of the files that the tokenizer was read from, a sentence each.</summary>
-    public ImmutableArray<string> Notes { get; internal init; } = [];
 
     /// <summary>Reads the tokenizer of a Hugging Face model folder.</summary>
     /// <remarks>
@@ -22,7 +18,7 @@ public sealed partial class BertTokenizer
     /// <param name="folder">The model's folder.</param>
     /// <exception cref="FileNotFoundException">The folder holds neither <c>tokenizer.json</c> nor <c>vocab.txt</c>.</exception>
     /// <exception cref="ModelFileException">A file is damaged, has a setting that this tokenizer cannot honour, or contradicts another.</exception>
-    public static BertTokenizer Load(string folder)
+    public static new BertTokenizer Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!File.Exists(Path.Combine(folder, TokenizerFile)) && !File.Exists(Path.Combine(folder, VocabularyFile)))

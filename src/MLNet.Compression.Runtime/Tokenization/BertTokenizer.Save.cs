@@ -4,11 +4,8 @@ namespace MLNet.Compression;
 
 public sealed partial class BertTokenizer
 {
-    /// <summary>The files of a tokenizer in a Hugging Face folder.</summary>
-    internal static IReadOnlyList<string> FileNames { get; } = [VocabularyFile, ConfigurationFile, TokenizerFile];
-
-    /// <summary>Writes all files from which <see cref="Load"/> makes this tokenizer again.</summary>
-    internal void Save(string folder, ModelInput input)
+    /// <inheritdoc/>
+    internal override void Save(string folder, ModelInput input)
     {
         Vocabulary.Save(Path.Combine(folder, VocabularyFile));
         TokenizerConfigJson.Write(Path.Combine(folder, ConfigurationFile), this, input);

@@ -21,6 +21,7 @@ internal sealed class MaskedLanguageModel
     /// <param name="model">A model with a masked-LM head.</param>
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>
     /// <exception cref="ArgumentException">It has another head, or its vocabulary no mask.</exception>
+    /// <exception cref="NotSupportedException">Its vocabulary is not WordPiece.</exception>
     public MaskedLanguageModel(TextModel model, int threads = 0)
     {
         if (model.HeadKind != HeadKind.MaskedLm)
@@ -28,6 +29,7 @@ internal sealed class MaskedLanguageModel
             throw new ArgumentException($"A model with a masked-LM head is needed, but this one has a head for {HeadDefinition.Of(model.HeadKind).Name}.", nameof(model));
         }
 
+        Tokenizer = model.Tokenizer.RequireWordPiece("Proposing words for texts");
         MaskId = model.Tokenizer.Vocabulary.MaskId
             ?? throw new ArgumentException($"The vocabulary of the masked-LM has no {model.Tokenizer.Vocabulary.Names.Mask} piece to hide a token behind: use the vocabulary that the model was trained with.", nameof(model));
         (_model, _workers) = (model, new WorkerPool(threads));
@@ -38,7 +40,7 @@ internal sealed class MaskedLanguageModel
     /// <param name="logits">[vocabulary], valid during the call.</param>
     public delegate void ReadLogits(int index, ReadOnlySpan<float> logits);
 
-    public BertTokenizer Tokenizer => _model.Tokenizer;
+    public BertTokenizer Tokenizer { get; }
 
     public int MaskId { get; }
 
@@ -56,6 +58,7 @@ internal sealed class MaskedLanguageModel
     /// <param name="threads">Threads to use, the caller's included; 0 for all processors.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ArgumentException">The model has no masked-LM head, or its vocabulary no mask.</exception>
+    /// <exception cref="NotSupportedException">Its vocabulary is not WordPiece.</exception>
     public static MaskedLanguageModel Load(string folder, int threads = 0)
     {
         if (!Directory.Exists(folder))
@@ -72,7 +75,7 @@ internal sealed class MaskedLanguageModel
                 nameof(folder));
         }
 
-        var tokenizer = BertTokenizer.Load(folder);
+        var tokenizer = TextTokenizer.Load(folder);
         var model = TextModelFactory.Create(checkpoint, tokenizer, [], checkpoint.Shape.MaxPositions, seed: 0, HeadKind.MaskedLm);
         return new MaskedLanguageModel(model, threads) { Notes = [.. checkpoint.Notes, .. tokenizer.Notes] };
     }

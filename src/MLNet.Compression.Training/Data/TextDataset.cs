@@ -9,7 +9,7 @@ internal sealed partial class TextDataset
     private readonly List<byte> _tokenTypes = [];
     private readonly List<long> _starts = [0];
     private readonly TokenBatch _scratch = new();
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private ITargetList? _targets;
     private TokenExtent _extent;
@@ -17,7 +17,7 @@ internal sealed partial class TextDataset
 
     /// <param name="tokenizer">The tokenizer of the models that will read the data.</param>
     /// <param name="maxTokens">The longest sequence in tokens, special ones included; longer texts are cut.</param>
-    public TextDataset(BertTokenizer tokenizer, int maxTokens)
+    public TextDataset(TextTokenizer tokenizer, int maxTokens)
     {
         ArgumentNullException.ThrowIfNull(tokenizer);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, 3);

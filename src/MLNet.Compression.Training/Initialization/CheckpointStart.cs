@@ -40,9 +40,9 @@ internal sealed record CheckpointStart(string Folder) : OtherModelStart
         string[] names = checkpoint.Head == student.HeadKind && !checkpoint.LabelNames.IsDefault ? [.. checkpoint.LabelNames] : [];
         var order = ClassOrder.Find(names, student.Labels);
         var source = TextModelFactory.Create(
-            checkpoint, BertTokenizer.Load(Folder), order is null ? student.Labels : names, checkpoint.Shape.MaxPositions, seed: 0, student.HeadKind);
+            checkpoint, TextTokenizer.Load(Folder), order is null ? student.Labels : names, checkpoint.Shape.MaxPositions, seed: 0, student.HeadKind);
         return order is null ? source : ClassOrder.Apply(source, order);
     }
 
-    internal override Vocabulary ReadVocabulary() => StaticCheckpoint.IsIn(Folder) ? StaticCheckpoint.Load(Folder).Tokenizer.Vocabulary : BertTokenizer.Load(Folder).Vocabulary;
+    internal override Vocabulary ReadVocabulary() => StaticCheckpoint.IsIn(Folder) ? StaticCheckpoint.Load(Folder).Tokenizer.Vocabulary : TextTokenizer.Load(Folder).Vocabulary;
 }

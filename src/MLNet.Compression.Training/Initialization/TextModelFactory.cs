@@ -16,7 +16,7 @@ internal static partial class TextModelFactory
     /// <param name="head">What the model computes.</param>
     /// <param name="dense">Outputs of an embedding head's linear layer; null where it has none, and for other heads.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    public static TextModel CreateRandom(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence, int? dense = null)
+    public static TextModel CreateRandom(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence, int? dense = null)
     {
         var model = new TextModel(shape, tokenizer, labels, maxTokens, head, dense);
         RandomInitializer.Initialize(model, (ulong)(uint)seed);
@@ -34,7 +34,7 @@ internal static partial class TextModelFactory
     /// <param name="head">What the model computes.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
     public static TextModel Create(
-        Checkpoint checkpoint, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
+        Checkpoint checkpoint, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head = HeadKind.Sequence)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         var shape = checkpoint.Shape.Pooler == PoolerKind.None ? checkpoint.Shape with { Pooler = checkpoint.UsualPooler } : checkpoint.Shape;

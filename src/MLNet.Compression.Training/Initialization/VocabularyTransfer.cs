@@ -11,21 +11,21 @@ internal static class VocabularyTransfer
     /// <param name="model">The model; not changed.</param>
     /// <param name="tokenizer">The tokenizer of the new vocabulary.</param>
     /// <param name="rows">Rows of the new word table; what is beyond the vocabulary is as [UNK].</param>
-    public static TextModel Replace(TextModel model, BertTokenizer tokenizer, int rows) => Make(model, tokenizer, NewRows(model, tokenizer, rows));
+    public static TextModel Replace(TextModel model, TextTokenizer tokenizer, int rows) => Make(model, tokenizer, NewRows(model, tokenizer, rows));
 
     /// <summary>The model with another vocabulary behind its own, in memory of its own: a piece of both has two rows.</summary>
     /// <inheritdoc cref="Replace"/>
-    public static TextModel Extend(TextModel model, BertTokenizer tokenizer, int rows) =>
+    public static TextModel Extend(TextModel model, TextTokenizer tokenizer, int rows) =>
         Make(model, model.Tokenizer, [.. Enumerable.Range(0, model.Shape.VocabularySize).Select(row => new[] { row }), .. NewRows(model, tokenizer, rows)]);
 
-    private static IEnumerable<int[]> NewRows(TextModel model, BertTokenizer tokenizer, int rows)
+    private static IEnumerable<int[]> NewRows(TextModel model, TextTokenizer tokenizer, int rows)
     {
         var own = model.Tokenizer.Vocabulary;
         var split = PieceSplit.All(tokenizer.Vocabulary, own);
         return Enumerable.Range(0, rows).Select(row => row < split.Length ? split[row] : [own.UnknownId]);
     }
 
-    private static TextModel Make(TextModel model, BertTokenizer tokenizer, IEnumerable<int[]> sources)
+    private static TextModel Make(TextModel model, TextTokenizer tokenizer, IEnumerable<int[]> sources)
     {
         int[][] rows = [.. sources];
         var made = new TextModel(model.Shape with { VocabularySize = rows.Length }, tokenizer, model.Labels, model.MaxTokens, model.HeadKind, model.Dense)

@@ -12,7 +12,7 @@ internal static class CompressedModelDecoder
     public static TextModel Decode(CompressedModel model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        var decoded = new TextModel(model.Shape, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.Labels, model.MaxTokens, model.Head, DenseOf(model));
+        var decoded = new TextModel(model.Shape, model.CreateTokenizer(), model.Labels, model.MaxTokens, model.Head, DenseOf(model));
         RequireSameOutputs(model, decoded);
         Decode(model.Embeddings, decoded.Encoder.Embeddings);
         for (var i = 0; i < model.Layers.Count; i++)

@@ -39,7 +39,8 @@ internal static class CompressedModelEncoder
             model.Tokenizer.Options,
             model.MaxTokens,
             model.HeadKind,
-            model.Head.Decoder is { } decoder ? new LanguageModelWeights(Encode(decoder.Norm), decoder.Bias.ValueSpan.ToArray()) : null);
+            model.Head.Decoder is { } decoder ? new LanguageModelWeights(Encode(decoder.Norm), decoder.Bias.ValueSpan.ToArray()) : null,
+            model.Tokenizer.Subwords);
     }
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(

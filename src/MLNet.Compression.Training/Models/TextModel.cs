@@ -19,7 +19,7 @@ internal sealed class TextModel
     /// <param name="head">What the model computes.</param>
     /// <param name="dense">Outputs of an embedding head's linear layer; null where it has none, and for other heads.</param>
     /// <exception cref="ArgumentException">The parts do not fit together.</exception>
-    internal TextModel(BertShape shape, BertTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence, int? dense = null)
+    internal TextModel(BertShape shape, TextTokenizer tokenizer, IReadOnlyList<string> labels, int maxTokens, HeadKind head = HeadKind.Sequence, int? dense = null)
     {
         if (tokenizer.Vocabulary.Count > shape.VocabularySize)
         {
@@ -50,7 +50,7 @@ internal sealed class TextModel
     public BertShape Shape => Encoder.Shape;
 
     /// <summary>Text to tokens.</summary>
-    public BertTokenizer Tokenizer { get; }
+    public TextTokenizer Tokenizer { get; }
 
     /// <summary>The class names in the order of the logits; empty where the outputs are no classes, as those of a regression.</summary>
     public IReadOnlyList<string> Labels { get; }

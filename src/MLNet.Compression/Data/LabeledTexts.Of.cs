@@ -79,7 +79,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
     public override PlainTexts Select(IReadOnlyList<int> rows) => PlainTexts.Select(
         rows, _rows.Zip(_texts).Concat(Unlabeled.RowsAndTexts).ToDictionary(row => row.First, row => row.Second));
 
-    public override TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
+    public override TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
     {
         var data = new TextDataset(tokenizer, maxTokens);
         for (var row = 0; row < Count; row++)

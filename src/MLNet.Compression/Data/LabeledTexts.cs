@@ -28,10 +28,10 @@ internal abstract class LabeledTexts
     public abstract PlainTexts Select(IReadOnlyList<int> rows);
 
     /// <summary>The rows as tokens.</summary>
-    public abstract TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
+    public abstract TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken);
 
     /// <summary>The rows whose label is missing as tokens.</summary>
-    public TextDataset TokenizeUnlabeled(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
+    public TextDataset TokenizeUnlabeled(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken)
     {
         var data = new TextDataset(tokenizer, maxTokens);
         Unlabeled.AddTo(data, cancellationToken);

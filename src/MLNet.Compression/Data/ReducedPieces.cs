@@ -14,11 +14,13 @@ internal static class ReducedPieces
     /// <param name="log">Is told what the choice does to the texts.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <exception cref="ArgumentException">There are fewer pieces than texts can be split into at all.</exception>
-    public static VocabularyCut Of(BertTokenizer tokenizer, int pieces, IEnumerable<string> texts, string whose, StageLog log, CancellationToken cancellationToken)
+    /// <exception cref="NotSupportedException">The vocabulary is not WordPiece.</exception>
+    public static VocabularyCut Of(TextTokenizer tokenizer, int pieces, IEnumerable<string> texts, string whose, StageLog log, CancellationToken cancellationToken)
     {
         string[] all = [.. texts];
-        var cut = new VocabularyCut(tokenizer, new PieceChoice(tokenizer).ByNumber(pieces, PieceTally.Of(tokenizer, all, cancellationToken)));
-        log.Inform($"{whose} vocabulary: {cut.Measure(tokenizer, all, cancellationToken)}");
+        var whole = tokenizer.RequireWordPiece("Reducing a vocabulary");
+        var cut = new VocabularyCut(whole, new PieceChoice(whole).ByNumber(pieces, PieceTally.Of(tokenizer, all, cancellationToken)));
+        log.Inform($"{whose} vocabulary: {cut.Measure(whole, all, cancellationToken)}");
         return cut;
     }
 }

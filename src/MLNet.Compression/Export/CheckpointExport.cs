@@ -49,5 +49,5 @@ public static class CheckpointExport
     }
 
     private static void Write(CompressedModel model, bool withHead, string folder, bool overwrite) =>
-        model.ToCheckpoint(withHead).Save(folder, new BertTokenizer(model.Vocabulary, model.Tokenizer), model.MaxTokens, overwrite);
+        model.ToCheckpoint(withHead).Save(folder, model.CreateTokenizer(), model.MaxTokens, overwrite);
 }

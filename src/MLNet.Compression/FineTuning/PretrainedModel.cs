@@ -6,14 +6,14 @@ using MLNet.Compression.Training.Models;
 namespace MLNet.Compression;
 
 /// <summary>A checkpoint and its tokenizer, as a Hugging Face folder holds them.</summary>
-internal sealed record PretrainedModel(Checkpoint Checkpoint, BertTokenizer Tokenizer) : IModelStart
+internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Tokenizer) : IModelStart
 {
     public BertShape Shape => Checkpoint.Shape;
 
     /// <summary>Reads a Hugging Face folder, or one of Model2Vec.</summary>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IModelStart Load(string folder) => Directory.Exists(folder)
-        ? StaticCheckpoint.IsIn(folder) ? new StaticModel(StaticCheckpoint.Load(folder)) : new PretrainedModel(Checkpoint.Load(folder), BertTokenizer.Load(folder))
+        ? StaticCheckpoint.IsIn(folder) ? new StaticModel(StaticCheckpoint.Load(folder)) : new PretrainedModel(Checkpoint.Load(folder), TextTokenizer.Load(folder))
         : throw new DirectoryNotFoundException(
             $"There is no checkpoint folder '{Path.GetFullPath(folder)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
 

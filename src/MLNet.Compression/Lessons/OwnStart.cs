@@ -38,7 +38,7 @@ internal sealed class OwnStart(LessonSettings options)
     /// <param name="tokenizer">The student's tokenizer; that of the other model leaves the word table as large as it is there.</param>
     /// <param name="size">The student's size.</param>
     /// <param name="seed">The seed of the weights.</param>
-    public static TextModel Beside(TextModel model, BertTokenizer tokenizer, ModelShape size, int seed)
+    public static TextModel Beside(TextModel model, TextTokenizer tokenizer, ModelShape size, int seed)
     {
         var pieces = ReferenceEquals(tokenizer, model.Tokenizer) ? model.Shape.VocabularySize : tokenizer.Vocabulary.Count;
         var shape = size.Beside(model.Shape) with { VocabularySize = pieces };

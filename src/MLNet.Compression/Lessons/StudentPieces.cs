@@ -10,8 +10,8 @@ namespace MLNet.Compression.Lessons;
 internal sealed record StudentPieces(BertTokenizer Tokenizer, VocabularyCut? Cut)
 {
     /// <summary>The pieces that a distillation asks for; null where these are the teacher's.</summary>
-    /// <inheritdoc cref="Of(StudentVocabulary, int?, BertTokenizer, IEnumerable{string}, StageLog, CancellationToken)"/>
-    public static StudentPieces? Of(LessonSettings options, BertTokenizer teacher, LessonTexts texts, StageLog log, CancellationToken cancellationToken) =>
+    /// <inheritdoc cref="Of(StudentVocabulary, int?, TextTokenizer, IEnumerable{string}, StageLog, CancellationToken)"/>
+    public static StudentPieces? Of(LessonSettings options, TextTokenizer teacher, LessonTexts texts, StageLog log, CancellationToken cancellationToken) =>
         options.HasOwnVocabulary ? Of(options.Vocabulary, options.Student.VocabularySize, teacher, texts.Texts, log, cancellationToken) : null;
 
     /// <summary>Chooses, learns or reads pieces.</summary>
@@ -24,7 +24,12 @@ internal sealed record StudentPieces(BertTokenizer Tokenizer, VocabularyCut? Cut
     /// <exception cref="ArgumentException">There are fewer pieces than texts can be split into at all.</exception>
     /// <exception cref="InvalidOperationException">All texts are empty.</exception>
     /// <exception cref="ModelFileException">The file is no vocabulary.</exception>
+    /// <exception cref="NotSupportedException">The teacher's vocabulary is not WordPiece.</exception>
     public static StudentPieces Of(
+        StudentVocabulary vocabulary, int? size, TextTokenizer teacher, IEnumerable<string> texts, StageLog log, CancellationToken cancellationToken) =>
+        Of(vocabulary, size, teacher.RequireWordPiece("A student's own vocabulary"), texts, log, cancellationToken);
+
+    private static StudentPieces Of(
         StudentVocabulary vocabulary, int? size, BertTokenizer teacher, IEnumerable<string> texts, StageLog log, CancellationToken cancellationToken) =>
         vocabulary.File is { } file ? new StudentPieces(new BertTokenizer(Vocabulary.Load(file), teacher.Options), Cut: null)
         : vocabulary == StudentVocabulary.Learned ? Learn(size!.Value, teacher.Options, texts, log, cancellationToken)

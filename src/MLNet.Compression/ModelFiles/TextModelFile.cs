@@ -53,7 +53,7 @@ internal static class TextModelFile
     {
         var outcome = ReadBlock(context.Reader, component);
         var model = CompressedModelStream.Read(context, component);
-        if (outcome.Columns.Pair is not null && model.Shape.TokenTypes == 1)
+        if (outcome.Columns.Pair is not null && !model.Subwords.Template.TellsTextsApart(model.Shape.TokenTypes))
         {
             throw CompressedModelStream.Fault(component, "a model that can tell two texts apart, or one text column", "one token type and two text columns");
         }

@@ -9,7 +9,7 @@ namespace MLNet.Compression.Outcomes;
 internal sealed record TrainingRows(LabeledTexts Texts, Outcome Outcome)
 {
     /// <summary>What is learnt from, as tokens: the rows that have a label, or all of an outcome without labels.</summary>
-    public TextDataset Tokenize(BertTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken) => Outcome.Kind.HasLabels
+    public TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken) => Outcome.Kind.HasLabels
         ? Texts.Tokenize(tokenizer, maxTokens, cancellationToken)
         : Texts.TokenizeUnlabeled(tokenizer, maxTokens, cancellationToken);
 }

@@ -7,7 +7,7 @@ namespace MLNet.Compression.Scoring;
 /// <param name="threads">Threads that share a batch; 0 for all processors.</param>
 internal sealed class SentenceScorer(CompressedModel model, int threads) : VectorScorer
 {
-    private readonly BertTokenizer _tokenizer = new(model.Vocabulary, model.Tokenizer);
+    private readonly TextTokenizer _tokenizer = model.CreateTokenizer();
     private readonly LaidOutModel<SentenceEncoder> _layout = new(() => new SentenceEncoder(model, threads));
 
     /// <inheritdoc/>

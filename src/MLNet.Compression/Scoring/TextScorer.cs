@@ -4,7 +4,7 @@ namespace MLNet.Compression.Scoring;
 internal sealed class TextScorer : VectorScorer
 {
     private readonly CompressedModel _model;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly LaidOutModel<TextClassifier> _layout;
 
     /// <param name="model">The model.</param>
@@ -14,7 +14,7 @@ internal sealed class TextScorer : VectorScorer
     {
         _model = model;
         HasPairs = pairs;
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _layout = new LaidOutModel<TextClassifier>(() => new TextClassifier(model, threads));
     }
 

@@ -7,11 +7,11 @@ namespace MLNet.Compression.Stages;
 /// <param name="Tokenizer">Its tokenizer.</param>
 /// <param name="MaxTokens">The longest text that it reads.</param>
 /// <param name="Rows">The data given to Fit, as it reads them.</param>
-internal sealed record StageModel(BertShape Shape, BertTokenizer Tokenizer, int MaxTokens, TrainingRows Rows)
+internal sealed record StageModel(BertShape Shape, TextTokenizer Tokenizer, int MaxTokens, TrainingRows Rows)
 {
     /// <summary>Whether this model can read the rows as another one has them in tokens.</summary>
     public bool ReadsTokensOf(StageModel other) =>
         Rows.Outcome.Columns.Texts.SequenceEqual(other.Rows.Outcome.Columns.Texts)
         && MaxTokens >= other.MaxTokens
-        && (ReferenceEquals(Tokenizer, other.Tokenizer) || (Tokenizer.Options == other.Tokenizer.Options && Tokenizer.Vocabulary.Tokens.SequenceEqual(other.Tokenizer.Vocabulary.Tokens)));
+        && Tokenizer.SplitsLike(other.Tokenizer);
 }

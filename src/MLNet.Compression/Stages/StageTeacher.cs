@@ -28,7 +28,7 @@ internal sealed class StageTeacher
             throw new ArgumentException($"Teacher predicts {own.Description}, and the model {outcome.Description}: both need the same classes, in any order.");
         }
 
-        if (_transformer.Model.Tokenizer != model.Tokenizer.Options || !_transformer.Model.Vocabulary.Tokens.SequenceEqual(model.Tokenizer.Vocabulary.Tokens))
+        if (!_transformer.Model.CreateTokenizer().SplitsLike(model.Tokenizer))
         {
             throw new ArgumentException("Teacher splits texts into other pieces than the model, so that it can't read the model's tokens: put the stage into a chain behind the distillation instead, which knows how to cut the teacher's vocabulary.");
         }

@@ -47,7 +47,7 @@ internal static class FittedReduction
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(options.CancellationToken, execution.Token);
         using var log = new StageLog(host, listener: null);
         var texts = VocabularyPlan.Read(options.Corpus ?? data, columns, options.Corpus is null ? "The data" : nameof(options.Corpus), linked.Token);
-        var plan = VocabularyPlan.Of(new BertTokenizer(model.Vocabulary, model.Tokenizer), [.. texts], columns, options, linked.Token);
+        var plan = VocabularyPlan.Of(model.CreateTokenizer().RequireWordPiece(VocabularyPlan.Reducing), [.. texts], columns, options, linked.Token);
         return (model.Reduced(plan.Cut), plan.Close(log, StageSettings.Of(options)));
     }
 

@@ -18,16 +18,20 @@ namespace MLNet.Compression.Vocabularies;
 /// <param name="Elapsed">The time that the choice took.</param>
 internal sealed record VocabularyPlan(VocabularyCut Cut, VocabularyReport Report, TimeSpan Elapsed)
 {
+    /// <summary>What needs WordPiece, in messages.</summary>
+    public const string Reducing = "Reducing a vocabulary";
+
     private const string Stage = "reduce vocabulary";
 
     /// <exception cref="ArgumentException">Fewer pieces are asked for than texts can be split into at all.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A corpus lacks a text column.</exception>
     /// <exception cref="InvalidOperationException">A corpus has no rows.</exception>
+    /// <exception cref="NotSupportedException">The vocabulary is not WordPiece.</exception>
     public static VocabularyPlan Of(StageModel model, VocabularyReductionEstimator.Options options, CancellationToken cancellationToken)
     {
         var (columns, rows) = (((IModelColumns)model.Rows.Outcome).Texts, model.Rows.Texts);
         var texts = options.Corpus is { } corpus ? Read(corpus, columns, nameof(options.Corpus), cancellationToken) : rows.Texts.Concat(rows.Unlabeled.Texts);
-        return Of(model.Tokenizer, [.. texts], columns, options, cancellationToken);
+        return Of(model.Tokenizer.RequireWordPiece(Reducing), [.. texts], columns, options, cancellationToken);
     }
 
     /// <summary>A plan for a model and the texts that it is for.</summary>

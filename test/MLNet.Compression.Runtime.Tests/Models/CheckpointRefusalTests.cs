@@ -13,7 +13,7 @@ internal sealed class CheckpointRefusalTests
     [TestCase("bert-sequence", "is_encoder_decoder", "true", "false")]
     [TestCase("bert-sequence", "add_cross_attention", "true", "false")]
     [TestCase("bert-sequence", "hidden_act", "\"swish\"", "gelu_new")]
-    [TestCase("bert-sequence", "model_type", "\"roberta\"", "bert, albert, distilbert")]
+    [TestCase("bert-sequence", "model_type", "\"deberta\"", "bert, albert, distilbert, roberta, xlm-roberta")]
     [TestCase("bert-sequence", "model_type", null, "bert, albert, distilbert")]
     [TestCase("bert-sequence", "hidden_size", null, "whole number")]
     [TestCase("bert-sequence", "hidden_size", "0", "from 1")]

@@ -36,7 +36,7 @@ public class FineTuningTests
     {
         var model = TextModelFactory.CreateRandom(
             BertShape.Uniform(8, 1, 32, 2, 64) with { MaxPositions = 16 },
-            new(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "yes"])),
+            new BertTokenizer(Vocabulary.FromTokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "yes"])),
             ["a", "b"],
             12,
             seed: 1);

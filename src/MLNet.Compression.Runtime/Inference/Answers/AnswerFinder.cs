@@ -8,7 +8,7 @@ namespace MLNet.Compression;
 /// <remarks>Texts of any length: what is longer than the model reads is read in windows. Once its memory has grown to the longest text, a call with one thread allocates nothing on the managed heap.</remarks>
 public sealed class AnswerFinder : IDisposable
 {
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly TokenOutputs _outputs;
     private readonly AnswerOptions _options;
@@ -18,18 +18,18 @@ public sealed class AnswerFinder : IDisposable
     /// <param name="model">A model with the head <see cref="HeadKind.QuestionAnswering"/>.</param>
     /// <param name="options">How answers are looked for; null for the defaults.</param>
     /// <param name="threads">Threads that share the windows of a text, the caller's included; 0 for all processors. Results do not depend on it.</param>
-    /// <exception cref="ArgumentException">The model has another head, one token type, or reads too few tokens.</exception>
+    /// <exception cref="ArgumentException">The model has another head, one token type where its tokenizer has two, or reads too few tokens.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
     public AnswerFinder(CompressedModel model, AnswerOptions? options = null, int threads = 1)
     {
         _options = (options ?? new AnswerOptions()).Checked();
         _outputs = new TokenOutputs(HeadCheck.Require(model, HeadKind.QuestionAnswering), threads);
-        if (model.Shape.TokenTypes == 1)
+        if (!model.Subwords.Template.TellsTextsApart(model.Shape.TokenTypes))
         {
             throw new ArgumentException("The model has one token type, so it can't tell a text from a question.", nameof(model));
         }
 
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _maxTokens = model.MaxTokens;
     }
 

@@ -3,8 +3,6 @@ namespace MLNet.Compression.Runtime.Inference.Answers;
 /// <summary>A question and a text as tokens, and the windows in which a model reads them: [CLS] question [SEP] part of the text [SEP]. Reusable; not safe for several threads.</summary>
 internal sealed class QuestionWindows
 {
-    private const int SpecialTokens = 3;
-
     private readonly TokenizedText _question = new();
     private readonly TokenizedText _context = new();
     private readonly List<TokenWindow> _windows = [];
@@ -23,12 +21,12 @@ internal sealed class QuestionWindows
     /// <param name="context">The text.</param>
     /// <param name="options">How long a question may be, and what windows share.</param>
     /// <exception cref="ArgumentException">The model reads too few tokens for a question and a text.</exception>
-    public void AddTo(TokenBatch batch, BertTokenizer tokenizer, int maxTokens, ReadOnlySpan<char> question, ReadOnlySpan<char> context, AnswerOptions options)
+    public void AddTo(TokenBatch batch, TextTokenizer tokenizer, int maxTokens, ReadOnlySpan<char> question, ReadOnlySpan<char> context, AnswerOptions options)
     {
-        var room = maxTokens - SpecialTokens;
+        var room = maxTokens - tokenizer.PairSpecialTokens;
         if (room < 2)
         {
-            throw new ArgumentException($"The model reads {maxTokens} tokens: too few for a question and a text, which have {SpecialTokens} special ones.", nameof(maxTokens));
+            throw new ArgumentException($"The model reads {maxTokens} tokens: too few for a question and a text, which have {tokenizer.PairSpecialTokens} special ones.", nameof(maxTokens));
         }
 
         tokenizer.Encode(question, _question);

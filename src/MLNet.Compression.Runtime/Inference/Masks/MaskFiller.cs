@@ -6,7 +6,7 @@ namespace MLNet.Compression;
 /// <summary>Proposes pieces for the places of a text that are masked. Immutable; any number of threads may call it at once.</summary>
 public sealed class MaskFiller : IDisposable
 {
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _maxTokens;
     private readonly int _maskId;
     private readonly TokenOutputs _outputs;
@@ -21,7 +21,7 @@ public sealed class MaskFiller : IDisposable
         _maskId = model.Vocabulary.MaskId
             ?? throw new ArgumentException($"The model's vocabulary has no {model.Vocabulary.Names.Mask} piece to mark a place with.", nameof(model));
         _outputs = new TokenOutputs(model, threads, _maskId);
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer with { RecognizeSpecialTokens = true });
+        _tokenizer = model.CreateTokenizer(model.Tokenizer with { RecognizeSpecialTokens = true });
         _maxTokens = model.MaxTokens;
     }
 

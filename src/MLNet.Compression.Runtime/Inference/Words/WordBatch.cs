@@ -5,7 +5,7 @@ namespace MLNet.Compression.Runtime.Inference.Words;
 /// <summary>Words of texts as tokens: a text of more tokens than a model reads in several sequences. Not safe for several threads.</summary>
 /// <param name="tokenizer">The model's tokenizer.</param>
 /// <param name="maxTokens">The most tokens of a sequence, with [CLS] and [SEP].</param>
-internal sealed class WordBatch(BertTokenizer tokenizer, int maxTokens)
+internal sealed class WordBatch(TextTokenizer tokenizer, int maxTokens)
 {
     private readonly TokenizedText _split = new();
     private readonly List<int> _places = [];

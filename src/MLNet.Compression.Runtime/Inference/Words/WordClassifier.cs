@@ -10,7 +10,7 @@ internal sealed class WordClassifier : IDisposable
 {
     private readonly CompressedModel _model;
     private readonly TokenClassifier _tokens;
-    private readonly BertTokenizer _tokenizer;
+    private readonly TextTokenizer _tokenizer;
     private readonly int _outside;
 
     /// <param name="model">A model with the head <see cref="HeadKind.Token"/>.</param>
@@ -20,7 +20,7 @@ internal sealed class WordClassifier : IDisposable
     {
         _model = model;
         _tokens = new TokenClassifier(model, threads);
-        _tokenizer = new BertTokenizer(model.Vocabulary, model.Tokenizer);
+        _tokenizer = model.CreateTokenizer();
         _outside = EntityTag.OutsideOf(model.Labels);
     }
 

@@ -22,6 +22,9 @@ internal interface IArchitecture
     /// <summary>The class of Hugging Face's tokenizers that makes its inputs of a WordPiece vocabulary.</summary>
     string TokenizerClass { get; }
 
+    /// <summary>The id of the padding token, where positions are counted from it; null where it does not matter.</summary>
+    int? PaddingId => null;
+
     /// <summary>A model of this architecture with its usual dropout; the head is left at its default.</summary>
     ModelSettings UsualSettings(BertShape shape);
 
@@ -33,6 +36,9 @@ internal interface IArchitecture
 
     /// <summary>Writes what <see cref="ReadSettings"/> reads.</summary>
     void WriteSettings(ModelSettings settings, Utf8JsonWriter json);
+
+    /// <summary>Rows that a tensor has in a folder before those that the model uses.</summary>
+    int UnusedRows(ExpectedTensor tensor) => 0;
 
     /// <summary>The module's name, with <see cref="TensorPrefix"/> for those of the encoder.</summary>
     string ModuleName(ExpectedTensor tensor, BertShape shape);

@@ -5,7 +5,11 @@ namespace MLNet.Compression.Runtime.Models.Architectures;
 /// <summary>The architectures that can be read and written.</summary>
 internal static class KnownArchitectures
 {
-    private static readonly IArchitecture[] _all = [new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture()];
+    private static readonly IArchitecture[] _all =
+    [
+        new BertArchitecture(), new AlbertArchitecture(), new DistilBertArchitecture(), new RobertaArchitecture("roberta", "Roberta"),
+        new RobertaArchitecture("xlm-roberta", "XLMRoberta"),
+    ];
 
     /// <summary>The architecture a configuration names.</summary>
     public static IArchitecture Of(JsonSettings config)
@@ -19,9 +23,12 @@ internal static class KnownArchitectures
         ?? throw new ArgumentException($"The model type is '{settings.ModelType}', but must be one of {ModelTypes}.", nameof(settings));
 
     /// <summary>The first architecture whose folders can hold such a model.</summary>
+    /// <param name="shape">The sizes of its encoder.</param>
+    /// <param name="head">What stands on it.</param>
+    /// <param name="preferred">The model type to be tried first.</param>
     /// <exception cref="NotSupportedException">There is none; the message says what the model lacks for each.</exception>
-    public static IArchitecture Holding(BertShape shape, HeadKind head) =>
-        Array.Find(_all, architecture => Expressible.MissingFor(architecture, shape, head) is null)
+    public static IArchitecture Holding(BertShape shape, HeadKind head, string? preferred = null) =>
+        _all.OrderBy(architecture => architecture.ModelType != preferred).FirstOrDefault(architecture => Expressible.MissingFor(architecture, shape, head) is null)
         ?? throw new NotSupportedException(
             "No Hugging Face folder can hold this model: "
             + string.Join("; ", _all.Select(architecture => $"one of model type '{architecture.ModelType}' needs {Expressible.MissingFor(architecture, shape, head)}"))

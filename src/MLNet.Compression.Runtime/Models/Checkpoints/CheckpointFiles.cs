@@ -6,7 +6,7 @@ internal static class CheckpointFiles
     /// <summary>For messages.</summary>
     public const string Wanted =
         $"A model folder holds {CheckpointReader.ConfigName}, the weights as {WeightsFile.Safetensors} or {WeightsFile.PyTorch}, and the tokenizer as "
-        + $"{BertTokenizer.TokenizerFile}, or as {BertTokenizer.VocabularyFile} with or without {BertTokenizer.ConfigurationFile}.";
+        + $"{BertTokenizer.TokenizerFile}, or as {BertTokenizer.VocabularyFile} with or without {BertTokenizer.ConfigurationFile}, or as RoBERTa, ALBERT and XLM-R have it.";
 
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="FileNotFoundException">There is no config.json in it.</exception>

@@ -26,6 +26,7 @@ internal static class CheckpointReader
         if (!ModelTensors.Pooler(settings.Shape).Any(finder.Contains))
         {
             settings = settings with { Shape = settings.Shape with { Pooler = PoolerKind.None } };
+            finder = new TensorFinder(weights, architecture, settings.Shape);
         }
 
         var values = new TensorValues(weights, finder);

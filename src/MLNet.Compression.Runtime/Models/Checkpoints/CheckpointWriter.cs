@@ -9,18 +9,23 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Writes a Hugging Face model folder.</summary>
 internal sealed class CheckpointWriter
 {
-    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. BertTokenizer.FileNames];
+    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. TextTokenizer.FileNames];
     private readonly Checkpoint _checkpoint;
-    private readonly BertTokenizer? _tokenizer;
+    private readonly TextTokenizer? _tokenizer;
     private readonly IArchitecture _architecture;
 
     /// <exception cref="NotSupportedException">The architecture's configuration cannot say what the model is.</exception>
-    public CheckpointWriter(Checkpoint checkpoint, BertTokenizer? tokenizer)
+    public CheckpointWriter(Checkpoint checkpoint, TextTokenizer? tokenizer)
     {
         _checkpoint = checkpoint;
         _tokenizer = tokenizer;
         _architecture = KnownArchitectures.Of(checkpoint.Settings);
         Expressible.Require(_architecture, checkpoint.Settings);
+        if (tokenizer is not null && _architecture.PaddingId is { } padding && tokenizer.Vocabulary.PaddingId != padding)
+        {
+            throw new NotSupportedException(
+                $"A Hugging Face folder of model type '{_architecture.ModelType}' needs a tokenizer whose {tokenizer.Vocabulary.Names.Padding} has the id {padding}, not {tokenizer.Vocabulary.PaddingId}.");
+        }
     }
 
     public void Write(string folder, int maxTokens, bool overwrite)
@@ -45,7 +50,8 @@ internal sealed class CheckpointWriter
                 module = module[_architecture.TensorPrefix.Length..];
             }
 
-            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape, _checkpoint.Tensors[tensor.Name].Values);
+            var (unused, values) = (_architecture.UnusedRows(tensor), _checkpoint.Tensors[tensor.Name].Values);
+            writer.Add($"{module}.{tensor.Parameter}", tensor.Shape.SetItem(0, tensor.Shape[0] + unused), unused == 0 ? values : [.. new float[unused * tensor.Shape[1]], .. values]);
         }
 
         writer.Save(path);

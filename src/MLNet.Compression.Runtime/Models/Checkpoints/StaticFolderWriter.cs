@@ -26,7 +26,7 @@ internal static class StaticFolderWriter
         {
             JsonFile.Write(Path.Combine(temporary, CheckpointReader.ConfigName), json => WriteConfig(json, model));
             WriteVectors(Path.Combine(temporary, WeightsFile.Safetensors), model);
-            TokenizerJson.Write(Path.Combine(temporary, BertTokenizer.TokenizerFile), new BertTokenizer(model.Vocabulary, model.Tokenizer));
+            TokenizerJson.Write(Path.Combine(temporary, BertTokenizer.TokenizerFile), model.CreateTokenizer().RequireWordPiece("A folder of vectors"));
         });
     }
 

@@ -45,6 +45,9 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
         }
     }
 
+    /// <summary>Rows that the file has before those that the model uses.</summary>
+    public int UnusedRows(ExpectedTensor expected) => architecture.UnusedRows(expected);
+
     /// <summary>Whether the file holds the tensor, in whatever shape.</summary>
     public bool Contains(ExpectedTensor expected) => Candidates(expected).Any(file.Tensors.ContainsKey);
 
@@ -91,12 +94,13 @@ internal sealed class TensorFinder(ITensorFile file, IArchitecture architecture,
 
     private void RequireShape(ExpectedTensor expected, TensorInfo tensor)
     {
-        if (!tensor.Shape.SequenceEqual(expected.Shape))
+        var wanted = expected.Shape.SetItem(0, expected.Shape[0] + UnusedRows(expected));
+        if (!tensor.Shape.SequenceEqual(wanted))
         {
             throw new ModelFileException(
                 file.Path,
                 $"tensor '{tensor.Name}'",
-                $"shape {TensorShape.Format(expected.Shape)}, as config.json says",
+                $"shape {TensorShape.Format(wanted)}, as config.json says",
                 TensorShape.Format(tensor.Shape),
                 "The weights belong to another config.json.");
         }

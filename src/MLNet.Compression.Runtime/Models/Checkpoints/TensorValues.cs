@@ -19,7 +19,7 @@ internal sealed class TensorValues(ITensorFile weights, TensorFinder finder)
         var tensors = new List<NamedTensor>(found.Count);
         foreach (var (tensor, place) in found)
         {
-            var values = weights.ReadFloats(place);
+            var values = ReadUsed(tensor, place);
             RequireFinite(place, values);
             tensors.Add(new NamedTensor(tensor.Name, tensor.Shape, values));
         }
@@ -47,6 +47,13 @@ internal sealed class TensorValues(ITensorFile weights, TensorFinder finder)
                     weights.Path, $"tensor '{second.Name}'", $"the values of '{expected.Name}', to which it is tied", "others", "Models with an untied decoder are not supported.");
             }
         }
+    }
+
+    private float[] ReadUsed(ExpectedTensor tensor, TensorInfo place)
+    {
+        var values = weights.ReadFloats(place);
+        var unused = finder.UnusedRows(tensor) * (values.Length / place.Shape[0]);
+        return unused == 0 ? values : values[unused..];
     }
 
     // A pickled tensor can repeat few stored values over a huge shape.

@@ -1,4 +1,5 @@
 using MLNet.Compression.Runtime.Kernels.Int8;
+using MLNet.Compression.Runtime.Tokenization;
 
 namespace MLNet.Compression.Runtime.Models.Storage;
 
@@ -13,6 +14,9 @@ internal sealed class ModelParts
     public Vocabulary? Vocabulary { get; set; }
 
     public TokenizerOptions? Tokenizer { get; set; }
+
+    /// <summary>What splits words into pieces; null for WordPiece.</summary>
+    public SubwordModel? Subwords { get; set; }
 
     public int MaxTokens { get; set; }
 
@@ -37,7 +41,10 @@ internal sealed class ModelParts
 
     public LanguageModelWeights? LanguageModel { get; set; }
 
+    /// <summary>Whether a kind of tokenizer is among the features whose section was not there.</summary>
+    private bool LacksSubwords => Subwords is null && Features.Exists(SubwordsSection.Kinds.Contains);
+
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
-    public CompressedModel ToModel() =>
-        new(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel);
+    public CompressedModel ToModel() => LacksSubwords ? throw new ArgumentException("A kind of tokenizer is among the features, but the file has nothing of it.")
+        : new CompressedModel(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords);
 }

@@ -17,6 +17,7 @@ internal sealed record ModelSection(
         new(IdOf("FEAT"), "features", FeaturesSection.Write, FeaturesSection.Read),
         new(IdOf("SHAP"), "shape", ShapeSection.Write, ShapeSection.Read),
         new(IdOf("TEXT"), "text", TextSection.Write, TextSection.Read),
+        new(IdOf("SUBW"), "subwords", SubwordsSection.Write, SubwordsSection.Read, SubwordsSection.IsThere),
         new(IdOf("CLIP"), "clips", ClipsSection.Write, ClipsSection.Read, ClipsSection.IsThere),
         new(IdOf("WGHT"), "weights", WeightsSection.Write, WeightsSection.Read),
     ];

@@ -4,19 +4,22 @@ using MLNet.Compression.Runtime.Files;
 
 namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 
-/// <summary>The <c>post_processor</c>: reads it only if it makes the sequences that <see cref="BertTokenizer"/> makes, and writes such a one.</summary>
+/// <summary>The <c>post_processor</c>: reads it only if it makes the sequences that <see cref="TextTokenizer"/> makes, and writes such a one.</summary>
 internal static class PostProcessorJson
 {
     private const string Name = "post_processor";
     private const string Template = "TemplateProcessing";
     private const string Bert = "BertProcessing";
+    private const string Roberta = "RobertaProcessing";
 
-    /// <summary>The special tokens with which sequences start and end, by their ids.</summary>
+    /// <summary>The special tokens with which sequences start and end, by their ids, and where they stand.</summary>
     /// <param name="root">The file.</param>
     /// <param name="idOf">The id of a token; -1 if there is none.</param>
-    public static (int Classification, int Separator) Read(JsonSettings root, Func<string, int> idOf)
+    /// <param name="templates">Where they may stand.</param>
+    public static (int Classification, int Separator, SequenceTemplate Template) Read(JsonSettings root, Func<string, int> idOf, params SequenceTemplate[] templates)
     {
-        List<JsonSettings> steps = [.. JsonSteps.Of(root, Name, "processors")];
+        // Offsets without the space before a word are what tokenizers have here anyway.
+        List<JsonSettings> steps = [.. JsonSteps.Of(root, Name, "processors").Where(step => step.Text("type") != "ByteLevel")];
         if (steps.Count != 1)
         {
             throw root.Unsupported(Name, $"'{Template}' or '{Bert}'", steps.Count == 0 ? "nothing, so that no special tokens are put around a text" : $"{steps.Count} steps");
@@ -24,19 +27,20 @@ internal static class PostProcessorJson
 
         return steps[0].Text("type") switch
         {
-            Template => ReadTemplate(steps[0], idOf),
-            Bert => (ReadId(steps[0], "cls"), ReadId(steps[0], "sep")),
+            Template => ReadTemplate(steps[0], idOf, templates),
+            Bert when templates.Contains(SequenceTemplate.Bert) => (ReadId(steps[0], "cls"), ReadId(steps[0], "sep"), SequenceTemplate.Bert),
+            Roberta when templates.Contains(SequenceTemplate.Roberta) => (ReadId(steps[0], "cls"), ReadId(steps[0], "sep"), SequenceTemplate.Roberta),
             var other => throw steps[0].Unsupported("type", $"'{Template}' or '{Bert}'", $"'{other}'"),
         };
     }
 
-    public static void Write(Utf8JsonWriter json, Vocabulary vocabulary)
+    public static void Write(Utf8JsonWriter json, Vocabulary vocabulary, SequenceTemplate template)
     {
         var single = Single(vocabulary.Names.Classification, vocabulary.Names.Separator);
         json.WriteStartObject(Name);
         json.WriteString("type", Template);
         WriteTemplate(json, "single", single);
-        WriteTemplate(json, "pair", Pair(single));
+        WriteTemplate(json, "pair", Pair(single, template));
         json.WriteStartObject("special_tokens");
         WriteToken(json, vocabulary.Names.Classification, vocabulary.ClassificationId);
         WriteToken(json, vocabulary.Names.Separator, vocabulary.SeparatorId);
@@ -44,17 +48,42 @@ internal static class PostProcessorJson
         json.WriteEndObject();
     }
 
+    /// <summary>Writes one that makes RoBERTa's sequences and leaves spaces out of offsets.</summary>
+    public static void WriteRoberta(Utf8JsonWriter json, Vocabulary vocabulary, bool addsSpace)
+    {
+        json.WriteStartObject(Name);
+        json.WriteString("type", Roberta);
+        WritePair(json, "sep", vocabulary.Names.Separator, vocabulary.SeparatorId);
+        WritePair(json, "cls", vocabulary.Names.Classification, vocabulary.ClassificationId);
+        json.WriteBoolean("trim_offsets", true);
+        json.WriteBoolean("add_prefix_space", addsSpace);
+        json.WriteEndObject();
+    }
+
+    private static void WritePair(Utf8JsonWriter json, string name, string token, int id)
+    {
+        json.WriteStartArray(name);
+        json.WriteStringValue(token);
+        json.WriteNumberValue(id);
+        json.WriteEndArray();
+    }
+
     private static string[] Single(string classification, string separator) => [$"{classification}:0", "A:0", $"{separator}:0"];
 
-    private static string[] Pair(string[] single) => [.. single, "B:1", $"{NameOf(single[^1])}:1"];
+    private static string[] Pair(string[] single, SequenceTemplate template) =>
+    [
+        .. single, .. Enumerable.Repeat(single[^1], template.Separators - 1), $"B:{template.SecondType}", $"{NameOf(single[^1])}:{template.SecondType}",
+    ];
 
-    private static (int Classification, int Separator) ReadTemplate(JsonSettings step, Func<string, int> idOf)
+    private static (int Classification, int Separator, SequenceTemplate Template) ReadTemplate(JsonSettings step, Func<string, int> idOf, SequenceTemplate[] templates)
     {
         string[] single = [.. step.Objects("single").Select(Describe)];
         var expected = single.Length == 3 ? Single(NameOf(single[0]), NameOf(single[2])) : Single(SpecialTokens.Classification, SpecialTokens.Separator);
         Require(step, "single", single, expected);
-        Require(step, "pair", [.. step.Objects("pair").Select(Describe)], Pair(single));
-        return (IdIn(step, NameOf(single[0]), idOf), IdIn(step, NameOf(single[2]), idOf));
+        string[] pair = [.. step.Objects("pair").Select(Describe)];
+        var template = Array.Find(templates, template => pair.AsSpan().SequenceEqual(Pair(single, template))) ?? templates[0];
+        Require(step, "pair", pair, Pair(single, template));
+        return (IdIn(step, NameOf(single[0]), idOf), IdIn(step, NameOf(single[2]), idOf), template);
     }
 
     private static void Require(JsonSettings step, string name, string[] found, string[] expected)
@@ -99,7 +128,7 @@ internal static class PostProcessorJson
         for (var i = 0; i < parts.Length; i++)
         {
             json.WriteStartObject();
-            json.WriteStartObject(i is 1 or 3 ? "Sequence" : "SpecialToken");
+            json.WriteStartObject(i == 1 || (i > 2 && i == parts.Length - 2) ? "Sequence" : "SpecialToken");
             json.WriteString("id", NameOf(parts[i]));
             json.WriteNumber("type_id", parts[i][^1] - '0');
             json.WriteEndObject();

@@ -12,9 +12,7 @@ internal sealed partial class TokenizerConfigJson
     /// <param name="input">How the model takes its input.</param>
     public static void Write(string file, BertTokenizer tokenizer, ModelInput input) => JsonFile.Write(file, json =>
     {
-        json.WriteString("tokenizer_class", input.TokenizerClass);
-        json.WriteNumber("model_max_length", input.MaxTokens);
-        WriteInputNames(json, input);
+        WriteInput(json, input.TokenizerClass, input);
         json.WriteBoolean("do_lower_case", tokenizer.Options.LowerCase);
         if (tokenizer.Options.StripAccents is { } strip)
         {
@@ -26,13 +24,32 @@ internal sealed partial class TokenizerConfigJson
         }
 
         json.WriteBoolean("tokenize_chinese_chars", tokenizer.Options.SplitCjk);
+        WriteEnd(json, tokenizer);
+    });
+
+    /// <summary>Writes how the model takes its input, and leaves how text is split to <c>tokenizer.json</c>.</summary>
+    public static void WriteGeneral(string file, TextTokenizer tokenizer, ModelInput input) => JsonFile.Write(file, json =>
+    {
+        WriteInput(json, _generalClasses[0], input);
+        WriteEnd(json, tokenizer);
+    });
+
+    private static void WriteInput(Utf8JsonWriter json, string tokenizerClass, ModelInput input)
+    {
+        json.WriteString("tokenizer_class", tokenizerClass);
+        json.WriteNumber("model_max_length", input.MaxTokens);
+        WriteInputNames(json, input);
+    }
+
+    private static void WriteEnd(Utf8JsonWriter json, TextTokenizer tokenizer)
+    {
         if (tokenizer.Options.TruncateLeft)
         {
             json.WriteString("truncation_side", "left");
         }
 
         WriteTokens(json, tokenizer.Vocabulary);
-    });
+    }
 
     private static void WriteTokens(Utf8JsonWriter json, Vocabulary vocabulary)
     {

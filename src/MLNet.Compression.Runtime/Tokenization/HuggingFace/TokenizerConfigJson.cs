@@ -5,21 +5,16 @@ namespace MLNet.Compression.Runtime.Tokenization.HuggingFace;
 /// <summary>What <c>tokenizer_config.json</c> of Hugging Face's transformers says of how text is split and cut.</summary>
 internal sealed partial class TokenizerConfigJson
 {
-    private static readonly string[] _classes =
-    [
-        "Bert", "DistilBert", "Electra", "MobileBert", "SqueezeBert", "ConvBert", "LayoutLM", "Lxmert", "RetriBert", "Realm", "DPRContextEncoder",
-        "DPRQuestionEncoder",
-    ];
-
     // Those leave all that they do to tokenizer.json.
     private static readonly string[] _generalClasses = ["PreTrainedTokenizerFast", "TokenizersBackend"];
 
     /// <param name="file">The file.</param>
     /// <param name="besideTokenizerJson">Whether there is a <c>tokenizer.json</c> too.</param>
-    public TokenizerConfigJson(string file, bool besideTokenizerJson)
+    /// <param name="classes">The classes of tokenizers that the files may be of.</param>
+    public TokenizerConfigJson(string file, bool besideTokenizerJson, TokenizerClasses classes)
     {
         Settings = JsonSettings.Load(file, TokenizerJson.MaxBytes, TokenizerJson.Remedy);
-        CheckClass(besideTokenizerJson);
+        CheckClass(besideTokenizerJson, classes);
         Settings.RequireFlag("do_basic_tokenize", true);
         Settings.RequireEmpty("never_split");
         if (!besideTokenizerJson)
@@ -43,7 +38,7 @@ internal sealed partial class TokenizerConfigJson
         SplitCjk = Settings.OptionalFlag("tokenize_chinese_chars") ?? defaults.SplitCjk,
     };
 
-    private void CheckClass(bool besideTokenizerJson)
+    private void CheckClass(bool besideTokenizerJson, TokenizerClasses classes)
     {
         const string Setting = "tokenizer_class";
         if (Settings.OptionalText(Setting) is not { } found || (besideTokenizerJson && _generalClasses.Contains(found)))
@@ -51,9 +46,9 @@ internal sealed partial class TokenizerConfigJson
             return;
         }
 
-        if (!_classes.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
+        if (!classes.Names.Any(name => found == name + "Tokenizer" || found == name + "TokenizerFast"))
         {
-            throw Settings.Unsupported(Setting, "a class with BERT's WordPiece, such as 'BertTokenizer'", $"'{found}'");
+            throw Settings.Unsupported(Setting, $"a class with {classes.Description}, such as '{classes.Names[0]}Tokenizer'", $"'{found}'");
         }
     }
 }

@@ -5,16 +5,13 @@ internal sealed class TokenizerFolderReader
 {
     private readonly string _tokenizerFile;
     private readonly string _vocabularyFile;
-    private readonly TokenizerConfigJson? _config;
-    private readonly AddedTokenFiles _addedTokens;
+    private readonly FolderSettings _settings;
 
     public TokenizerFolderReader(string folder)
     {
         _tokenizerFile = Path.Combine(folder, BertTokenizer.TokenizerFile);
         _vocabularyFile = Path.Combine(folder, BertTokenizer.VocabularyFile);
-        var config = Path.Combine(folder, BertTokenizer.ConfigurationFile);
-        _config = File.Exists(config) ? new TokenizerConfigJson(config, File.Exists(_tokenizerFile)) : null;
-        _addedTokens = new AddedTokenFiles(folder, _config?.Settings);
+        _settings = new FolderSettings(folder, TokenizerClasses.WordPiece);
     }
 
     /// <summary>The tokenizer of a folder whose model reads text alone, and how many pieces the folder has.</summary>
@@ -22,7 +19,7 @@ internal sealed class TokenizerFolderReader
     public (BertTokenizer Tokenizer, int Pieces) ReadForMeans()
     {
         var parts = TokenizerJson.Read(_tokenizerFile, textAlone: true);
-        parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isKnown: false) };
+        parts = parts with { Names = _settings.ReadNames(parts.Names, isKnown: false) };
         var pieces = parts.Pieces.Count;
         var known = parts.Pieces.DecodeAll();
         string[] missing = [.. parts.Names.Required.Except([.. known, .. parts.Added.Select(token => token.Text)], StringComparer.Ordinal)];
@@ -34,14 +31,7 @@ internal sealed class TokenizerFolderReader
     public BertTokenizer Read()
     {
         var isWhole = File.Exists(_tokenizerFile);
-        var parts = isWhole ? TokenizerJson.Read(_tokenizerFile) : ReadVocabulary();
-        parts = parts with { Names = _addedTokens.ReadNames(parts.Names, isWhole) };
-        parts.Added.AddRange(_addedTokens.Read(parts));
-        if (_config?.TruncateLeft is { } left)
-        {
-            parts = parts with { Options = parts.Options with { TruncateLeft = left } };
-        }
-
+        var parts = _settings.Complete(isWhole ? TokenizerJson.Read(_tokenizerFile) : ReadVocabulary());
         var tokenizer = new BertTokenizer(parts.ToVocabulary(), parts.Options) { Notes = [.. Notes(parts)] };
         if (isWhole)
         {
@@ -56,7 +46,7 @@ internal sealed class TokenizerFolderReader
         File = _vocabularyFile,
         Place = "pieces",
         Pieces = VocabularyFile.ReadPieces(_vocabularyFile),
-        Options = _config?.ReadOptions(new TokenizerOptions()) ?? new TokenizerOptions(),
+        Options = _settings.Config?.ReadOptions(new TokenizerOptions()) ?? new TokenizerOptions(),
     };
 
     private void CheckOtherFiles(BertTokenizer tokenizer)
@@ -66,9 +56,9 @@ internal sealed class TokenizerFolderReader
             TokenizerFolderChecks.CheckVocabulary(tokenizer.Vocabulary, _vocabularyFile);
         }
 
-        if (_config is not null)
+        if (_settings.Config is { } config)
         {
-            TokenizerFolderChecks.CheckOptions(tokenizer.Options, _config);
+            TokenizerFolderChecks.CheckOptions(tokenizer.Options, config);
         }
     }
 

@@ -14,12 +14,13 @@ internal static partial class TokenizerJson
         WriteAddedTokens(json, tokenizer.Vocabulary);
         NormalizerJson.Write(json, tokenizer.Options);
         PreTokenizerJson.Write(json);
-        PostProcessorJson.Write(json, tokenizer.Vocabulary);
+        PostProcessorJson.Write(json, tokenizer.Vocabulary, SequenceTemplate.Bert);
         WriteDecoder(json);
         WriteModel(json, tokenizer);
     });
 
-    private static void WriteAddedTokens(Utf8JsonWriter json, Vocabulary vocabulary)
+    /// <summary>Writes the added and special tokens of a vocabulary.</summary>
+    public static void WriteAddedTokens(Utf8JsonWriter json, Vocabulary vocabulary)
     {
         json.WriteStartArray("added_tokens");
         foreach (var token in AddedTokens.AllOf(vocabulary))
@@ -49,18 +50,24 @@ internal static partial class TokenizerJson
         json.WriteString("unk_token", tokenizer.Vocabulary.Names.Unknown);
         json.WriteString("continuing_subword_prefix", ContinuationPrefix);
         json.WriteNumber("max_input_chars_per_word", tokenizer.Options.MaxWordLength);
+        WritePieces(json, tokenizer.Vocabulary);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the object "vocab": the pieces with their ids.</summary>
+    public static void WritePieces(Utf8JsonWriter json, Vocabulary vocabulary)
+    {
         json.WriteStartObject("vocab");
-        var pieces = tokenizer.Vocabulary.Pieces;
+        var pieces = vocabulary.Pieces;
         for (var id = 0; id < pieces.Count; id++)
         {
             // Of a piece that is there more than once the last place counts.
-            if (tokenizer.Vocabulary.TryGetId(pieces[id], out var counting) && counting == id)
+            if (vocabulary.TryGetId(pieces[id], out var counting) && counting == id)
             {
                 json.WriteNumber(pieces[id], id);
             }
         }
 
-        json.WriteEndObject();
         json.WriteEndObject();
     }
 }

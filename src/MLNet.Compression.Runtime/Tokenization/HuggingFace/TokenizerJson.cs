@@ -30,12 +30,7 @@ internal static partial class TokenizerJson
         model.RequireText("continuing_subword_prefix", ContinuationPrefix);
         var maxWordLength = model.Integer("max_input_chars_per_word", 1, TokenizerOptions.MostMaxWordLength, 100);
         PreTokenizerJson.Check(root);
-        var options = NormalizerJson.Read(root) with { MaxWordLength = maxWordLength };
-        if (root.Has("truncation") && TruncationJson.ReadSide(root.Object("truncation"), "direction") is { } left)
-        {
-            options = options with { TruncateLeft = left };
-        }
-
+        var options = TruncationJson.Read(root, NormalizerJson.Read(root) with { MaxWordLength = maxWordLength });
         _ = model.Object("vocab");
         RequireLines(file, entries ?? []);
         var pieces = PieceText.Of(entries ?? []);
@@ -66,7 +61,7 @@ internal static partial class TokenizerJson
             return names;
         }
 
-        (var classification, var separator) = PostProcessorJson.Read(root, IdOf);
+        var (classification, separator, _) = PostProcessorJson.Read(root, IdOf, SequenceTemplate.Bert);
         return names with
         {
             Classification = TextOf(classification, SpecialTokens.Classification),
@@ -79,7 +74,8 @@ internal static partial class TokenizerJson
             added.Find(one => one.Id == id)?.Text ?? ((uint)id < (uint)pieces.Count && !pieces[id].IsEmpty ? pieces.Decode(id) : usual);
     }
 
-    private static void RequireLines(string file, string[] pieces)
+    /// <exception cref="ModelFileException">A piece holds a line break.</exception>
+    public static void RequireLines(string file, string[] pieces)
     {
         var fault = Array.FindIndex(pieces, piece => piece.AsSpan().ContainsAny('\r', '\n'));
         if (fault >= 0)

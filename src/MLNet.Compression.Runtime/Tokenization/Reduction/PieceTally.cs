@@ -16,7 +16,7 @@ internal sealed class PieceTally
     public long this[int id] => _counts[id];
 
     /// <summary>Counts the pieces of texts, however long they are.</summary>
-    public static PieceTally Of(BertTokenizer tokenizer, IEnumerable<string> texts, CancellationToken cancellationToken)
+    public static PieceTally Of(TextTokenizer tokenizer, IEnumerable<string> texts, CancellationToken cancellationToken)
     {
         var (tally, batch) = (new PieceTally(tokenizer.Vocabulary.Count), new TokenBatch());
         foreach (var (index, text) in texts.Index())

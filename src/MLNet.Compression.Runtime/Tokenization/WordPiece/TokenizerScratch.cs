@@ -15,10 +15,6 @@ internal sealed class TokenizerScratch
 
     public AsciiBlock Block { get; } = new();
 
-    public IdBuffer FirstIds { get; } = new();
-
-    public IdBuffer SecondIds { get; } = new();
-
     /// <summary>Room for the codes of at least this many code points.</summary>
     public Span<int> Codes(int count)
     {

@@ -8,6 +8,8 @@ namespace MLNet.Compression.Training.Distilling.TwoVocabularies;
 /// <summary>A copy of a recipe's first teacher that reads the student's vocabulary behind its own.</summary>
 internal sealed class BilingualTeacher
 {
+    private const string TwoVocabularies = "Learning with two vocabularies";
+
     private readonly ModelTeacher _teacher;
     private readonly VocabularyPair _pair;
 
@@ -19,6 +21,7 @@ internal sealed class BilingualTeacher
     /// <param name="log">Is told.</param>
     /// <returns>The input with the copy, and the copy; null where no teacher learns.</returns>
     /// <exception cref="ArgumentException">The tokenizers of student and teacher find different words.</exception>
+    /// <exception cref="NotSupportedException">One of them has no WordPiece vocabulary.</exception>
     public static (DistillationInput Input, BilingualTeacher? Teacher) In(DistillationInput input, DistillationRecipe recipe, Action<string> log)
     {
         if (recipe.Stages.All(stage => stage.TeacherLearns is null))
@@ -27,10 +30,11 @@ internal sealed class BilingualTeacher
         }
 
         var (teacher, student) = (input.Teachers[0].Beside!, input.Student);
-        VocabularyPair.RequireSameWords(student.Tokenizer, teacher.Model.Tokenizer);
+        var (own, theirs) = (student.Tokenizer.RequireWordPiece(TwoVocabularies), teacher.Model.Tokenizer.RequireWordPiece(TwoVocabularies));
+        VocabularyPair.RequireSameWords(own, theirs);
         var rows = student.Shape.VocabularySize;
         var copy = new ModelTeacher(VocabularyTransfer.Extend(teacher.Model, student.Tokenizer, rows), teacher.Tokenization);
-        var pair = new VocabularyPair(student.Tokenizer, teacher.Model.Tokenizer, teacher.Model.Shape.VocabularySize)
+        var pair = new VocabularyPair(own, theirs, teacher.Model.Shape.VocabularySize)
         {
             Tokenization = teacher.Tokenization,
             StudentTokens = student.MaxTokens,

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
+namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>A growing list of token ids that keeps its memory.</summary>
 internal sealed class IdBuffer

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
+namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>Keeps the first ids and counts all.</summary>
 internal struct IdSink(IdBuffer ids, int limit) : ITokenSink

@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
+namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>Takes the tokens of a text, one by one. Implemented by structs so that the calls are inlined.</summary>
 internal interface ITokenSink

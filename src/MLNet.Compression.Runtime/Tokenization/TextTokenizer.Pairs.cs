@@ -1,17 +1,14 @@
 using MLNet.Compression.Runtime.Tokenization;
-using MLNet.Compression.Runtime.Tokenization.WordPiece;
 
 namespace MLNet.Compression;
 
-public sealed partial class BertTokenizer
+public abstract partial class TextTokenizer
 {
-    private const int PairSpecialTokens = 3;
-
-    /// <summary>Appends <c>[CLS] text [SEP] pair [SEP]</c> to a batch, as one sequence; what follows the first [SEP] has token type 1.</summary>
+    /// <summary>Appends <c>[CLS] text [SEP] pair [SEP]</c> to a batch, as one sequence; what follows the first [SEP] has token type 1, where the model has more than one.</summary>
     /// <param name="batch">Gets the sequence; it stays as it was where truncation is refused.</param>
     /// <param name="text">The first text.</param>
     /// <param name="pair">The second text; an empty one still is followed by a [SEP].</param>
-    /// <param name="maxTokens">Most tokens the sequence may have, with the three special ones; at least 3.</param>
+    /// <param name="maxTokens">Most tokens the sequence may have, with the special ones; at least as many as these, 3 or in RoBERTa 4.</param>
     /// <param name="strategy">Which text is cut where both are too long.</param>
     /// <returns>How many tokens were cut off.</returns>
     /// <exception cref="ArgumentException">The strategy names one text, and that would have to lose all its tokens.</exception>
@@ -20,9 +17,9 @@ public sealed partial class BertTokenizer
         TruncationStrategy strategy = TruncationStrategy.LongestFirst)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, PairSpecialTokens);
-        var budget = maxTokens - PairSpecialTokens;
-        var scratch = TokenizerScratch.Current;
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxTokens, _template.PairTokens);
+        var budget = maxTokens - _template.PairTokens;
+        var scratch = SequenceScratch.Current;
         var lengths = new PairLengths(
             Collect(text, scratch.FirstIds, budget), Collect(pair, scratch.SecondIds, budget));
         var kept = lengths.Truncate(budget, strategy);

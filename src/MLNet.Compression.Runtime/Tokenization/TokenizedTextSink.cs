@@ -1,4 +1,4 @@
-namespace MLNet.Compression.Runtime.Tokenization.WordPiece;
+namespace MLNet.Compression.Runtime.Tokenization;
 
 /// <summary>Keeps ids and offsets.</summary>
 internal readonly struct TokenizedTextSink(TokenizedText destination) : ITokenSink
