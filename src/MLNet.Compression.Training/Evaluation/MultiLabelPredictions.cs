@@ -57,6 +57,20 @@ internal sealed class MultiLabelPredictions
         ? _counts.GetValueOrDefault(one)
         : (_counts.Values.Sum(count => count.Common), _counts.Values.Sum(count => count.Predicted), _counts.Values.Sum(count => count.Gold));
 
+    /// <summary>The largest micro F1 that the same labels for all rows can have.</summary>
+    /// <param name="gold">The true labels of each row.</param>
+    public static double BestConstantF1(IReadOnlyList<LabelSet> gold)
+    {
+        var (total, common, best) = (gold.Sum(set => set.Labels.Length), 0, 0.0);
+        foreach (var (place, count) in gold.SelectMany(set => set.Labels).CountBy(label => label).Select(entry => entry.Value).OrderDescending().Index())
+        {
+            common += count;
+            best = Math.Max(best, 2.0 * common / (((place + 1.0) * gold.Count) + total));
+        }
+
+        return best;
+    }
+
     private void Add(int[] predicted, int[] gold)
     {
         foreach (var label in predicted.Union(gold))
