@@ -49,7 +49,7 @@ public class NamedEntityFaultsTests
 
         var model = Trainer(options => options.BatchSize = 1).Fit(data);
 
-        Assert.That(model.Model.Classifier.Bias, Has.All.InRange(-100f, 100f), "finite");
+        Assert.That(model.Model.Classifier!.Bias, Has.All.InRange(-100f, 100f), "finite");
     }
 
     [Test]
