@@ -5,7 +5,7 @@ using MLNet.Compression.Runtime.Models;
 
 namespace MLNet.Compression;
 
-/// <summary>Scores texts with a compressed classifier or regression model. Immutable; any number of threads may call it at once.</summary>
+/// <summary>Scores texts with a compressed classifier, of one label a text or several, or a regression model. Immutable; any number of threads may call it at once.</summary>
 /// <remarks>Once its memory has grown to the longest input, a call with one thread allocates nothing on the managed heap.</remarks>
 public sealed partial class TextClassifier : IModelOutputs
 {
@@ -18,7 +18,7 @@ public sealed partial class TextClassifier : IModelOutputs
     private readonly ChunkedBatch _chunks;
 
     /// <summary>Lays the weights of a model out for this machine.</summary>
-    /// <param name="model">A model with the head <see cref="HeadKind.Sequence"/> or <see cref="HeadKind.Regression"/>.</param>
+    /// <param name="model">A model with the head <see cref="HeadKind.Sequence"/>, <see cref="HeadKind.MultiLabel"/> or <see cref="HeadKind.Regression"/>.</param>
     /// <param name="threads">Threads that share a batch, the caller's included; 0 for all processors. Results do not depend on it.</param>
     /// <exception cref="ArgumentException">The model has another head.</exception>
     public TextClassifier(CompressedModel model, int threads = 1)
@@ -30,7 +30,7 @@ public sealed partial class TextClassifier : IModelOutputs
         _maxTokens = model.MaxTokens;
         _encoder = ISequenceEncoder.Of(model);
         _head = new ClassificationHead(model);
-        IsRegression = model.Head == HeadKind.Regression;
+        (IsRegression, IsMultiLabel) = (model.Head == HeadKind.Regression, model.Head == HeadKind.MultiLabel);
         _chunks = new ChunkedBatch(new WorkerPool(threads), _workspaces, LabelCount, ResultRows.OfSequences, Forward);
     }
 
@@ -47,6 +47,9 @@ public sealed partial class TextClassifier : IModelOutputs
 
     /// <summary>Whether scores are predicted values; otherwise they are probabilities of classes.</summary>
     public bool IsRegression { get; }
+
+    /// <summary>Whether each label has a probability of its own, so that a text may have several or none; otherwise the probabilities of a text sum to 1.</summary>
+    public bool IsMultiLabel { get; }
 
     /// <summary>Values that are computed for each text: the number of classes, or of regression outputs.</summary>
     public int LabelCount => _head.Outputs;
@@ -65,7 +68,7 @@ public sealed partial class TextClassifier : IModelOutputs
         ToProbabilities(probabilities, batch.SequenceCount);
     }
 
-    /// <summary>The classifier's outputs before softmax.</summary>
+    /// <summary>The classifier's outputs before softmax, or before the sigmoid of several labels a text.</summary>
     /// <param name="batch">Tokenised texts.</param>
     /// <param name="logits">Receives the result [sequences x <see cref="LabelCount"/>].</param>
     /// <exception cref="ArgumentException">A token, token type or length is beyond the model, or <paramref name="logits"/> is too short.</exception>
@@ -107,6 +110,12 @@ public sealed partial class TextClassifier : IModelOutputs
     {
         if (IsRegression)
         {
+            return;
+        }
+
+        if (IsMultiLabel)
+        {
+            Sigmoid.Forward(logits[..(sequences * LabelCount)]);
             return;
         }
 

@@ -18,6 +18,7 @@ internal sealed record HeadDefinition(HeadKind Kind, string Name, string Module)
         new(HeadKind.MaskedLm, "masked-lm", "cls.predictions.transform.dense") { Outputs = shape => shape.EmbeddingSize, DecodesWords = true },
         new(HeadKind.Embedding, "embedding", "dense") { ReadsFirstToken = true, IsEmbedding = true },
         new(HeadKind.UnitEmbedding, "unit-embedding", "dense") { ReadsFirstToken = true, IsEmbedding = true, IsNormalized = true },
+        new(HeadKind.MultiLabel, "multi-label-classification", "classifier") { ReadsFirstToken = true, NamesOutputs = true },
     ];
 
     /// <summary>Whether there is one row of outputs for each sequence: from the first token's state, or a mean, after a pooler if there is one.</summary>

@@ -26,4 +26,7 @@ public enum HeadKind
 
     /// <summary>A vector of length 1 for each sequence.</summary>
     UnitEmbedding = 7,
+
+    /// <summary>One row of scores for each sequence, of labels that each apply or not, whatever the others do.</summary>
+    MultiLabel = 8,
 }

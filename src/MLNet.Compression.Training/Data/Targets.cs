@@ -31,6 +31,10 @@ internal abstract class Targets
     /// <inheritdoc cref="Classes"/>
     public ReadOnlySpan<int> TokenLabels => Require<TokenTargets>(TokenTargets.Plural).All;
 
+    /// <summary>The labels of each sequence.</summary>
+    /// <inheritdoc cref="Classes"/>
+    public ReadOnlySpan<LabelSet> LabelSets => Require<LabelSetTargets>(LabelSetTargets.Plural).All;
+
     /// <summary>The exception for rows that have something else than what is asked for.</summary>
     public static InvalidOperationException Mismatch(string wanted, string found) =>
         new($"{char.ToUpperInvariant(wanted[0])}{wanted[1..]} are needed, but the rows have {found}: the data and the model, or the terms of its objective, are for different tasks.");

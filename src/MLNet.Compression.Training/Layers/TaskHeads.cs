@@ -7,6 +7,7 @@ internal static class TaskHeads
     private static readonly Dictionary<HeadKind, Func<BertEncoder, int?, TaskHead>> _makers = new()
     {
         [HeadKind.Sequence] = (encoder, outputs) => new ClassificationHead(encoder.Shape, outputs!.Value),
+        [HeadKind.MultiLabel] = (encoder, outputs) => new MultiLabelHead(encoder.Shape, outputs!.Value),
         [HeadKind.Regression] = (encoder, _) => new RegressionHead(encoder.Shape),
         [HeadKind.Token] = (encoder, outputs) => new TokenHead(encoder.Shape, outputs!.Value),
         [HeadKind.QuestionAnswering] = (encoder, _) => new AnswerHead(encoder.Shape),

@@ -1,6 +1,6 @@
 namespace MLNet.Compression;
 
-/// <summary>How far a student's predictions s = softmax(z_s / T) are from its teacher's t = softmax(z_t / T).</summary>
+/// <summary>How far a student's predictions s = softmax(z_s / T) are from its teacher's t = softmax(z_t / T); of several labels a text, sigmoids of each label, the mean over the labels.</summary>
 public enum PredictionDivergence
 {
     /// <summary>−Σ t log s (TinyBERT, Jiao et al. 2020, eq. 10): the gradient of KL, with the teacher's entropy in its value.</summary>

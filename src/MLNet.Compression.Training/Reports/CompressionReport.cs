@@ -93,14 +93,14 @@ public sealed class CompressionReport
         var isRegression = Quality?.Regression is not null;
         var table = isRegression
             ? new TextTable("stage", "seconds", "tokens/s", "Pearson", "Spearman", "Pearson with teacher", "bytes", "ms a text")
-            : new TextTable("stage", "seconds", "tokens/s", Quality?.Entities is null ? "accuracy" : "entity F1", "label loyalty", "probability loyalty", "bytes", "ms a text");
+            : new TextTable("stage", "seconds", "tokens/s", Quality?.MainShareName ?? "accuracy", "label loyalty", "probability loyalty", "bytes", "ms a text");
         foreach (var (stage, elapsed, speed, result) in Stages)
         {
             table.Add(
                 stage,
                 Format(elapsed.TotalSeconds, "F1"),
                 speed > 0 ? Format(speed, "N0") : Nothing,
-                Format(isRegression ? result?.Quality.Regression?.Pearson : result?.Quality.Entities?.F1 ?? result?.Quality.Accuracy, "F4"),
+                Format(isRegression ? result?.Quality.Regression?.Pearson : result?.Quality.MainShare, "F4"),
                 Format(isRegression ? result?.Quality.Regression?.Spearman : result?.Quality.LabelLoyalty, "F4"),
                 Format(isRegression ? result?.Quality.Regression?.TeacherPearson : result?.Quality.ProbabilityLoyalty, "F4"),
                 Format(result?.Bytes, "N0"),

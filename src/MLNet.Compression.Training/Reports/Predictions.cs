@@ -18,6 +18,15 @@ internal static class Predictions
     public static ProbabilityTable Of(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default) =>
         new(Scores(model, HeadKind.Sequence, data, threads, cancellationToken), model.Labels.Count);
 
+    /// <summary>The probability of each label for each row [rows x labels], where a row may have several.</summary>
+    /// <param name="model">A model of several labels a text.</param>
+    /// <param name="data">Rows tokenised by the model's tokenizer.</param>
+    /// <param name="threads">Threads to use, the caller's included; 0 for all processors. The result does not depend on it.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="ArgumentException">The model has another head.</exception>
+    public static float[] OfLabels(CompressedModel model, TextDataset data, int threads = 0, CancellationToken cancellationToken = default) =>
+        Scores(model, HeadKind.MultiLabel, data, threads, cancellationToken);
+
     /// <summary>The value for each row.</summary>
     /// <param name="model">A regression of one value.</param>
     /// <param name="data">Rows tokenised by the model's tokenizer.</param>

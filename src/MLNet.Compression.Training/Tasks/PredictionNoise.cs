@@ -26,6 +26,21 @@ internal static class PredictionNoise
         });
     }
 
+    /// <summary>Of labels that each apply or not, independently: a random sign of the standard deviation of each.</summary>
+    /// <inheritdoc cref="WriteClasses"/>
+    public static void WriteLabels(Tape tape, ModelOutputs outputs, ulong seed)
+    {
+        var logits = Open(tape, outputs);
+        for (var row = 0; row < logits.Rows; row++)
+        {
+            var random = new SeededRandom(seed, (ulong)row);
+            for (var label = 0; label < logits.Columns; label++)
+            {
+                logits.Gradient.RowSpan(row)[label] = (float)(SoftmaxNoise.SignOf(random) * Logistic.Deviation(logits.Value.RowSpan(row)[label]));
+            }
+        }
+    }
+
     /// <summary>Of numbers, as means of normal distributions of variance 1: a random sign each.</summary>
     /// <inheritdoc cref="WriteClasses"/>
     public static void WriteValues(Tape tape, ModelOutputs outputs, ulong seed)

@@ -11,7 +11,7 @@ namespace MLNet.Compression.Training.Tasks;
 /// <summary>What the outputs of a head mean: what they learn from, true targets or a teacher.</summary>
 internal abstract class TextTask
 {
-    /// <summary>Whether softmax makes probabilities of the outputs; otherwise they are what is predicted, and several teachers' are averaged as they are.</summary>
+    /// <summary>Whether softmax makes probabilities of the outputs; otherwise several teachers' outputs are averaged as they are.</summary>
     public virtual bool GivesProbabilities => true;
 
     /// <summary>The loss against the true targets.</summary>

@@ -9,6 +9,7 @@ internal static class TextTasks
     private static readonly Dictionary<HeadKind, Func<TextModel, TextTask>> _makers = new()
     {
         [HeadKind.Sequence] = model => new ClassificationTask(model.Head.Outputs),
+        [HeadKind.MultiLabel] = model => new MultiLabelTask(model.Head.Outputs),
         [HeadKind.Regression] = _ => new RegressionTask(),
         [HeadKind.Token] = model => new TokenTask(model.Head.Outputs, model.Labels),
         [HeadKind.QuestionAnswering] = _ => new AnswerTask(),

@@ -134,7 +134,7 @@ public static partial class CompressionCatalog
         Stages(catalog).Distil(teachers, options);
 
     private static StageCatalog Stages(Trainers catalog) =>
-        new(catalog, ClassOutcomeKind.Instance, "use mlContext.Regression.Trainers for a model that predicts numbers, mlContext.BinaryClassification.Trainers for one of truth values.", NamedEntityOutcomeKind.Instance, AnswerOutcomeKind.Usual);
+        new(catalog, ClassOutcomeKind.Instance, "use mlContext.Regression.Trainers for a model that predicts numbers, mlContext.BinaryClassification.Trainers for one of truth values.", NamedEntityOutcomeKind.Instance, AnswerOutcomeKind.Usual, MultiLabelOutcomeKind.Usual);
 
     private static DistillationTrainer.Options StudentOptions(
         ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, double? temperature, IDataView? validationSet) => new()

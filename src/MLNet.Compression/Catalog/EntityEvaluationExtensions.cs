@@ -45,12 +45,7 @@ public static class EntityEvaluationExtensions
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(estimator);
-        var splits = new MLContext(seed).Data.CrossValidationSplit(data, numberOfFolds, samplingKeyColumnName, seed);
-        return [.. splits.Select((split, fold) =>
-        {
-            var model = estimator.Fit(split.TrainSet);
-            var scored = model.Transform(split.TestSet);
-            return new NamedEntityFold(fold, model, NamedEntityEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored);
-        })];
+        return Folds.Run(data, estimator, numberOfFolds, samplingKeyColumnName, seed, (fold, model, scored) =>
+            new NamedEntityFold(fold, model, NamedEntityEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored));
     }
 }

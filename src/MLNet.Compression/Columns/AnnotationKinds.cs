@@ -13,6 +13,7 @@ internal static class AnnotationKinds
 
     public const string BinaryClassification = "BinaryClassification";
     public const string MulticlassClassification = "MulticlassClassification";
+    public const string MultiLabelClassification = "MultiLabelClassification";
     public const string Regression = "Regression";
     public const string SequenceClassification = "SequenceClassification";
     public const string Score = "Score";

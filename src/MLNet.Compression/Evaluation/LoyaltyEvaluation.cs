@@ -25,6 +25,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
         {
             HeadKind.Regression => "The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.",
             HeadKind.Token => "The student tags words and gives no class of a text: measure both with mlContext.MulticlassClassification.EvaluateNamedEntities.",
+            HeadKind.MultiLabel => "The student predicts several labels and no class of a text: measure both with mlContext.MulticlassClassification.EvaluateMultiLabel.",
             _ => $"The student predicts {_outcome.Description} and no class of a text.",
         });
         var (own, other) = (Softmax(LogitsOf(StudentPredictor())), Softmax(LogitsOf(TeacherPredictor())));

@@ -57,6 +57,33 @@ public static class MetricFrames
             (nameof(metrics.MacroF1), double.IsNaN(metrics.MacroF1) ? null : metrics.MacroF1));
     }
 
+    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
+    public static DataFrame ToDataFrame(this MultiLabelMetrics metrics)
+    {
+        ArgumentNullException.ThrowIfNull(metrics);
+        return Row(
+            (nameof(metrics.Rows), metrics.Rows),
+            (nameof(metrics.ExactMatch), metrics.ExactMatch),
+            (nameof(metrics.Precision), metrics.Precision),
+            (nameof(metrics.Recall), metrics.Recall),
+            (nameof(metrics.MicroF1), metrics.MicroF1),
+            (nameof(metrics.MacroF1), double.IsNaN(metrics.MacroF1) ? null : metrics.MacroF1));
+    }
+
+    /// <summary>A row for each label.</summary>
+    /// <param name="labels">The labels.</param>
+    public static DataFrame ToDataFrame(this IReadOnlyList<ClassQuality> labels)
+    {
+        ArgumentNullException.ThrowIfNull(labels);
+        return new DataFrame(
+            new StringDataFrameColumn(nameof(ClassQuality.Label), labels.Select(label => label.Label)),
+            new Int64DataFrameColumn(nameof(ClassQuality.Rows), labels.Select(label => label.Rows)),
+            new Int64DataFrameColumn(nameof(ClassQuality.Predicted), labels.Select(label => label.Predicted)),
+            new DoubleDataFrameColumn(nameof(ClassQuality.Precision), labels.Select(label => label.Precision)),
+            new DoubleDataFrameColumn(nameof(ClassQuality.Recall), labels.Select(label => label.Recall)),
+            new DoubleDataFrameColumn(nameof(ClassQuality.F1), labels.Select(label => label.F1)));
+    }
+
     /// <summary>A row for each type of entities.</summary>
     /// <param name="types">The types.</param>
     public static DataFrame ToDataFrame(this IReadOnlyList<EntityTypeMetrics> types)

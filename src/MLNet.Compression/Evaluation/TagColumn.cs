@@ -5,7 +5,7 @@ using Kind = Microsoft.ML.SchemaShape.Column.VectorKind;
 
 namespace MLNet.Compression.Evaluation;
 
-/// <summary>A column with a tag for each word, keys or values.</summary>
+/// <summary>A column of vectors of tags, keys or values: one for each word, or those that a text has.</summary>
 internal sealed class TagColumn
 {
     private readonly ClassCollector _tags;
@@ -18,6 +18,10 @@ internal sealed class TagColumn
             role, found, "a vector of Key, or of texts, with one for each word", "Name the column of tags.");
         _tags = ClassCollector.Of(VectorItems.ColumnOf(Column)[0]);
     }
+
+    /// <param name="column">A vector column.</param>
+    /// <param name="tags">What finds its tags.</param>
+    public TagColumn(DataViewSchema.Column column, ClassCollector tags) => (Column, _tags) = (column, tags);
 
     public DataViewSchema.Column Column { get; }
 

@@ -38,7 +38,7 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Toke
     }
 
     /// <summary>For each class its place in the checkpoint's classifier; null where that is for other classes.</summary>
-    private int[]? OrderIn(IReadOnlyList<string> classes, HeadKind head) => Checkpoint.Head == head && head is HeadKind.Sequence or HeadKind.Token && !Checkpoint.LabelNames.IsDefault
+    private int[]? OrderIn(IReadOnlyList<string> classes, HeadKind head) => Checkpoint.Head == head && head is HeadKind.Sequence or HeadKind.MultiLabel or HeadKind.Token && !Checkpoint.LabelNames.IsDefault
         ? ClassOrder.Find(Checkpoint.LabelNames, classes)
         : null;
 }

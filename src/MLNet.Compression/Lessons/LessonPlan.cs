@@ -53,6 +53,8 @@ internal sealed class LessonPlan(
 
     private void CheckRecipe(IReadOnlyList<StageModel> models, BertShape student)
     {
+        RequireOneKind(models, HeadKind.Token, "tags words", "NamedEntityRecognition");
+        RequireOneKind(models, HeadKind.MultiLabel, "tells several labels of a text", "MultiLabelTextClassification");
         CheckTags(models);
         if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && WhatComparesTokens(models) is { } what)
         {
@@ -84,20 +86,21 @@ internal sealed class LessonPlan(
         }
     }
 
-    /// <summary>Tags are compared token by token.</summary>
-    private void CheckTags(IReadOnlyList<StageModel> models)
+    /// <summary>Where one teacher has a head, all have it.</summary>
+    private void RequireOneKind(IReadOnlyList<StageModel> models, HeadKind head, string what, string trainer)
     {
-        if (!models.Any(model => model.Rows.Outcome.Head == HeadKind.Token))
+        var count = models.Count(model => model.Rows.Outcome.Head == head);
+        if (count > 0 && (count < models.Count || Others().Any()))
         {
-            return;
+            throw new ArgumentException($"A teacher {what} and another one does not, so that a student can't follow both: give teachers of one kind, each made by {trainer}.");
         }
+    }
 
-        if (Others().Any() || models.Any(model => model.Rows.Outcome.Head != HeadKind.Token))
-        {
-            throw new ArgumentException("A teacher tags words and another one does not, so that a student can't follow both: give teachers of one kind, each made by NamedEntityRecognition.");
-        }
-
-        if (models.Index().FirstOrDefault(model => !model.Item.ReadsTokensOf(models[0])) is { Item: not null, Index: var position })
+    /// <summary>Tags are compared token by token.</summary>
+    private static void CheckTags(IReadOnlyList<StageModel> models)
+    {
+        if (models.Any(model => model.Rows.Outcome.Head == HeadKind.Token)
+            && models.Index().FirstOrDefault(model => !model.Item.ReadsTokensOf(models[0])) is { Item: not null, Index: var position })
         {
             throw new ArgumentException(
                 $"Tags of words are compared token by token, but text model {position} of the teachers splits texts into other tokens than the first: give them the same tokenizer, sentence column and MaxTokens, or leave one out.");

@@ -8,9 +8,9 @@ namespace MLNet.Compression.ModelFiles;
 
 /// <summary>A text model inside an ML.NET model file: a block with columns and outcome, and beside it the compressed model's own file.</summary>
 /// <remarks>
-/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, 4 for tags of words, 5 for vectors, or 6 for question answering; label, text, second text ("" for none), score and predicted label column (""
+/// The block: format version (int32): 1, 2 for a regression, 3 for a binary classifier, 4 for tags of words, 5 for vectors, 6 for question answering, or 7 for several labels a text; label, text, second text ("" for none), score and predicted label column (""
 /// for a regression), and of a binary classifier that of the probability, of question answering that of the answer's index, as BinaryWriter writes strings; of a classifier, or tagger, the type of the classes' values (byte; 128 more where the
-/// predicted label is such a value and no key), their number (int32), the values; of vectors whether their length is 1 (bool) and their dimensions (int32); of question answering what <see cref="AnswerOutcomeKind.Write"/> writes. The
+/// predicted label is such a value and no key), their number (int32), the values, and of several labels a text the threshold (Single) behind them; of vectors whether their length is 1 (bool) and their dimensions (int32); of question answering what <see cref="AnswerOutcomeKind.Write"/> writes. The
 /// stream "CompressedModel": what <see cref="CompressedModel.Save(Stream)"/> writes. Where there were stages, <see cref="StageReportStream"/>.
 /// </remarks>
 internal static class TextModelFile
@@ -21,6 +21,7 @@ internal static class TextModelFile
     private const int TagVersion = 4;
     private const int EmbeddingVersion = 5;
     private const int AnswerVersion = 6;
+    private const int MultiLabelVersion = 7;
 
     private static readonly Dictionary<int, OutcomeKind> _kinds = new()
     {
@@ -30,6 +31,7 @@ internal static class TextModelFile
         [TagVersion] = NamedEntityOutcomeKind.Instance,
         [EmbeddingVersion] = EmbeddingOutcomeKind.Instance,
         [AnswerVersion] = AnswerOutcomeKind.Usual,
+        [MultiLabelVersion] = MultiLabelOutcomeKind.Usual,
     };
 
     public static void Write(ModelSaveContext context, LoadableComponent component, Outcome outcome, CompressedModel model, IReadOnlyList<StageReport> stages)

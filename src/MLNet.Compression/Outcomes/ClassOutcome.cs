@@ -24,12 +24,12 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
 
     public override void AddColumns(DataViewSchema.Builder schema, uint scoreSet)
     {
-        schema.AddColumn(Columns.Score, new VectorDataViewType(NumberDataViewType.Single, Classes.Count), ScoreAnnotations(scoreSet));
+        schema.AddColumn(Columns.Score, new VectorDataViewType(NumberDataViewType.Single, Classes.Count), ScoreAnnotations(scoreSet, AnnotationKinds.MulticlassClassification));
         schema.AddColumn(Columns.PredictedLabel!, LabelType, LabelAnnotations(scoreSet, AnnotationKinds.MulticlassClassification));
     }
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
-        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => GetScores(scores.Current<float[]>(), ref value))
+        ? VectorGetter.Of(scores, Classes.Count)
         : HasKeys ? (ValueGetter<uint>)((ref uint value) => value = (uint)MostProbable(scores.Current<float[]>()) + 1)
         : Classes.ValueGetter(() => MostProbable(scores.Current<float[]>()));
 
@@ -54,13 +54,6 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
         return new ClassOutcome(columns, classes, hasKeys);
     }
 
-    private static void GetScores(ReadOnlySpan<float> scores, ref VBuffer<float> value)
-    {
-        var editor = VBufferEditor.Create(ref value, scores.Length);
-        scores.CopyTo(editor.Values);
-        value = editor.Commit();
-    }
-
     private static int MostProbable(ReadOnlySpan<float> scores)
     {
         var best = 0;
@@ -70,15 +63,5 @@ internal sealed class ClassOutcome(TextColumns columns, ClassKeys classes, bool 
         }
 
         return best;
-    }
-
-    private DataViewSchema.Annotations ScoreAnnotations(uint scoreSet)
-    {
-        var annotations = new DataViewSchema.Annotations.Builder();
-        annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
-            AnnotationKinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, Classes.Count), Classes.GetNames);
-        Classes.AddValuesTo(annotations, AnnotationKinds.TrainingLabelValues);
-        ScoreAnnotation.AddTo(annotations, scoreSet, AnnotationKinds.MulticlassClassification, AnnotationKinds.Score);
-        return annotations.ToAnnotations();
     }
 }

@@ -6,7 +6,7 @@ using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;
 
-/// <summary>Something that is one of some classes, whose values the label column has.</summary>
+/// <summary>Something that is one of some classes, or several, whose values the label column has.</summary>
 /// <param name="columns">The names of the columns.</param>
 /// <param name="classes">The classes.</param>
 /// <param name="hasKeys">Whether the most probable class is given as a key, as the label was one in training; otherwise as a value.</param>
@@ -34,7 +34,7 @@ internal abstract class LabeledOutcome(TextColumns columns, ClassKeys classes, b
             : throw OtherClasses(missing, added);
     }
 
-    public sealed override void Write(BinaryWriter writer) => classes.Write(writer, hasKeys ? (byte)0 : NoKeys);
+    public override void Write(BinaryWriter writer) => classes.Write(writer, hasKeys ? (byte)0 : NoKeys);
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are no classes.</exception>
@@ -42,6 +42,25 @@ internal abstract class LabeledOutcome(TextColumns columns, ClassKeys classes, b
     {
         var type = reader.ReadByte();
         return (ClassKeys.Read(reader, (byte)(type & ~NoKeys)), (type & NoKeys) == 0);
+    }
+
+    /// <summary>The getter of a column of vectors of predicted classes.</summary>
+    /// <param name="indices">Gives the classes of the row at hand; a negative one is missing.</param>
+    protected Delegate ClassesGetter(Func<IReadOnlyList<int>> indices) => hasKeys
+        ? (ValueGetter<VBuffer<uint>>)((ref VBuffer<uint> value) => VectorGetter.Fill(ref value, [.. indices().Select(index => (uint)(index + 1))]))
+        : classes.ValuesGetter(indices);
+
+    /// <summary>The annotations of a column with a score for each class.</summary>
+    /// <param name="scoreSet">The model's number in its pipeline.</param>
+    /// <param name="columnKind">The task.</param>
+    protected DataViewSchema.Annotations ScoreAnnotations(uint scoreSet, string columnKind)
+    {
+        var annotations = new DataViewSchema.Annotations.Builder();
+        annotations.Add<VBuffer<ReadOnlyMemory<char>>>(
+            AnnotationKinds.SlotNames, new VectorDataViewType(TextDataViewType.Instance, classes.Count), classes.GetNames);
+        classes.AddValuesTo(annotations, AnnotationKinds.TrainingLabelValues);
+        ScoreAnnotation.AddTo(annotations, scoreSet, columnKind, AnnotationKinds.Score);
+        return annotations.ToAnnotations();
     }
 
     /// <summary>The annotations of the column of predicted classes.</summary>

@@ -34,9 +34,8 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
     }
 
     public override Delegate GetterOf(int column, IScoreSource scores) => column == ScoreColumn
-        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => Fill(ref value, scores.Current<float[]>()))
-        : HasKeys ? (ValueGetter<VBuffer<uint>>)((ref VBuffer<uint> value) => Fill(ref value, [.. TagsOf(scores.Current<float[]>()).Select(tag => (uint)(tag + 1))]))
-        : Classes.ValuesGetter(() => TagsOf(scores.Current<float[]>()));
+        ? (ValueGetter<VBuffer<float>>)((ref VBuffer<float> value) => VectorGetter.Fill(ref value, scores.Current<float[]>()))
+        : ClassesGetter(() => TagsOf(scores.Current<float[]>()));
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
@@ -65,12 +64,5 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
         }
 
         return tags;
-    }
-
-    private static void Fill<T>(ref VBuffer<T> destination, ReadOnlySpan<T> values)
-    {
-        var editor = VBufferEditor.Create(ref destination, values.Length);
-        values.CopyTo(editor.Values);
-        destination = editor.Commit();
     }
 }

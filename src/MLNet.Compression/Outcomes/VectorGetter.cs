@@ -3,9 +3,10 @@ using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Outcomes;
 
-/// <summary>The getter of a column that holds all numbers of a row.</summary>
+/// <summary>Getters of columns of vectors.</summary>
 internal static class VectorGetter
 {
+    /// <summary>The getter of a column that holds all numbers of a row.</summary>
     /// <param name="scores">Where the numbers come from.</param>
     /// <param name="count">How many there are.</param>
     public static ValueGetter<VBuffer<float>> Of(IScoreSource scores, int count) => (ref VBuffer<float> value) =>
@@ -14,4 +15,12 @@ internal static class VectorGetter
         scores.Current<float[]>().CopyTo(editor.Values);
         value = editor.Commit();
     };
+
+    /// <summary>Puts values into a vector, whose memory is used again where it is long enough.</summary>
+    public static void Fill<T>(ref VBuffer<T> destination, ReadOnlySpan<T> values)
+    {
+        var editor = VBufferEditor.Create(ref destination, values.Length);
+        values.CopyTo(editor.Values);
+        destination = editor.Commit();
+    }
 }

@@ -15,7 +15,7 @@ internal sealed class ClassCounts : IPreflightCheck
         }
 
         var counts = new int[names.Count];
-        foreach (var label in start.HasWords ? start.Data.KnownTokenLabels : start.Data.Labels)
+        foreach (var label in LabelsOf(start))
         {
             counts[label]++;
         }
@@ -25,4 +25,11 @@ internal sealed class ClassCounts : IPreflightCheck
             ? []
             : [$"{once.Count} of {counts.Length} classes have a single {(start.HasWords ? "word" : "row")} in the training data and will hardly be learnt: {string.Join(", ", once.Take(MostNames).Select(name => $"'{name}'"))}{(once.Count > MostNames ? ", ..." : "")}."];
     }
+
+    private static ReadOnlySpan<int> LabelsOf(StageStart start) => start.Outcome.Head switch
+    {
+        HeadKind.Token => start.Data.KnownTokenLabels,
+        HeadKind.MultiLabel => (int[])[.. start.Data.LabelSets.ToArray().SelectMany(set => set.Labels)],
+        _ => start.Data.Labels,
+    };
 }

@@ -1,10 +1,13 @@
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Outcomes;
+using MLNet.Compression.Training.Data;
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Preflight;
 
-/// <summary>Whether the teacher does better on the training labels than always naming the most frequent class, or the mean.</summary>
+/// <summary>Whether the teacher does better on the training labels than always naming the most frequent class, the same labels, or the mean.</summary>
 internal sealed class TeacherAccuracy : IPreflightCheck
 {
     public IEnumerable<string> Look(StageStart start)
@@ -16,7 +19,9 @@ internal sealed class TeacherAccuracy : IPreflightCheck
 
         var rows = TeacherSample.RowsOf(start);
         var outputs = Predict(start, rows);
-        return start.Outcome.Labels.Count == 0 ? LookAtValues(start, rows, outputs) : LookAtClasses(start, rows, outputs);
+        return start.Outcome is MultiLabelOutcome labels ? LookAtLabelSets(start, rows, [.. outputs.Select(row => LabelSet.Above(row, labels.Threshold))])
+            : start.Outcome.Labels.Count == 0 ? LookAtValues(start, rows, outputs)
+            : LookAtClasses(start, rows, outputs);
     }
 
     private static string[] LookAtClasses(StageStart start, int[] rows, List<float[]> outputs)
@@ -27,6 +32,15 @@ internal sealed class TeacherAccuracy : IPreflightCheck
         return right > mostFrequent.Value
             ? []
             : [$"{start.TeacherName} is right for {right} of {rows.Length} training rows; always naming '{start.Outcome.Labels[mostFrequent.Key]}' would be for {mostFrequent.Value}. {TeacherSample.Remedy}"];
+    }
+
+    private static string[] LookAtLabelSets(StageStart start, int[] rows, LabelSet[] predicted)
+    {
+        LabelSet[] gold = [.. rows.Select(row => start.Data.LabelSets[row])];
+        var (f1, constant) = (new MultiLabelPredictions(predicted, gold).F1(), MultiLabelPredictions.BestConstantF1(gold));
+        return f1 > constant
+            ? []
+            : [FormattableString.Invariant($"{start.TeacherName}'s micro F1 on {rows.Length} training rows is {f1:F3}; always naming the same labels would give {constant:F3}. {TeacherSample.Remedy}")];
     }
 
     private static string[] LookAtValues(StageStart start, int[] rows, List<float[]> outputs)

@@ -21,6 +21,7 @@ public sealed class SnippetTests
         Environment.CurrentDirectory = _folder.Path;
         ClassificationSnippets.Save(_folder.Path);
         EntitySnippets.Save(_folder.Path);
+        MultiLabelSnippets.Save(_folder.Path);
     }
 
     [OneTimeTearDown]

@@ -11,7 +11,7 @@ internal sealed class CheckpointHeadTests
     [TestCase("bert-sequence", "architectures", "[\"MyVeryOwnClassifier\"]", "'MyVeryOwnClassifier'")]
     [TestCase("distilbert", "architectures", "[\"BertForSequenceClassification\"]", "DistilBertForSequenceClassification")]
     [TestCase("bert-sequence", "architectures", "[1, {}]", "'architectures'")]
-    [TestCase("bert-sequence", "problem_type", "\"multi_label_classification\"", "'multi_label_classification'")]
+    [TestCase("bert-sequence", "problem_type", "\"ranking\"", "'ranking'")]
     [TestCase("bert-sequence", "problem_type", "7", "'problem_type'")]
     [TestCase("bert-sequence", "id2label", "{\"0\":\"a\",\"1\":\"b\"}", "[5, 48]")]
     [TestCase("bert-sequence", "id2label", "[]", "'id2label'")]
@@ -23,6 +23,19 @@ internal sealed class CheckpointHeadTests
         folder.Configure(key, value);
 
         RequireEncoder(folder, model, reason);
+    }
+
+    [Test]
+    public void Load_SeveralLabelsAText_IsAHeadOfItsOwn()
+    {
+        using var folder = new ModelFolder("bert-sequence");
+        folder.Configure("problem_type", "\"multi_label_classification\"");
+
+        var (found, classes) = (Checkpoint.Load(folder.Path), Checkpoint.Load(GoldenFiles.Model("bert-sequence")));
+
+        Assert.That(found.Head, Is.EqualTo(HeadKind.MultiLabel));
+        Assert.That(found.LabelNames, Is.EqualTo(classes.LabelNames));
+        Assert.That(found.Tensors["classifier.weight"].Values, Is.EqualTo(classes.Tensors["classifier.weight"].Values));
     }
 
     [TestCase("bert-sequence", "classifier.weight", "[5, 48]")]
@@ -139,11 +152,11 @@ internal sealed class CheckpointHeadTests
     public void FromCheckpoint_HeadThatWasLeftOut_SaysWhy()
     {
         using var folder = new ModelFolder("bert-sequence");
-        folder.Configure("problem_type", "\"multi_label_classification\"");
+        folder.Configure("problem_type", "\"ranking\"");
 
         Assert.That(
             () => CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder.Path), BertTokenizer.Load(folder.Path).Vocabulary),
-            Throws.ArgumentException.With.Message.Contains("multi_label_classification"));
+            Throws.ArgumentException.With.Message.Contains("ranking"));
     }
 
     private static void RequireEncoder(ModelFolder folder, string model, string reason)

@@ -32,6 +32,8 @@ public class AccumulationTests
         (HeadKind.Sequence, _ => new JensenShannon()),
         (HeadKind.Sequence, _ => new LogitRegression()),
         (HeadKind.Token, _ => new LogitRegression()),
+        (HeadKind.MultiLabel, _ => new BinaryLabels()),
+        (HeadKind.MultiLabel, _ => new SoftBinaryLabels(2)),
         (HeadKind.Regression, _ => new ValueLabels()),
         (HeadKind.Token, _ => new TokenLabels()),
         (HeadKind.MaskedLm, _ => new TokenLabels()),
@@ -216,6 +218,9 @@ public class AccumulationTests
                     break;
                 case HeadKind.Token or HeadKind.MaskedLm:
                     data.Add(ids, types, labels);
+                    break;
+                case HeadKind.MultiLabel:
+                    data.Add(Text(ids).AsMemory(), null, new LabelSet([.. Enumerable.Range(0, 2).Where(label => (row >> label) % 2 == 0)]));
                     break;
                 case HeadKind.Regression:
                     data.Add(Text(ids).AsMemory(), null, row - 7.5f);

@@ -19,6 +19,8 @@ internal static class LogitTermCases
     private static readonly float[] _values = [0.5f, -2, 3, 0.25f, 1, -1];
     private static readonly AnswerSpan[] _answers = [new(0, 2), new(0, 0), new(1, 1), new(0, 1), new(2, 2)];
 
+    private static readonly LabelSet[] _sets = [new([0, 3]), new([]), new([0, 1, 2, 3, 4]), new([2]), new([1, 4]), new([4])];
+
     public static IEnumerable<TermCase> All =>
     [
         Labels("", new HardLabels(), new ClassTargets(_labels), z => z.Select((row, i) => -LogSoftmax(row)[_labels[i]]).Average()),
@@ -32,6 +34,11 @@ internal static class LogitTermCases
         Labels("", new TokenLabels(), new TokenTargets(_tokenLabels), z =>
             z.Zip(_tokenLabels).Where(row => row.Second != TokenTargets.None).Average(row => -LogSoftmax(row.First)[row.Second])),
         Labels("", new PieceLabels(start: 3), new TokenTargets(_tokenLabels), z => PiecesOfTwo(z, start: 3)),
+        Labels("", new BinaryLabels(), new LabelSetTargets(_sets), z => z.Select((row, i) => CrossEntropyOf(row, Truth(i))).Average()),
+        Labels("rows with weights", new BinaryLabels(), new LabelSetTargets(_sets) { Weights = _rowWeights }, z =>
+            z.Select((row, i) => _rowWeights[i] * CrossEntropyOf(row, Truth(i))).Sum() / _rowWeights.Sum()),
+        Taught(new SoftBinaryLabels(Temperature), (student, teacher) => student.Zip(teacher, (s, t) => CrossEntropyOf(Heated(s), Sigmoid(Heated(t)))).Average()),
+        Taught(new SoftBinaryLabels(Temperature, isRelative: true), (student, teacher) => student.Zip(teacher, (s, t) => DivergenceOf(Sigmoid(Heated(s)), Sigmoid(Heated(t)))).Average()),
         LabelsOfTeacher(),
         Labels("", new ValueLabels(), new ValueTargets(_values), z => z.Select((row, i) => Math.Pow(row[0] - _values[i], 2)).Average(), columns: 1),
         Divergences(new SoftLabels(Temperature), (s, t) => -t.Zip(s, (logT, logS) => Math.Exp(logT) * logS).Sum()),
@@ -114,6 +121,16 @@ internal static class LogitTermCases
     private static IEnumerable<(int Sequence, int End)> Ends() => Enumerable.Range(0, 2 * Sequences).Select(i => (i / 2, i % 2));
 
     private static double[] Column(double[][] rows, int sequence, int column) => [.. rows[Starts[sequence]..Starts[sequence + 1]].Select(row => row[column])];
+
+    private static double[] Truth(int row) => [.. Enumerable.Range(0, Classes).Select(label => _sets[row].Labels.Contains(label) ? 1.0 : 0)];
+
+    private static double[] Heated(double[] z) => [.. z.Select(value => value / Temperature)];
+
+    private static double[] Sigmoid(double[] z) => [.. z.Select(value => 1 / (1 + Math.Exp(-value)))];
+
+    private static double CrossEntropyOf(double[] z, double[] q) => Sigmoid(z).Zip(q, (p, t) => -(t * Math.Log(p)) - ((1 - t) * Math.Log(1 - p))).Average();
+
+    private static double DivergenceOf(double[] p, double[] q) => p.Zip(q, (s, t) => (t * Math.Log(t / s)) + ((1 - t) * Math.Log((1 - t) / (1 - s)))).Average();
 
     private static double Smoothed(double[] logs, int label, double epsilon) => -((1 - epsilon) * logs[label]) - (epsilon * logs.Average());
 

@@ -22,6 +22,18 @@ public class CompleteTests
     }
 
     [Test]
+    public void Complete_SetsOfLabels_AreThoseMoreProbableThanNot()
+    {
+        var (task, outputs) = Run(HeadKind.MultiLabel, ["a", "b", "c"]);
+        var predicted = Rows(outputs).Select(row => row.Index().Where(label => label.Item > 0).Select(label => label.Index).ToArray()).ToArray();
+
+        Assert.That(predicted.Select(set => set.Length).Distinct().Count(), Is.GreaterThan(1));
+        Assert.That(task.Complete(new NoTargets(), outputs).LabelSets.ToArray().Select(set => set.Labels), Is.EqualTo(predicted));
+        Assert.That(task.Complete(new LabelSetTargets([new([2]), new([]), new([0, 1]), new([])]), outputs).LabelSets[2].Labels, Is.EqualTo([0, 1]));
+        Assert.That(() => task.Complete(new ClassTargets([1, 2, 0, 0]), outputs), Throws.InvalidOperationException);
+    }
+
+    [Test]
     public void Complete_Values_FillsTheMissingOnesWithOneLessThanTheOutput()
     {
         var (task, outputs) = Run(HeadKind.Regression, []);

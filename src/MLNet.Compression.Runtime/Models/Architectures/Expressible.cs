@@ -26,7 +26,7 @@ internal static class Expressible
             return [new(false, "layers")];
         }
 
-        var needsPooler = head is HeadKind.Sequence or HeadKind.Regression;
+        var needsPooler = head is HeadKind.Sequence or HeadKind.Regression or HeadKind.MultiLabel;
         var sizes = shape.Layers.Select(layer => $"{layer.Heads} heads of {layer.HeadSize} and feed-forward {layer.FeedForwardSize}").Distinct();
         return
         [

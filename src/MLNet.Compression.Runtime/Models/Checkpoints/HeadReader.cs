@@ -30,12 +30,12 @@ internal sealed class HeadReader(JsonSettings config, IArchitecture architecture
     private HeadKind ReadKind(ModelSettings settings)
     {
         var head = HeadSettings.ReadKind(config, architecture) ?? HeadGuess.Of(finder, settings);
-        return head == HeadKind.Sequence && HeadSettings.ReadIsRegression(config, settings.Labels) ? HeadKind.Regression : head;
+        return head == HeadKind.Sequence ? HeadSettings.ReadProblem(config, settings.Labels) : head;
     }
 
     private List<NamedTensor> ReadTensors(ModelSettings settings, List<NamedTensor> ofEncoder)
     {
-        if (settings.Head is HeadKind.Sequence or HeadKind.Regression && settings.Shape.Pooler == PoolerKind.None)
+        if (HeadSettings.IsOfSequences(settings.Head) && settings.Shape.Pooler == PoolerKind.None)
         {
             // Says that the file lacks it.
             _ = finder.Find(ModelTensors.Pooler(settings.Shape with { Pooler = architecture.Pooler }).First());

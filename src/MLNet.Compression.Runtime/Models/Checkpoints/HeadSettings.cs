@@ -12,6 +12,7 @@ internal static class HeadSettings
     private const int UsualLabels = 2;
     private const string Regression = "regression";
     private const string Classification = "single_label_classification";
+    private const string MultiLabel = "multi_label_classification";
 
     /// <summary>The kind of head by the ending of its class's name in "architectures".</summary>
     private static readonly (string Ending, HeadKind Head)[] _endings =
@@ -19,13 +20,14 @@ internal static class HeadSettings
         ("Model", HeadKind.None),
         ("ForSequenceClassification", HeadKind.Sequence),
         ("ForSequenceClassification", HeadKind.Regression),
+        ("ForSequenceClassification", HeadKind.MultiLabel),
         ("ForTokenClassification", HeadKind.Token),
         ("ForQuestionAnswering", HeadKind.QuestionAnswering),
         ("ForMaskedLM", HeadKind.MaskedLm),
         ("ForPreTraining", HeadKind.MaskedLm),
     ];
 
-    /// <summary>The head that "architectures" names, regressions among <see cref="HeadKind.Sequence"/>; null where it is absent.</summary>
+    /// <summary>The head that "architectures" names, all of whole texts as <see cref="HeadKind.Sequence"/>; null where it is absent.</summary>
     /// <exception cref="ModelFileException">It names a class that has no counterpart here.</exception>
     public static HeadKind? ReadKind(JsonSettings config, IArchitecture architecture)
     {
@@ -70,22 +72,26 @@ internal static class HeadSettings
         }
     }
 
-    /// <summary>Whether the outputs of a sequence head are values.</summary>
-    /// <exception cref="ModelFileException">They are something else: several labels for a text, for one.</exception>
-    public static bool ReadIsRegression(JsonSettings config, int labels) => config.OptionalText("problem_type") switch
+    /// <summary>Whether the outputs are those of whole texts, which "problem_type" tells apart.</summary>
+    public static bool IsOfSequences(HeadKind head) => head is HeadKind.Sequence or HeadKind.Regression or HeadKind.MultiLabel;
+
+    /// <summary>What the outputs of whole texts are.</summary>
+    /// <exception cref="ModelFileException">They are something unknown.</exception>
+    public static HeadKind ReadProblem(JsonSettings config, int labels) => config.OptionalText("problem_type") switch
     {
-        null => labels == 1,
-        Regression => true,
-        Classification => false,
-        var other => throw config.Wrong("problem_type", $"'{Classification}' or '{Regression}'", $"'{other}'"),
+        null => labels == 1 ? HeadKind.Regression : HeadKind.Sequence,
+        Regression => HeadKind.Regression,
+        Classification => HeadKind.Sequence,
+        MultiLabel => HeadKind.MultiLabel,
+        var other => throw config.Wrong("problem_type", $"'{Classification}', '{MultiLabel}' or '{Regression}'", $"'{other}'"),
     };
 
     /// <summary>Writes what <see cref="ReadLabels"/> reads.</summary>
     public static void WriteLabels(ModelSettings settings, Utf8JsonWriter json)
     {
-        if (settings.Head is HeadKind.Sequence or HeadKind.Regression && (settings.Head == HeadKind.Regression) != (settings.Labels == 1))
+        if (ProblemOf(settings) is { } problem)
         {
-            json.WriteString("problem_type", settings.Head == HeadKind.Regression ? Regression : Classification);
+            json.WriteString("problem_type", problem);
         }
 
         if (settings.LabelNames.IsEmpty)
@@ -96,6 +102,15 @@ internal static class HeadSettings
 
         WriteNames(settings.LabelNames, json);
     }
+
+    /// <summary>What "problem_type" has to say; null where the number of labels says it.</summary>
+    private static string? ProblemOf(ModelSettings settings) => settings.Head switch
+    {
+        HeadKind.MultiLabel => MultiLabel,
+        HeadKind.Sequence when settings.Labels == 1 => Classification,
+        HeadKind.Regression when settings.Labels != 1 => Regression,
+        _ => null,
+    };
 
     private static void WriteNames(ImmutableArray<string> names, Utf8JsonWriter json)
     {

@@ -19,7 +19,7 @@ internal static class ModelTensors
     public static IEnumerable<ExpectedTensor> Head(ModelSettings settings) => settings.Head switch
     {
         HeadKind.None => [],
-        HeadKind.Sequence or HeadKind.Regression or HeadKind.Token => Linear(null, "classifier", settings.Labels, settings.Shape.HiddenSize),
+        HeadKind.Sequence or HeadKind.MultiLabel or HeadKind.Regression or HeadKind.Token => Linear(null, "classifier", settings.Labels, settings.Shape.HiddenSize),
         HeadKind.QuestionAnswering => Linear(null, "qa_outputs", StartAndEnd, settings.Shape.HiddenSize),
         HeadKind.MaskedLm => MaskedLm(settings.Shape),
         _ => throw new ArgumentOutOfRangeException(nameof(settings), settings.Head, "The kind of head is unknown."),

@@ -7,8 +7,8 @@ using MLNet.Compression.Training.Tasks;
 namespace MLNet.Compression;
 
 /// <summary>How far the student's predictions are from its teachers': soft targets (Hinton et al. 2015). Several teachers are averaged.</summary>
-/// <remarks>Times T², so that gradients keep their size at a high temperature. Of numbers, which have neither temperature nor divergence, it is the squared difference, of
-/// vectors the squared distance, or what <see cref="PredictionDivergence.Cosine"/> or <see cref="PredictionDivergence.SquaredLogits"/> ask for.</remarks>
+/// <remarks>Times T², so that gradients keep their size at a high temperature. Where a text may have several labels, each is compared on its own, by sigmoid in the place of softmax.
+/// Of numbers, which have neither temperature nor divergence, it is the squared difference, of vectors the squared distance, or what <see cref="PredictionDivergence.Cosine"/> or <see cref="PredictionDivergence.SquaredLogits"/> ask for.</remarks>
 public sealed record PredictionLoss : DistillationLoss
 {
     private readonly ValueList<double> _teacherWeights = [];
@@ -37,7 +37,7 @@ public sealed record PredictionLoss : DistillationLoss
     /// <summary>What is compared, and how. Default <see cref="PredictionDivergence.CrossEntropy"/>.</summary>
     public PredictionDivergence Divergence { get; init; }
 
-    /// <summary>What of several teachers is averaged, if they give probabilities; numbers and vectors are averaged as they are. Default <see cref="TeacherAveraging.Distributions"/>.</summary>
+    /// <summary>What of several teachers is averaged, if they give probabilities of classes; numbers, vectors, and the logits of several labels a text, are averaged as they are. Default <see cref="TeacherAveraging.Distributions"/>.</summary>
     public TeacherAveraging Averaging { get; init; }
 
     /// <summary>How much each of the followed teachers counts; empty, the default, for all alike.</summary>
@@ -80,6 +80,11 @@ public sealed record PredictionLoss : DistillationLoss
         if (OnlyHiddenTokens && check.Head != HeadKind.MaskedLm)
         {
             throw new ArgumentException($"The loss '{this}' compares predictions of hidden tokens, but the student's head is {check.Head}: set OnlyHiddenTokens to false.");
+        }
+
+        if (check.Head == HeadKind.MultiLabel)
+        {
+            MultiLabelTask.RequireDivergence(Divergence);
         }
 
         var followed = Teachers.Count > 0 ? Teachers.Count : check.Teachers.Count;

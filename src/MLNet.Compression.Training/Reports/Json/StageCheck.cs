@@ -64,6 +64,11 @@ internal static class StageCheck
             RequireNumbers(stage, [answers.ExactMatch, answers.F1], least: 0);
         }
 
+        if (quality.MultiLabel is { } labels)
+        {
+            RequireNumbers(stage, [labels.ExactMatch, labels.Precision, labels.Recall, labels.MicroF1, labels.MacroF1], least: 0);
+        }
+
         if (result.Agreement is { } agreement)
         {
             RequireNumbers(stage, [agreement.BothRight, agreement.OnlyModelRight, agreement.OnlyTeacherRight, agreement.SameError, agreement.DifferentErrors], least: 0);

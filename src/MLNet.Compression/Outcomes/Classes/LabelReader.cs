@@ -40,7 +40,8 @@ internal static class LabelReader
         return () => key() is { } index ? Require(indices[index], names[index]) : null;
     }
 
-    private static InvalidOperationException NeverSeen(DataViewRow row, DataViewSchema.Column label, string name, ClassKeys classes) => new(
+    /// <summary>Says that a validation row has a label that training did not have.</summary>
+    public static InvalidOperationException NeverSeen(DataViewRow row, DataViewSchema.Column label, string name, ClassKeys classes) => new(
         $"Row {row.Position} of the validation set has the label '{name}' in column '{label.Name}', which the training data does not have: {ClassNames.Describe(classes.Names)}. Remove such rows, or train on data that has them.");
 
     private static Func<ulong> Key<T>(DataViewRow row, DataViewSchema.Column column)

@@ -40,6 +40,15 @@ public class StagesJsonTests
     }
 
     [Test]
+    public void Read_SeveralLabels_AreTheSame()
+    {
+        var quality = new QualityReport(10, 0.5, 0.75, null) { MultiLabel = new MultiLabelQuality(0.5, 0.75, 0.25, 0.375, double.NaN) };
+        StageReport[] stages = [new("prune", TimeSpan.Zero, 0, new StageResult(1, quality, new LatencyReport(3, 1)))];
+
+        Assert.That(StagesJson.Read(StagesJson.Write(stages)), Is.EqualTo(stages));
+    }
+
+    [Test]
     public void Write_TwiceTheSame_GivesTheSameBytes()
     {
         var first = StagesJson.Write([Stages.Full()]);

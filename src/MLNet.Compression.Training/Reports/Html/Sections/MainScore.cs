@@ -2,19 +2,16 @@ using MLNet.Compression.Training.Reports.Html.Markup;
 
 namespace MLNet.Compression.Training.Reports.Html.Sections;
 
-/// <summary>The one figure that a model is judged by: accuracy, of named entities F1, of answers exact match, or of a regression Pearson's correlation.</summary>
+/// <summary>The one figure that a model is judged by: accuracy, of named entities F1, of answers exact match, of several labels a text micro F1, or of a regression Pearson's correlation.</summary>
 internal static class MainScore
 {
     public static bool IsRegression(CompressionReport report) => report.Stages.Any(stage => stage.Result?.Quality.Regression is not null);
 
-    private static bool HasEntities(CompressionReport report) => report.Stages.Any(stage => stage.Result?.Quality.Entities is not null);
+    public static string Name(CompressionReport report) => IsRegression(report)
+        ? "Pearson’s correlation"
+        : report.Stages.Select(stage => stage.Result?.Quality.MainShareName).FirstOrDefault(name => name is not null) ?? "accuracy";
 
-    private static bool HasAnswers(CompressionReport report) => report.Stages.Any(stage => stage.Result?.Quality.Answers is not null);
-
-    public static string Name(CompressionReport report) =>
-        IsRegression(report) ? "Pearson’s correlation" : HasEntities(report) ? "entity F1" : HasAnswers(report) ? "exact match" : "accuracy";
-
-    public static double? Of(QualityReport? quality) => quality?.Regression?.Pearson ?? quality?.Entities?.F1 ?? quality?.Accuracy;
+    public static double? Of(QualityReport? quality) => quality?.Regression?.Pearson ?? quality?.MainShare;
 
     public static double? AgreementOf(QualityReport? quality) => quality?.Regression is { } regression ? regression.TeacherPearson : quality?.LabelLoyalty;
 

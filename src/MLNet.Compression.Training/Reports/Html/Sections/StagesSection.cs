@@ -26,7 +26,7 @@ internal sealed class StagesSection : ReportSection
             name,
             MainScore.Text(report, MainScore.Of(quality)),
             MainScore.Text(report, MainScore.AgreementOf(quality)),
-            quality?.Regression is { } regression ? Figures.Number(regression.RootMeanSquaredError, "G4") : Figures.Number(stage.Result?.Confusion?.MacroF1, "F3"),
+            quality?.Regression is { } regression ? Figures.Number(regression.RootMeanSquaredError, "G4") : Figures.Number(stage.Result?.Confusion?.MacroF1 ?? quality?.MultiLabel?.MacroF1, "F3"),
             Figures.Bytes(stage.Result?.Bytes),
             Figures.Milliseconds(stage.Result?.Latency.Milliseconds),
             Figures.Duration(stage.Elapsed),
