@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Training.Models;
 using Catalog = Microsoft.ML.TransformsCatalog.TextTransforms;

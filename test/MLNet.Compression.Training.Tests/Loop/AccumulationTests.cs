@@ -34,6 +34,8 @@ public class AccumulationTests
         (HeadKind.Token, _ => new LogitRegression()),
         (HeadKind.MultiLabel, _ => new BinaryLabels()),
         (HeadKind.MultiLabel, _ => new SoftBinaryLabels(2)),
+        (HeadKind.Embedding, _ => new EmbeddingDistance()),
+        (HeadKind.UnitEmbedding, _ => new EmbeddingCosine()),
         (HeadKind.Regression, _ => new ValueLabels()),
         (HeadKind.Token, _ => new TokenLabels()),
         (HeadKind.MaskedLm, _ => new TokenLabels()),
@@ -130,11 +132,11 @@ public class AccumulationTests
         }
     }
 
-    /// <remarks>What a teacher learns that reads tokens of its own: DualTrainingStepTests.</remarks>
+    /// <remarks>What a teacher learns that reads tokens of its own: DualTrainingStepTests. The signs of a probe are drawn batch by batch.</remarks>
     [Test]
     public void Cases_All_CoverEveryTerm() => Assert.That(
         typeof(ObjectiveTerm).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(ObjectiveTerm)) && !type.IsAbstract),
-        Is.SubsetOf(_cases.Select(test => test.Make(TinyModels.Create()).GetType()).Append(typeof(TeacherLabels))),
+        Is.SubsetOf(_cases.Select(test => test.Make(TinyModels.Create()).GetType()).Concat([typeof(TeacherLabels), typeof(EmbeddingProbe)])),
         "a new term needs a case here");
 
     private static (StepLoss Loss, float[] Gradients) Pass(TextModel model, TextDataset data, Objective objective, int batchSize, DropoutRates? dropout = null)
