@@ -29,5 +29,5 @@ public static class EntitySnippets
     /// <param name="folder">Where it goes.</param>
     internal static void Save(string folder) => _model.Value.Model.Save(Path.Combine(folder, "entities.mlc"));
 
-    private static TextModelTransformer Fit() => ml.MulticlassClassification.Trainers.NamedEntityRecognition(maxEpochs: 1).Fit(train);
+    private static FullPrecisionTransformer Fit() => ml.MulticlassClassification.Trainers.NamedEntityRecognition(maxEpochs: 1).Fit(train);
 }

@@ -29,5 +29,5 @@ public static class MultiLabelSnippets
     /// <param name="folder">Where it goes.</param>
     internal static void Save(string folder) => _model.Value.Model.Save(Path.Combine(folder, "topics.mlc"));
 
-    private static TextModelTransformer Fit() => ml.MulticlassClassification.Trainers.MultiLabelTextClassification(maxEpochs: 1).Fit(train);
+    private static FullPrecisionTransformer Fit() => ml.MulticlassClassification.Trainers.MultiLabelTextClassification(maxEpochs: 1).Fit(train);
 }

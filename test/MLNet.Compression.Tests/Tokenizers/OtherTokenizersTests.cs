@@ -88,7 +88,7 @@ internal sealed class OtherTokenizersTests
         ];
     }
 
-    private IEstimator<TextModelTransformer> Teacher(SubwordCheckpoint checkpoint) => _ml.MulticlassClassification.Trainers.TextClassification(Options(checkpoint));
+    private TextClassificationTrainer Teacher(SubwordCheckpoint checkpoint) => _ml.MulticlassClassification.Trainers.TextClassification(Options(checkpoint));
 
     private static TextClassificationTrainer.Options Options(SubwordCheckpoint checkpoint, Action<TextClassificationTrainer.Options>? change = null) => Small.Teacher(options =>
     {
