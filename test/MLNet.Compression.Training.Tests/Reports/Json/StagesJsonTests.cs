@@ -22,6 +22,14 @@ public class StagesJsonTests
     }
 
     [Test]
+    public void Read_AnyTime_IsTheSameToTheTick()
+    {
+        StageReport[] stages = [.. Enumerable.Range(0, 60).Select(i => new StageReport("prune", TimeSpan.FromTicks(1_453_252 + (7_919L * i * i)), 0, Result: null))];
+
+        Assert.That(StagesJson.Read(StagesJson.Write(stages)), Is.EqualTo(stages));
+    }
+
+    [Test]
     public void Read_Regression_IsTheSame()
     {
         var quality = new QualityReport(10, double.NaN, null, null) { Regression = new RegressionQuality(0.5, double.NaN, 0.25, null) };
