@@ -1,6 +1,6 @@
-using MLNet.Compression.Runtime.Kernels.Rows;
 using System.Numerics.Tensors;
 using MLNet.Compression.Runtime.Kernels;
+using MLNet.Compression.Runtime.Kernels.Rows;
 
 namespace MLNet.Compression.Training.Augmentation;
 

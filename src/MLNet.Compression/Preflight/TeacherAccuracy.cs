@@ -1,6 +1,6 @@
-using MLNet.Compression.Runtime.Models;
-using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Outcomes;
+using MLNet.Compression.Runtime.Encodings;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Models;
