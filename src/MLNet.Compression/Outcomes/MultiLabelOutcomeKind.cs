@@ -10,7 +10,7 @@ namespace MLNet.Compression.Outcomes;
 
 /// <summary>Any number of some labels: those that the label column, a vector, names for each row.</summary>
 /// <param name="threshold">The probability above which a label is predicted.</param>
-internal sealed class MultiLabelOutcomeKind(float threshold) : OutcomeKind
+internal sealed class MultiLabelOutcomeKind(float threshold) : LabeledOutcomeKind<LabelSet>
 {
     /// <summary>With the usual threshold.</summary>
     public static MultiLabelOutcomeKind Usual { get; } = new(0.5f);
@@ -20,12 +20,14 @@ internal sealed class MultiLabelOutcomeKind(float threshold) : OutcomeKind
 
     public override SchemaShape OutputShape(SchemaShape input, TextColumns columns) => ClassColumnShapes.AddLabelSetsTo(input, columns);
 
-    public override TrainingRows ReadTraining(IDataView input, TextColumns columns, StageLog log, CancellationToken cancellationToken)
+    protected override string RemedyWithoutRows => "Is it the right column?";
+
+    public override Outcome Read(BinaryReader reader, TextColumns columns) => MultiLabelOutcome.Read(reader, columns);
+
+    protected override Outcome Create(TextColumns columns, ClassKeys classes, bool hasKeys) => new MultiLabelOutcome(columns, classes, hasKeys, this);
+
+    protected override void Check(LabeledTexts<LabelSet> texts, ClassKeys classes, TextColumns columns, StageLog log)
     {
-        var (texts, collector) = Read(input, columns, cancellationToken);
-        texts.RequireRows(columns, "Is it the right column?");
-        var classes = collector.ToClasses();
-        ClassNames.RequireUnicode(classes.Names, columns.Label);
         RequireVariety(texts.Labels, classes, columns.Label);
         var (none, unused) = (texts.Labels.Count(set => set.Labels.Length == 0), classes.Count - texts.Labels.SelectMany(set => set.Labels).Distinct().Count());
         if (none > 0)
@@ -37,28 +39,7 @@ internal sealed class MultiLabelOutcomeKind(float threshold) : OutcomeKind
         {
             log.WarnOfData($"{unused} of {classes.Count} labels have no row in the training data and will hardly be predicted.");
         }
-
-        return new TrainingRows(texts, new MultiLabelOutcome(columns, classes, collector.HasKeys, this));
     }
-
-    public override TrainingRows ReadTaught(IDataView input, TextColumns columns, Func<Outcome> known, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Schema.GetColumnOrNull(columns.Label) is null)
-        {
-            return new TrainingRows(LabeledTexts<LabelSet>.WithoutLabels(input, columns, cancellationToken), known());
-        }
-
-        var (texts, collector) = Read(input, columns, cancellationToken);
-        var classes = collector.ToClasses();
-        ClassNames.RequireUnicode(classes.Names, columns.Label);
-        return new TrainingRows(texts, classes.Count > 0 ? new MultiLabelOutcome(columns, classes, collector.HasKeys, this) : known());
-    }
-
-    public override Outcome OfClasses(TextColumns columns, IReadOnlyList<string> classes) =>
-        new MultiLabelOutcome(columns, new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. classes.Select(name => name.AsMemory())]), hasKeys: false, this);
-
-    public override Outcome Read(BinaryReader reader, TextColumns columns) => MultiLabelOutcome.Read(reader, columns);
 
     /// <summary>The rows with their labels.</summary>
     /// <param name="input">The data.</param>
@@ -69,7 +50,7 @@ internal sealed class MultiLabelOutcomeKind(float threshold) : OutcomeKind
         IDataView input, TextColumns columns, Func<DataViewRow, DataViewSchema.Column, Func<int?>> open, CancellationToken cancellationToken) => LabeledTexts<LabelSet>.Read(
             input, columns, (row, label) => LabelSetReader.Open(row, label, open), (data, text, pair, set) => data.Add(text, pair, set), cancellationToken);
 
-    private static (LabeledTexts<LabelSet> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
+    protected override (LabeledTexts<LabelSet> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
     {
         ClassColumnShapes.CheckLabelSets(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
         var collector = LabelSetReader.CollectorOf(input.Schema[columns.Label]);

@@ -9,7 +9,7 @@ using MLNet.Compression.Training.Data;
 namespace MLNet.Compression.Outcomes;
 
 /// <summary>One of some tags for each word, which together tell the named entities of a text.</summary>
-internal sealed class NamedEntityOutcomeKind : OutcomeKind
+internal sealed class NamedEntityOutcomeKind : LabeledOutcomeKind<WordLabels>
 {
     public static NamedEntityOutcomeKind Instance { get; } = new();
 
@@ -17,12 +17,14 @@ internal sealed class NamedEntityOutcomeKind : OutcomeKind
 
     public override SchemaShape OutputShape(SchemaShape input, TextColumns columns) => ClassColumnShapes.AddWordsTo(input, columns);
 
-    public override TrainingRows ReadTraining(IDataView input, TextColumns columns, StageLog log, CancellationToken cancellationToken)
+    protected override string RemedyWithoutRows => "Is it the right column, and do its keys stand for the labels that the words have?";
+
+    public override Outcome Read(BinaryReader reader, TextColumns columns) => NamedEntityOutcome.Read(reader, columns);
+
+    protected override Outcome Create(TextColumns columns, ClassKeys classes, bool hasKeys) => new NamedEntityOutcome(columns, classes, hasKeys);
+
+    protected override void Check(LabeledTexts<WordLabels> texts, ClassKeys classes, TextColumns columns, StageLog log)
     {
-        var (texts, collector) = Read(input, columns, cancellationToken);
-        texts.RequireRows(columns, "Is it the right column, and do its keys stand for the labels that the words have?");
-        var classes = collector.ToClasses();
-        ClassNames.RequireUnicode(classes.Names, columns.Label);
         var used = texts.Labels.SelectMany(row => row.Labels).Where(label => label != TokenTargets.None).ToHashSet();
         if (used.Count == 1)
         {
@@ -35,30 +37,9 @@ internal sealed class NamedEntityOutcomeKind : OutcomeKind
         {
             log.WarnOfData($"{classes.Count - used.Count} of {classes.Count} tags have no word in the training data and will hardly be predicted.");
         }
-
-        return new TrainingRows(texts, new NamedEntityOutcome(columns, classes, collector.HasKeys));
     }
 
-    public override TrainingRows ReadTaught(IDataView input, TextColumns columns, Func<Outcome> known, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(input);
-        if (input.Schema.GetColumnOrNull(columns.Label) is null)
-        {
-            return new TrainingRows(LabeledTexts<WordLabels>.WithoutLabels(input, columns, cancellationToken), known());
-        }
-
-        var (texts, collector) = Read(input, columns, cancellationToken);
-        var outcome = texts.Count > 0 || collector.HasKeys ? new NamedEntityOutcome(columns, collector.ToClasses(), collector.HasKeys) : known();
-        ClassNames.RequireUnicode(outcome.Labels, columns.Label);
-        return new TrainingRows(texts, outcome);
-    }
-
-    public override Outcome OfClasses(TextColumns columns, IReadOnlyList<string> classes) =>
-        new NamedEntityOutcome(columns, new ClassKeys<ReadOnlyMemory<char>>(KeyValueTypes.Text, [.. classes.Select(name => name.AsMemory())]), hasKeys: false);
-
-    public override Outcome Read(BinaryReader reader, TextColumns columns) => NamedEntityOutcome.Read(reader, columns);
-
-    private static (LabeledTexts<WordLabels> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
+    protected override (LabeledTexts<WordLabels> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
     {
         ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
         var collector = ClassCollector.Of(VectorItems.ColumnOf(input.Schema[columns.Label])[0]);
