@@ -43,10 +43,6 @@ internal sealed class AnswerMeasurement(IReadOnlyList<AnsweredQuestion> question
     /// <param name="teacher">The answers of its teacher; null for none.</param>
     /// <param name="threads">Threads for scoring; 0 for all processors.</param>
     /// <param name="cancellationToken">Stops between two batches.</param>
-    public StageResult Measure(CompressedModel model, IReadOnlyList<string>? teacher, int threads, CancellationToken cancellationToken)
-    {
-        var quality = Judge(Find(model, threads, cancellationToken), teacher);
-        using var latency = new LatencyMeasurement(model);
-        return new StageResult(model.SizeInBytes, quality, latency.Of(LatencyMeasurement.UsualLength));
-    }
+    public StageResult Measure(CompressedModel model, IReadOnlyList<string>? teacher, int threads, CancellationToken cancellationToken) =>
+        StageMeasurement.Result(model, Judge(Find(model, threads, cancellationToken), teacher));
 }

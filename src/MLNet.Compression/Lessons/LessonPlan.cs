@@ -49,11 +49,15 @@ internal sealed class LessonPlan(
 
     /// <summary>What needs student and teachers to have the same tokens; null for nothing.</summary>
     private string? WhatComparesTokens(IReadOnlyList<StageModel> models) =>
-        options.Recipe.ComparesTokens ?? (HeadOf(models) == HeadKind.Token ? "the task, which has a tag for each word," : null);
+        options.Recipe.ComparesTokens
+        ?? (HeadOf(models) == HeadKind.Token ? "the task, which has a tag for each word,"
+            : HeadOf(models) == HeadKind.QuestionAnswering ? "the task, whose answers start and end at tokens,"
+            : null);
 
     private void CheckRecipe(IReadOnlyList<StageModel> models, BertShape student)
     {
         RequireOneKind(models, HeadKind.Token, "tags words", "NamedEntityRecognition");
+        RequireOneKind(models, HeadKind.QuestionAnswering, "finds answers", "QuestionAnswer");
         RequireOneKind(models, HeadKind.MultiLabel, "tells several labels of a text", "MultiLabelTextClassification");
         CheckTags(models);
         if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && WhatComparesTokens(models) is { } what)

@@ -133,6 +133,12 @@ public class QuestionAnswerTrainerTests
         () => _model.Value.Score("a question", "a text"), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("answers to find"));
 
     [Test]
+    public void Distillation_OwnVocabulary_IsRefused() => Assert.That(
+        () => _ml.MulticlassClassification.Trainers.Distillation(_model.Value, Small.Distillation(options =>
+            (options.Student, options.StudentVocabulary, options.Recipe) = (Small.Student with { VocabularySize = 60 }, StudentVocabulary.Learned, DistillationRecipe.Hinton()))).Fit(_train.Value),
+        Throws.ArgumentException.With.Message.Contains("answers start and end at tokens").And.Message.Contains("Reduced"));
+
+    [Test]
     public void FindAnswers_Classifier_IsRefused() => Assert.That(
         () => Fitted.Teacher.FindAnswers("where?", "here"), Throws.ArgumentException.With.Message.Contains("QuestionAnswer"));
 
