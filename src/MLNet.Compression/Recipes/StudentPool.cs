@@ -1,0 +1,40 @@
+using MLNet.Compression.Runtime.Tokenization.Reduction;
+
+namespace MLNet.Compression.Recipes;
+
+/// <summary>The pieces that a student can have: those of its teacher that the texts use most.</summary>
+internal sealed class StudentPool
+{
+    private readonly TextTokenizer _tokenizer;
+    private readonly PieceChoice? _choice;
+    private readonly PieceTally? _tally;
+
+    /// <param name="tokenizer">The teacher's tokenizer.</param>
+    /// <param name="texts">The texts.</param>
+    /// <param name="coverage">The share of their tokens that is enough.</param>
+    /// <param name="cancellationToken">Stops the counting.</param>
+    public StudentPool(TextTokenizer tokenizer, IEnumerable<string> texts, double coverage, CancellationToken cancellationToken)
+    {
+        (_tokenizer, Most, Least, Enough) = (tokenizer, tokenizer.Vocabulary.Count, tokenizer.Vocabulary.Count, tokenizer.Vocabulary.Count);
+        if (tokenizer is BertTokenizer whole)
+        {
+            (_choice, _tally) = (new PieceChoice(whole), PieceTally.Of(tokenizer, texts, cancellationToken));
+            (Least, Enough) = (IndispensablePieces.Of(whole.Vocabulary).Count, _choice.ByCoverage(coverage, _tally).Length);
+        }
+    }
+
+    /// <summary>Whether there is a choice: pieces of WordPiece alone can be left out.</summary>
+    public bool CanCut => _choice is not null;
+
+    /// <summary>All pieces.</summary>
+    public int Most { get; }
+
+    /// <summary>The fewest pieces with which any text can be split.</summary>
+    public int Least { get; }
+
+    /// <summary>The pieces that cover the share of the texts.</summary>
+    public int Enough { get; }
+
+    /// <summary>The tokenizer with a number of pieces.</summary>
+    public TextTokenizer Of(int pieces) => _choice is null ? _tokenizer : new VocabularyCut((BertTokenizer)_tokenizer, _choice.ByNumber(pieces, _tally!)).Tokenizer;
+}
