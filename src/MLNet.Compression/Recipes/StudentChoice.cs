@@ -12,9 +12,8 @@ namespace MLNet.Compression.Recipes;
 /// <param name="cancellationToken">Stops the work.</param>
 internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher, CancellationToken cancellationToken)
 {
-    private const int MostGuesses = 3;
-
     private readonly StudentPool _pool = new(teacher.Tokenizer, teacher.Rows.Texts.Texts.Concat(teacher.Rows.Texts.Unlabeled.Texts), recipe.Coverage, cancellationToken);
+    private readonly Dictionary<(RecipeStudent, StudentShape), StudentBytes> _bytes = [];
     private long _least = long.MaxValue;
 
     private long Limit => recipe.Bytes ?? long.MaxValue;
@@ -24,10 +23,23 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
     public ChosenStudent Run()
     {
         var students = Suitable();
-        return students.Select(student => TryWith(student, NamedPieces(student))).FirstOrDefault(chosen => chosen is not null)
-            ?? students.Select(student => TryWith(student, Math.Min(_pool.Least, NamedPieces(student)))).FirstOrDefault(chosen => chosen is not null)
+        return Find(students, NamedPieces)
+            ?? Find(students, student => student.Shape.VocabularySize is null ? _pool.Least : NamedPieces(student))
             ?? throw new ArgumentException(FormattableString.Invariant(
-                $"The recipe allows {Limit:N0} bytes, but the smallest of its students comes to {_least:N0} when saved, with the {_pool.Least:N0} pieces without which texts could not be split: allow as many, or give the recipe smaller students."));
+                $"The recipe allows {Limit:N0} bytes, but the smallest of its students comes to {_least:N0} when saved, with as few pieces as texts can be split into: allow as many, or give the recipe smaller students."));
+    }
+
+    private ChosenStudent? Find(IReadOnlyList<(RecipeStudent Student, StudentShape Shape)> students, Func<(RecipeStudent Student, StudentShape Shape), int> pieces) => students
+        .Where((student, i) => i == students.Count - 1 || FewestBytes(student) <= Limit)
+        .Select(student => TryWith(student, pieces(student)))
+        .FirstOrDefault(chosen => chosen is not null);
+
+    /// <summary>What the weights of the layers take at least, a bit each: saves making large students that can't fit.</summary>
+    private static long FewestBytes((RecipeStudent Student, StudentShape Shape) student)
+    {
+        var (shape, kept) = (student.Shape, 1 - student.Student.Sparsity);
+        var layers = shape.Sharing == LayerSharing.None ? shape.Layers : 1;
+        return (long)(kept * layers * shape.HiddenSize * ((4L * shape.HiddenSize) + (2L * shape.FeedForwardSize)) / 8);
     }
 
     /// <summary>The students that can do the task, none larger than the teacher.</summary>
@@ -41,7 +53,11 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
                 : "The teacher is static already, so that there is no student to learn from it: use Quantize, or a transformer as the teacher.");
         }
 
-        var students = recipe.Students.Where(student => student.Shape.Layers > 0 || head.ReadsFirstToken).Select(student => (student, Fitted(student.Shape))).DistinctBy(student => (student.Item2, student.student.Plan, student.student.Sparsity)).ToArray();
+        (RecipeStudent Student, StudentShape Shape)[] students =
+        [
+            .. recipe.Students.Where(student => student.Shape.Layers > 0 || head.ReadsFirstToken).Select(student => (student, Fitted(student.Shape)))
+                .DistinctBy(student => (student.Item2, student.student.Plan, student.student.Sparsity)),
+        ];
         return students.Length > 0 ? students : throw new NotSupportedException(
             $"All students of the recipe are static, which have one vector for a whole text, but a model for {head.Name} reads each token: give the recipe one with layers.");
     }
@@ -58,11 +74,10 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
         var (hidden, heads) = shape.HiddenSize <= largest.HiddenSize ? (shape.HiddenSize, shape.Heads) : (largest.HiddenSize, largest.Layers[0].Heads);
         var layers = Math.Min(shape.Layers, largest.Layers.Length);
         var embedding = Math.Min(shape.EmbeddingSize ?? hidden, hidden);
-        return new StudentShape(layers, hidden, HeadsOf(hidden, heads), Math.Min(shape.FeedForwardSize, largest.Layers.Max(layer => layer.FeedForwardSize)))
+        var sizes = new StudentShape(layers, hidden, HeadsOf(hidden, heads), Math.Min(shape.FeedForwardSize, largest.Layers.Max(layer => layer.FeedForwardSize)));
+        return sizes.Like(shape) with
         {
-            VocabularySize = shape.VocabularySize,
             EmbeddingSize = embedding == hidden ? null : embedding,
-            Sharing = layers == shape.Layers ? shape.Sharing : LayerSharing.None,
             SegmentEmbeddings = shape.SegmentEmbeddings || teacher.Rows.Outcome.Columns.Pair is not null,
             MaxTokens = shape.MaxTokens ?? teacher.MaxTokens,
         };
@@ -72,36 +87,30 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
     private static int HeadsOf(int hidden, int heads) => Enumerable.Range(1, Math.Max(1, heads)).Last(count => hidden % count == 0);
 
     private int NamedPieces((RecipeStudent Student, StudentShape Shape) student) => !_pool.CanCut ? _pool.Most
-        : student.Shape.VocabularySize is { } fixedSize ? Math.Min(_pool.Most, fixedSize)
-        : Math.Clamp(Math.Min(student.Student.Vocabulary, _pool.Enough), _pool.Least, _pool.Most);
+        : _pool.Clamp(student.Shape.VocabularySize ?? Math.Min(student.Student.Vocabulary, _pool.Enough));
 
     /// <summary>The student with so many pieces, or more; null where it does not fit.</summary>
     private ChosenStudent? TryWith((RecipeStudent Student, StudentShape Shape) student, int least)
     {
-        var trial = TrialOf(student, least);
-        _least = Math.Min(_least, trial.SavedBytes);
-        if (trial.SavedBytes > Limit)
+        var bytes = BytesOf(student);
+        _least = Math.Min(_least, bytes.Saved(least));
+        if (bytes.Saved(least) > Limit)
         {
             return null;
         }
 
-        var (pieces, most) = (least, student.Shape.VocabularySize is null && recipe.Bytes is not null && _pool.CanCut ? _pool.Most : least);
-        for (var guess = 0; guess < MostGuesses && pieces < most; guess++)
-        {
-            // Rarer pieces are longer, so that a guess may go too far.
-            var more = (int)Math.Min(most - pieces, (Limit - trial.SavedBytes) / trial.BytesOfPiece);
-            var next = TrialOf(student, pieces + more);
-            most = next.SavedBytes <= Limit ? most : pieces + (more * 31 / 32);
-            (pieces, trial) = next.SavedBytes <= Limit ? (pieces + more, next) : (pieces, trial);
-        }
-
-        var shape = _pool.CanCut ? student.Shape with { VocabularySize = pieces } : student.Shape with { VocabularySize = null };
-        return new ChosenStudent(student.Student, shape, trial.SavedBytes, recipe.Bytes is null ? long.MaxValue : trial.FileBytes + Limit - trial.SavedBytes);
+        var pieces = student.Shape.VocabularySize is null && recipe.Bytes is not null && _pool.CanCut ? bytes.Most(least, Limit) : least;
+        var shape = student.Shape with { VocabularySize = _pool.CanCut ? pieces : null };
+        return new ChosenStudent(student.Student, shape, bytes.Saved(pieces), recipe.Bytes is null ? long.MaxValue : bytes.File(pieces) + Limit - bytes.Saved(pieces));
     }
 
-    private StudentTrial TrialOf((RecipeStudent Student, StudentShape Shape) student, int pieces)
+    private StudentBytes BytesOf((RecipeStudent Student, StudentShape Shape) student)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        return StudentTrial.Of(recipe, student.Student, student.Shape, _pool.Of(pieces), teacher, cancellationToken);
+        if (!_bytes.TryGetValue(student, out var bytes))
+        {
+            bytes = _bytes[student] = new StudentBytes(recipe, student.Student, student.Shape, _pool, teacher, cancellationToken);
+        }
+
+        return bytes;
     }
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
 
 namespace MLNet.Compression.Recipes;
@@ -5,9 +6,13 @@ namespace MLNet.Compression.Recipes;
 /// <summary>The pieces that a student can have: those of its teacher that the texts use most.</summary>
 internal sealed class StudentPool
 {
+    /// <summary>In a file they are packed together with what stands around them.</summary>
+    private const double PackedSlack = 1.03;
+
     private readonly TextTokenizer _tokenizer;
     private readonly PieceChoice? _choice;
     private readonly PieceTally? _tally;
+    private readonly Dictionary<int, long> _packed = [];
 
     /// <param name="tokenizer">The teacher's tokenizer.</param>
     /// <param name="texts">The texts.</param>
@@ -19,14 +24,16 @@ internal sealed class StudentPool
         if (tokenizer is BertTokenizer whole)
         {
             (_choice, _tally) = (new PieceChoice(whole), PieceTally.Of(tokenizer, texts, cancellationToken));
-            (Least, Enough) = (IndispensablePieces.Of(whole.Vocabulary).Count, _choice.ByCoverage(coverage, _tally).Length);
+            Least = IndispensablePieces.Of(whole.Vocabulary).Count;
+            Enough = Clamp(_choice.ByCoverage(coverage, _tally).Length);
+            Most = _choice.ByNumber(Most, _tally).Length;
         }
     }
 
     /// <summary>Whether there is a choice: pieces of WordPiece alone can be left out.</summary>
     public bool CanCut => _choice is not null;
 
-    /// <summary>All pieces.</summary>
+    /// <summary>All pieces that texts can be split into.</summary>
     public int Most { get; }
 
     /// <summary>The fewest pieces with which any text can be split.</summary>
@@ -35,6 +42,29 @@ internal sealed class StudentPool
     /// <summary>The pieces that cover the share of the texts.</summary>
     public int Enough { get; }
 
+    /// <summary>The nearest number of pieces that there can be.</summary>
+    public int Clamp(int pieces) => Math.Clamp(pieces, Least, Math.Max(Least, Most));
+
     /// <summary>The tokenizer with a number of pieces.</summary>
     public TextTokenizer Of(int pieces) => _choice is null ? _tokenizer : new VocabularyCut((BertTokenizer)_tokenizer, _choice.ByNumber(pieces, _tally!)).Tokenizer;
+
+    /// <summary>Bytes of so many pieces as text.</summary>
+    public long TextBytes(int pieces) => Of(pieces).Vocabulary.Pieces.Bytes.Length;
+
+    /// <summary>The same when packed, at most.</summary>
+    public long PackedTextBytes(int pieces)
+    {
+        if (!_packed.TryGetValue(pieces, out var packed))
+        {
+            using var stream = new MemoryStream();
+            using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
+            {
+                deflate.Write(Of(pieces).Vocabulary.Pieces.Bytes);
+            }
+
+            packed = _packed[pieces] = (long)(PackedSlack * stream.Length);
+        }
+
+        return packed;
+    }
 }

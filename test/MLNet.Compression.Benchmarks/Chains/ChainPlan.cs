@@ -42,7 +42,7 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
             CancellationToken = stop,
         };
         var estimator = task.HasNumbers ? ml.Regression.Trainers.Compress(subject.Teacher, options) : ml.MulticlassClassification.Trainers.Compress(subject.Teacher, options);
-        using var model = estimator.Fit(task.View(ml, subject.Rows.Some(Rows)));
+        using var model = estimator.Fit(task.View(ml, subject.Rows.Some(task, Rows)));
         var (report, quality) = (model.Report, model.Report.Quality!);
         var (student, teacher, times) = subject.Speed.Measure(model.Model, turns);
         var result = new ChainResult(
@@ -51,7 +51,7 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
             seed,
             Rows,
             OnDev,
-            report.Shape,
+            FormattableString.Invariant($"{report.Shape}, {model.Model.Vocabulary.Count:N0} pieces"),
             quality.MainFigure,
             subject.Score,
             quality.Regression?.TeacherPearson ?? quality.LabelLoyalty ?? double.NaN,

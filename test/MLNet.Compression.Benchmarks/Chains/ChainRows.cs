@@ -27,9 +27,17 @@ internal sealed record ChainRows(IReadOnlyList<LabeledPair> Train, IReadOnlyList
     /// <summary>The folder of a teacher that has learnt from these rows alone: as front keeps it, or as fine-tuning exports it.</summary>
     public string TeacherOf(ChainTask task) => OnDev ? task.Name : FormattableString.Invariant($"{task.Name}-{TeacherSeed}-held-out");
 
-    /// <summary>The rows that a chain learns from, spread over all.</summary>
+    /// <summary>The rows that a chain learns from, spread over all; of a class that has none among them the first one too, as the teacher knows it.</summary>
+    /// <param name="task">The task.</param>
     /// <param name="most">The most; 0 for all.</param>
-    public IReadOnlyList<LabeledPair> Some(int most) => most == 0 || most >= Train.Count
-        ? Train
-        : [.. Enumerable.Range(0, most).Select(row => Train[(int)((long)row * Train.Count / most)])];
+    public IReadOnlyList<LabeledPair> Some(ChainTask task, int most)
+    {
+        if (most == 0 || most >= Train.Count)
+        {
+            return Train;
+        }
+
+        LabeledPair[] some = [.. Enumerable.Range(0, most).Select(row => Train[(int)((long)row * Train.Count / most)])];
+        return task.HasNumbers ? some : [.. some, .. Train.DistinctBy(row => row.Label).ExceptBy(some.Select(row => row.Label), row => row.Label)];
+    }
 }

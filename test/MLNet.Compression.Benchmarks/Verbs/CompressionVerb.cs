@@ -11,6 +11,9 @@ namespace MLNet.Compression.Benchmarks.Verbs;
 /// <summary>What ready-made chains make of fine-tuned teachers: accuracy, loyalty, bytes and speed.</summary>
 internal static class CompressionVerb
 {
+    /// <summary>Lines of a table in a page are not broken.</summary>
+    private const int WidthInFiles = 500;
+
     private static readonly string[] _usualTasks = ["sst2", "trec", "clinc150", "quickstart", "mrpc"];
     private static readonly double[] _usualSizes = [1, 2, 3, 5, 8];
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -62,6 +65,7 @@ internal static class CompressionVerb
                 tasks.Read(result),
                 [.. recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change))],
                 result.GetRequiredValue(seeds));
+            AnsiConsole.Profile.Width = Console.IsOutputRedirected ? WidthInFiles : AnsiConsole.Profile.Width;
             AnsiConsole.Write(ChainTable.Of(finished));
             if (result.GetValue(json) is { } file)
             {
