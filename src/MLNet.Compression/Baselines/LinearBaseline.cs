@@ -42,23 +42,27 @@ internal static class LinearBaseline
     {
         var rows = RowsOf(test, (row, label) => row.Label = outcome.Labels[label]);
         var task = new LinearClasses { HasPairs = outcome.Columns.Pair is not null };
-        return Measured(task, RowsOf(train, (row, label) => row.Label = outcome.Labels[label]), rows, seed, cancellationToken, predicted =>
+        return Measured(task, RowsOf(train, (row, label) => row.Label = outcome.Labels[label]), rows, seed, Judge, cancellationToken);
+
+        QualityReport Judge(IDataView predicted)
         {
             var right = predicted.GetColumn<string>(task.PredictedColumn).Zip(rows).Count(pair => pair.First == pair.Second.Label);
             return new QualityReport(rows.Count, (double)right / rows.Count, LabelLoyalty: null, ProbabilityLoyalty: null);
-        });
+        }
     }
 
     private static BaselineReport OfValues(LabeledTexts<float> train, LabeledTexts<float> test, Outcome outcome, int seed, CancellationToken cancellationToken)
     {
         var rows = RowsOf(test, (row, value) => row.Value = value);
         var task = new LinearValues { HasPairs = outcome.Columns.Pair is not null };
-        return Measured(task, RowsOf(train, (row, value) => row.Value = value), rows, seed, cancellationToken, predicted =>
-            QualityReport.OfValues([.. predicted.GetColumn<float>(task.PredictedColumn)], [.. rows.Select(row => row.Value)], teacher: null));
+        return Measured(task, RowsOf(train, (row, value) => row.Value = value), rows, seed, Judge, cancellationToken);
+
+        QualityReport Judge(IDataView predicted) =>
+            QualityReport.OfValues([.. predicted.GetColumn<float>(task.PredictedColumn)], [.. rows.Select(row => row.Value)], teacher: null);
     }
 
     private static BaselineReport Measured(
-        LinearTask task, IReadOnlyList<BaselineRow> train, IReadOnlyList<BaselineRow> test, int seed, CancellationToken cancellationToken, Func<IDataView, QualityReport> judge)
+        LinearTask task, IReadOnlyList<BaselineRow> train, IReadOnlyList<BaselineRow> test, int seed, Func<IDataView, QualityReport> judge, CancellationToken cancellationToken)
     {
         var (model, trainer, rows) = task.Train(seed, train, cancellationToken);
         var ml = new MLContext(seed);

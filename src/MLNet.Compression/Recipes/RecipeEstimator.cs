@@ -4,7 +4,6 @@ using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Recipes;
 using MLNet.Compression.Stages;
-using MLNet.Compression.Teachers;
 
 namespace MLNet.Compression;
 
@@ -43,7 +42,7 @@ public sealed partial class RecipeEstimator : TextModelEstimator<QuantizationTra
         var (chosen, student) = (default(ChosenStudent), default(StageModel));
         var distillation = new DistillationTrainer(_environment, Predicts ?? ClassOutcomeKind.Instance, [DistillationTeacher.OfStage(_teacher)], stages.Distillation())
         {
-            ForData = (teacher, options, log) => stages.For(chosen = Choose(teacher, log, settings.CancellationToken), options),
+            ForData = (teacher, options, log) => stages.For(chosen = Choose(teacher, log, settings.CancellationToken), teacher.Rows.Texts.Count, options),
         };
         var distilled = ((ITextModelStage)distillation).FitStage(
             input,
@@ -55,8 +54,8 @@ public sealed partial class RecipeEstimator : TextModelEstimator<QuantizationTra
             settings.CancellationToken);
         var stagesBefore = distilled.Stages;
         var told = distilled with { Stages = [.. stagesBefore.SkipLast(1), stagesBefore[^1] with { Details = $"{chosen}" }] };
-        var state = stages.Behind(new ReadyStage(told, student!), chosen!).FitStage(input, static _ => { }, settings.CancellationToken);
-        return SavedSize.Keep(state, _options.Recipe.Bytes);
+        var state = stages.Behind(new ReadyStage(told, student!), chosen!, told.Data.Count).FitStage(input, static _ => { }, settings.CancellationToken);
+        return new SavedSize(_options.Recipe.Bytes, student!).Keep(state, input, settings.CancellationToken);
     }
 
     private protected override QuantizationTransformer CreateTransformer(StageState state) => new(state.ToParts()) { Allocation = state.Allocation };

@@ -8,10 +8,10 @@ internal sealed class RecipeStages(RecipeEstimator.Options options)
 {
     private readonly CompressionRecipe _recipe = options.Recipe;
 
-    /// <summary>How the student learns, but for its shape.</summary>
+    /// <summary>How the student learns, but for what depends on it and on the rows.</summary>
     public DistillationTrainer.Options Distillation()
     {
-        var distillation = Shared(new DistillationTrainer.Options(), _recipe.DistillationLength);
+        var distillation = Shared(new DistillationTrainer.Options());
         (distillation.ValidationSet, distillation.UnlabeledSet, distillation.Augmentation) = (options.ValidationSet, options.UnlabeledSet, options.Augmentation);
         (distillation.Seed, distillation.Baseline) = (options.Seed, _recipe.Baseline);
         (distillation.ResumeFolder, distillation.ResumePerData) = (options.ResumeFolder, options.ResumePerData);
@@ -19,30 +19,36 @@ internal sealed class RecipeStages(RecipeEstimator.Options options)
         return distillation;
     }
 
-    /// <summary>The same for a student.</summary>
-    public DistillationTrainer.Options For(ChosenStudent chosen, DistillationTrainer.Options distillation)
+    /// <summary>The same for a student and a number of rows.</summary>
+    public DistillationTrainer.Options For(ChosenStudent chosen, int rows, DistillationTrainer.Options distillation)
     {
+        _recipe.DistillationLength.ApplyTo(distillation, rows);
         (distillation.Student, distillation.Recipe) = (chosen.Shape, chosen.Shape.Layers == 0 ? _recipe.StaticDistillation : _recipe.Distillation);
         return distillation;
     }
 
     /// <summary>What follows the distillation.</summary>
-    public ITextModelStage Behind(ITextModelStage distilled, ChosenStudent chosen)
+    /// <param name="distilled">The student.</param>
+    /// <param name="chosen">How it was chosen.</param>
+    /// <param name="rows">Rows that it goes on learning from.</param>
+    public ITextModelStage Behind(ITextModelStage distilled, ChosenStudent chosen, int rows)
     {
-        var before = !chosen.IsPruned ? distilled : new PruningEstimator(distilled, Pruning(chosen));
-        return new QuantizationEstimator(before, Quantization(chosen));
+        var before = !chosen.IsPruned ? distilled : new PruningEstimator(distilled, Pruning(chosen, rows));
+        return new QuantizationEstimator(before, Quantization(chosen, rows));
     }
 
-    private PruningEstimator.Options Pruning(ChosenStudent chosen)
+    private PruningEstimator.Options Pruning(ChosenStudent chosen, int rows)
     {
-        var pruning = Shared(new PruningEstimator.Options(), _recipe.PruningLength);
+        var pruning = Shared(new PruningEstimator.Options());
+        _recipe.PruningLength.ApplyTo(pruning, rows);
         (pruning.Unit, pruning.Sparsity, pruning.Measure) = (_recipe.Unit, chosen.Student.Sparsity, _recipe.Measure);
         return pruning;
     }
 
-    private QuantizationEstimator.Options Quantization(ChosenStudent chosen)
+    private QuantizationEstimator.Options Quantization(ChosenStudent chosen, int rows)
     {
-        var training = Shared(new QuantizationOptions(), _recipe.QuantizationLength);
+        var training = Shared(new QuantizationOptions());
+        _recipe.QuantizationLength.ApplyTo(training, rows);
         training.Losses = chosen.Shape.Layers == 0 ? null : _recipe.QuantizationLosses;
         return new QuantizationEstimator.Options
         {
@@ -52,10 +58,9 @@ internal sealed class RecipeStages(RecipeEstimator.Options options)
         };
     }
 
-    private T Shared<T>(T stage, TrainingLength length)
+    private T Shared<T>(T stage)
         where T : TrainingOptions
     {
-        length.ApplyTo(stage);
         (stage.Progress, stage.Threads, stage.CancellationToken) = (options.Progress, options.Threads, options.CancellationToken);
         return stage;
     }

@@ -1,5 +1,4 @@
 using MLNet.Compression.Runtime.Encodings;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Loop;
@@ -12,7 +11,7 @@ namespace MLNet.Compression.Recipes;
 /// <summary>What a student will come to with any number of pieces.</summary>
 /// <remarks>
 /// Models of random weights with one layer and with two, and with few pieces and with twice as many, are pruned and rounded as the student will be: their encodings have the bytes of trained ones, and what
-/// a layer and a piece add is their difference. Weights count in full, so that the saved model, which is packed, stays below.
+/// a layer and a piece add is their difference. Packed, as ML.NET saves them, they are about as small as trained ones, whose integers are spread no more evenly than those of normally distributed weights.
 /// </remarks>
 internal sealed class StudentBytes
 {
@@ -22,14 +21,16 @@ internal sealed class StudentBytes
     /// <summary>What it has for each class: names, keys, and figures in the report.</summary>
     private const int BytesOfClass = 96;
 
+    /// <summary>Weights of several formats lie in one stream.</summary>
+    private const double PackedSlack = 1.01;
+
     /// <summary>Trained weights leave other blocks than random ones, and other zeros in them.</summary>
     private const double PrunedSlack = 1.02;
 
     private readonly StudentPool _pool;
     private readonly int _pieces;
-    private readonly double _slack;
-    private readonly double _weights;
-    private readonly double _piece;
+    private readonly (double File, double Packed) _weights;
+    private readonly (double File, double Packed) _piece;
     private readonly int _beside;
 
     /// <summary>Makes the models and forgets them.</summary>
@@ -42,31 +43,32 @@ internal sealed class StudentBytes
     public StudentBytes(CompressionRecipe recipe, RecipeStudent student, StudentShape shape, StudentPool pool, StageModel teacher, CancellationToken cancellationToken)
     {
         var isAlike = shape.Layers > 1 && shape.Sharing == LayerSharing.None && student.Plan.Layers.Count == 0;
-        (_pool, _slack) = (pool, student.Sparsity > 0 ? PrunedSlack : 1);
+        var slack = student.Sparsity > 0 ? PrunedSlack : 1;
+        _pool = pool;
         _pieces = pool.CanCut && !student.Plan.WordEmbeddings.IsForWords ? pool.Least : pool.Clamp(student.Vocabulary);
-        var one = Make(isAlike ? 1 : shape.Layers, _pieces);
-        _weights = one.SizeInBytes - one.Vocabulary.Pieces.Bytes.Length;
-        if (isAlike)
-        {
-            _weights += (shape.Layers - 1) * (Make(2, _pieces).SizeInBytes - one.SizeInBytes);
-        }
-
-        var twice = pool.Clamp(2 * _pieces);
-        _piece = twice > _pieces ? (double)(Make(isAlike ? 1 : shape.Layers, twice).Embeddings.Words.SizeInBytes - one.Embeddings.Words.SizeInBytes) / (twice - _pieces) : 0;
+        var (layers, twice) = (isAlike ? 1 : shape.Layers, pool.Clamp(2 * _pieces));
+        var one = Make(layers, _pieces);
+        var layer = isAlike ? Difference(Make(2, _pieces), one) : default;
+        var piece = twice > _pieces ? Difference(Make(layers, twice), one) : default;
+        _weights = (slack * (one.File + ((shape.Layers - layers) * layer.File)), slack * (one.Packed + ((shape.Layers - layers) * layer.Packed)));
+        _piece = (piece.File / Math.Max(1, twice - _pieces), piece.Packed / Math.Max(1, twice - _pieces));
         _beside = BytesBeside + (BytesOfClass * teacher.Rows.Outcome.Labels.Count);
 
-        CompressedModel Make(int layers, int pieces)
+        (double File, double Packed) Make(int layers, int pieces)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return Encode(recipe, student, layers == shape.Layers ? shape : shape.WithLayers(layers), pool.Of(pieces), teacher);
+            var model = Encode(recipe, student, layers == shape.Layers ? shape : shape.WithLayers(layers), pool.Of(pieces), teacher);
+            return (model.SizeInBytes - pool.TextBytes(pieces), PackedBytes.Of(model.Save) - pool.PackedTextBytes(pieces));
         }
+
+        static (double File, double Packed) Difference((double File, double Packed) more, (double File, double Packed) less) => (more.File - less.File, more.Packed - less.Packed);
     }
 
     /// <summary>Bytes of the model's own file.</summary>
-    public long File(int pieces) => (long)(Weights(pieces) + _pool.TextBytes(pieces));
+    public long File(int pieces) => (long)(_weights.File + (_piece.File * (pieces - _pieces)) + _pool.TextBytes(pieces));
 
-    /// <summary>The bytes that the saved model has at most: its weights count in full, and of its vocabulary what packing leaves.</summary>
-    public long Saved(int pieces) => (long)(Weights(pieces) + _pool.PackedTextBytes(pieces)) + _beside;
+    /// <summary>Bytes of the saved model, about: more than it will have.</summary>
+    public long Saved(int pieces) => (long)(PackedSlack * (_weights.Packed + (_piece.Packed * (pieces - _pieces)) + _pool.PackedTextBytes(pieces))) + _beside;
 
     /// <summary>The most pieces with which the saved model keeps a limit that it keeps with some.</summary>
     /// <param name="pieces">With these.</param>
@@ -82,8 +84,6 @@ internal sealed class StudentBytes
 
         return low;
     }
-
-    private double Weights(int pieces) => _slack * (_weights + (_piece * (pieces - _pieces)));
 
     private static CompressedModel Encode(CompressionRecipe recipe, RecipeStudent student, StudentShape shape, TextTokenizer tokenizer, StageModel teacher)
     {

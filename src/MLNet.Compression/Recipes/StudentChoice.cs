@@ -29,8 +29,8 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
                 $"The recipe allows {Limit:N0} bytes, but the smallest of its students comes to {_least:N0} when saved, with as few pieces as texts can be split into: allow as many, or give the recipe smaller students."));
     }
 
-    private ChosenStudent? Find(IReadOnlyList<(RecipeStudent Student, StudentShape Shape)> students, Func<(RecipeStudent Student, StudentShape Shape), int> pieces) => students
-        .Where((student, i) => i == students.Count - 1 || FewestBytes(student) <= Limit)
+    private ChosenStudent? Find((RecipeStudent Student, StudentShape Shape)[] students, Func<(RecipeStudent Student, StudentShape Shape), int> pieces) => students
+        .Where((student, i) => i == students.Length - 1 || FewestBytes(student) <= Limit)
         .Select(student => TryWith(student, pieces(student)))
         .FirstOrDefault(chosen => chosen is not null);
 
@@ -43,7 +43,7 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
     }
 
     /// <summary>The students that can do the task, none larger than the teacher.</summary>
-    private IReadOnlyList<(RecipeStudent Student, StudentShape Shape)> Suitable()
+    private (RecipeStudent Student, StudentShape Shape)[] Suitable()
     {
         var head = HeadDefinition.Of(teacher.Rows.Outcome.Head);
         if (head.IsEmbedding || teacher.Shape.IsStatic)

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
 
 namespace MLNet.Compression.Recipes;
@@ -6,9 +5,6 @@ namespace MLNet.Compression.Recipes;
 /// <summary>The pieces that a student can have: those of its teacher that the texts use most.</summary>
 internal sealed class StudentPool
 {
-    /// <summary>In a file they are packed together with what stands around them.</summary>
-    private const double PackedSlack = 1.03;
-
     private readonly TextTokenizer _tokenizer;
     private readonly PieceChoice? _choice;
     private readonly PieceTally? _tally;
@@ -51,18 +47,12 @@ internal sealed class StudentPool
     /// <summary>Bytes of so many pieces as text.</summary>
     public long TextBytes(int pieces) => Of(pieces).Vocabulary.Pieces.Bytes.Length;
 
-    /// <summary>The same when packed, at most.</summary>
+    /// <summary>The same when packed.</summary>
     public long PackedTextBytes(int pieces)
     {
         if (!_packed.TryGetValue(pieces, out var packed))
         {
-            using var stream = new MemoryStream();
-            using (var deflate = new DeflateStream(stream, CompressionLevel.Optimal, leaveOpen: true))
-            {
-                deflate.Write(Of(pieces).Vocabulary.Pieces.Bytes);
-            }
-
-            packed = _packed[pieces] = (long)(PackedSlack * stream.Length);
+            packed = _packed[pieces] = PackedBytes.Of(stream => stream.Write(Of(pieces).Vocabulary.Pieces.Bytes));
         }
 
         return packed;

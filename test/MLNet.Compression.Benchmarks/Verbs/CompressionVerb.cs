@@ -33,6 +33,7 @@ internal static class CompressionVerb
         var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };
         var threads = new Option<int>("--threads") { Description = "Threads of the training; 0 for all." };
         var epochs = new Option<int?>("--epochs") { Description = "Passes of the distillation, in the place of the recipe's." };
+        var steps = new Option<int?>("--steps") { Description = "Steps of the distillation at least, in the place of the recipe's: with few rows more passes." };
         var rate = new Option<double?>("--rate") { Description = "Peak learning rate of the distillation, in the place of the recipe's." };
         var temperature = new Option<double?>("--temperature") { Description = "Temperature of the distillation's predictions, in the place of the recipe's." };
         var quantizationEpochs = new Option<int?>("--quantization-epochs") { Description = "Passes with rounding, in the place of the recipe's." };
@@ -41,7 +42,7 @@ internal static class CompressionVerb
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, rows, seeds, heldOut, dev, threads, epochs, rate, temperature, quantizationEpochs, quantizationRate, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, rows, seeds, heldOut, dev, threads, epochs, steps, rate, temperature, quantizationEpochs, quantizationRate, log, json,
         };
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.Validators.Add(result =>
@@ -53,7 +54,7 @@ internal static class CompressionVerb
         });
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
-            var change = new ChainChange(result.GetValue(epochs), result.GetValue(rate), result.GetValue(temperature), result.GetValue(quantizationEpochs), result.GetValue(quantizationRate));
+            var change = new ChainChange(result.GetValue(epochs), result.GetValue(steps), result.GetValue(rate), result.GetValue(temperature), result.GetValue(quantizationEpochs), result.GetValue(quantizationRate));
             var plan = new ChainPlan(
                 result.GetRequiredValue(data),
                 new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)),

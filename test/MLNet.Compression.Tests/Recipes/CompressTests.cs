@@ -10,6 +10,8 @@ public class CompressTests
 {
     private const long Bytes = 60_000;
 
+    private static readonly IDataView _few = Messages.LoadKeyed(Fitted.Context, 60);
+
     private readonly MLContext _ml = new(seed: 1);
 
     private MulticlassClassificationCatalog.MulticlassClassificationTrainers Trainers => _ml.MulticlassClassification.Trainers;
@@ -32,14 +34,14 @@ public class CompressTests
         var recipe = Quick(Bytes) with { Bytes = null, Students = [new RecipeStudent(Small.Student with { VocabularySize = 200 }, QuantizationPlan.W4)] };
         var shape = Small.Student with { VocabularySize = 200, MaxTokens = 24 };
 
-        var model = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(Fitted.Train);
+        var model = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(_few);
         var byHand = Trainers.Distillation(Fitted.Teacher, new DistillationTrainer.Options { Student = shape, Epochs = 2, LearningRate = 3e-3, BatchSize = 8, Threads = 1 })
             .Quantize(new QuantizationEstimator.Options
             {
                 Plan = QuantizationPlan.W4,
                 QuantizationAwareTraining = new QuantizationOptions { Epochs = 2, LearningRate = 3e-3, BatchSize = 8, Threads = 1 },
             })
-            .Fit(Fitted.Train);
+            .Fit(_few);
 
         Assert.That(BytesOf(model.Model), Is.EqualTo(BytesOf(byHand.Model)));
         Assert.That(model.Report.Stages.Select(stage => stage.Stage), Is.EqualTo((string[])["fine-tune", "distil", "quantise"]));
@@ -52,8 +54,8 @@ public class CompressTests
         var recipe = Quick(Bytes) with { Bytes = null, Students = [student], Measure = PruningMeasure.Magnitude };
         var pruned = recipe with { Bytes = 200_000, Students = [student with { Sparsity = 0.75 }] };
 
-        var dense = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(Fitted.Train);
-        var model = Trainers.Compress(Fitted.Teacher, Options(pruned)).Fit(Fitted.Train);
+        var dense = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(_few);
+        var model = Trainers.Compress(Fitted.Teacher, Options(pruned)).Fit(_few);
 
         Assert.That(model.Report.Stages.Select(stage => stage.Stage), Is.EqualTo((string[])["fine-tune", "distil", "prune", "quantise"]));
         Assert.That(model.Report.Parts.Single(part => part.Name == "layer 1").Sparsity, Is.GreaterThan(0.7));
@@ -65,10 +67,10 @@ public class CompressTests
     {
         var recipe = Quick(Bytes) with { Students = [new RecipeStudent(new StudentShape(2, 64, 2, 64), QuantizationPlan.Of(QuantizationScheme.LearnedStep(2)))], Allocation = new BitAllocation() };
 
-        var model = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(Fitted.Train);
+        var model = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(_few);
 
         Assert.That(model.Allocation, Is.Not.Null);
-        Assert.That(SavedModel.Save(_ml, model, Fitted.Train.Schema), Has.Length.LessThanOrEqualTo(Bytes));
+        Assert.That(SavedModel.Save(_ml, model, _few.Schema), Has.Length.LessThanOrEqualTo(Bytes));
     }
 
     [Test]
@@ -77,12 +79,12 @@ public class CompressTests
         var trained = new List<TrainingProgress>();
         var teacher = Trainers.TextClassification(Small.Teacher(options => options.Progress = new Listener(trained.Add)));
 
-        var fault = Assert.Throws<ArgumentException>(() => teacher.Compress(CompressionRecipe.Small(1_000)).Fit(Fitted.Train))!;
+        var fault = Assert.Throws<ArgumentException>(() => teacher.Compress(CompressionRecipe.Small(1_000)).Fit(_few))!;
         var least = long.Parse(System.Text.RegularExpressions.Regex.Match(fault.Message, "comes to ([0-9,]+)").Groups[1].Value.Replace(",", ""), System.Globalization.CultureInfo.InvariantCulture);
 
         Assert.That(trained, Is.Empty);
-        Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(Quick(least - 1))).Fit(Fitted.Train), Throws.ArgumentException);
-        Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(Quick(least))).Fit(Fitted.Train), Throws.Nothing);
+        Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(Quick(least - 1))).Fit(_few), Throws.ArgumentException);
+        Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(Quick(least))).Fit(_few), Throws.Nothing);
     }
 
     [Test]
@@ -107,21 +109,21 @@ public class CompressTests
     {
         using var folder = new TemporaryFolder();
         var recipe = Quick(Bytes);
-        var whole = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(Fitted.Train);
+        var whole = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(_few);
         using var stop = new CancellationTokenSource();
         var options = Options(recipe);
-        (options.ResumeFolder, options.SaveEverySteps, options.CancellationToken) = (folder.Path, 5, stop.Token);
+        (options.ResumeFolder, options.SaveEverySteps, options.CancellationToken) = (folder.Path, 3, stop.Token);
         options.Progress = new Listener(at =>
         {
-            if (at.Stage == "quantise" && at.Step > 20)
+            if (at.Stage == "quantise" && at.Step > 8)
             {
                 stop.Cancel();
             }
         });
 
-        Assert.That(() => Trainers.Compress(Fitted.Teacher, options).Fit(Fitted.Train), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Trainers.Compress(Fitted.Teacher, options).Fit(_few), Throws.InstanceOf<OperationCanceledException>());
         (options.CancellationToken, options.Progress) = (default, null);
-        var resumed = Trainers.Compress(Fitted.Teacher, options).Fit(Fitted.Train);
+        var resumed = Trainers.Compress(Fitted.Teacher, options).Fit(_few);
 
         Assert.That(BytesOf(resumed.Model), Is.EqualTo(BytesOf(whole.Model)));
     }

@@ -30,6 +30,7 @@ public class CompressionRecipeTests
             recipe with { DistillationLength = new(Epochs: 9) },
             recipe with { PruningLength = new(LearningRate: 0.1) },
             recipe with { QuantizationLength = new(BatchSize: 7) },
+            recipe with { DistillationLength = new() { Steps = 9 } },
             recipe with { Unit = PruningUnit.Neurons },
             recipe with { Measure = PruningMeasure.Magnitude },
             recipe with { Allocation = new BitAllocation() },
@@ -39,6 +40,14 @@ public class CompressionRecipeTests
         Assert.That(others.Select(OptionValues.Text), Is.Unique);
         Assert.That(OptionValues.Text(recipe with { Baseline = false }), Is.EqualTo(OptionValues.Text(recipe)));
     }
+
+    [TestCase(null, null, null)]
+    [TestCase(5, null, 5)]
+    [TestCase(null, 100, 32)]
+    [TestCase(2, 100, 32)]
+    [TestCase(40, 100, 40)]
+    public void EpochsFor_HundredRows_GiveTheSteps(int? epochs, int? steps, int? expected) =>
+        Assert.That(new TrainingLength(Epochs: epochs, BatchSize: 32) { Steps = steps }.EpochsFor(rows: 100), Is.EqualTo(expected));
 
     [Test]
     public void ToString_Small_NamesSizeStudentsAndStages()
