@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Tests.Support;
@@ -80,7 +82,7 @@ public class CompressTests
         var teacher = Trainers.TextClassification(Small.Teacher(options => options.Progress = new Listener(trained.Add)));
 
         var fault = Assert.Throws<ArgumentException>(() => teacher.Compress(CompressionRecipe.Small(1_000)).Fit(_few))!;
-        var least = long.Parse(System.Text.RegularExpressions.Regex.Match(fault.Message, "comes to ([0-9,]+)").Groups[1].Value.Replace(",", ""), System.Globalization.CultureInfo.InvariantCulture);
+        var least = long.Parse(Regex.Match(fault.Message, "comes to ([0-9,]+)").Groups[1].Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
         Assert.That(trained, Is.Empty);
         Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(Quick(least - 1))).Fit(_few), Throws.ArgumentException);

@@ -7,9 +7,11 @@ public class CompressionRecipeTests
     [Test]
     public void Small_SameBytes_AreEqual()
     {
-        Assert.That(CompressionRecipe.Small(3_000_000), Is.EqualTo(CompressionRecipe.Small(3_000_000)));
-        Assert.That(CompressionRecipe.Small(3_000_000), Is.Not.EqualTo(CompressionRecipe.Small(2_000_000)));
-        Assert.That(CompressionRecipe.Small(1) with { Students = [.. CompressionRecipe.Small(1).Students.Skip(1)] }, Is.Not.EqualTo(CompressionRecipe.Small(1)));
+        var (recipe, same) = (CompressionRecipe.Small(3_000_000), CompressionRecipe.Small(3_000_000));
+
+        Assert.That(recipe, Is.EqualTo(same));
+        Assert.That(recipe, Is.Not.EqualTo(CompressionRecipe.Small(2_000_000)));
+        Assert.That(recipe with { Students = [.. recipe.Students.Skip(1)] }, Is.Not.EqualTo(recipe));
     }
 
     /// <summary>A search, and a run that is resumed, know recipes by this text.</summary>

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Compression.Recipes;
 using MLNet.Compression.Stages;
 using MLNet.Compression.Tests.Support;

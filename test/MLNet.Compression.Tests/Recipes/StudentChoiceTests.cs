@@ -1,5 +1,3 @@
-using MLNet.Compression.Data;
-using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
 using MLNet.Compression.Recipes;
 using MLNet.Compression.Stages;
