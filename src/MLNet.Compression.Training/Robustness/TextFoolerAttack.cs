@@ -1,3 +1,4 @@
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Robustness;
 
 namespace MLNet.Compression;
@@ -70,7 +71,7 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         }
 
         var before = Vector(text.Window(place, Window));
-        return [.. candidates.Select(candidate => Cosine(before, Vector(candidate.Window(place, Window))))];
+        return [.. candidates.Select(candidate => VectorSimilarities.Cosine(before, Vector(candidate.Window(place, Window))))];
     }
 
     private float[] Vector(string text)
@@ -78,18 +79,5 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         var vector = new float[Encoder!.Dimensions];
         Encoder.Encode(text, vector);
         return vector;
-    }
-
-    private static double Cosine(float[] a, float[] b)
-    {
-        var (dot, ofA, ofB) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            dot += (double)a[i] * b[i];
-            ofA += (double)a[i] * a[i];
-            ofB += (double)b[i] * b[i];
-        }
-
-        return ofA > 0 && ofB > 0 ? dot / Math.Sqrt(ofA * ofB) : 0;
     }
 }

@@ -20,4 +20,22 @@ public static class AnswerEvaluationExtensions
         ArgumentNullException.ThrowIfNull(data);
         return AnswerEvaluation.Of(data, answerColumnName, predictedAnswerColumnName);
     }
+
+    /// <summary>Compares the answers that a model finds with those of its teacher, whatever is right.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that both read; labels are not needed.</param>
+    /// <param name="student">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="teacher">Any model that finds answers: a text model, or one with a column of answers of the name that the student's has.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <exception cref="ArgumentException">The student finds no answers, or there are no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The teacher has no column of answers.</exception>
+    public static AnswerLoyaltyMetrics EvaluateAnswerLoyalty(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer student, ITransformer teacher, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(teacher);
+        return AnswerLoyalty.Of(data, student, teacher, cancellationToken);
+    }
 }

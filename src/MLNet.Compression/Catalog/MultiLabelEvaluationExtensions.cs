@@ -47,4 +47,22 @@ public static class MultiLabelEvaluationExtensions
         return Folds.Run(data, estimator, numberOfFolds, samplingKeyColumnName, seed, (fold, model, scored) =>
             new MultiLabelFold(fold, model, MultiLabelEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored));
     }
+
+    /// <summary>Compares the labels that a model gives texts with those of its teacher, whatever is true.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that both read; labels are not needed.</param>
+    /// <param name="student">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="teacher">Any model that predicts several labels a text: a text model, or one with a column "PredictedLabel" of labels, which are compared by name.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <exception cref="ArgumentException">The student does not predict several labels a text, or there are no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The teacher has no column of labels.</exception>
+    public static MultiLabelLoyaltyMetrics EvaluateMultiLabelLoyalty(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer student, ITransformer teacher, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(teacher);
+        return MultiLabelLoyalty.Of(data, student, teacher, cancellationToken);
+    }
 }
