@@ -8,4 +8,8 @@ namespace MLNet.Compression;
 public sealed record AnswerQuality(double ExactMatch, double F1)
 {
     internal static AnswerQuality Of(AnswerPredictions predictions) => new(new ExactMatch().Evaluate(predictions), new AnswerF1(noneAgrees: true).Evaluate(predictions));
+
+    /// <summary>The figures in a line.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"exact match {ExactMatch:F4}, F1 {F1:F4}");
 }

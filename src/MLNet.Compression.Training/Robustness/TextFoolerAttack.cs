@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 
 /// <summary>
 /// TextFooler (Jin et al. 2020): the words that the prediction hangs on give way to words of nearly the same meaning, as long as the sentence keeps its meaning: of those
-/// that turn the prediction the one after which the sentence is most like the first, and otherwise the one that brings the right class down most.
+/// that turn the prediction the one after which the sentence is most like the first, and otherwise the one that brings the right prediction down most.
 /// </summary>
 /// <remarks>The paper measures sentences with the Universal Sentence Encoder; here any <see cref="SentenceEncoder"/> does, and without one sentences are not compared. Parts of speech come from a lexicon, and not from a tagger.</remarks>
 /// <param name="Neighbors">Words of nearly the same meaning.</param>
@@ -51,11 +51,11 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         var least = subject.Text.Words.Count < Window ? double.NegativeInfinity : LeastSimilarity;
         int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => similarities[i] >= least)];
         var answers = subject.Ask([.. kept.Select(i => all[i])]);
-        var turned = kept.Zip(answers).Where(each => AttackSubject.Predicted(each.Second) != subject.Label).ToArray();
+        var turned = kept.Zip(answers).Where(each => subject.IsFooledBy(each.Second)).ToArray();
         if (turned.Length > 0)
         {
-            var (best, probabilities) = turned.MaxBy(each => similarities[each.First]);
-            subject.Take(place, all[best], probabilities);
+            var (best, answer) = turned.MaxBy(each => similarities[each.First]);
+            subject.Take(place, all[best], answer);
         }
         else
         {

@@ -67,4 +67,23 @@ public static class EntityEvaluationExtensions
         ArgumentNullException.ThrowIfNull(teacher);
         return NamedEntityLoyalty.Of(data, student, teacher, cancellationToken);
     }
+
+    /// <summary>Attacks a tagger of words: changes words outside of entities, until F1 of the entities of a text falls.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that the text model reads, and with labels of the words.</param>
+    /// <param name="model">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="attack">How texts are changed.</param>
+    /// <param name="options">How many, on how many threads, and where results are kept; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The model does not tag words, a tag's name has a space in it, no row has a label, an option is out of range, or the file of results is of another run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; what is finished is in the file of results, if one was named.</exception>
+    public static RobustnessMetrics<EntityQuality> EvaluateNamedEntityRobustness(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(attack);
+        return new RobustnessEvaluation(data, model, attack, options ?? new RobustnessOptions()).OfNamedEntities();
+    }
 }

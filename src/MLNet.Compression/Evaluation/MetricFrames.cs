@@ -30,20 +30,6 @@ public static partial class MetricFrames
     }
 
     /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
-    public static DataFrame ToDataFrame(this RobustnessMetrics metrics)
-    {
-        ArgumentNullException.ThrowIfNull(metrics);
-        var frame = Row(
-            (nameof(metrics.Accuracy), metrics.Accuracy),
-            (nameof(metrics.AccuracyUnderAttack), metrics.AccuracyUnderAttack),
-            (nameof(metrics.SuccessRate), metrics.SuccessRate),
-            (nameof(metrics.ChangedWords), metrics.ChangedWords),
-            (nameof(metrics.Queries), metrics.Queries));
-        frame.Columns.Insert(0, new StringDataFrameColumn(nameof(metrics.Attack), [metrics.Attack]));
-        return frame;
-    }
-
-    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
     public static DataFrame ToDataFrame(this NamedEntityMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);

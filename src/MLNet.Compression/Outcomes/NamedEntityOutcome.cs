@@ -39,10 +39,18 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
-        ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
-        var texts = NamedEntityOutcomeKind.ReadWords(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), cancellationToken);
+        var texts = ReadLabeled(data, cancellationToken);
         var tokens = texts.TokenizeValidation(Columns, model, cancellationToken);
         return new EntityValidationRows(tokens, [.. texts.Plain.Zip(texts.Labels, (text, words) => new TaggedText(text.Text, words))], Labels, Teacher: null);
+    }
+
+    /// <summary>Reads rows, whose tags are matched with the model's by name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">A tag was never seen in training, or a row has not as many as words.</exception>
+    public LabeledTexts<WordLabels> ReadLabeled(IDataView data, CancellationToken cancellationToken)
+    {
+        ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
+        return NamedEntityOutcomeKind.ReadWords(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), cancellationToken);
     }
 
     /// <summary>Reads what <see cref="LabeledOutcome.Write"/> wrote.</summary>
