@@ -24,17 +24,15 @@ internal sealed class NumberComparison(FineTuningTask task) : ComparedTask(task.
         });
     }
 
-    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.Regression.Trainers.TextRegression(new TextRegressionTrainer.Options
-    {
-        Sentence1ColumnName = nameof(RatedPair.Text),
-        Sentence2ColumnName = nameof(RatedPair.Pair),
-        Checkpoint = settings.Checkpoint,
-        Epochs = task.Epochs,
-        LearningRate = task.LearningRate,
-        Threads = settings.Threads,
-        Progress = settings.Progress,
-        CancellationToken = settings.Stop,
-    });
+    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.Regression.Trainers.TextRegression(Configured(
+        new TextRegressionTrainer.Options
+        {
+            Sentence1ColumnName = nameof(RatedPair.Text),
+            Sentence2ColumnName = nameof(RatedPair.Pair),
+        },
+        settings,
+        task.Epochs,
+        task.LearningRate));
 
     public override IEstimator<TextModelTransformer> Student(MLContext ml, ITransformer teacher, DistillationTrainer.Options options) => ml.Regression.Trainers.Distillation(teacher, options);
 
