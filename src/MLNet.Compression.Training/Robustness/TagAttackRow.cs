@@ -1,28 +1,27 @@
 using MLNet.Compression.Runtime.Entities;
-using MLNet.Compression.Training.Data;
 
 namespace MLNet.Compression.Training.Robustness;
 
 /// <summary>A sentence whose words have tags. Words of entities stay, since what an entity is hangs on them; one that is taken out takes its tag along.</summary>
 /// <param name="row">The row of the data, from 0.</param>
 /// <param name="words">The words.</param>
-/// <param name="labels">The number of each word's tag, or <see cref="TokenTargets.None"/>; one at least is known.</param>
+/// <param name="tags">The true tag of each word, whether the model knows it or not; "" for a word that does not count. One word counts at least.</param>
 /// <param name="model">The model.</param>
-internal sealed class TagAttackRow(int row, string[] words, int[] labels, TagModel model) : AttackRow(row)
+internal sealed class TagAttackRow(int row, string[] words, string[] tags, TagModel model) : AttackRow(row)
 {
-    private readonly string[] _right = [.. labels.Select(label => label == TokenTargets.None ? "" : model.Tags[label])];
+    private readonly int[] _columns = [.. tags.Select(tag => model.Tags.ToList().IndexOf(tag))];
 
     /// <summary>The true tags; "" for a word that does not count.</summary>
-    public IReadOnlyList<string> Tags => _right;
+    public IReadOnlyList<string> Tags => tags;
 
     public override SplitText Text { get; } = SplitText.OfWords(words);
 
-    public override string Right => TagAnswer.Join(_right);
+    public override string Right => TagAnswer.Join(tags);
 
-    protected override object Content => new { Row, Words = words, Labels = labels };
+    protected override object Content => new { Row, Words = words, Tags = tags };
 
     /// <summary>Whether a word is known to be outside of entities.</summary>
-    public override bool MayChange(int place) => labels[place] != TokenTargets.None && EntityTag.Read(_right[place]).Type is null;
+    public override bool MayChange(int place) => tags[place].Length > 0 && EntityTag.Read(tags[place]).Type is null;
 
     public override ModelAnswer[] Ask(IReadOnlyList<SplitText> texts) => [.. AskTags(texts)];
 
@@ -35,20 +34,17 @@ internal sealed class TagAttackRow(int row, string[] words, int[] labels, TagMod
     }
 
     /// <param name="probabilities">[kept words x tags].</param>
-    /// <param name="kept">The places of these words.</param>
+    /// <param name="kept">The places of these words; those that were taken out count as right.</param>
     private TagAnswer AnswerOf(float[] probabilities, int[] kept)
     {
-        var (predicted, sum, known) = (Enumerable.Repeat("", words.Length).ToArray(), (double)labels.Count(label => label != TokenTargets.None), labels.Count(label => label != TokenTargets.None));
-        var names = new TagRows(probabilities, model.Tags).Names();
-        foreach (var (i, place) in kept.Index())
+        var (predicted, known) = (Enumerable.Repeat("", words.Length).ToArray(), tags.Count(tag => tag.Length > 0));
+        var (names, wrong) = (new TagRows(probabilities, model.Tags).Names(), 0.0);
+        foreach (var (i, place) in kept.Index().Where(word => tags[word.Item].Length > 0))
         {
-            if (labels[place] is not TokenTargets.None and var label)
-            {
-                predicted[place] = names[i];
-                sum += probabilities[(i * model.Tags.Count) + label] - 1;
-            }
+            predicted[place] = names[i];
+            wrong += _columns[place] >= 0 ? 1 - probabilities[(i * model.Tags.Count) + _columns[place]] : 1;
         }
 
-        return new TagAnswer(predicted, _right, sum / known);
+        return new TagAnswer(predicted, tags, 1 - (wrong / known));
     }
 }

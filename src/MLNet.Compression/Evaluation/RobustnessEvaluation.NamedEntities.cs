@@ -17,23 +17,25 @@ internal sealed partial class RobustnessEvaluation
     {
         var outcome = Outcome as NamedEntityOutcome ?? throw Misfit("tags of words");
         RequireFirstText("the model reads single texts");
-        if (outcome.Labels.FirstOrDefault(tag => tag.Contains(' ', StringComparison.Ordinal)) is { } tag)
+        var (texts, names) = outcome.ReadNamed(data, options.CancellationToken);
+        if (outcome.Labels.Concat(names).FirstOrDefault(tag => tag.Contains(' ', StringComparison.Ordinal)) is { } tag)
         {
             throw new ArgumentException($"The tag '{tag}' has a space in it, and results have tags with spaces between: give it another name.", nameof(model));
         }
 
-        var texts = outcome.ReadLabeled(data, options.CancellationToken);
         var (scorer, execution) = (new WordScorer(_model.Model, threads: 1), new RunningExecution(_model.Host));
         try
         {
             var known = new TagModel(outcome.Labels, sentences => Score(scorer, sentences, execution));
-            var rows = Required(Some(texts.Rows.Zip(texts.Plain, texts.Labels), row => new TagAttackRow(row.First, WordsOf(row.Second.Text, row.Third), row.Third.Labels, known)));
+            var rows = Required(Some(texts.Rows.Zip(texts.Plain, texts.Labels), row => new TagAttackRow(row.First, WordsOf(row.Second.Text, row.Third), TagsOf(row.Third), known)));
             return Judge(rows, Run(rows));
         }
         finally
         {
             scorer.Free();
         }
+
+        string[] TagsOf(WordLabels words) => [.. words.Labels.Select(label => label == TokenTargets.None ? "" : names[label])];
     }
 
     private RobustnessMetrics<EntityQuality> Judge(TagAttackRow[] rows, IReadOnlyList<AttackedText> texts)

@@ -39,18 +39,19 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
-        var texts = ReadLabeled(data, cancellationToken);
+        ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
+        var texts = NamedEntityOutcomeKind.ReadWords(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), cancellationToken);
         var tokens = texts.TokenizeValidation(Columns, model, cancellationToken);
         return new EntityValidationRows(tokens, [.. texts.Plain.Zip(texts.Labels, (text, words) => new TaggedText(text.Text, words))], Labels, Teacher: null);
     }
 
-    /// <summary>Reads rows, whose tags are matched with the model's by name.</summary>
+    /// <summary>Reads rows with whatever tags they have, and the names of these.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
-    /// <exception cref="InvalidOperationException">A tag was never seen in training, or a row has not as many as words.</exception>
-    public LabeledTexts<WordLabels> ReadLabeled(IDataView data, CancellationToken cancellationToken)
+    /// <exception cref="InvalidOperationException">A row has not as many tags as words.</exception>
+    public (LabeledTexts<WordLabels> Texts, IReadOnlyList<string> Names) ReadNamed(IDataView data, CancellationToken cancellationToken)
     {
-        ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
-        return NamedEntityOutcomeKind.ReadWords(data, Columns, (row, label) => LabelReader.ByName(row, label, Classes), cancellationToken);
+        var (texts, tags) = NamedEntityOutcomeKind.ReadTagged(data, Columns, cancellationToken);
+        return (texts, tags.ToClasses().Names);
     }
 
     /// <summary>Reads what <see cref="LabeledOutcome.Write"/> wrote.</summary>

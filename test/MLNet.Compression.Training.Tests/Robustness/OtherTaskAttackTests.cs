@@ -6,11 +6,9 @@ namespace MLNet.Compression.Training.Tests.Robustness;
 /// <summary>Attacks on models whose predictions can be worked out by hand.</summary>
 public class OtherTaskAttackTests
 {
-    private const int Outside = 0;
-    private const int Place = 1;
-    private const int Unknown = TokenTargets.None;
-
-    private static readonly string[] _tags = ["O", "B-LOC"];
+    private const string Outside = "O";
+    private const string Place = "B-LOC";
+    private const string Unknown = "";
 
     [Test]
     public void Tags_WordThatGivesTheContext_IsTakenOutAndTheEntityStays()
@@ -40,6 +38,14 @@ public class OtherTaskAttackTests
         var text = Attack(new WordDeletionAttack(), ["Rome", "is", "big"], [Place, Outside, Outside]);
 
         Assert.That((text.Outcome, text.Queries), Is.EqualTo((AttackOutcome.WrongBefore, 1)));
+    }
+
+    [Test]
+    public void Tags_TagThatTheModelDoesNotKnow_IsNeverRight()
+    {
+        var text = Attack(new WordDeletionAttack(), ["lives", "in", "Rome", "with", "Bob"], [Outside, Outside, Place, Outside, "B-PER"]);
+
+        Assert.That((text.Outcome, text.Text), Is.EqualTo((AttackOutcome.Fooled, "lives Rome with Bob")), "of two entities one was right");
     }
 
     [Test]
@@ -88,8 +94,8 @@ public class OtherTaskAttackTests
         Assert.That((answer.Quality, answer.Rightness, answer.Prediction), Is.EqualTo((1.0, 0.7, "")));
     }
 
-    private static AttackedText Attack(TextAttack attack, string[] words, int[] labels) =>
-        new AttackRun(attack).Run([new TagAttackRow(0, words, labels, new TagModel(_tags, sentences => [.. sentences.Select(Score)]))], "a model", new RobustnessOptions()).Single();
+    private static AttackedText Attack(TextAttack attack, string[] words, string[] tags) =>
+        new AttackRun(attack).Run([new TagAttackRow(0, words, tags, new TagModel([Outside, Place], sentences => [.. sentences.Select(Score)]))], "a model", new RobustnessOptions()).Single();
 
     private static float[] Score(string[] words) =>
         [.. words.SelectMany((word, i) => char.IsUpper(word[0]) && i > 0 && words[i - 1] == "in" ? new[] { 0.1f, 0.9f } : [0.8f, 0.2f])];
