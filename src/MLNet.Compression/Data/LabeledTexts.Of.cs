@@ -72,6 +72,18 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
         return result;
     }
 
+    /// <summary>The texts of all pairs as rows of their own, which nothing is known of.</summary>
+    public LabeledTexts<TLabel> Apart()
+    {
+        var result = new LabeledTexts<TLabel>(_add);
+        foreach (var (row, texts) in _rows.Zip(_texts).Concat(Unlabeled.RowsAndTexts))
+        {
+            result.Unlabeled.AddApart(row, texts);
+        }
+
+        return result;
+    }
+
     /// <summary>Multiplies the weight of each row by that of its label.</summary>
     public void WeighBy(Func<TLabel, double> weightOf) =>
         _weights = [.. _labels.Select((label, row) => (float)(weightOf(label) * (_weights is null ? 1 : _weights[row])))];

@@ -58,7 +58,7 @@ internal sealed class ComparedRows
     {
         BinaryOutcome => "mlContext.BinaryClassification.EvaluateLoyalty",
         IClassOutcome => "mlContext.MulticlassClassification.EvaluateLoyalty",
-        ValueOutcome => "mlContext.Regression.EvaluateLoyalty",
+        ValueOutcome or SimilarityOutcome => "mlContext.Regression.EvaluateLoyalty",
         NamedEntityOutcome => "mlContext.MulticlassClassification.EvaluateNamedEntityLoyalty",
         AnswerOutcome => "mlContext.MulticlassClassification.EvaluateAnswerLoyalty",
         MultiLabelOutcome => "mlContext.MulticlassClassification.EvaluateMultiLabelLoyalty",

@@ -33,7 +33,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student predicts classes, or there are no rows.</exception>
     public RegressionLoyaltyMetrics OfNumbers()
     {
-        if (_outcome.Head != HeadKind.Regression)
+        if (_outcome is not (ValueOutcome or SimilarityOutcome))
         {
             throw ComparedRows.Misfit(_outcome, "number");
         }

@@ -29,6 +29,11 @@ internal sealed class LessonPlan(
         var shape = own?.Shape ?? options.Student.Beside(models[0].Shape);
         CheckRecipe(models, shape);
         CheckVariants(models);
+        if (models.Count > 0 && !models[0].Rows.Outcome.Kind.HasLabels && Others().FirstOrDefault() is (var place, { } stranger))
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Teacher {place} ({stranger.Name}) is no text model, and a student of vectors learns from models that give vectors alone: leave it out."));
+        }
+
         var texts = new LessonTexts(own is null ? models[0].Rows : ReadOwn(), rows, options, seed, log, cancellationToken);
         texts.Tell(log, options.Recipe);
         CheckRows(texts);
