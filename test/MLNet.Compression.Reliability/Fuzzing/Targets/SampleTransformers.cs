@@ -45,6 +45,6 @@ internal static class SampleTransformers
     private static CompressedModel Model(string name)
     {
         var folder = GoldenModels.Folder(name);
-        return CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder), Vocabulary.Load(Path.Combine(folder, "vocab.txt")), encoder: CompressedModelBuilder.Int8, maxTokens: 24);
+        return CompressedModelBuilder.FromCheckpoint(Checkpoint.Load(folder), Vocabulary.Load(Path.Combine(folder, "vocab.txt")), encoder: CompressedModelBuilder.Int8, maxTokens: 16);
     }
 }
