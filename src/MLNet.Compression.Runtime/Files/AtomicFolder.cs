@@ -40,7 +40,7 @@ internal static class AtomicFolder
         var kept = Directory.Exists(target)
             ? FoldersIn(target, replaceable).Prepend("").SelectMany(folder => Directory.EnumerateFileSystemEntries(Path.Combine(target, folder)))
                 .Select(entry => Path.GetRelativePath(target, entry).Replace(Path.DirectorySeparatorChar, '/'))
-                .FirstOrDefault(name => !replaceable.Contains(name) && !FoldersIn(target, replaceable).Contains(name))
+                .FirstOrDefault(name => !(File.Exists(Path.Combine(target, name)) ? replaceable : FoldersIn(target, replaceable)).Contains(name))
             : null;
         if (kept is not null)
         {
@@ -71,9 +71,9 @@ internal static class AtomicFolder
         }
 
         // Not recursively: what came meanwhile stays.
-        foreach (var name in replaceable)
+        foreach (var file in replaceable.Select(name => Path.Combine(old, name)).Where(File.Exists))
         {
-            File.Delete(Path.Combine(old, name));
+            File.Delete(file);
         }
 
         foreach (var folder in FoldersIn(old, replaceable))
