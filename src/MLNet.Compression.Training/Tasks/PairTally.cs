@@ -1,5 +1,4 @@
 using MLNet.Compression.Training.Data;
-using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Layers;
 using MLNet.Compression.Training.Objectives;
 

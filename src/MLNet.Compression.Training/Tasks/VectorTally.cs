@@ -21,7 +21,7 @@ internal sealed class VectorTally(IReadOnlyList<float[]> teacher) : ValidationTa
         var vectors = outputs.Logits!;
         for (var row = 0; row < vectors.Rows; row++, _rows++)
         {
-            float[] own = vectors.Value.RowSpan(row).ToArray();
+            var own = vectors.Value.RowSpan(row).ToArray();
             _cosines += VectorSimilarities.Cosine(own, teacher[_rows]);
             _distances += own.Zip(teacher[_rows], (a, b) => ((double)a - b) * ((double)a - b)).Sum();
         }

@@ -57,18 +57,18 @@ internal sealed partial class RobustnessEvaluation(IDataView data, ITransformer 
 
     private TRow[] Required<TRow>(TRow[] rows) => rows.Length > 0
         ? rows
-        : throw new ArgumentException($"No row of the data has a label in column '{Outcome.Columns.Label}', so that nobody knows when the model errs.", nameof(data));
+        : throw new ArgumentException($"No row of the data has a label in column '{Outcome.Columns.Label}', so that nobody knows when the model errs.");
 
     private void RequireFirstText(string what)
     {
         if (attack.OnPair)
         {
-            throw new ArgumentException($"The attack changes the second text of a pair, but {what}: leave OnPair false.", nameof(attack));
+            throw new ArgumentException($"The attack changes the second text of a pair, but {what}: leave OnPair false.");
         }
     }
 
     private ArgumentException Misfit(string asked) => new(
-        $"The model predicts {Outcome.Description} and no {asked}: attack it by {MethodOf(Outcome)}.", nameof(model));
+        $"The model predicts {Outcome.Description} and no {asked}: attack it by {MethodOf(Outcome)}.");
 
     private static string MethodOf(Outcome outcome) => outcome switch
     {

@@ -1,7 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.SentenceSimilarity;
 using MLNet.Compression.TextEmbedding;
 

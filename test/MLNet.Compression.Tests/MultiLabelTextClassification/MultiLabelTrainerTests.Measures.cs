@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MLNet.Compression.Tests.MultiLabelTextClassification;
 
 /// <summary>Models compared with their teacher, and attacked.</summary>

@@ -28,7 +28,7 @@ public class SentenceSimilarityTrainerTests
         {
             var (first, second) = (_model.Value.Embed(pair.Sentence1), _model.Value.Embed(pair.Sentence2));
             Assert.That(score, Is.EqualTo(5 * TensorPrimitives.CosineSimilarity(first, second)).Within(1e-4));
-            Assert.That(_model.Value.Score(pair.Sentence1, pair.Sentence2), Is.EqualTo(new[] { score }).Within(1e-5));
+            Assert.That(_model.Value.Score(pair.Sentence1, pair.Sentence2), Is.EqualTo((float[])[score]).Within(1e-5));
             Assert.That(first.Sum(value => value * value), Is.EqualTo(1).Within(1e-4));
         }
     }

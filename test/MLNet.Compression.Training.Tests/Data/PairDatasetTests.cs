@@ -19,7 +19,7 @@ public class PairDatasetTests
 
         Assert.That(batch.Ids.ToArray(), Is.EqualTo(alone.Ids.ToArray()));
         Assert.That(batch.SequenceStarts.ToArray(), Is.EqualTo(alone.SequenceStarts.ToArray()));
-        Assert.That(data.TargetsOf([1, 0]).Similarities.ToArray(), Is.EqualTo(new[] { new Similarity(-1), new Similarity(0.5f) }));
+        Assert.That(data.TargetsOf([1, 0]).Similarities.ToArray(), Is.EqualTo((Similarity[])[new Similarity(-1), new Similarity(0.5f)]));
     }
 
     [Test]

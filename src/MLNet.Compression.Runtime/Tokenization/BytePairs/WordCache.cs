@@ -48,7 +48,7 @@ internal sealed class WordCache
     }
 
     /// <summary>The hash has a random seed, so that no text can be made whose words all meet in one place.</summary>
-    private static int PlaceOf(ReadOnlySpan<char> word) => string.GetHashCode(word) & (Places - 1);
+    private static int PlaceOf(ReadOnlySpan<char> word) => string.GetHashCode(word, StringComparison.Ordinal) & (Places - 1);
 
     private sealed class Entry(string word, TokenSpan[] pieces)
     {

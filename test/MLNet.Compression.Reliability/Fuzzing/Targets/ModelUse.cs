@@ -1,5 +1,3 @@
-using MLNet.Compression.Runtime.Models;
-
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
 /// <summary>Scores with a model that came from a damaged file: the kernels take every index from it unchecked.</summary>

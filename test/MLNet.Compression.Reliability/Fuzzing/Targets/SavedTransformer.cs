@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 

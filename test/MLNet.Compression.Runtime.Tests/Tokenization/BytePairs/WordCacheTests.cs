@@ -11,7 +11,7 @@ internal sealed class WordCacheTests
         cache.Add(" cat", [new TokenSpan(5, 1, 3), new TokenSpan(7, 3, 4)]);
 
         Assert.That(cache.TryFind(" cat", out var pieces), Is.True);
-        Assert.That(pieces.ToArray(), Is.EqualTo(new[] { new TokenSpan(5, 1, 3), new TokenSpan(7, 3, 4) }));
+        Assert.That(pieces.ToArray(), Is.EqualTo((TokenSpan[])[new TokenSpan(5, 1, 3), new TokenSpan(7, 3, 4)]));
         Assert.That(cache.TryFind(" ca", out _), Is.False);
     }
 
