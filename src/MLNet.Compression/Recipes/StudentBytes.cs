@@ -22,7 +22,7 @@ internal sealed class StudentBytes
     private const int BytesOfClass = 96;
 
     /// <summary>Weights of several formats lie in one stream.</summary>
-    private const double PackedSlack = 1.01;
+    private const double PackedSlack = 1.02;
 
     /// <summary>Trained weights leave other blocks than random ones, and other zeros in them.</summary>
     private const double PrunedSlack = 1.02;

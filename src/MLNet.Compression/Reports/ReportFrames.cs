@@ -25,6 +25,8 @@ public static class ReportFrames
             Doubles("EntityPrecision", lines, line => line.Quality?.Entities?.Precision),
             Doubles("EntityRecall", lines, line => line.Quality?.Entities?.Recall),
             Doubles("EntityF1", lines, line => line.Quality?.Entities?.F1),
+            Doubles(nameof(EmbeddingQuality.Cosine), lines, line => line.Quality?.Embeddings?.Cosine),
+            Doubles(nameof(EmbeddingQuality.SimilarityCorrelation), lines, line => line.Quality?.Embeddings?.SimilarityCorrelation),
             Doubles(nameof(RegressionQuality.Pearson), lines, line => line.Quality?.Regression?.Pearson),
             Doubles(nameof(RegressionQuality.Spearman), lines, line => line.Quality?.Regression?.Spearman),
             Doubles(nameof(RegressionQuality.RootMeanSquaredError), lines, line => line.Quality?.Regression?.RootMeanSquaredError),

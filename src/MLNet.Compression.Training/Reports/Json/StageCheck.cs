@@ -89,6 +89,11 @@ internal static class StageCheck
         {
             RequireNumbers(stage, [labels.ExactMatch, labels.Precision, labels.Recall, labels.MicroF1, labels.MacroF1], least: 0);
         }
+
+        if (quality.Embeddings is { } vectors)
+        {
+            RequireNumbers(stage, [vectors.Cosine, vectors.SimilarityCorrelation], -Largest);
+        }
     }
 
     private static void Require(string stage, ConfusionReport confusion)
