@@ -35,6 +35,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     PretrainingVerb.Create(),
     DistillationVerb.Create(),
     FrontVerb.Create(),
+    CompressionVerb.Create(),
     PruningVerb.Create(),
     QuantizationVerb.Create(),
     RobustnessVerb.Create(),

@@ -52,6 +52,12 @@ public sealed class CompressionReport
     /// <summary>How well the final model does on the validation set; null where none was given.</summary>
     public QualityReport? Quality => Stages.Count == 0 ? null : Stages[^1].Result?.Quality;
 
+    /// <summary>What ML.NET's linear models reach on the validation set; null where that was not measured.</summary>
+    public BaselineReport? Baseline => Stages.Select(stage => stage.Baseline).LastOrDefault(baseline => baseline is not null);
+
+    /// <summary>That the final model does worse than <see cref="Baseline"/>, in words; null where it does as well, or nobody knows.</summary>
+    public string? Warning => Baseline is { } baseline && Stages[^1] is { Result: { } result } last ? baseline.DoubtOf(last.Stage, result) : null;
+
     /// <summary>Measures a model. Takes up to half a second.</summary>
     /// <param name="model">The final model.</param>
     /// <param name="stages">How it came about.</param>
@@ -80,10 +86,12 @@ public sealed class CompressionReport
 
     /// <summary>The report as JSON: names as those of the properties, in camel case; shares 0 to 1, times in seconds where the name says so, else in milliseconds; null for a number that is not defined.</summary>
     public string ToJson() => JsonSerializer.Serialize(
-        new ReportDocument(ReportDocument.CurrentVersion, Shape, Parameters, SizeInBytes, Environment, Stages, Parts, Latencies), ReportJsonContext.Default.ReportDocument);
+        new ReportDocument(ReportDocument.CurrentVersion, Shape, Parameters, SizeInBytes, Environment, Stages, Parts, Latencies, Baseline, Warning), ReportJsonContext.Default.ReportDocument);
 
     /// <inheritdoc/>
-    public override string ToString() => string.Join(System.Environment.NewLine, [StageTable(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{System.Environment.NewLine}", PartTable(), LatencyTable()]);
+    public override string ToString() => string.Join(System.Environment.NewLine, [StageTable(), .. WarningLines(), .. VocabularyLines(), .. Stages.Select(stage => stage.Details).OfType<string>(), $"shape {Shape}{System.Environment.NewLine}", PartTable(), LatencyTable()]);
+
+    private IEnumerable<string> WarningLines() => Warning is { } warning ? [$"Warning: {warning}{System.Environment.NewLine}"] : [];
 
     private IEnumerable<string> VocabularyLines() =>
         Stages.Where(stage => stage.Vocabulary is not null).Select(stage => $"{stage.Stage}: {stage.Vocabulary}{System.Environment.NewLine}");
@@ -105,6 +113,20 @@ public sealed class CompressionReport
                 Format(isRegression ? result?.Quality.Regression?.TeacherPearson : result?.Quality.ProbabilityLoyalty, "F4"),
                 Format(result?.Bytes, "N0"),
                 Format(result?.Latency.Milliseconds, "F3"));
+        }
+
+        if (Baseline is { } baseline)
+        {
+            var regression = baseline.Quality.Regression;
+            table.Add(
+                baseline.Name,
+                Format(baseline.Elapsed.TotalSeconds, "F1"),
+                Nothing,
+                Format(baseline.Quality.MainFigure, "F4"),
+                Format(regression?.Spearman, "F4"),
+                Nothing,
+                Format(baseline.Bytes, "N0"),
+                Nothing);
         }
 
         return table.ToString();

@@ -30,6 +30,12 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>What <see cref="MainShare"/> is.</summary>
     internal string MainShareName => Entities is not null ? "entity F1" : MultiLabel is not null ? "micro F1" : Answers is not null ? "exact match" : Embeddings is not null ? "cosine" : "accuracy";
 
+    /// <summary>The one figure that any model is judged by: of a regression Pearson's correlation, NaN where its numbers are all alike.</summary>
+    internal double MainFigure => Regression?.Pearson ?? MainShare;
+
+    /// <summary>What <see cref="MainFigure"/> is.</summary>
+    internal string MainFigureName => Regression is not null ? "Pearson's correlation" : MainShareName;
+
     /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
     /// <param name="labels">The true classes.</param>

@@ -16,6 +16,9 @@ public sealed record StageReport(string Stage, [property: JsonPropertyName("seco
     /// <summary>What else it says of itself, such as which number formats it chose and why; null, the default, for nothing.</summary>
     public string? Details { get; init; }
 
+    /// <summary>What ML.NET's linear models reach on the validation set; null where it was not measured in this stage.</summary>
+    public BaselineReport? Baseline { get; init; }
+
     /// <summary>The loss as it fell, and how the model did meanwhile; null for a stage that does not train.</summary>
     public LearningCurve? Curve { get; init; }
 

@@ -110,6 +110,14 @@ public static class BinaryCatalogExtensions
     public static QuantizationEstimator Quantize(this Trainers catalog, ITransformer model, QuantizationEstimator.Options? options = null) =>
         Stages(catalog).Quantize(model, options);
 
+    /// <summary>Compresses a fitted model by a recipe. It stays as it is, and teaches the smaller one.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="model">The model, or a fitted or loaded chain with one.</param>
+    /// <param name="options">The recipe, and what all its stages share; null for the defaults.</param>
+    /// <exception cref="ArgumentException">An option is out of range, or the chain has no text model or several.</exception>
+    public static RecipeEstimator Compress(this Trainers catalog, ITransformer model, RecipeEstimator.Options? options = null) =>
+        Stages(catalog).Compress(model, options);
+
     private static StageCatalog Stages(Trainers catalog) =>
         new(catalog, BinaryOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers for a classifier of keys, mlContext.Regression.Trainers for a model that predicts numbers.");
 }

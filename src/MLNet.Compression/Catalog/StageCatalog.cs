@@ -40,6 +40,8 @@ internal sealed class StageCatalog(object catalog, OutcomeKind outcome, string o
 
     public QuantizationEstimator Quantize(ITransformer model, QuantizationEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
 
+    public RecipeEstimator Compress(ITransformer model, RecipeEstimator.Options? options) => new(Fitted(model, nameof(model)), options ?? new());
+
     private ITextModelStage Fitted(ITransformer model, string parameter) => Checked(new FittedStage(TransformerChains.TextModelOf(model)), parameter);
 
     private ITextModelStage Checked(ITextModelStage stage, string parameter)

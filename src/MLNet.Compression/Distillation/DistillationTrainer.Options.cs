@@ -48,6 +48,13 @@ public sealed partial class DistillationTrainer
         [MayDifferOnResume]
         public IDataView? ValidationSet { get; set; }
 
+        /// <summary>
+        /// Whether ML.NET's linear models are measured on the validation set too, in seconds (<see cref="CompressionReport.Baseline"/>): the report has them beside the stages, and the
+        /// log warns of a model that does worse. For classes and numbers. Default false.
+        /// </summary>
+        [MayDifferOnResume]
+        public bool Baseline { get; set; }
+
         /// <summary>The seed; null, the default, for that of the first text model among the teachers, or of the MLContext.</summary>
         [MayDifferOnResume]
         public int? Seed { get; set; }

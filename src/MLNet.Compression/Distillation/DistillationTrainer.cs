@@ -37,6 +37,9 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
         }
     }
 
+    /// <summary>Gives the options for the data, once the first text model among the teachers is known and before any is trained; null for those given.</summary>
+    internal Func<StageModel, Options, StageLog, Options>? ForData { get; init; }
+
     private protected override OutcomeKind? Predicts => _textModels.Count == 0 ? _kind : _textModels[0].Predicts;
 
     private protected override IHost Host => _host;
@@ -71,14 +74,17 @@ public sealed partial class DistillationTrainer : TextModelEstimator<FullPrecisi
         }
 
         using var warnings = new DataWarnings();
-        var (seed, lesson) = (settings.SeedAfter(ChainSeed.Of(_host)), default(Lesson));
+        var (seed, lesson, options) = (settings.SeedAfter(ChainSeed.Of(_host)), default(Lesson), _options.Copied());
         using (var log = new StageLog(_host, listener: null))
         {
-            var plan = new LessonPlan(_teachers, _options.Lesson, _kind, rows, log, settings.CancellationToken);
-            var states = new TeacherFits(_textModels, rows, settings.CancellationToken).Run(models => lesson = plan.Prepare(models, check, () => seed.Value));
-            var classroom = new Classroom(_teachers, lesson!, states, _options.Lesson, settings);
+            var states = new TeacherFits(_textModels, rows, settings.CancellationToken).Run(models =>
+            {
+                options = ForData?.Invoke(models[0], options, log) ?? options;
+                lesson = new LessonPlan(_teachers, options.Lesson, _kind, rows, log, settings.CancellationToken).Prepare(models, check, () => seed.Value);
+            });
+            var classroom = new Classroom(_teachers, lesson!, states, options.Lesson, settings);
             var (state, taught) = classroom.Open(states.Count > 0 ? states[0].WithSettings(settings) : null, _host, seed, log);
-            var options = _options.Copied();
+            state = options.Baseline ? state.WithBaseline(lesson!.Texts.Training, log, settings.CancellationToken) : state;
             return (state with { Host = _host }).Run("distil", ValueFormat.Float32, settings, options, environment => Training.Distilling.Distillation.Run(taught, options, environment));
         }
     }

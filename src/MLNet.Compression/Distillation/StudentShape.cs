@@ -58,6 +58,19 @@ public sealed record StudentShape : ModelShape
         return (StudentShape)ShapeText.Read(ParseSizes(string.Join(' ', parts.Where(part => !part.Contains('=', StringComparison.Ordinal)))), parts.Where(part => part.Contains('=', StringComparison.Ordinal)));
     }
 
+    /// <summary>The same with another number of layers.</summary>
+    internal StudentShape WithLayers(int layers) => new StudentShape(layers, HiddenSize, Heads, FeedForwardSize).Like(this);
+
+    /// <summary>This size with all else of another shape; what its layers share only where they are as many.</summary>
+    internal StudentShape Like(StudentShape other) => this with
+    {
+        VocabularySize = other.VocabularySize,
+        EmbeddingSize = other.EmbeddingSize,
+        Sharing = Layers == other.Layers ? other.Sharing : LayerSharing.None,
+        SegmentEmbeddings = other.SegmentEmbeddings,
+        MaxTokens = other.MaxTokens,
+    };
+
     private static StudentShape ParseSizes(string text)
     {
         if (_known.TryGetValue(text, out var known))

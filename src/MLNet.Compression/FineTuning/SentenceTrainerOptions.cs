@@ -21,4 +21,13 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
 
     /// <summary>The column of second texts, for a model of pairs. Default null.</summary>
     public string? Sentence2ColumnName { get; set; }
+
+    /// <summary>
+    /// Whether ML.NET's linear models are measured on the <see cref="TextTrainerOptions.ValidationSet"/> too, in seconds (<see cref="CompressionReport.Baseline"/>): the report has them
+    /// beside the stages, and the log warns of a model that does worse. For classes and numbers. Default false.
+    /// </summary>
+    [MayDifferOnResume]
+    public bool Baseline { get; set; }
+
+    internal sealed override bool MeasuresBaseline => Baseline;
 }

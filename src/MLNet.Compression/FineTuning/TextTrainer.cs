@@ -39,7 +39,6 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
     private protected sealed override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
         var (state, rows) = Start(input, check, settings);
-        state = state.WithValidation(settings);
         var options = _options.Copied();
         var trained = state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
         return ReferenceEquals(rows, rows.Behind) ? trained : trained with
@@ -71,7 +70,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        return (new StageState
+        var state = new StageState
         {
             Host = _host,
             Seed = seed,
@@ -79,7 +78,8 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
             Model = model,
             Data = data,
             Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
-        }, rows);
+        }.WithValidation(settings);
+        return (_options.MeasuresBaseline ? state.WithBaseline(rows, log, settings.CancellationToken) : state, rows);
     }
 
     private TextModel Reduced(TextModel model, TrainingRows rows, StageLog log, CancellationToken cancellationToken) => _options.ReducedVocabularySize is { } pieces

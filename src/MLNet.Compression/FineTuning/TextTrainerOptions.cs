@@ -55,6 +55,9 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
 
     internal abstract TextColumns Columns { get; }
 
+    /// <summary>Whether linear models are measured beside.</summary>
+    internal virtual bool MeasuresBaseline => false;
+
     /// <summary>Says how much each of the rows that were read counts, where the options have a say in that.</summary>
     internal virtual void Weigh(TrainingRows rows)
     {

@@ -40,6 +40,10 @@ internal static partial class MicrosoftMLInternals
     /// <summary>The environment that a catalog such as MLContext.MulticlassClassification.Trainers belongs to.</summary>
     public static IHostEnvironment EnvironmentOf(object catalog) => ((IInternalCatalog)catalog).Environment;
 
+    /// <summary>Stops all work of a context, and for ever.</summary>
+    [UnsafeAccessor(UnsafeAccessorKind.Method)]
+    public static extern void CancelExecution(MLContext context);
+
     [UnsafeAccessor(UnsafeAccessorKind.StaticMethod)]
     private static extern SchemaShape Create(SchemaShape? type, DataViewSchema schema);
 

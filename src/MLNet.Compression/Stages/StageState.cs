@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.ML;
 using Microsoft.ML.Runtime;
+using MLNet.Compression.Baselines;
 using MLNet.Compression.Data;
 using MLNet.Compression.Logging;
 using MLNet.Compression.Outcomes;
@@ -47,6 +48,9 @@ internal sealed record StageState
 
     public IReadOnlyList<StageReport> Stages { get; init; } = [];
 
+    /// <summary>What linear models reach on the validation set, until a stage has it in its report; null where that was not measured.</summary>
+    public BaselineReport? Baseline { get; init; }
+
     /// <summary>The number formats that the last stage chose; null where it chose none.</summary>
     public AllocationReport? Allocation { get; init; }
 
@@ -69,6 +73,13 @@ internal sealed record StageState
         ValidationSet = view,
         Validation = Outcome.ReadValidation(view, Model, settings.CancellationToken),
     };
+
+    /// <summary>With what linear models reach on the validation set, unless a stage before has measured that on the same.</summary>
+    /// <param name="rows">The training data.</param>
+    /// <param name="log">Is told what came of it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public StageState WithBaseline(TrainingRows rows, StageLog log, CancellationToken cancellationToken) =>
+        Validation is not null && Stages.Any(stage => stage.Baseline?.Quality.Rows == Validation.Data.Count) ? this : this with { Baseline = LinearBaseline.Of(rows, ValidationSet, Seed.Value, log, cancellationToken) };
 
     /// <summary>The validation set in the tokens of another model; null where there is none.</summary>
     public ValidationRows? ValidationFor(TextModel model, CancellationToken cancellationToken) =>
@@ -132,7 +143,7 @@ internal sealed record StageState
     /// <param name="settings">The last one's settings.</param>
     /// <param name="log">Is told how well the model does.</param>
     public StageState Closed(IReadOnlyList<StageReport> stages, CompressedModel encoded, StageSettings settings, StageLog log) =>
-        this with { Encoded = encoded, Stages = [.. Stages, .. Measured(stages, encoded, settings, log)] };
+        this with { Encoded = encoded, Baseline = null, Stages = [.. Stages, .. Measured([stages[0] with { Baseline = Baseline }, .. stages.Skip(1)], encoded, settings, log)] };
 
     /// <summary>The stages with what the last one came to on the validation set, if there is one.</summary>
     private IReadOnlyList<StageReport> Measured(IReadOnlyList<StageReport> stages, CompressedModel encoded, StageSettings settings, StageLog log)
@@ -144,6 +155,12 @@ internal sealed record StageState
 
         var (last, result) = (stages[^1], validation.Measure(encoded, settings.Threads, settings.CancellationToken));
         log.Inform(FormattableString.Invariant($"{last.Stage}: {result.Quality} on {result.Quality.Rows} rows, {result.Bytes:N0} bytes"));
+        var baseline = Stages.Concat(stages).Select(stage => stage.Baseline).LastOrDefault(each => each is not null);
+        if (baseline?.DoubtOf(last.Stage, result) is { } below)
+        {
+            log.Warn(below);
+        }
+
         foreach (var doubt in validation.Doubts(result.Quality))
         {
             log.Warn($"{last.Stage}: {doubt}");

@@ -71,6 +71,9 @@ public sealed record DistillationTeacher
     public static DistillationTeacher Of(ITransformer model) =>
         new(estimator: null, model, TransformerChains.FindTextModel(model) is { } textModel ? new FittedStage(textModel) : null);
 
+    /// <summary>The model of a stage.</summary>
+    internal static DistillationTeacher OfStage(ITextModelStage stage) => new(estimator: null, model: null, stage);
+
     /// <summary>Refuses settings of other models for a text model.</summary>
     /// <exception cref="ArgumentException">There are some.</exception>
     internal DistillationTeacher Checked() => TextModel is null || (ScoreColumnName == "Score" && !ScoresAreLogits && ClassNames is null)

@@ -18,9 +18,16 @@ internal sealed record DistillationRows(IReadOnlyList<LabeledPair> Train, IReadO
     public static DistillationRows Of(FineTuningTask task, string folder, int rows, bool onDev)
     {
         var (train, dev) = task.Read(folder);
+        var split = HeldOutOf(train);
+        return new DistillationRows([.. split.Train.Take(rows)], onDev ? dev : split.Judges);
+    }
+
+    /// <summary>Splits a training set: the rows to measure on are always the same ones.</summary>
+    public static DistillationRows HeldOutOf(IReadOnlyList<LabeledPair> train)
+    {
         var shuffled = train.ToArray();
         new Random(1).Shuffle(shuffled);
         var heldOut = Math.Min(MostHeldOut, (int)(HeldOutShare * shuffled.Length));
-        return new DistillationRows([.. shuffled.Skip(heldOut).Take(rows)], onDev ? dev : shuffled[..heldOut]);
+        return new DistillationRows(shuffled[heldOut..], shuffled[..heldOut]);
     }
 }

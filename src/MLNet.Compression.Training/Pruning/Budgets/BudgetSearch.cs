@@ -1,8 +1,5 @@
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Removal.Measures;
-using MLNet.Compression.Training.Removal.Rules;
-using MLNet.Compression.Training.Slicing;
 
 namespace MLNet.Compression.Training.Pruning.Budgets;
 
@@ -36,20 +33,5 @@ internal sealed class BudgetSearch(PruningBudget budget, IReadOnlyList<PruningTa
     private IReadOnlyList<PruningTarget> At(double factor) =>
         [.. targets.Select(target => target.WithSparsity(Math.Min(RemovalSearch.MostShare, factor * target.Sparsity)))];
 
-    private TextModel PrunedBy(double factor, TextModel model)
-    {
-        var copy = TextModelCopy.Of(model);
-        foreach (var target in At(factor).Where(target => target.Sparsity > 0))
-        {
-            var groups = target.Unit.GroupsOf(copy);
-            var measure = new Magnitudes(groups);
-            UnitRanking.Renew(groups, [.. groups.Select(measure.ScoresOf)], target.CompetitionIn(ranking), target.Sparsity);
-            foreach (var group in groups)
-            {
-                group.MaskWeights();
-            }
-        }
-
-        return ModelSlice.CutToUsed(copy);
-    }
+    private TextModel PrunedBy(double factor, TextModel model) => MagnitudePruning.Run(TextModelCopy.Of(model), At(factor), ranking);
 }

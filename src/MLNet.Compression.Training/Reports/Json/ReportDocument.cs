@@ -9,7 +9,9 @@ internal sealed record ReportDocument(
     RunEnvironment Environment,
     IReadOnlyList<StageReport> Stages,
     IReadOnlyList<PartReport> Parts,
-    IReadOnlyList<LatencyReport> Latencies)
+    IReadOnlyList<LatencyReport> Latencies,
+    BaselineReport? Baseline,
+    string? Warning)
 {
     public const int CurrentVersion = 1;
 }

@@ -21,6 +21,12 @@ internal static class StageCheck
             RequireNumbers(stage.Stage, [vocabulary.PiecesBefore, vocabulary.Pieces, vocabulary.Coverage, vocabulary.Texts, vocabulary.ChangedTexts], least: 0);
         }
 
+        if (stage.Baseline is { } baseline)
+        {
+            RequireNumbers(stage.Stage, [baseline.Rows, baseline.Bytes], least: 0);
+            Require(stage.Stage, baseline.Quality);
+        }
+
         if (stage.Curve is { } curve)
         {
             Require(stage.Stage, curve);
@@ -46,8 +52,23 @@ internal static class StageCheck
 
     private static void Require(string stage, StageResult result)
     {
-        var (quality, latency) = (result.Quality, result.Latency);
-        RequireNumbers(stage, [result.Bytes, quality.Rows, latency.Tokens, latency.Milliseconds, latency.Percentile95, latency.Percentile99, latency.Runs], least: 0);
+        var latency = result.Latency;
+        RequireNumbers(stage, [result.Bytes, latency.Tokens, latency.Milliseconds, latency.Percentile95, latency.Percentile99, latency.Runs], least: 0);
+        Require(stage, result.Quality);
+        if (result.Agreement is { } agreement)
+        {
+            RequireNumbers(stage, [agreement.BothRight, agreement.OnlyModelRight, agreement.OnlyTeacherRight, agreement.SameError, agreement.DifferentErrors], least: 0);
+        }
+
+        if (result.Confusion is { } confusion)
+        {
+            Require(stage, confusion);
+        }
+    }
+
+    private static void Require(string stage, QualityReport quality)
+    {
+        RequireNumbers(stage, [quality.Rows], least: 0);
         RequireNumbers(stage, [quality.Accuracy, quality.LabelLoyalty ?? 0, quality.ProbabilityLoyalty ?? 0], -Largest);
         if (quality.Regression is { } regression)
         {
@@ -72,16 +93,6 @@ internal static class StageCheck
         if (quality.Embeddings is { } vectors)
         {
             RequireNumbers(stage, [vectors.Cosine, vectors.SimilarityCorrelation], -Largest);
-        }
-
-        if (result.Agreement is { } agreement)
-        {
-            RequireNumbers(stage, [agreement.BothRight, agreement.OnlyModelRight, agreement.OnlyTeacherRight, agreement.SameError, agreement.DifferentErrors], least: 0);
-        }
-
-        if (result.Confusion is { } confusion)
-        {
-            Require(stage, confusion);
         }
     }
 

@@ -57,6 +57,7 @@ internal static class StagesJson
     private static StageReport Shortened(StageReport stage) => stage with
     {
         Stage = ShortText.Of(stage.Stage),
+        Baseline = stage.Baseline is { } baseline ? baseline with { Trainer = ShortText.Of(baseline.Trainer) } : null,
         Details = stage.Details is { } details ? ShortText.Of(details, LongestText) : null,
         Settings = [.. stage.Settings.Select(setting => KeyValuePair.Create(ShortText.Of(setting.Key), ShortText.Of(setting.Value, LongestText)))],
     };

@@ -7,13 +7,13 @@ internal sealed class StagesSection : ReportSection
 {
     public override string Title => "Stages";
 
-    public override string Explanation => "What each stage took, and the model as it left it. Times are medians of a text of typical length on one thread.";
+    public override string Explanation => "What each stage took, and the model as it left it; where it was measured, ML.NET’s linear models beside them. Times are medians of a text of typical length on one thread.";
 
     public override string? Missing => "No stages: the model was read from a file that has none, or was not trained here.";
 
     public override IReadOnlyList<HtmlNode> ContentOf(CompressionReport report) => report.Stages.Count == 0
         ? []
-        : [DataTable.Of("Stages", [.. Columns(report)], StageNames.Of(report).Select(stage => Row(report, stage.Name, stage.Stage))), .. report.Stages.SelectMany(Notes)];
+        : [DataTable.Of("Stages", [.. Columns(report)], StageNames.Of(report).Select(stage => Row(report, stage.Name, stage.Stage)).Concat(BaselineRows(report))), .. Warnings(report), .. report.Stages.SelectMany(Notes)];
 
     private static IEnumerable<string> Columns(CompressionReport report) =>
         ["stage", MainScore.Name(report), "agreement", MainScore.IsRegression(report) ? "error" : "macro F1", "size", "a text", "took", "tokens/s"];
@@ -33,6 +33,23 @@ internal sealed class StagesSection : ReportSection
             stage.TokensPerSecond > 0 ? Figures.Count(stage.TokensPerSecond) : Figures.Nothing,
         ];
     }
+
+    private static IEnumerable<IReadOnlyList<string>> BaselineRows(CompressionReport report) => report.Baseline is not { } baseline ? [] :
+    [
+        [
+            baseline.Name,
+            MainScore.Text(report, MainScore.Of(baseline.Quality)),
+            Figures.Nothing,
+            baseline.Quality.Regression is { } regression ? Figures.Number(regression.RootMeanSquaredError, "G4") : Figures.Nothing,
+            Figures.Bytes(baseline.Bytes),
+            Figures.Nothing,
+            Figures.Duration(baseline.Elapsed),
+            Figures.Nothing,
+        ],
+    ];
+
+    private static IEnumerable<HtmlNode> Warnings(CompressionReport report) =>
+        report.Warning is { } warning ? [new HtmlElement("p", $"Warning: {warning}").Class("note")] : [];
 
     private static IEnumerable<HtmlNode> Notes(StageReport stage) =>
     [

@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace MLNet.Compression.Benchmarks.Chains;
+
+/// <summary>What an experiment sets otherwise in a recipe; null for what it has.</summary>
+/// <param name="Epochs">Passes of the distillation.</param>
+/// <param name="Steps">Its steps at least.</param>
+/// <param name="Rate">Its peak learning rate.</param>
+/// <param name="Temperature">The temperature of its predictions.</param>
+/// <param name="QuantizationEpochs">Passes with rounding.</param>
+/// <param name="QuantizationRate">Their peak learning rate.</param>
+internal sealed record ChainChange(int? Epochs, int? Steps, double? Rate, double? Temperature, int? QuantizationEpochs, double? QuantizationRate)
+{
+    /// <summary>What is set, in words.</summary>
+    public IEnumerable<string> Names => new (string Name, double? Value)[]
+    {
+        ("epochs", Epochs), ("steps", Steps), ("rate", Rate), ("temperature", Temperature), ("quantization-epochs", QuantizationEpochs), ("quantization-rate", QuantizationRate),
+    }.Where(part => part.Value is not null).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name}={part.Value}"));
+
+    public CompressionRecipe Apply(CompressionRecipe recipe) => recipe with
+    {
+        DistillationLength = recipe.DistillationLength with { Epochs = Epochs ?? recipe.DistillationLength.Epochs, Steps = Steps ?? recipe.DistillationLength.Steps, LearningRate = Rate ?? recipe.DistillationLength.LearningRate },
+        QuantizationLength = recipe.QuantizationLength with { Epochs = QuantizationEpochs ?? recipe.QuantizationLength.Epochs, LearningRate = QuantizationRate ?? recipe.QuantizationLength.LearningRate },
+        Distillation = Heated(recipe.Distillation),
+        StaticDistillation = Heated(recipe.StaticDistillation),
+    };
+
+    private DistillationRecipe Heated(DistillationRecipe recipe) => Temperature is { } temperature ? recipe.WithLoss<PredictionLoss>(loss => loss with { Temperature = temperature }) : recipe;
+}

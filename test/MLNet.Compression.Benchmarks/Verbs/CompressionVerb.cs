@@ -1,0 +1,79 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using MLNet.Compression.Benchmarks.Chains;
+using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Rounds;
+using Spectre.Console;
+
+namespace MLNet.Compression.Benchmarks.Verbs;
+
+/// <summary>What ready-made chains make of fine-tuned teachers: accuracy, loyalty, bytes and speed.</summary>
+internal static class CompressionVerb
+{
+    /// <summary>Lines of a table in a page are not broken.</summary>
+    private const int WidthInFiles = 500;
+
+    private static readonly string[] _usualTasks = ["sst2", "trec", "clinc150", "quickstart", "mrpc"];
+    private static readonly double[] _usualSizes = [1, 2, 3, 5, 8];
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
+    public static Command Create()
+    {
+        var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
+        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder that teachers are fine-tuned from.", Required = true };
+        var teachers = new Option<DirectoryInfo>("--teachers") { Description = "Keeps the teachers, a folder for each task; one that is there is not trained again.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/teachers") };
+        var runs = new Option<DirectoryInfo>("--runs") { Description = "Keeps the state of runs that were stopped, which go on from there.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/compression-runs") };
+        var tasks = new NamedOption<ChainTask>("--tasks", "Which", ChainTask.All, task => task.Name, _usualTasks);
+        var recipes = new NamedOption<ChainChoice>("--recipes", "Which", ChainChoice.All, choice => choice.Name, ChainChoice.All[0].Name);
+        var sizes = new Option<double[]>("--sizes") { Description = "Megabytes of the saved model.", DefaultValueFactory = _ => _usualSizes, AllowMultipleArgumentsPerToken = true };
+        var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all. Teachers always learn from all." };
+        var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
+        var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
+        var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };
+        var threads = new Option<int>("--threads") { Description = "Threads of the training; 0 for all." };
+        var epochs = new Option<int?>("--epochs") { Description = "Passes of the distillation, in the place of the recipe's." };
+        var steps = new Option<int?>("--steps") { Description = "Steps of the distillation at least, in the place of the recipe's: with few rows more passes." };
+        var rate = new Option<double?>("--rate") { Description = "Peak learning rate of the distillation, in the place of the recipe's." };
+        var temperature = new Option<double?>("--temperature") { Description = "Temperature of the distillation's predictions, in the place of the recipe's." };
+        var quantizationEpochs = new Option<int?>("--quantization-epochs") { Description = "Passes with rounding, in the place of the recipe's." };
+        var quantizationRate = new Option<double?>("--quantization-rate") { Description = "Their peak learning rate, in the place of the recipe's." };
+        var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/compression.jsonl") };
+        var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
+        var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
+        {
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, rows, seeds, heldOut, dev, threads, epochs, steps, rate, temperature, quantizationEpochs, quantizationRate, log, json,
+        };
+        var rounds = new RoundOptions(command, seconds: 0.3);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(heldOut) && result.GetValue(dev))
+            {
+                result.AddError("--held-out and --dev are two sets of rows to measure on: give one.");
+            }
+        });
+        command.SetSitting(ownDisplay: true, run: (result, sitting) =>
+        {
+            var change = new ChainChange(result.GetValue(epochs), result.GetValue(steps), result.GetValue(rate), result.GetValue(temperature), result.GetValue(quantizationEpochs), result.GetValue(quantizationRate));
+            var plan = new ChainPlan(
+                result.GetRequiredValue(data),
+                new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)),
+                result.GetRequiredValue(runs),
+                result.GetValue(rows),
+                result.GetValue(dev),
+                result.GetValue(threads));
+            var finished = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop).Run(
+                tasks.Read(result),
+                [.. recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change))],
+                result.GetRequiredValue(seeds));
+            AnsiConsole.Profile.Width = Console.IsOutputRedirected ? WidthInFiles : AnsiConsole.Profile.Width;
+            AnsiConsole.Write(ChainTable.Of(finished));
+            if (result.GetValue(json) is { } file)
+            {
+                file.Directory!.Create();
+                File.WriteAllText(file.FullName, JsonSerializer.Serialize(finished, _json));
+            }
+        });
+        return command;
+    }
+}
