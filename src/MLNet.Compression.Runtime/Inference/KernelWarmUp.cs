@@ -45,9 +45,10 @@ internal static class KernelWarmUp
         if (parts.Shape is { } shape && parts.Head.ReadsFirstToken)
         {
             var bits = BitsOf(parts.Features.Contains);
+            var inGroups = parts.Features.Contains(GroupScales.StoredAs.Name);
             Begin(ref _modelBegun, () =>
             {
-                Run(CreateModel(shape, bits));
+                Run(CreateModel(shape, bits, inGroups));
                 RunAttention(SelfAttention.FewestForIntegers);
             });
         }
@@ -105,7 +106,7 @@ internal static class KernelWarmUp
     }
 
     /// <summary>A model of a few weights that is scored by the same code as one of a given kind.</summary>
-    internal static CompressedModel CreateModel(BertShape shape, int bits)
+    internal static CompressedModel CreateModel(BertShape shape, int bits, bool inGroups = false)
     {
         // Tiles of attention are as tall as the size of a head has it.
         LayerShape[] layers = shape.IsStatic ? [] : [.. Enumerable.Repeat(new LayerShape(1, Math.Min(shape.Layers[0].HeadSize, MostHeadSize), Size), 2)];
@@ -121,8 +122,8 @@ internal static class KernelWarmUp
             FeedForwardOfLayer = [],
             Pooler = !shape.IsStatic && shape.Pooler == PoolerKind.Mean ? PoolerKind.None : shape.Pooler,
         };
-        var parts = new SmallWeights(bits, SmallInteger);
-        var others = new SmallWeights(bits, LargeInteger);
+        var parts = new SmallWeights(bits, SmallInteger, inGroups);
+        var others = new SmallWeights(bits, LargeInteger, inGroups);
         return new CompressedModel(
             small,
             parts.Embeddings(small),

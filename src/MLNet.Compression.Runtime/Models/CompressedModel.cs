@@ -25,6 +25,7 @@ public sealed class CompressedModel
     /// <param name="head">What the model computes; all but <see cref="HeadKind.None"/>.</param>
     /// <param name="languageModel">What follows the linear layer of a masked-LM head; null for other heads.</param>
     /// <param name="subwords">What splits words into pieces; null for WordPiece.</param>
+    /// <param name="hasHalfVectors">See <see cref="HasHalfVectors"/>.</param>
     /// <exception cref="ArgumentException">A part does not fit the shape; the message names it.</exception>
     internal CompressedModel(
         BertShape shape,
@@ -38,7 +39,8 @@ public sealed class CompressedModel
         int maxTokens,
         HeadKind head = HeadKind.Sequence,
         LanguageModelWeights? languageModel = null,
-        SubwordModel? subwords = null)
+        SubwordModel? subwords = null,
+        bool hasHalfVectors = false)
     {
         ArgumentNullException.ThrowIfNull(shape);
         ArgumentNullException.ThrowIfNull(embeddings);
@@ -58,6 +60,7 @@ public sealed class CompressedModel
         Head = head;
         LanguageModel = languageModel;
         Subwords = subwords ?? WordPieceModel.Instance;
+        HasHalfVectors = hasHalfVectors;
         CompressedModelChecks.Check(this);
     }
 
@@ -88,6 +91,9 @@ public sealed class CompressedModel
 
     /// <summary>What follows the linear layer of a masked-LM head; null for other heads.</summary>
     internal LanguageModelWeights? LanguageModel { get; }
+
+    /// <summary>Whether biases and layer norms are stored in fp16, which holds all of theirs, and not in fp32.</summary>
+    internal bool HasHalfVectors { get; }
 
     /// <summary>The names of the classes; empty where the outputs are no classes.</summary>
     public IReadOnlyList<string> Labels { get; }

@@ -21,6 +21,7 @@ internal static class CompressedModelChecks
         CheckLayers(model.Shape, model.Layers);
         CheckHead(model);
         CheckText(model);
+        CheckHalves(model);
     }
 
     /// <summary>Whether sizes are in range and fit each other.</summary>
@@ -184,6 +185,30 @@ internal static class CompressedModelChecks
             CheckNorm(model.LanguageModel.Norm, model.Shape.EmbeddingSize, "the head");
             CheckVector(model.LanguageModel.Bias, model.Shape.VocabularySize, "bias of the vocabulary");
         }
+    }
+
+    // Loops: every file that says so is read through here.
+    private static void CheckHalves(CompressedModel model)
+    {
+        if (!model.HasHalfVectors)
+        {
+            return;
+        }
+
+        foreach (var vector in VectorsOf(model))
+        {
+            foreach (var value in vector)
+            {
+                Require((float)(Half)value == value, $"A bias or layer norm has {value}, which fp16 does not hold.");
+            }
+        }
+    }
+
+    private static IEnumerable<float[]> VectorsOf(CompressedModel model)
+    {
+        IEnumerable<LayerNormWeights?> norms = [model.Embeddings.Norm, .. model.Layers.SelectMany(layer => new[] { layer.Attention.Norm, layer.FeedForward.Norm }), model.LanguageModel?.Norm];
+        IEnumerable<LinearWeights?> linears = [model.Embeddings.Projection, .. model.Layers.SelectMany(layer => layer.Linears), model.Pooler, model.Classifier];
+        return [.. norms.OfType<LayerNormWeights>().SelectMany(norm => new[] { norm.Scale, norm.Shift }), .. linears.Select(linear => linear?.Bias).Append(model.LanguageModel?.Bias).OfType<float[]>()];
     }
 
     private static void CheckText(CompressedModel model)

@@ -50,7 +50,8 @@ internal static class EmbeddingModels
             model.Tokenizer,
             maxTokens ?? model.MaxTokens,
             KindOf(normalizes ?? own.IsNormalized),
-            subwords: model.Subwords);
+            subwords: model.Subwords,
+            hasHalfVectors: model.HasHalfVectors);
     }
 
     private static CompressedModel Create(

@@ -26,7 +26,8 @@ internal static class VocabularyReduction
             model.Tokenizer,
             model.MaxTokens,
             model.Head,
-            model.LanguageModel is { } decoder ? decoder with { Bias = [.. cut.Rows.Select(row => decoder.Bias[row])] } : null);
+            model.LanguageModel is { } decoder ? decoder with { Bias = [.. cut.Rows.Select(row => decoder.Bias[row])] } : null,
+            hasHalfVectors: model.HasHalfVectors);
     }
 
     /// <summary>A checkpoint with the pieces of a cut; all other tensors are shared with the old one.</summary>

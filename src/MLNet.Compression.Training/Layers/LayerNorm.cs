@@ -35,12 +35,12 @@ internal sealed class LayerNorm
     /// <summary>LN(dropout(x) + residual), without residual LN(x).</summary>
     public Tensor Forward(Tape tape, Tensor input, Tensor? residual, float dropout) => Kept is { } kept
         ? kept.Scatter(tape, Normalize(tape, kept, input, residual, dropout))
-        : LayerNormOperation.Apply(tape, input, residual, Scale, Shift, _epsilon, dropout);
+        : LayerNormOperation.Apply(tape, input, residual, Scale.Effective(tape), Shift.Effective(tape), _epsilon, dropout);
 
     private Tensor Normalize(Tape tape, KeptFeatures kept, Tensor input, Tensor? residual, float dropout)
     {
         var (x, y) = (kept.Gather(tape, input), residual is null ? null : kept.Gather(tape, residual));
-        var (scale, shift) = (kept.Gather(tape, Scale), kept.Gather(tape, Shift));
+        var (scale, shift) = (kept.Gather(tape, Scale.Effective(tape)), kept.Gather(tape, Shift.Effective(tape)));
         var normalized = LayerNormOperation.Apply(tape, x, y, scale, shift, _epsilon, dropout);
         foreach (var gathered in new[] { x, y, scale, shift }.OfType<Tensor>())
         {

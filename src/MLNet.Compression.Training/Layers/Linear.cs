@@ -37,7 +37,7 @@ internal sealed class Linear
     /// <param name="tape">The pass.</param>
     /// <param name="input">[rows x inputs].</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor Forward(Tape tape, Tensor input) => Mask(tape, LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias));
+    public Tensor Forward(Tape tape, Tensor input) => Mask(tape, LinearOperation.Apply(tape, Effective(tape, input), Weight.Effective(tape), Bias.Effective(tape)));
 
     /// <summary>f(x Wᵀ + b).</summary>
     /// <param name="tape">The pass.</param>
@@ -47,13 +47,13 @@ internal sealed class Linear
     /// <returns>[rows x outputs].</returns>
     public Tensor Forward(Tape tape, Tensor input, ActivationFunction function, Linear next) =>
         Mask(tape, LinearActivationOperation.Apply(
-            tape, Effective(tape, input), Weight.Effective(tape), Bias, function, isRounded: next.InputParametrization?.RoundsToFewBits ?? false));
+            tape, Effective(tape, input), Weight.Effective(tape), Bias.Effective(tape), function, isRounded: next.InputParametrization?.RoundsToFewBits ?? false));
 
     /// <summary>What a layer without inputs gives: b for every row.</summary>
     /// <param name="tape">The pass.</param>
     /// <param name="rows">Rows of the input.</param>
     /// <returns>[rows x outputs].</returns>
-    public Tensor ForwardBias(Tape tape, int rows) => Mask(tape, RepeatOperation.Apply(tape, Bias, rows));
+    public Tensor ForwardBias(Tape tape, int rows) => Mask(tape, RepeatOperation.Apply(tape, Bias.Effective(tape), rows));
 
     private Tensor Mask(Tape tape, Tensor output) => Kept?.Mask(tape, output) ?? output;
 

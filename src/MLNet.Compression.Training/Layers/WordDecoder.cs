@@ -20,7 +20,7 @@ internal sealed class WordDecoder(BertShape shape, BertEmbeddings embeddings)
     {
         var normalized = Norm.Forward(tape, input);
         var words = embeddings.EffectiveWords(tape);
-        var logits = LinearOperation.Apply(tape, normalized, words, Bias);
+        var logits = LinearOperation.Apply(tape, normalized, words, Bias.Effective(tape));
         tape.FreeUnlessTraining(normalized);
         tape.FreeUnlessTraining(words);
         return logits;

@@ -14,7 +14,7 @@ internal static class CompressedModelEncoder
     /// <param name="model">The trained model.</param>
     /// <param name="format">
     /// The number format of the weights of matrices and tables; one that a parametrisation rounds is stored as the forward pass sees it,
-    /// without loss. Biases and layer norms stay fp32.
+    /// without loss. Biases and layer norms are fp32, or fp16 where all of them are rounded so.
     /// </param>
     /// <exception cref="ArgumentException">The model skips layers, or leaves out hidden features.</exception>
     public static CompressedModel Encode(TextModel model, ValueFormat format)
@@ -39,8 +39,9 @@ internal static class CompressedModelEncoder
             model.Tokenizer.Options,
             model.MaxTokens,
             model.HeadKind,
-            model.Head.Decoder is { } decoder ? new LanguageModelWeights(Encode(decoder.Norm), decoder.Bias.ValueSpan.ToArray()) : null,
-            model.Tokenizer.Subwords);
+            model.Head.Decoder is { } decoder ? new LanguageModelWeights(Encode(decoder.Norm), Encode(decoder.Bias)) : null,
+            model.Tokenizer.Subwords,
+            HasHalfVectors(model));
     }
 
     private static EmbeddingWeights Encode(BertEmbeddings embeddings, ValueFormat format) => new(
@@ -56,10 +57,15 @@ internal static class CompressedModelEncoder
     private static FeedForwardWeights Encode(BertFeedForward feedForward, ValueFormat format) =>
         new(Encode(feedForward.Intermediate, format), Encode(feedForward.Output, format), Encode(feedForward.Norm));
 
-    private static LayerNormWeights Encode(LayerNorm norm) => new(norm.Scale.ValueSpan.ToArray(), norm.Shift.ValueSpan.ToArray());
+    private static LayerNormWeights Encode(LayerNorm norm) => new(Encode(norm.Scale), Encode(norm.Shift));
 
     private static LinearWeights Encode(Linear linear, ValueFormat format) => new(
-        Encode(linear.Weight, format), linear.Bias.ValueSpan.ToArray(), linear.InputParametrization?.InputClip ?? default);
+        Encode(linear.Weight, format), Encode(linear.Bias), linear.InputParametrization?.InputClip ?? default);
+
+    /// <summary>A bias, or the scales or shifts of a norm.</summary>
+    private static float[] Encode(Parameter vector) => vector.ToStore().Values;
+
+    private static bool HasHalfVectors(TextModel model) => model.Vectors.All(vector => vector.ToStore().Format == ValueFormat.Float16);
 
     /// <summary>Encodes one matrix or table: see <see cref="Encode(TextModel, ValueFormat)"/>.</summary>
     public static WeightMatrix Encode(Parameter weight, ValueFormat format)

@@ -125,6 +125,9 @@ internal sealed class TextModel
     /// <summary>Embeddings, pooler and head.</summary>
     internal IEnumerable<Parameter> ParametersBesideLayers => [.. Encoder.Embeddings.Parameters, .. Head.Parameters];
 
+    /// <summary>Biases, and scales and shifts of layer norms.</summary>
+    internal IEnumerable<Parameter> Vectors => Parameters.Where(parameter => !parameter.Decays);
+
     /// <summary>Every linear layer with weights of its own, first to last.</summary>
     internal IEnumerable<Linear> Linears
     {

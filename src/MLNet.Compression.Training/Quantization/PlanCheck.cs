@@ -18,6 +18,11 @@ internal static class PlanCheck
                 yield return $"{name} can't be {scheme}, which is for word embeddings alone: choose another one, such as {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Int8)}.";
             }
         }
+
+        if (plan.BiasesAndNorms is not (null or Float16Scheme))
+        {
+            yield return $"{QuantizationPlan.VectorsName} can't be {plan.BiasesAndNorms}: choose {nameof(QuantizationScheme)}.{nameof(QuantizationScheme.Float16)}, or null for fp32.";
+        }
     }
 
     /// <summary>Why a model can't be rounded so; null where it can.</summary>

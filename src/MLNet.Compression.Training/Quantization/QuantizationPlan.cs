@@ -3,9 +3,12 @@ using MLNet.Compression.Training.Resuming;
 namespace MLNet.Compression;
 
 /// <summary>Which number format each part of a model gets. Equal by value.</summary>
-/// <remarks>Made of a ready one or of <see cref="Of"/>, and changed with <c>with</c> and <see cref="ForLayer(LayerQuantization)"/>. All parts are int8 by default; biases and layer norms stay fp32.</remarks>
+/// <remarks>Made of a ready one or of <see cref="Of"/>, and changed with <c>with</c> and <see cref="ForLayer(LayerQuantization)"/>. All parts are int8 by default; biases and layer norms are fp32.</remarks>
 public sealed record QuantizationPlan : IOptionParts
 {
+    /// <summary>What <see cref="BiasesAndNorms"/> are called among <see cref="Parts"/>.</summary>
+    internal const string VectorsName = "biases and layer norms";
+
     private ValueList<LayerQuantization> _layers = [];
 
     /// <summary>All parts in int8.</summary>
@@ -54,6 +57,9 @@ public sealed record QuantizationPlan : IOptionParts
     /// <summary>The last layer, which gives the outputs: it has few weights that matter much.</summary>
     public QuantizationScheme Classifier { get; init; } = QuantizationScheme.Int8;
 
+    /// <summary>All biases and layer norms, which are few and added or multiplied in fp32: <see cref="QuantizationScheme.Float16"/>, half their bytes at hardly any loss, or null, the default, for fp32.</summary>
+    public QuantizationScheme? BiasesAndNorms { get; init; }
+
     /// <summary>Layers that differ, first to last: see <see cref="ForLayer(LayerQuantization)"/>.</summary>
     public IReadOnlyList<LayerQuantization> Layers => _layers;
 
@@ -67,6 +73,7 @@ public sealed record QuantizationPlan : IOptionParts
         ("feed-forward", FeedForward),
         ("pooler", Pooler),
         ("classifier", Classifier),
+        .. BiasesAndNorms is null ? [] : new (string, QuantizationScheme?)[] { (VectorsName, BiasesAndNorms) },
         .. Layers.SelectMany(layer => layer.Parts),
     ];
 

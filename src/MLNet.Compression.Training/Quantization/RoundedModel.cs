@@ -56,6 +56,7 @@ internal sealed class RoundedModel : IDisposable
             var setting = new QuantizerSetting(environment);
             rounded.AddTables(setting, pieceCounts);
             rounded.AddLayers(setting, data, calibration);
+            rounded.AddVectors(setting);
             return rounded;
         }
         catch
@@ -153,6 +154,17 @@ internal sealed class RoundedModel : IDisposable
         foreach (var (linear, scheme) in parts)
         {
             Add(linear.Weight, scheme.Create(linear.Weight, setting.For(linear.Weight)));
+        }
+    }
+
+    private void AddVectors(QuantizerSetting setting)
+    {
+        if (Plan.BiasesAndNorms is { } scheme)
+        {
+            foreach (var vector in Model.Vectors)
+            {
+                Add(vector, scheme.Create(vector, setting));
+            }
         }
     }
 

@@ -14,12 +14,16 @@ internal sealed record ComparisonPlan(DirectoryInfo Data, DirectoryInfo Models, 
     private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 
     /// <summary>Runs what is not in the log yet.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="stages">The names of the models that are measured.</param>
+    /// <param name="seeds">A run for each.</param>
+    /// <param name="log">What was measured.</param>
     /// <returns>All results of the plan.</returns>
-    public IReadOnlyList<ComparisonResult> Run(IReadOnlyList<ComparedTask> tasks, IReadOnlyList<int> seeds, ResultLog<ComparisonResult> log)
+    public IReadOnlyList<ComparisonResult> Run(IReadOnlyList<ComparedTask> tasks, IReadOnlyList<string> stages, IReadOnlyList<int> seeds, ResultLog<ComparisonResult> log)
     {
         foreach (var (seed, task) in seeds.SelectMany(seed => tasks.Select(task => (seed, task))))
         {
-            string[] missing = [.. ComparisonModels.Names.Where(name => !log.All.Any(result => result.Plan == Settings.Name && result.Task == task.Name && result.Seed == seed && result.Model == name))];
+            string[] missing = [.. stages.Where(name => !log.All.Any(result => result.Plan == Settings.Name && result.Task == task.Name && result.Seed == seed && result.Model == name))];
             if (missing.Length > 0)
             {
                 AnsiConsole.Progress().Start(context => Run(task, seed, missing, log, context));

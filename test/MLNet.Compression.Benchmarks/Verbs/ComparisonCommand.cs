@@ -17,6 +17,7 @@ internal static class ComparisonCommand
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder that teachers are fine-tuned from.", Required = true };
         var tasks = new NamedOption<ComparedTask>("--tasks", "Which", all, task => task.Name);
+        var stages = new NamedOption<string>("--stages", "Which models are measured; those that they are made of are made all the same", ComparisonModels.Names, stage => stage);
         var student = new Option<string>("--student") { Description = "The student's size.", DefaultValueFactory = _ => "4x312x12x1200" };
         var sparsity = new Option<double>("--sparsity") { Description = "The share of blocks that pruning takes out.", DefaultValueFactory = _ => 0.75 };
         var bits = new Option<int>("--bits") { Description = "Bits of a weight in the end.", DefaultValueFactory = _ => 8 };
@@ -29,7 +30,7 @@ internal static class ComparisonCommand
         var json = new Option<FileInfo?>("--json") { Description = "Receives all results as one JSON document." };
         var command = new Command(name, $"Compares a teacher, its student and each stage of its compression on {what}: scores, loyalty, attacks, size, work, speed and memory.")
         {
-            data, checkpoint, tasks, student, sparsity, bits, rows, attacked, threads, seeds, models, log, json,
+            data, checkpoint, tasks, stages, student, sparsity, bits, rows, attacked, threads, seeds, models, log, json,
         };
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
@@ -45,7 +46,7 @@ internal static class ComparisonCommand
                 Stop = sitting.Stop,
             };
             var plan = new ComparisonPlan(result.GetRequiredValue(data), result.GetRequiredValue(models), settings);
-            Print(plan.Run(tasks.Read(result), result.GetRequiredValue(seeds), new ResultLog<ComparisonResult>(result.GetRequiredValue(log))), result.GetValue(json));
+            Print(plan.Run(tasks.Read(result), stages.Read(result), result.GetRequiredValue(seeds), new ResultLog<ComparisonResult>(result.GetRequiredValue(log))), result.GetValue(json));
         });
         return command;
     }

@@ -20,6 +20,15 @@ internal sealed class KernelWarmUpTests
     }
 
     [Test]
+    public void Run_ModelWithGroupScales_MultipliesGroups([Values(2, 4)] int bits)
+    {
+        var model = KernelWarmUp.CreateModel(TestModels.Uneven, bits, inGroups: true);
+
+        Assert.That(() => KernelWarmUp.Run(model), Throws.Nothing);
+        Assert.That(model.Layers.SelectMany(layer => layer.Linears).SelectMany(linear => linear.Weight.Features), Has.Some.EqualTo("group-scales"));
+    }
+
+    [Test]
     public void Text_InTheModel_FillsWholeTilesOfEveryInstructionSet()
     {
         var model = KernelWarmUp.CreateModel(TestModels.Uneven, bits: 8);

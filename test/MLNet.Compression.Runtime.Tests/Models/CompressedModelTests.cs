@@ -42,6 +42,64 @@ internal sealed class CompressedModelTests
         });
     }
 
+    [Test]
+    public void Load_BiasesAndNormsInFp16_AreTheSameNumbersInHalfTheBytes()
+    {
+        var (half, single) = (WithHalves(hasHalfVectors: true), WithHalves(hasHalfVectors: false));
+        var bytes = Save(half);
+        var loaded = CompressedModel.Load(new MemoryStream(bytes));
+
+        Assert.That(loaded.HasHalfVectors);
+        Assert.That(Save(loaded), Is.EqualTo(bytes));
+        Assert.That(Vectors(loaded), Is.EqualTo(Vectors(single)));
+        Assert.That(bytes, Has.Length.EqualTo(Save(single).Length - (2 * Vectors(single).Length) + sizeof(int) + "fp16-vectors".Length));
+    }
+
+    [Test]
+    public void Load_BiasThatIsNoNumber_IsRefused()
+    {
+        var model = WithHalves(hasHalfVectors: true);
+        model.Classifier!.Bias![1] = float.NegativeInfinity;
+
+        Assert.That(() => CompressedModel.Load(new MemoryStream(Save(model))), Throws.InstanceOf<ModelFileException>().With.Message.Contains("finite bias of the classifier"));
+    }
+
+    [Test]
+    public void Create_BiasThatFp16DoesNotHold_IsRefused()
+    {
+        var model = TestModels.Create();
+
+        Assert.That(() => Copy(model, hasHalfVectors: true), Throws.ArgumentException.With.Message.Contains("fp16"));
+    }
+
+    /// <summary>A model whose biases and norms are numbers that fp16 holds.</summary>
+    private static CompressedModel WithHalves(bool hasHalfVectors)
+    {
+        var model = TestModels.Create(CompressedModelBuilder.Int8);
+        foreach (var vector in VectorsOf(model))
+        {
+            for (var i = 0; i < vector.Length; i++)
+            {
+                vector[i] = (float)(Half)vector[i];
+            }
+        }
+
+        return Copy(model, hasHalfVectors);
+    }
+
+    private static CompressedModel Copy(CompressedModel model, bool hasHalfVectors) => new(
+        model.Shape, model.Embeddings, model.Layers, model.Pooler, model.Classifier, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens, hasHalfVectors: hasHalfVectors);
+
+    private static float[] Vectors(CompressedModel model) => [.. VectorsOf(model).SelectMany(vector => vector)];
+
+    private static IEnumerable<float[]> VectorsOf(CompressedModel model) =>
+    [
+        model.Embeddings.Norm!.Scale,
+        model.Embeddings.Norm.Shift,
+        .. model.Layers.SelectMany(layer => new[] { layer.Attention.Norm, layer.FeedForward.Norm }).SelectMany(norm => new[] { norm.Scale, norm.Shift }),
+        .. model.Layers.SelectMany(layer => layer.Linears).Append(model.Pooler).Append(model.Classifier).Select(linear => linear?.Bias).OfType<float[]>(),
+    ];
+
     private static byte[] Save(CompressedModel model)
     {
         using var stream = new MemoryStream();

@@ -50,6 +50,7 @@ internal sealed class QuantizationPlanTests
             QuantizationPlan.Int8 with { FeedForward = _four },
             QuantizationPlan.Int8 with { Pooler = _four },
             QuantizationPlan.Int8 with { Classifier = _four },
+            QuantizationPlan.Int8 with { BiasesAndNorms = QuantizationScheme.Float16 },
             QuantizationPlan.Int8.ForLayer(0, attention: _four),
             QuantizationPlan.Int8.ForLayer(1, attention: _four),
             QuantizationPlan.Int8.ForLayer(0, feedForward: _four),
@@ -143,11 +144,12 @@ internal sealed class QuantizationPlanTests
     [Test]
     public void FaultsOf_PartsWithoutFittingScheme_NamesEach()
     {
-        var plan = (QuantizationPlan.Int8 with { Attention = QuantizationScheme.KMeansRows(4), Pooler = null! }).ForLayer(1, feedForward: QuantizationScheme.ProductRows(4));
+        var plan = (QuantizationPlan.Int8 with { Attention = QuantizationScheme.KMeansRows(4), Pooler = null!, BiasesAndNorms = QuantizationScheme.Int8 }).ForLayer(1, feedForward: QuantizationScheme.ProductRows(4));
 
         string[] faults = [.. PlanCheck.FaultsOf(plan)];
 
-        Assert.That(faults, Has.Length.EqualTo(3));
+        Assert.That(faults, Has.Length.EqualTo(4));
+        Assert.That(faults, Has.One.Contains("biases and layer norms can't be int8"));
         Assert.That(faults, Has.One.Contains("attention can't be k-means rows of 4, which is for word embeddings alone"));
         Assert.That(faults, Has.One.Contains("no scheme for pooler"));
         Assert.That(faults, Has.One.Contains("feed-forward of layer 1 can't be product rows"));

@@ -75,6 +75,33 @@ internal sealed class RoundedModelTests
         Assert.That(((QuantizedMatrix)encoded.Layers[0].FeedForward.Output.Weight).FormatName, Is.EqualTo("integers"));
     }
 
+    /// <remarks>Trained fast enough for every bias to leave what fp16 holds.</remarks>
+    [Test]
+    public void Encode_BiasesAndNormsInFp16_AreWhatTheForwardPassSees([Values] bool trained)
+    {
+        var (model, data, environment) = (TinyModels.CreateLively(), TinyModels.Data(40), new TrainingEnvironment(1));
+        var inSingle = SizeOf(QuantizationPlan.W4);
+        using var rounded = RoundedModel.Of(model, QuantizationPlan.W4 with { BiasesAndNorms = QuantizationScheme.Float16 }, environment);
+        if (trained)
+        {
+            QuantizationAwareTraining.Run(rounded, null, data, new QuantizationOptions { BatchSize = 8, LearningRate = 1e-3 }, environment);
+            Assert.That(model.Vectors.Any(vector => vector.ValueSpan.ToArray().Any(value => (float)(Half)value != value)), "the numbers beneath go on in fp32");
+        }
+
+        AssertHolds(model, data);
+
+        var encoded = SaveAndLoad(CompressedModelEncoder.Encode(model, ValueFormat.Float32));
+        Assert.That(encoded.HasHalfVectors);
+        Assert.That(encoded.SizeInBytes, Is.EqualTo(inSingle - (2 * model.Vectors.Sum(vector => vector.Count)) + sizeof(int) + "fp16-vectors".Length));
+
+        static long SizeOf(QuantizationPlan plan)
+        {
+            var model = TinyModels.CreateLively();
+            using var rounded = RoundedModel.Of(model, plan, new TrainingEnvironment(1));
+            return CompressedModelEncoder.Encode(model, ValueFormat.Float32).SizeInBytes;
+        }
+    }
+
     private static void AssertHolds(TextModel model, Training.Data.TextDataset data)
     {
         var encoded = SaveAndLoad(CompressedModelEncoder.Encode(model, ValueFormat.Float32));

@@ -13,7 +13,7 @@ internal static class FeaturesSection
     public static void Write(ModelWriter writer, CompressedModel model)
     {
         var head = model.Head == HeadDefinition.All[0].Kind ? [] : new[] { HeadDefinition.Of(model.Head).Name };
-        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Concat(HeadFeatures.Of(model)).Concat(TextFeatures.Of(model)).Concat(SubwordsSection.Of(model)).Concat(ShapeFeatures.Of(model.Shape)).Distinct().Order(StringComparer.Ordinal)];
+        string[] features = [.. WeightsSection.MatricesOf(model).SelectMany(m => m.Features).Concat(head).Concat(HeadFeatures.Of(model)).Concat(TextFeatures.Of(model)).Concat(SubwordsSection.Of(model)).Concat(ShapeFeatures.Of(model.Shape)).Concat(VectorFeatures.Of(model)).Distinct().Order(StringComparer.Ordinal)];
         writer.WriteInt32(features.Length);
         foreach (var feature in features)
         {
@@ -74,6 +74,7 @@ internal static class FeaturesSection
         known.AddRange(TextFeatures.All);
         known.AddRange(SubwordsSection.Kinds);
         known.AddRange(ShapeFeatures.All);
+        known.AddRange(VectorFeatures.All);
         return known;
     }
 }

@@ -41,10 +41,13 @@ internal sealed class ModelParts
 
     public LanguageModelWeights? LanguageModel { get; set; }
 
+    /// <summary>Whether biases and layer norms are in fp16.</summary>
+    public bool HasHalfVectors => Features.Contains(VectorFeatures.Half);
+
     /// <summary>Whether a kind of tokenizer is among the features whose section was not there.</summary>
     private bool LacksSubwords => Subwords is null && Features.Exists(SubwordsSection.Kinds.Contains);
 
     /// <exception cref="ArgumentException">The parts do not fit each other.</exception>
     public CompressedModel ToModel() => LacksSubwords ? throw new ArgumentException("A kind of tokenizer is among the features, but the file has nothing of it.")
-        : new CompressedModel(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords);
+        : new CompressedModel(Shape!, Embeddings!, Layers, Pooler, Classifier, Labels, Vocabulary!, Tokenizer!, MaxTokens, Head.Kind, LanguageModel, Subwords, HasHalfVectors);
 }

@@ -22,6 +22,7 @@ internal static class WeightsSection
     public static void Write(ModelWriter writer, CompressedModel model)
     {
         var embeddings = model.Embeddings;
+        var vectors = new VectorWriter(writer, model.HasHalfVectors);
         WeightEncoding.Write(writer, embeddings.Words);
         foreach (var table in new[] { embeddings.Positions, embeddings.TokenTypes }.OfType<WeightMatrix>())
         {
@@ -30,32 +31,33 @@ internal static class WeightsSection
 
         if (embeddings.Norm is not null)
         {
-            WriteNorm(writer, embeddings.Norm);
+            vectors.Write(embeddings.Norm);
         }
 
-        WriteLinear(writer, embeddings.Projection);
+        WriteLinear(writer, vectors, embeddings.Projection);
         for (var i = 0; i < model.Layers.Count; i++)
         {
-            WriteLayer(writer, model.Layers[i], model.Shape.AttentionSource(i) == i, model.Shape.FeedForwardSource(i) == i);
+            WriteLayer(writer, vectors, model.Layers[i], model.Shape.AttentionSource(i) == i, model.Shape.FeedForwardSource(i) == i);
         }
 
-        WriteLinear(writer, model.Pooler);
-        WriteLinear(writer, model.Classifier);
+        WriteLinear(writer, vectors, model.Pooler);
+        WriteLinear(writer, vectors, model.Classifier);
         if (model.LanguageModel is { } languageModel)
         {
-            WriteNorm(writer, languageModel.Norm);
-            writer.WriteSingles(languageModel.Bias);
+            vectors.Write(languageModel.Norm);
+            vectors.Write(languageModel.Bias);
         }
     }
 
     public static void Read(ModelReader reader, ModelParts parts)
     {
         var shape = parts.Shape!;
+        var vectors = VectorsOf(reader, parts);
         parts.Embeddings = new EmbeddingWeights(
             WeightEncoding.Read(reader, "the word embeddings"),
             shape.IsStatic ? null : WeightEncoding.Read(reader, "the position embeddings"),
             shape.TokenTypes > 0 ? WeightEncoding.Read(reader, "the token type embeddings") : null,
-            shape.IsStatic ? null : ReadNorm(reader, shape.EmbeddingSize, "the embeddings"),
+            shape.IsStatic ? null : vectors.ReadNorm(shape.EmbeddingSize, "the embeddings"),
             shape.HasEmbeddingProjection ? ReadLinear(reader, parts, "the embedding projection") : null);
         var layers = new LayerWeights[shape.Layers.Length];
         for (var i = 0; i < layers.Length; i++)
@@ -72,38 +74,38 @@ internal static class WeightsSection
         parts.Classifier = HeadFeatures.HasClassifier(parts) ? ReadLinear(reader, parts, "the classifier") : null;
         parts.LanguageModel = parts.Head.DecodesWords
             ? new LanguageModelWeights(
-                ReadNorm(reader, shape.EmbeddingSize, "the head"), reader.ReadSingles(shape.VocabularySize, "the bias of the vocabulary"))
+                vectors.ReadNorm(shape.EmbeddingSize, "the head"), vectors.Read(shape.VocabularySize, "the bias of the vocabulary"))
             : null;
     }
 
-    private static void WriteLayer(ModelWriter writer, LayerWeights layer, bool ownAttention, bool ownFeedForward)
+    private static void WriteLayer(ModelWriter writer, VectorWriter vectors, LayerWeights layer, bool ownAttention, bool ownFeedForward)
     {
         if (ownAttention)
         {
-            WriteLinear(writer, layer.Attention.QueryKeyValue);
-            WriteLinear(writer, layer.Attention.Output);
-            WriteNorm(writer, layer.Attention.Norm);
+            WriteLinear(writer, vectors, layer.Attention.QueryKeyValue);
+            WriteLinear(writer, vectors, layer.Attention.Output);
+            vectors.Write(layer.Attention.Norm);
         }
 
         if (ownFeedForward)
         {
-            WriteLinear(writer, layer.FeedForward.Intermediate);
-            WriteLinear(writer, layer.FeedForward.Output);
-            WriteNorm(writer, layer.FeedForward.Norm);
+            WriteLinear(writer, vectors, layer.FeedForward.Intermediate);
+            WriteLinear(writer, vectors, layer.FeedForward.Output);
+            vectors.Write(layer.FeedForward.Norm);
         }
     }
 
     private static AttentionWeights ReadAttention(ModelReader reader, ModelParts parts, string what) => new(
         ReadLinear(reader, parts, $"{what} query, key and value"),
         ReadLinear(reader, parts, $"{what} attention output"),
-        ReadNorm(reader, parts.Shape!.HiddenSize, $"{what} attention"));
+        VectorsOf(reader, parts).ReadNorm(parts.Shape!.HiddenSize, $"{what} attention"));
 
     private static FeedForwardWeights ReadFeedForward(ModelReader reader, ModelParts parts, string what) => new(
         ReadLinear(reader, parts, $"{what} intermediate"),
         ReadLinear(reader, parts, $"{what} output"),
-        ReadNorm(reader, parts.Shape!.HiddenSize, $"{what} output"));
+        VectorsOf(reader, parts).ReadNorm(parts.Shape!.HiddenSize, $"{what} output"));
 
-    private static void WriteLinear(ModelWriter writer, LinearWeights? linear)
+    private static void WriteLinear(ModelWriter writer, VectorWriter vectors, LinearWeights? linear)
     {
         if (linear is null)
         {
@@ -112,22 +114,15 @@ internal static class WeightsSection
 
         WeightEncoding.Write(writer, linear.Weight);
         writer.WriteInt32(linear.Bias is null ? 0 : 1);
-        writer.WriteSingles(linear.Bias);
+        vectors.Write(linear.Bias);
     }
 
     private static LinearWeights ReadLinear(ModelReader reader, ModelParts parts, string what)
     {
         var weight = WeightEncoding.Read(reader, what);
-        var bias = reader.ReadFlag($"whether {what} has a bias") ? reader.ReadSingles(weight.Rows, $"bias of {what}") : null;
+        var bias = reader.ReadFlag($"whether {what} has a bias") ? VectorsOf(reader, parts).Read(weight.Rows, $"bias of {what}") : null;
         return new LinearWeights(weight, bias, parts.Clips.TryDequeue(out var clip) ? clip : default);
     }
 
-    private static void WriteNorm(ModelWriter writer, LayerNormWeights norm)
-    {
-        writer.WriteSingles(norm.Scale);
-        writer.WriteSingles(norm.Shift);
-    }
-
-    private static LayerNormWeights ReadNorm(ModelReader reader, int size, string what) =>
-        new(reader.ReadSingles(size, $"layer norm scale of {what}"), reader.ReadSingles(size, $"layer norm shift of {what}"));
+    private static VectorReader VectorsOf(ModelReader reader, ModelParts parts) => new(reader, parts.HasHalfVectors);
 }
