@@ -34,6 +34,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     FineTuningVerb.Create(),
     PretrainingVerb.Create(),
     TinyModelVerb.Create(),
+    TinyModelTasksVerb.Create(),
     DistillationVerb.Create(),
     FrontVerb.Create(),
     PruningVerb.Create(),

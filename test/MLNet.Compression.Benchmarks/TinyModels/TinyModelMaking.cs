@@ -47,7 +47,7 @@ internal sealed class TinyModelMaking(
 
         var rows = new TinyModelRows(training, settings.PairShare, settings.Seed);
         var student = Cut(teacher, rows.Take(teacher.Tokenizer, CutRows * TinyModelRows.MaxTokens / 2), environment);
-        log($"cut: {string.Join(", ", student.Shape.Layers.Select(layer => $"{layer.Heads} heads and {layer.FeedForwardSize:N0} neurons"))}, {judge.Of(student)}");
+        log($"cut to {string.Join(", ", student.Shape.Layers.Select(layer => $"{layer.Heads} heads and {layer.FeedForwardSize:N0} neurons"))}, {judge.Of(student)}");
 
         var budget = Budget(student, teacher, rows.Take(teacher.Tokenizer, TrialTokens));
         var tokens = (long)(budget * (1 - settings.RoundedShare));
@@ -117,11 +117,19 @@ internal sealed class TinyModelMaking(
         .. settings.RelationWeight > 0 ? [new RelationLoss(settings.RelationWeight) { Teachers = [0] }] : Array.Empty<DistillationLoss>(),
     ];
 
-    private QuantizationPlan Plan => QuantizationPlan.Of(QuantizationScheme.LearnedStep(settings.LayerBits)) with
+    private QuantizationPlan Plan
     {
-        WordEmbeddings = settings.WordGroup is { } size ? QuantizationScheme.LearnedStep(settings.WordBits).InGroups(size) : QuantizationScheme.LearnedStep(settings.WordBits),
-        OtherTables = QuantizationScheme.LearnedStep(4),
-    };
+        get
+        {
+            var words = QuantizationScheme.LearnedStep(settings.WordBits);
+            var plan = QuantizationPlan.Of(QuantizationScheme.LearnedStep(settings.LayerBits)) with
+            {
+                WordEmbeddings = settings.WordGroup is { } size ? words.InGroups(size) : words,
+                OtherTables = QuantizationScheme.LearnedStep(4),
+            };
+            return settings.LightLayers.Aggregate(plan, (each, layer) => each.ForLayer(layer, feedForward: QuantizationScheme.LearnedStep(2)));
+        }
+    }
 
     private TOptions Common<TOptions>(TOptions options, string part, double rate)
         where TOptions : TrainingOptions

@@ -4,13 +4,19 @@ namespace MLNet.Compression.Benchmarks.TinyModels;
 internal sealed record TinyModelSettings
 {
     /// <summary>Pieces of the vocabulary.</summary>
-    public int Pieces { get; init; } = 20_000;
+    public int Pieces { get; init; } = 16_000;
 
-    /// <summary>The share of the layers' multiply-adds that is cut out before anything is trained.</summary>
-    public double Share { get; init; } = 0.1;
+    /// <summary>
+    /// The share of the layers' multiply-adds that is cut out before anything is trained. Bits are the cheaper coin: on passages held out the vectors' cosine with the whole
+    /// teacher's was 0.79 without a tenth of the multiply-adds, and 0.79 with all of them in 3 bits, both before training.
+    /// </summary>
+    public double Share { get; init; }
 
     /// <summary>Bits of the layers' weights.</summary>
     public int LayerBits { get; init; } = 3;
+
+    /// <summary>Layers, from 0, whose feed-forward networks have 2 bits.</summary>
+    public IReadOnlyList<int> LightLayers { get; init; } = [1, 2];
 
     /// <summary>Bits of the word embeddings.</summary>
     public int WordBits { get; init; } = 2;

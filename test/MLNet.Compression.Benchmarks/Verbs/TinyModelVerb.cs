@@ -21,6 +21,7 @@ internal static class TinyModelVerb
         var pieces = new Option<int>("--pieces") { Description = "Pieces of the vocabulary.", DefaultValueFactory = _ => _usual.Pieces };
         var share = new Option<double>("--share") { Description = "The share of the layers' multiply-adds that is cut out.", DefaultValueFactory = _ => _usual.Share };
         var layerBits = new Option<int>("--layer-bits") { Description = "Bits of the layers' weights.", DefaultValueFactory = _ => _usual.LayerBits };
+        var light = new Option<int[]>("--light-layers") { Description = "Layers, from 0, whose feed-forward networks have 2 bits.", DefaultValueFactory = _ => [.. _usual.LightLayers], AllowMultipleArgumentsPerToken = true };
         var wordBits = new Option<int>("--word-bits") { Description = "Bits of the word embeddings.", DefaultValueFactory = _ => _usual.WordBits };
         var wordGroup = new Option<int?>("--word-group") { Description = "Features of a word embedding that share a step: 32, 64 or 128.", DefaultValueFactory = _ => _usual.WordGroup };
         var rate = new Option<double>("--rate") { Description = "The peak learning rate.", DefaultValueFactory = _ => _usual.Rate };
@@ -32,14 +33,14 @@ internal static class TinyModelVerb
         var threads = new Option<int>("--threads") { Description = "Threads.", DefaultValueFactory = _ => 2 };
         var command = new Command("tiny-model", "Makes the pretrained tiny model of a sentence encoder and running text.")
         {
-            data, checkpoint, folder, output, tokens, minutes, rounded, pieces, share, layerBits, wordBits, wordGroup, rate, roundedRate, vector, relation, batch, seed, threads,
+            data, checkpoint, folder, output, tokens, minutes, rounded, pieces, share, layerBits, light, wordBits, wordGroup, rate, roundedRate, vector, relation, batch, seed, threads,
         };
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
             var settings = new TinyModelSettings
             {
                 Tokens = result.GetValue(tokens), Minutes = result.GetValue(minutes), RoundedShare = result.GetValue(rounded), Pieces = result.GetValue(pieces), Share = result.GetValue(share),
-                LayerBits = result.GetValue(layerBits), WordBits = result.GetValue(wordBits), WordGroup = result.GetValue(wordGroup), Rate = result.GetValue(rate), RoundedRate = result.GetValue(roundedRate),
+                LayerBits = result.GetValue(layerBits), LightLayers = result.GetRequiredValue(light), WordBits = result.GetValue(wordBits), WordGroup = result.GetValue(wordGroup), Rate = result.GetValue(rate), RoundedRate = result.GetValue(roundedRate),
                 VectorWeight = result.GetValue(vector), RelationWeight = result.GetValue(relation), BatchSize = result.GetValue(batch), Seed = result.GetValue(seed),
             };
             var making = new TinyModelMaking(
