@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization.Reduction;
@@ -36,7 +37,7 @@ internal sealed class TinyModelMaking(
     /// <param name="corpus">The folder of running text.</param>
     public CompressedModel Run(string corpus)
     {
-        log($"{settings}");
+        log(JsonSerializer.Serialize(settings));
         var (training, heldOut) = TinyCorpus.Read(corpus, settings.Seed);
         log($"{training.Length:N0} passages to learn from, {heldOut.Length:N0} held out");
         var whole = EmbeddingSource.OfFolder(teacherFolder, new TextEmbeddingEstimator.Options { Pooling = EmbeddingPooling.Mean, Normalize = true }).Model;
@@ -47,8 +48,9 @@ internal sealed class TinyModelMaking(
 
         var rows = new TinyModelRows(training, settings.PairShare, settings.Seed);
         var student = Cut(teacher, rows.Take(teacher.Tokenizer, CutRows * TinyModelRows.MaxTokens / 2), environment);
-        log($"cut to {string.Join(", ", student.Shape.Layers.Select(layer => $"{layer.Heads} heads and {layer.FeedForwardSize:N0} neurons"))}, {judge.Of(student)}");
+        log($"{string.Join(", ", student.Shape.Layers.Select(layer => $"{layer.Heads} heads and {layer.FeedForwardSize:N0} neurons"))}, {judge.Of(student)}");
 
+        log($"rounded as it is: {judge.Of(RoundedAsItIs(student, environment))}");
         var budget = Budget(student, teacher, rows.Take(teacher.Tokenizer, TrialTokens));
         var tokens = (long)(budget * (1 - settings.RoundedShare));
         if (tokens > 0)
@@ -62,6 +64,14 @@ internal sealed class TinyModelMaking(
         var model = CompressedModelEncoder.Encode(student, ValueFormat.Float32);
         log($"rounded: {judge.Of(model)}, {model.SizeInBytes:N0} bytes");
         return model;
+    }
+
+    private CompressedModel RoundedAsItIs(TextModel student, TrainingEnvironment environment)
+    {
+        var copy = TextModelCopy.Of(student);
+        using var run = new QuantizationRun(copy, Plan);
+        run.Round(environment, data: null);
+        return CompressedModelEncoder.Encode(copy, ValueFormat.Float32);
     }
 
     /// <summary>The tokens to learn from: as many as are asked for, or as this machine gets through in the time that is given; that choice is kept beside the run's state.</summary>
