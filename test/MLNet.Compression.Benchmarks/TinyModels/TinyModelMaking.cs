@@ -9,7 +9,6 @@ using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Distilling;
 using MLNet.Compression.Training.Loop;
 using MLNet.Compression.Training.Models;
-using MLNet.Compression.Training.Objectives;
 using MLNet.Compression.Training.Pruning;
 
 namespace MLNet.Compression.Benchmarks.TinyModels;

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Microsoft.ML;
 using MLNet.Compression.Benchmarks.Comparisons;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;

@@ -39,9 +39,21 @@ internal static class TinyModelVerb
         {
             var settings = new TinyModelSettings
             {
-                Tokens = result.GetValue(tokens), Minutes = result.GetValue(minutes), RoundedShare = result.GetValue(rounded), Pieces = result.GetValue(pieces), Share = result.GetValue(share),
-                LayerBits = result.GetValue(layerBits), LightLayers = result.GetRequiredValue(light), WordBits = result.GetValue(wordBits), WordGroup = result.GetValue(wordGroup), Rate = result.GetValue(rate), RoundedRate = result.GetValue(roundedRate),
-                VectorWeight = result.GetValue(vector), RelationWeight = result.GetValue(relation), BatchSize = result.GetValue(batch), Seed = result.GetValue(seed),
+                Tokens = result.GetValue(tokens),
+                Minutes = result.GetValue(minutes),
+                RoundedShare = result.GetValue(rounded),
+                Pieces = result.GetValue(pieces),
+                Share = result.GetValue(share),
+                LayerBits = result.GetValue(layerBits),
+                LightLayers = result.GetRequiredValue(light),
+                WordBits = result.GetValue(wordBits),
+                WordGroup = result.GetValue(wordGroup),
+                Rate = result.GetValue(rate),
+                RoundedRate = result.GetValue(roundedRate),
+                VectorWeight = result.GetValue(vector),
+                RelationWeight = result.GetValue(relation),
+                BatchSize = result.GetValue(batch),
+                Seed = result.GetValue(seed),
             };
             var making = new TinyModelMaking(
                 settings, result.GetRequiredValue(checkpoint).FullName, result.GetRequiredValue(folder).FullName, new LineProgress(), Console.WriteLine, result.GetValue(threads), sitting.Stop);
