@@ -16,7 +16,7 @@ internal static class SimilarityVerb
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
-        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of a sentence encoder.", Required = true };
+        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of a sentence encoder, or the file of a model.", Required = true };
         var command = new Command("similarity", "Rounds a sentence encoder without training, and correlates the cosines of its vectors with the scores of STS-B's dev set.") { data, checkpoint };
         command.SetSitting((result, sitting) => Run(result.GetRequiredValue(data), result.GetRequiredValue(checkpoint).FullName, sitting));
         return command;
