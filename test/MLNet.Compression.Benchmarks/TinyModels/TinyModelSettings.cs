@@ -6,7 +6,7 @@ internal sealed record TinyModelSettings
     /// <summary>Pieces of the vocabulary.</summary>
     public int Pieces { get; init; } = 16_000;
 
-    /// <summary>The share of the layers' multiply-adds that is cut out before anything is trained. Bits are the cheaper coin (docs/tiny-model.md), so the usual is none.</summary>
+    /// <summary>The share of the layers' multiply-adds that is cut out before anything is trained. Usually none: few bits save more (docs/tiny-model.md).</summary>
     public double Share { get; init; }
 
     /// <summary>Bits of the layers' weights.</summary>
