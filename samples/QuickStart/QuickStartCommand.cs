@@ -14,7 +14,7 @@ internal static class QuickStartCommand
         var test = new Option<FileInfo>("--test") { Description = "File of the same columns to measure on; a tenth of the data is held back if left out." }.AcceptExistingOnly();
         var text = new Option<string?>("--text") { Description = "Name of the text column; found by name if left out." };
         var label = new Option<string?>("--label") { Description = "Name of the class column; found by name if left out." };
-        var teacher = new Option<DirectoryInfo>("--teacher") { Description = "Hugging Face BERT folder to fine-tune as the teacher; trained from scratch if left out." }.AcceptExistingOnly();
+        var teacher = new Option<DirectoryInfo>("--teacher") { Description = "Hugging Face BERT folder to fine-tune as the teacher; the pretrained tiny model if left out." }.AcceptExistingOnly();
         var student = new Option<StudentShape?>("--student") { Description = "LAYERSxHIDDENxHEADSxFEEDFORWARD, such as 4x312x12x1200.", CustomParser = ParseShape };
         var epochs = new Option<int?>("--epochs") { Description = "Epochs of each stage." };
         var resume = new Option<DirectoryInfo>("--resume") { Description = "Folder for the state of the training; the same command goes on where an interrupted one stopped." };

@@ -7,7 +7,7 @@ namespace QuickStart;
 /// <param name="Test">A second file of the same columns to measure on, or null to hold a tenth of the data back.</param>
 /// <param name="TextColumn">The text's column, or null to find it by name.</param>
 /// <param name="LabelColumn">The class's column, or null to find it by name.</param>
-/// <param name="Teacher">A Hugging Face BERT folder, or null to train a teacher from scratch.</param>
+/// <param name="Teacher">A Hugging Face BERT folder, or null for the pretrained tiny model.</param>
 /// <param name="Student">The student's shape, or null for the one that suits the teacher.</param>
 /// <param name="Epochs">Epochs of each stage, or null for what suits the teacher.</param>
 /// <param name="Resume">Where the state of the training is kept, or null for nowhere.</param>

@@ -3,38 +3,32 @@ using MLNet.Compression;
 
 namespace QuickStart;
 
-/// <summary>How long and how fast each stage learns. A pretrained teacher needs less than one that starts from nothing.</summary>
-/// <param name="Teacher">The shape of a teacher from scratch; null for a pretrained one.</param>
+/// <summary>How long and how fast each stage learns. A large pretrained teacher needs fewer passes than the tiny one.</summary>
 /// <param name="Student">The student's shape.</param>
 /// <param name="Fine">Epochs and learning rate of fine-tuning.</param>
 /// <param name="Distil">Epochs and learning rate of distillation.</param>
 /// <param name="Prune">Epochs and learning rate of pruning.</param>
-/// <param name="Dropout">The share of hidden values that training sets to zero.</param>
+/// <param name="Sparsity">The share of the layers' blocks that pruning removes.</param>
 /// <param name="MaskedTokens">The share of tokens that training hides.</param>
-internal sealed record QuickStartRecipe(
-    ModelShape? Teacher, StudentShape Student, StagePace Fine, StagePace Distil, StagePace Prune, double Dropout, double MaskedTokens)
+internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, StagePace Distil, StagePace Prune, double Sparsity, double MaskedTokens)
 {
     /// <summary>For a Hugging Face checkpoint: one epoch of each stage, a TinyBERT student.</summary>
     public static QuickStartRecipe Pretrained { get; } = new(
-        Teacher: null, StudentShape.TinyBert4, new StagePace(1, 5e-5), new StagePace(1, 3e-4), new StagePace(1, 3e-4), Dropout: 0.1, MaskedTokens: 0);
+        StudentShape.TinyBert4, new StagePace(1, 5e-5), new StagePace(1, 3e-4), new StagePace(1, 3e-4), Sparsity: 0.75, MaskedTokens: 0);
 
-    /// <summary>For the built-in data: small models, many epochs over few rows, and much noise so that they aren't learnt by heart.</summary>
-    public static QuickStartRecipe FromScratch { get; } = new(
-        new ModelShape(2, 128, 4, 512), new StudentShape(2, 64, 4, 256), new StagePace(15, 1e-3), new StagePace(25, 1e-3), new StagePace(12, 1e-3), Dropout: 0.2, MaskedTokens: 0.2);
+    /// <summary>For the pretrained tiny model and few rows: every other layer of it, more epochs, and some noise so that rows aren't learnt by heart.</summary>
+    public static QuickStartRecipe Tiny { get; } = new(
+        new StudentShape(3, 384, 12, 768), new StagePace(6, 1e-4), new StagePace(6, 3e-4), new StagePace(4, 3e-4), Sparsity: 0.5, MaskedTokens: 0.1);
 
     /// <summary>The one that suits the teacher.</summary>
-    public static QuickStartRecipe For(QuickStartOptions options) => options.Teacher is null ? FromScratch : Pretrained;
+    public static QuickStartRecipe For(QuickStartOptions options) => options.Teacher is null ? Tiny : Pretrained;
 
     public TextClassificationTrainer.Options TeacherOptions(QuickStartOptions options, IDataView test, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
         Sentence1ColumnName = nameof(LabeledText.Text),
-        Checkpoint = options.Teacher?.FullName,
-        Shape = Teacher,
-        VocabularySize = 4000,
+        Checkpoint = options.Teacher?.FullName ?? TinyModel.Path,
         Epochs = options.Epochs ?? Fine.Epochs,
         LearningRate = Fine.LearningRate,
-        Dropout = Dropout,
-        AttentionDropout = Dropout,
         MaskedTokenShare = MaskedTokens,
         ValidationSet = test,
         ResumeFolder = options.Resume?.FullName,
@@ -45,9 +39,9 @@ internal sealed record QuickStartRecipe(
     /// <summary>The student that is asked for, or this recipe's.</summary>
     public StudentShape StudentFor(QuickStartOptions options) => options.Student ?? Student;
 
-    /// <summary>Whether the student has as many heads as the teacher, without which their attention can't be compared.</summary>
+    /// <summary>Whether the student has as many heads as the teacher, without which their attention can't be compared. Layers of the tiny model have different numbers.</summary>
     public bool HasTeachersHeads(QuickStartOptions options) =>
-        (options.Teacher is null ? Teacher?.Heads : TeacherHeads.Of(options.Teacher)) is not { } heads || heads == StudentFor(options).Heads;
+        options.Teacher is { } folder && (TeacherHeads.Of(folder) is not { } heads || heads == StudentFor(options).Heads);
 
     public DistillationTrainer.Options DistillationOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
@@ -62,7 +56,7 @@ internal sealed record QuickStartRecipe(
 
     public PruningEstimator.Options PruningOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {
-        Sparsity = 0.75,
+        Sparsity = Sparsity,
         Epochs = options.Epochs ?? Prune.Epochs,
         LearningRate = Prune.LearningRate,
         MaskedTokenShare = MaskedTokens,

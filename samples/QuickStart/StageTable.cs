@@ -15,9 +15,10 @@ internal static class StageTable
         ["quantise"] = "quantised",
     };
 
-    public static void Print(CompressionReport report)
+    public static void Print(CompressionReport report, BagOfWords baseline)
     {
         var table = new Table().AddColumns("model", "accuracy", "loyalty", "bytes on disk", "p50 latency", "training");
+        table.AddRow("bag of words", Format(baseline.Accuracy, "P1"), Format(null, ""), Format(baseline.Bytes, "N0"), Format(null, ""), Format(baseline.Elapsed.TotalSeconds, "F1") + " s");
         foreach (var stage in report.Stages)
         {
             if (stage.Result is { } result)

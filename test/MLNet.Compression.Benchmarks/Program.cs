@@ -33,6 +33,8 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     VectorsVerb.Create(),
     FineTuningVerb.Create(),
     PretrainingVerb.Create(),
+    TinyModelVerb.Create(),
+    TinyModelTasksVerb.Create(),
     DistillationVerb.Create(),
     FrontVerb.Create(),
     CompressionVerb.Create(),

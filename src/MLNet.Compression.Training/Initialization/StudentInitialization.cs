@@ -55,12 +55,13 @@ public abstract record StudentInitialization
         return new ModelStart(model);
     }
 
-    /// <summary>A Hugging Face folder, taken as <see cref="From"/> takes a fitted model.</summary>
-    /// <param name="folder">The folder, with config.json, weights, and vocab.txt or tokenizer.json.</param>
+    /// <summary>A Hugging Face folder, or a file that <see cref="CompressedModel.Save(string)"/> wrote, taken as <see cref="From"/> takes a fitted model.</summary>
+    /// <param name="folder">The folder, with config.json, weights, and vocab.txt or tokenizer.json, or the file, which is read at once.</param>
+    /// <exception cref="ModelFileException">The file is damaged, or holds something else.</exception>
     public static ExtractInitialization FromCheckpoint(string folder)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folder);
-        return new CheckpointStart(folder);
+        return File.Exists(folder) ? new ModelStart(CompressedModel.Load(folder)) : new CheckpointStart(folder);
     }
 
     /// <summary>The name of the start, with what it was given.</summary>

@@ -9,7 +9,7 @@ public static partial class EmbeddingCatalogExtensions
 {
     /// <summary>Turns texts into vectors with a pretrained model.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="checkpoint">A Hugging Face folder of a BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer, one of sentence-transformers, or one of Model2Vec.</param>
+    /// <param name="checkpoint">A Hugging Face folder of a BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer, one of sentence-transformers or of Model2Vec, or the file of a model of this library.</param>
     /// <param name="inputColumnName">The column of texts.</param>
     /// <param name="outputColumnName">The column of vectors.</param>
     /// <param name="pooling">What is read of a text; null for what the folder says, else the mean.</param>
@@ -24,7 +24,7 @@ public static partial class EmbeddingCatalogExtensions
 
     /// <summary>Turns texts into vectors with a pretrained model.</summary>
     /// <param name="catalog">The catalog.</param>
-    /// <param name="checkpoint">A Hugging Face folder of a BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer, one of sentence-transformers, or one of Model2Vec.</param>
+    /// <param name="checkpoint">A Hugging Face folder of a BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer, one of sentence-transformers or of Model2Vec, or the file of a model of this library.</param>
     /// <param name="options">Columns, pooling and so on.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static TextEmbeddingEstimator TextEmbedding(this Catalog catalog, string checkpoint, TextEmbeddingEstimator.Options options)

@@ -16,7 +16,7 @@ public static class MultiLabelCatalogExtensions
     /// <param name="threshold">The probability above which a label is predicted.</param>
     /// <param name="batchSize">Rows a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
-    /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model; null to train from scratch.</param>
+    /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model, or the file of a model of this library; null to train from scratch.</param>
     /// <param name="shape">The size of a model to train from scratch; null for <see cref="ModelShape.Tiny"/> below 10,000 rows and <see cref="ModelShape.Mini"/> from there on.</param>
     /// <param name="learningRate">The peak learning rate; null for what suits a checkpoint, or a model from scratch.</param>
     /// <param name="validationSet">Rows to measure the model on for its report.</param>

@@ -17,7 +17,7 @@ public static class QuestionAnswerCatalogExtensions
     /// <param name="topK">How many answers each row gets.</param>
     /// <param name="batchSize">Windows of texts a step.</param>
     /// <param name="maxEpochs">Passes over the data; null for as many as the data needs.</param>
-    /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model; null to train from scratch.</param>
+    /// <param name="checkpoint">A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model, or the file of a model of this library; null to train from scratch.</param>
     /// <param name="validationSet">Questions to measure the model on for its report.</param>
     /// <exception cref="ArgumentException">An argument is out of range.</exception>
     /// <remarks>See <see cref="QuestionAnswerTrainer"/> for the columns. The result can be distilled, pruned and quantised as a classifier can.</remarks>

@@ -14,6 +14,10 @@ internal sealed record FittedModel(CompressedModel Model, bool IsHeadLearnt) : I
 
     public IEnumerable<string> Notes => [];
 
+    /// <summary>A model of a file. Its head, if it has one, was learnt.</summary>
+    /// <param name="model">The model.</param>
+    public static FittedModel Of(CompressedModel model) => new(model, IsHeadLearnt: true);
+
     /// <summary>The text model that a transformer is, or that is in a chain.</summary>
     /// <param name="transformer">The transformer.</param>
     /// <param name="parameter">The name under which it was given.</param>

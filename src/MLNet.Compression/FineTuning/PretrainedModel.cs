@@ -10,12 +10,15 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Toke
 {
     public BertShape Shape => Checkpoint.Shape;
 
-    /// <summary>Reads a Hugging Face folder, or one of Model2Vec.</summary>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
-    public static IModelStart Load(string folder) => Directory.Exists(folder)
-        ? StaticCheckpoint.IsIn(folder) ? new StaticModel(StaticCheckpoint.Load(folder)) : new PretrainedModel(Checkpoint.Load(folder), TextTokenizer.Load(folder))
-        : throw new DirectoryNotFoundException(
-            $"There is no checkpoint folder '{Path.GetFullPath(folder)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json.");
+    /// <summary>Reads a Hugging Face folder, one of Model2Vec, or a file that <see cref="CompressedModel.Save(string)"/> wrote.</summary>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder, and no such file.</exception>
+    /// <exception cref="ModelFileException">A file is damaged, or holds something else.</exception>
+    public static IModelStart Load(string path) =>
+        File.Exists(path) ? FittedModel.Of(CompressedModel.Load(path))
+        : !Directory.Exists(path) ? throw new DirectoryNotFoundException(
+            $"There is no checkpoint folder '{Path.GetFullPath(path)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json, or the file of a model that this library saved.")
+        : StaticCheckpoint.IsIn(path) ? new StaticModel(StaticCheckpoint.Load(path))
+        : new PretrainedModel(Checkpoint.Load(path), TextTokenizer.Load(path));
 
     /// <summary>What the user should know of the files, a sentence each.</summary>
     public IEnumerable<string> Notes

@@ -13,7 +13,7 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     {
     }
 
-    /// <summary>A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer; null to train from scratch.</summary>
+    /// <summary>A Hugging Face folder of a pretrained BERT, RoBERTa, ALBERT or DistilBERT model with its tokenizer, or the file of a model of this library; null to train from scratch.</summary>
     [MayDifferOnResume]
     public string? Checkpoint { get; set; }
 

@@ -25,7 +25,7 @@ public sealed record StudentText
     /// <summary>The column of second texts, for a model of pairs. Default null.</summary>
     public string? Sentence2ColumnName { get; init; }
 
-    /// <summary>A Hugging Face folder whose tokenizer the student has, and from whose weights it starts unless the recipe starts at random; null to learn a vocabulary from the texts and start at random.</summary>
+    /// <summary>A Hugging Face folder, or the file of a model of this library, whose tokenizer the student has, and from whose weights it starts unless the recipe starts at random; null to learn a vocabulary from the texts and start at random.</summary>
     [MayDifferOnResume]
     public string? Checkpoint { get; init; }
 

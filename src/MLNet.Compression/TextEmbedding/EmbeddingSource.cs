@@ -8,14 +8,19 @@ namespace MLNet.Compression.TextEmbedding;
 /// <param name="Notes">A sentence each.</param>
 internal sealed record EmbeddingSource(CompressedModel Model, IEnumerable<string> Notes)
 {
-    /// <summary>Reads a Hugging Face folder, one of sentence-transformers, or one of Model2Vec.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>Reads a Hugging Face folder, one of sentence-transformers, one of Model2Vec, or the file of a model, whose weights stay as they are stored.</summary>
+    /// <param name="folder">The folder, or the file.</param>
     /// <param name="options">What is asked for otherwise than the folder says.</param>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="ArgumentException">The options ask for what the model does not have.</exception>
     public static EmbeddingSource OfFolder(string folder, TextEmbeddingEstimator.Options options)
     {
         var start = PretrainedModel.Load(folder);
+        if (start is FittedModel file)
+        {
+            return OfModel(file.Model, options);
+        }
+
         var settings = SentenceSettings.Read(folder);
         var (pooling, normalizes) = (options.Pooler ?? settings.Pooling ?? PoolerKind.Mean, options.Normalize ?? settings.Normalizes ?? false);
         var maxTokens = options.MaxTokens ?? Least(settings.MaxTokens, start.Shape.MaxPositions);

@@ -19,7 +19,7 @@ internal static class SimilarityVerb
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
-        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of a sentence encoder.", Required = true };
+        var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder of a sentence encoder, or the file of a model.", Required = true };
         var tuned = new Option<bool>("--tuned") { Description = "Whether the encoder is fine-tuned on STS-B's training set too, and rounded to int8." };
         var rows = new Option<int>("--rows") { Description = "The most pairs that it is fine-tuned on, spread over the set; 0 for all." };
         var threads = new Option<int>("--threads") { Description = "Threads; 0 for all." };

@@ -29,7 +29,7 @@ public sealed class PackageContentTests(string name)
         Assert.Multiple(() =>
         {
             Assert.That(Value("id"), Is.EqualTo(name));
-            Assert.That(Value("license"), Is.EqualTo("MIT"));
+            Assert.That(Value("license"), Is.EqualTo(name == PackedLibraries.Pretrained ? "MIT AND Apache-2.0" : "MIT"));
             Assert.That(Value("readme"), Is.EqualTo("README.md"));
             Assert.That(Value("description"), Has.Length.GreaterThan(40));
             Assert.That(Value("tags"), Does.Contain("BERT"));

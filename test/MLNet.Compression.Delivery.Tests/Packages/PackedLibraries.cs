@@ -4,14 +4,17 @@ using MLNet.Compression.Runtime.Tests;
 
 namespace MLNet.Compression.Delivery.Tests.Packages;
 
-/// <summary>The three packages, made of what is built, in a version that nobody else has.</summary>
+/// <summary>The packages, made of what is built, in a version that nobody else has.</summary>
 [SetUpFixture]
 internal sealed class PackedLibraries
 {
+    /// <summary>The one that holds a pretrained model.</summary>
+    public const string Pretrained = "MLNet.Compression.TinyModel";
+
     private static TemporaryFolder? _folder;
 
     /// <summary>Their names.</summary>
-    public static string[] Names { get; } = ["MLNet.Compression.Runtime", "MLNet.Compression.Training", "MLNet.Compression"];
+    public static string[] Names { get; } = ["MLNet.Compression.Runtime", "MLNet.Compression.Training", "MLNet.Compression", Pretrained];
 
     /// <summary>Their version.</summary>
     public static string Version { get; } = $"0.0.0-test.{DateTime.UtcNow.Ticks.ToString(CultureInfo.InvariantCulture)}";
