@@ -5,7 +5,7 @@ internal static class AtomicFolder
 {
     /// <summary>Fills a temporary folder beside <paramref name="path"/> and renames it; on failure nothing is left of it.</summary>
     /// <param name="path">The folder; its parents are made where they are not there.</param>
-    /// <param name="replaceable">The names of the files that may be replaced with the folder they are in. A folder with anything else is kept.</param>
+    /// <param name="replaceable">The names of the files that may be replaced with the folder they are in, of those in a folder of it "folder/name". A folder with anything else is kept.</param>
     /// <param name="write">Fills the folder that it is given.</param>
     /// <exception cref="IOException">The folder holds something that may not be replaced, or cannot be written.</exception>
     public static void Write(string path, IReadOnlyCollection<string> replaceable, Action<string> write)
@@ -38,13 +38,15 @@ internal static class AtomicFolder
         }
 
         var kept = Directory.Exists(target)
-            ? Directory.EnumerateFileSystemEntries(target).FirstOrDefault(entry => !File.Exists(entry) || !replaceable.Contains(Path.GetFileName(entry)))
+            ? FoldersIn(target, replaceable).Prepend("").SelectMany(folder => Directory.EnumerateFileSystemEntries(Path.Combine(target, folder)))
+                .Select(entry => Path.GetRelativePath(target, entry).Replace(Path.DirectorySeparatorChar, '/'))
+                .FirstOrDefault(name => !(File.Exists(Path.Combine(target, name)) ? replaceable : FoldersIn(target, replaceable)).Contains(name))
             : null;
         if (kept is not null)
         {
             throw new IOException(replaceable.Count == 0
-                ? $"The folder {target} is not empty: it holds '{Path.GetFileName(kept)}'. Name another folder, or allow this one to be overwritten."
-                : $"The folder {target} holds '{Path.GetFileName(kept)}', but only {string.Join(", ", replaceable)} are overwritten. Name another folder, or move that away.");
+                ? $"The folder {target} is not empty: it holds '{kept}'. Name another folder, or allow this one to be overwritten."
+                : $"The folder {target} holds '{kept}', but only {string.Join(", ", replaceable)} are overwritten. Name another folder, or move that away.");
         }
     }
 
@@ -69,11 +71,23 @@ internal static class AtomicFolder
         }
 
         // Not recursively: what came meanwhile stays.
-        foreach (var name in replaceable)
+        foreach (var file in replaceable.Select(name => Path.Combine(old, name)).Where(File.Exists))
         {
-            File.Delete(Path.Combine(old, name));
+            File.Delete(file);
+        }
+
+        foreach (var folder in FoldersIn(old, replaceable))
+        {
+            Directory.Delete(Path.Combine(old, folder));
         }
 
         Directory.Delete(old);
     }
+
+    /// <summary>The folders of those that may be replaced which are there; a link is none.</summary>
+    private static string[] FoldersIn(string target, IReadOnlyCollection<string> replaceable) =>
+    [
+        .. replaceable.Where(name => name.Contains('/', StringComparison.Ordinal)).Select(name => name[..name.IndexOf('/', StringComparison.Ordinal)]).Distinct()
+            .Where(name => new DirectoryInfo(Path.Combine(target, name)) is { Exists: true, LinkTarget: null }),
+    ];
 }

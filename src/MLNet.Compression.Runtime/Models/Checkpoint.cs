@@ -95,7 +95,15 @@ internal sealed class Checkpoint
     /// <exception cref="NotSupportedException">
     /// The architecture's configuration cannot say what the model is: layers of different sizes, for one. Nothing was written.
     /// </exception>
-    public void Save(string folder, TextTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false)
+    public void Save(string folder, TextTokenizer? tokenizer = null, int? maxTokens = null, bool overwrite = false) => Save(folder, tokenizer, maxTokens, overwrite, sentence: null);
+
+    /// <summary>As <see cref="Save(string, TextTokenizer, int?, bool)"/>, with what sentence-transformers reads.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="tokenizer">The tokenizer; null for none.</param>
+    /// <param name="maxTokens">The longest sequence; null for all positions of the model.</param>
+    /// <param name="overwrite">Whether an earlier folder may be replaced.</param>
+    /// <param name="sentence">How vectors of texts are made; null for nothing of it.</param>
+    internal void Save(string folder, TextTokenizer? tokenizer, int? maxTokens, bool overwrite, SentenceSettings? sentence)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxTokens ?? 1, nameof(maxTokens));
@@ -106,7 +114,7 @@ internal sealed class Checkpoint
                 $"The vocabulary has {tokenizer.Vocabulary.Count} pieces, but the model only {Shape.VocabularySize} word embeddings.", nameof(tokenizer));
         }
 
-        new CheckpointWriter(this, tokenizer).Write(folder, maxTokens ?? Shape.MaxPositions, overwrite);
+        new CheckpointWriter(this, tokenizer).Write(folder, maxTokens ?? Shape.MaxPositions, overwrite, sentence);
     }
 
     private void RequireSettings()

@@ -15,6 +15,7 @@ public sealed partial class BytePairTokenizer : TextTokenizer
 {
     private readonly MergeTable _table;
     private readonly bool _addsSpace;
+    private readonly WordCache _words = new();
 
     /// <exception cref="ArgumentException">Vocabulary or options do not fit.</exception>
     internal BytePairTokenizer(Vocabulary vocabulary, TokenizerOptions options, BytePairModel model)
@@ -47,18 +48,32 @@ public sealed partial class BytePairTokenizer : TextTokenizer
     private void EncodeWords<TSink>(ReadOnlySpan<char> text, int start, int end, ref TSink sink)
         where TSink : struct, ITokenSink
     {
-        var word = ByteWord.Current;
         while (start < end)
         {
-            word.Clear();
-            for (var last = start + WordBreaks.FirstLength(text[start..end]); start < last;)
-            {
-                Rune.DecodeFromUtf16(text[start..end], out var rune, out var units);
-                word.Add(_table, rune, start, start + units);
-                start += units;
-            }
+            var length = WordBreaks.FirstLength(text[start..end]);
+            EncodeWord(text.Slice(start, length), start, ref sink);
+            start += length;
+        }
+    }
 
-            word.Split(_table, text, ref sink);
+    private void EncodeWord<TSink>(ReadOnlySpan<char> word, int start, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        if (word.Length > WordCache.MostLength)
+        {
+            ByteWord.Current.Split(_table, word, start, ref sink);
+            return;
+        }
+
+        if (!_words.TryFind(word, out var pieces))
+        {
+            pieces = ByteWord.Current.Split(_table, word);
+            _words.Add(word, pieces);
+        }
+
+        foreach (var piece in pieces)
+        {
+            sink.Add(piece.Id, start + piece.Start, start + piece.End);
         }
     }
 }

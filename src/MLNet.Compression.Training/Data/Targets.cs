@@ -23,6 +23,10 @@ internal abstract class Targets
     /// <inheritdoc cref="Classes"/>
     public ReadOnlySpan<float> Values => Require<ValueTargets>(ValueTargets.Plural).All;
 
+    /// <summary>How alike each two sequences are to be.</summary>
+    /// <inheritdoc cref="Classes"/>
+    public ReadOnlySpan<Similarity> Similarities => Require<SimilarityTargets>(SimilarityTargets.Plural).All;
+
     /// <summary>The answer in each sequence.</summary>
     /// <inheritdoc cref="Classes"/>
     public ReadOnlySpan<AnswerSpan> Answers => Require<AnswerTargets>(AnswerTargets.Plural).All;

@@ -133,7 +133,7 @@ internal sealed partial class TextDataset
         AddText(text, pair);
     }
 
-    /// <summary>Number of tokens of a row.</summary>
+    /// <summary>Number of tokens of a row, of a pair of both texts.</summary>
     public int LengthOf(int row) => (int)(_starts[row + 1] - _starts[row]);
 
     /// <summary>Appends rows to a batch, in the given order.</summary>
@@ -146,6 +146,11 @@ internal sealed partial class TextDataset
         {
             for (var i = (int)_starts[row]; i < _starts[row + 1]; i++)
             {
+                if (_secondStarts is not null && i == _secondStarts[row])
+                {
+                    batch.EndSequence();
+                }
+
                 batch.AddToken(_ids[i], _tokenTypes[i]);
             }
 
@@ -238,8 +243,9 @@ internal sealed partial class TextDataset
 
     private void EndRow()
     {
-        var start = (int)_starts[^1];
-        _extent.Include(CollectionsMarshal.AsSpan(_ids)[start..], CollectionsMarshal.AsSpan(_tokenTypes)[start..]);
+        var (start, second) = ((int)_starts[^1], _secondStarts?[^1] ?? _ids.Count);
+        _extent.Include(CollectionsMarshal.AsSpan(_ids)[start..second], CollectionsMarshal.AsSpan(_tokenTypes)[start..second]);
+        _extent.Include(CollectionsMarshal.AsSpan(_ids)[second..], CollectionsMarshal.AsSpan(_tokenTypes)[second..]);
         _starts.Add(_ids.Count);
     }
 

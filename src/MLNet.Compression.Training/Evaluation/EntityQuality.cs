@@ -11,4 +11,8 @@ public sealed record EntityQuality(double Precision, double Recall, double F1, d
 {
     internal static EntityQuality Of(EntityPredictions predictions) =>
         new(predictions.Precision(), predictions.Recall(), new EntityF1().Evaluate(predictions), new MacroEntityF1().Evaluate(predictions));
+
+    /// <summary>The figures in a line.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"entity F1 {F1:F4} (precision {Precision:F4}, recall {Recall:F4})");
 }

@@ -12,4 +12,8 @@ public sealed record MultiLabelQuality(double ExactMatch, double Precision, doub
 {
     internal static MultiLabelQuality Of(MultiLabelPredictions predictions) => new(
         (double)predictions.ExactRows / predictions.Rows, predictions.Precision(), predictions.Recall(), predictions.F1(), predictions.MacroF1());
+
+    /// <summary>The figures in a line.</summary>
+    public override string ToString() =>
+        FormattableString.Invariant($"exact match {ExactMatch:F4}, micro F1 {MicroF1:F4}, macro F1 {MacroF1:F4}");
 }

@@ -9,4 +9,7 @@ internal sealed record ValidationData(TextDataset Rows, ProbabilityTable? Teache
 {
     /// <summary>The numbers that a regression's teacher predicts for them; null for none.</summary>
     public float[]? TeacherValues { get; init; }
+
+    /// <summary>The vectors that the teacher of an embedding model gives them; null for none.</summary>
+    public IReadOnlyList<float[]>? TeacherVectors { get; init; }
 }

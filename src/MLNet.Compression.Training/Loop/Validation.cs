@@ -23,10 +23,14 @@ internal sealed class Validation
         _task = TextTasks.Of(model);
         if (_task.Tally(data) is null)
         {
-            throw new ArgumentException($"A validation set can be scored for classes of texts or tokens, or numbers, not for {HeadDefinition.Of(model.HeadKind).Name}.", nameof(model));
+            throw new ArgumentException($"A validation set can be scored for classes of texts or tokens, numbers, or vectors beside a teacher's, not for {HeadDefinition.Of(model.HeadKind).Name}.", nameof(model));
         }
 
-        DatasetCheck.RequireTargets(data.Rows, model);
+        if (data.TeacherVectors is null)
+        {
+            DatasetCheck.RequireTargets(data.Rows, model);
+        }
+
         DatasetCheck.RequireTokens(data.Rows, model);
         (_data, _model) = (data, model);
         _tape = new Tape(environment.Buffers, environment.Workers, training: false) { CancellationToken = environment.CancellationToken };

@@ -25,7 +25,7 @@ internal static class FineTuning
         DatasetCheck.RequireTargets(data, model);
         var source = StagePlan.SourceOf(model, data, options);
         var resolved = ResolvedTraining.Of(options, usual, Stage, source.StepsPerEpoch, environment);
-        var plan = StagePlan.For(Stage, model, source, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(options.LabelSmoothing), 1)]));
+        var plan = StagePlan.For(Stage, model, source, resolved, new Objective([new WeightedTerm(TextTasks.Of(model).TargetTerm(data, options.LabelSmoothing), 1)]));
         new TrainingLoop(plan, environment).Run();
         model.IsUntrained = false;
     }

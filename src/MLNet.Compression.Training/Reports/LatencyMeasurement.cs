@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using MLNet.Compression.Runtime.Inference;
+using MLNet.Compression.Training.Numerics;
 
 namespace MLNet.Compression.Training.Reports;
 
@@ -44,8 +45,7 @@ internal sealed class LatencyMeasurement : IDisposable
         return new LatencyReport(batch.TokenCount, Rank(times, 0.5)) { Percentile95 = Rank(times, 0.95), Percentile99 = Rank(times, 0.99), Runs = times.Count };
     }
 
-    /// <summary>The time that a share of the runs stay within, by the nearest rank.</summary>
-    private static double Rank(List<double> sorted, double share) => SignificantDigits.Of(sorted[Math.Min(sorted.Count - 1, (int)Math.Ceiling(share * sorted.Count) - 1)]);
+    private static double Rank(List<double> sorted, double share) => SignificantDigits.Of(NearestRank.Of(sorted, share));
 
     public void Dispose() => _outputs.Dispose();
 

@@ -4,7 +4,7 @@ namespace MLNet.Compression;
 
 /// <summary>How well a model does on rows that it was not trained on.</summary>
 /// <param name="Rows">Number of rows.</param>
-/// <param name="Accuracy">The share predicted right, 0 to 1, where words have tags that of the words, of several labels a text that of the rows with exactly the right ones; NaN for a regression.</param>
+/// <param name="Accuracy">The share predicted right, 0 to 1, where words have tags that of the words, of several labels a text that of the rows with exactly the right ones; NaN for a regression, and of vectors.</param>
 /// <param name="LabelLoyalty">The share of them for which the model predicts what its teacher predicts; null without a teacher, and for a regression.</param>
 /// <param name="ProbabilityLoyalty">Mean of 1 − sqrt(Jensen-Shannon divergence in bits) from the teacher's probabilities; null likewise.</param>
 public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyalty, double? ProbabilityLoyalty)
@@ -21,11 +21,14 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
     /// <summary>How well labels are found in texts that may have several; null for other tasks. <see cref="Accuracy"/> is then the share of exact matches.</summary>
     public MultiLabelQuality? MultiLabel { get; init; }
 
-    /// <summary>The one share that a model of classes, tags, labels or answers is judged by.</summary>
-    internal double MainShare => Entities?.F1 ?? MultiLabel?.MicroF1 ?? Accuracy;
+    /// <summary>How near vectors come to the teacher's; null for other tasks.</summary>
+    public EmbeddingQuality? Embeddings { get; init; }
+
+    /// <summary>The one share that a model of classes, tags, labels, answers or vectors is judged by.</summary>
+    internal double MainShare => Entities?.F1 ?? MultiLabel?.MicroF1 ?? Embeddings?.Cosine ?? Accuracy;
 
     /// <summary>What <see cref="MainShare"/> is.</summary>
-    internal string MainShareName => Entities is not null ? "entity F1" : MultiLabel is not null ? "micro F1" : Answers is not null ? "exact match" : "accuracy";
+    internal string MainShareName => Entities is not null ? "entity F1" : MultiLabel is not null ? "micro F1" : Answers is not null ? "exact match" : Embeddings is not null ? "cosine" : "accuracy";
 
     /// <summary>Judges a classifier's predictions.</summary>
     /// <param name="probabilities">The model's probabilities.</param>
@@ -59,5 +62,5 @@ public sealed record QualityReport(int Rows, double Accuracy, double? LabelLoyal
         : Entities is { } entities ? FormattableString.Invariant($"entity F1 {entities.F1:F4}, word accuracy {Accuracy:F4}")
         : Answers is { } answers ? FormattableString.Invariant($"exact match {answers.ExactMatch:F4}, F1 {answers.F1:F4}")
         : MultiLabel is { } labels ? FormattableString.Invariant($"micro F1 {labels.MicroF1:F4}, macro F1 {labels.MacroF1:F4}, exact match {labels.ExactMatch:F4}")
-        : FormattableString.Invariant($"accuracy {Accuracy:F4}");
+        : Embeddings?.ToString() ?? FormattableString.Invariant($"accuracy {Accuracy:F4}");
 }

@@ -70,7 +70,7 @@ internal sealed class AttackLog : IDisposable
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var row in rows)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(row)));
+            hash.AppendData(Encoding.UTF8.GetBytes(row.Identity));
         }
 
         return Convert.ToHexString(hash.GetHashAndReset());

@@ -1,36 +1,31 @@
-using System.Numerics.Tensors;
-
 namespace MLNet.Compression.Training.Robustness;
 
-/// <summary>A text under attack: the model predicts its class right at first.</summary>
+/// <summary>A text under attack.</summary>
 /// <remarks>Words keep the places that they had; one that was taken out is empty.</remarks>
 internal sealed class AttackSubject
 {
-    private readonly Func<IReadOnlyList<string>, float[][]> _score;
+    private readonly AttackRow _row;
+    private readonly Func<IReadOnlyList<SplitText>, ModelAnswer[]> _ask;
+    private readonly ModelAnswer _before;
     private readonly HashSet<int> _changed = [];
 
-    /// <param name="row">The row, for seeds.</param>
-    /// <param name="text">The text.</param>
-    /// <param name="label">The right class.</param>
-    /// <param name="probabilities">What the model predicts for the text.</param>
-    /// <param name="score">Probabilities of each class for each of several texts.</param>
-    public AttackSubject(int row, SplitText text, int label, float[] probabilities, Func<IReadOnlyList<string>, float[][]> score)
+    /// <param name="row">The text.</param>
+    /// <param name="before">What the model says of it.</param>
+    /// <param name="ask">Asks the model.</param>
+    public AttackSubject(AttackRow row, ModelAnswer before, Func<IReadOnlyList<SplitText>, ModelAnswer[]> ask)
     {
-        (Row, Text, Label, Probabilities, _score) = (row, text, label, probabilities, score);
-        Queries = 1;
+        (_row, _before, _ask) = (row, before, ask);
+        (Text, Answer, Queries) = (row.Text, before, 1);
     }
 
-    /// <summary>The row.</summary>
-    public int Row { get; }
-
-    /// <summary>The right class.</summary>
-    public int Label { get; }
+    /// <summary>The row, for seeds.</summary>
+    public int Row => _row.Row;
 
     /// <summary>The text as it is now; a word that was taken out is still among its words, and empty.</summary>
     public SplitText Text { get; private set; }
 
-    /// <summary>What the model predicts for it.</summary>
-    public float[] Probabilities { get; private set; }
+    /// <summary>What the model says of it.</summary>
+    public ModelAnswer Answer { get; private set; }
 
     /// <summary>Texts that the model was asked for.</summary>
     public int Queries { get; private set; }
@@ -38,53 +33,45 @@ internal sealed class AttackSubject
     /// <summary>Words that were changed.</summary>
     public int Changes => _changed.Count;
 
-    /// <summary>Whether another class is predicted.</summary>
-    public bool IsFooled => Predicted(Probabilities) != Label;
+    /// <summary>Whether what is predicted has become worse.</summary>
+    public bool IsFooled => IsFooledBy(Answer);
 
-    /// <summary>The most probable class; the first of equals.</summary>
-    public static int Predicted(ReadOnlySpan<float> probabilities) => TensorPrimitives.IndexOfMax(probabilities);
+    /// <summary>The words that may be changed.</summary>
+    public IEnumerable<int> Places => Enumerable.Range(0, Text.Words.Count).Where(_row.MayChange);
+
+    /// <summary>Whether an answer is worse than that to the text as it was.</summary>
+    public bool IsFooledBy(ModelAnswer answer) => answer.Quality < _before.Quality;
 
     /// <summary>The text with a word in a place; "" takes the word out.</summary>
     public SplitText Candidate(int place, string word) => Text.With(place, word);
 
-    /// <summary>The text as the model sees it: words that were taken out leave no blanks.</summary>
-    public string Shown(SplitText text)
-    {
-        for (var place = text.Words.Count - 1; place >= 0; place--)
-        {
-            text = text.Words[place].Length == 0 ? text.Without(place) : text;
-        }
-
-        return text.ToString();
-    }
-
-    /// <summary>What the model predicts for candidates.</summary>
-    public float[][] Ask(IReadOnlyList<SplitText> candidates)
+    /// <summary>What the model says of candidates.</summary>
+    public ModelAnswer[] Ask(IReadOnlyList<SplitText> candidates)
     {
         Queries += candidates.Count;
-        return candidates.Count == 0 ? [] : _score([.. candidates.Select(Shown)]);
+        return candidates.Count == 0 ? [] : _ask(candidates);
     }
 
-    /// <summary>Goes on from the candidate that brings the right class down most, if one does.</summary>
+    /// <summary>Goes on from the candidate that brings the right prediction down most, if one does.</summary>
     public void TakeWorst(int place, IReadOnlyList<SplitText> candidates) => TakeWorst(place, candidates, Ask(candidates));
 
     /// <summary>The same where the model was asked already.</summary>
-    public void TakeWorst(int place, IReadOnlyList<SplitText> candidates, float[][] answers)
+    public void TakeWorst(int place, IReadOnlyList<SplitText> candidates, ModelAnswer[] answers)
     {
         if (answers.Length > 0)
         {
-            var (candidate, probabilities) = candidates.Zip(answers).MinBy(each => each.Second[Label]);
-            if (probabilities[Label] < Probabilities[Label])
+            var (candidate, answer) = candidates.Zip(answers).MinBy(each => each.Second.Rightness);
+            if (answer.Rightness < Answer.Rightness)
             {
-                Take(place, candidate, probabilities);
+                Take(place, candidate, answer);
             }
         }
     }
 
     /// <summary>Goes on from a candidate.</summary>
-    public void Take(int place, SplitText candidate, float[] probabilities)
+    public void Take(int place, SplitText candidate, ModelAnswer answer)
     {
         _changed.Add(place);
-        (Text, Probabilities) = (candidate, probabilities);
+        (Text, Answer) = (candidate, answer);
     }
 }

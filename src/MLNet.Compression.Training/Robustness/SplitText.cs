@@ -36,6 +36,10 @@ internal sealed class SplitText
         return new SplitText([.. between, text[end..]], [.. words]);
     }
 
+    /// <summary>Words that came as such, whatever is in them, with spaces between.</summary>
+    public static SplitText OfWords(IReadOnlyList<string> words) =>
+        new([.. Enumerable.Range(0, words.Count + 1).Select(place => place == 0 || place == words.Count ? "" : " ")], [.. words]);
+
     /// <summary>The text with another word in a place.</summary>
     public SplitText With(int place, string word)
     {
@@ -57,6 +61,18 @@ internal sealed class SplitText
     {
         var first = Math.Max(0, Math.Min(place - (words / 2), _words.Length - words));
         return string.Join(' ', _words.Skip(first).Take(words));
+    }
+
+    /// <summary>The text as a model sees it: words that were taken out, and are empty, leave no blanks.</summary>
+    public string Shown()
+    {
+        var text = this;
+        for (var place = _words.Length - 1; place >= 0; place--)
+        {
+            text = _words[place].Length == 0 ? text.Without(place) : text;
+        }
+
+        return text.ToString();
     }
 
     /// <summary>The whole text.</summary>

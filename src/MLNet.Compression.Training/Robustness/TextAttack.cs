@@ -28,7 +28,7 @@ public abstract record TextAttack
     /// <inheritdoc/>
     public sealed override string ToString() => FormattableString.Invariant($"{Name} ({Settings}, at most {MostWords:P0} of the words, {StopWords.Count} stop words{(OnPair ? ", second text" : "")})");
 
-    /// <summary>Changes a text whose class is predicted right, word by word, the most important first, until another class is predicted or there is no more to change.</summary>
+    /// <summary>Changes a text, word by word, the most important first, until what is predicted becomes worse or there is no more to change.</summary>
     internal void Run(AttackSubject subject)
     {
         var most = (int)Math.Ceiling(MostWords * subject.Text.Words.Count);
@@ -46,7 +46,7 @@ public abstract record TextAttack
         }
     }
 
-    /// <summary>Changes one word if that brings the right class down.</summary>
+    /// <summary>Changes one word if that brings the right prediction down.</summary>
     /// <param name="subject">The text.</param>
     /// <param name="place">The word, counted in the text as it was.</param>
     private protected abstract void ChangeWord(AttackSubject subject, int place);

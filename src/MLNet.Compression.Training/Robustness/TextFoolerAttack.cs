@@ -1,10 +1,11 @@
+using MLNet.Compression.Training.Evaluation;
 using MLNet.Compression.Training.Robustness;
 
 namespace MLNet.Compression;
 
 /// <summary>
 /// TextFooler (Jin et al. 2020): the words that the prediction hangs on give way to words of nearly the same meaning, as long as the sentence keeps its meaning: of those
-/// that turn the prediction the one after which the sentence is most like the first, and otherwise the one that brings the right class down most.
+/// that turn the prediction the one after which the sentence is most like the first, and otherwise the one that brings the right prediction down most.
 /// </summary>
 /// <remarks>The paper measures sentences with the Universal Sentence Encoder; here any <see cref="SentenceEncoder"/> does, and without one sentences are not compared. Parts of speech come from a lexicon, and not from a tagger.</remarks>
 /// <param name="Neighbors">Words of nearly the same meaning.</param>
@@ -50,11 +51,11 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         var least = subject.Text.Words.Count < Window ? double.NegativeInfinity : LeastSimilarity;
         int[] kept = [.. Enumerable.Range(0, all.Length).Where(i => similarities[i] >= least)];
         var answers = subject.Ask([.. kept.Select(i => all[i])]);
-        var turned = kept.Zip(answers).Where(each => AttackSubject.Predicted(each.Second) != subject.Label).ToArray();
+        var turned = kept.Zip(answers).Where(each => subject.IsFooledBy(each.Second)).ToArray();
         if (turned.Length > 0)
         {
-            var (best, probabilities) = turned.MaxBy(each => similarities[each.First]);
-            subject.Take(place, all[best], probabilities);
+            var (best, answer) = turned.MaxBy(each => similarities[each.First]);
+            subject.Take(place, all[best], answer);
         }
         else
         {
@@ -70,7 +71,7 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         }
 
         var before = Vector(text.Window(place, Window));
-        return [.. candidates.Select(candidate => Cosine(before, Vector(candidate.Window(place, Window))))];
+        return [.. candidates.Select(candidate => VectorSimilarities.Cosine(before, Vector(candidate.Window(place, Window))))];
     }
 
     private float[] Vector(string text)
@@ -78,18 +79,5 @@ public sealed record TextFoolerAttack(WordNeighbors Neighbors) : TextAttack
         var vector = new float[Encoder!.Dimensions];
         Encoder.Encode(text, vector);
         return vector;
-    }
-
-    private static double Cosine(float[] a, float[] b)
-    {
-        var (dot, ofA, ofB) = (0.0, 0.0, 0.0);
-        for (var i = 0; i < a.Length; i++)
-        {
-            dot += (double)a[i] * b[i];
-            ofA += (double)a[i] * a[i];
-            ofB += (double)b[i] * b[i];
-        }
-
-        return ofA > 0 && ofB > 0 ? dot / Math.Sqrt(ofA * ofB) : 0;
     }
 }

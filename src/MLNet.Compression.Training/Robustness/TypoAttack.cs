@@ -6,7 +6,7 @@ namespace MLNet.Compression;
 /// Typing errors inside the words that the prediction hangs on (as in Pruthi et al. 2019): two letters change places, one is missing, one is doubled, or one is that of a
 /// neighbouring key. The first and the last letter stay, so that people still read the word.
 /// </summary>
-/// <remarks>One error a word: the one that brings the right class down most. The paper searches all pairs of errors; here words come one after the other, by importance.</remarks>
+/// <remarks>One error a word: the one that brings the right prediction down most. The paper searches all pairs of errors; here words come one after the other, by importance.</remarks>
 public sealed record TypoAttack : TextAttack
 {
     private const int ShortestWord = 4;

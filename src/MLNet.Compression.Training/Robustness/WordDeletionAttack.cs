@@ -2,7 +2,7 @@ using MLNet.Compression.Training.Robustness;
 
 namespace MLNet.Compression;
 
-/// <summary>Takes words out, those first that the prediction hangs on, as long as that brings the right class down. What is left need not mean the same: a bound from below on how robust a model is.</summary>
+/// <summary>Takes words out, those first that the prediction hangs on, as long as that brings the right prediction down. What is left need not mean the same: a bound from below on how robust a model is.</summary>
 public sealed record WordDeletionAttack : TextAttack
 {
     /// <inheritdoc/>

@@ -19,6 +19,12 @@ internal abstract class TextTask
     /// <exception cref="ArgumentException">The task knows no label smoothing.</exception>
     public abstract ObjectiveTerm TargetTerm(double smoothing);
 
+    /// <summary>The loss against the targets that some rows have.</summary>
+    /// <param name="data">The rows.</param>
+    /// <param name="smoothing">ε of label smoothing.</param>
+    /// <exception cref="ArgumentException">The task knows no label smoothing.</exception>
+    public virtual ObjectiveTerm TargetTerm(TextDataset data, double smoothing) => TargetTerm(smoothing);
+
     /// <summary>The loss against a teacher's outputs.</summary>
     /// <param name="divergence">How the outputs are compared, if they are probabilities.</param>
     /// <param name="teacher">The teacher.</param>

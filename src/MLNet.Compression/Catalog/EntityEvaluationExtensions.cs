@@ -48,4 +48,42 @@ public static class EntityEvaluationExtensions
         return Folds.Run(data, estimator, numberOfFolds, samplingKeyColumnName, seed, (fold, model, scored) =>
             new NamedEntityFold(fold, model, NamedEntityEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored));
     }
+
+    /// <summary>Compares the tags that a model gives words with those of its teacher, whatever is true.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that both read; labels are not needed.</param>
+    /// <param name="student">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="teacher">Any model that tags the same words: a text model, or one with a column "PredictedLabel" of tags, which are compared by name.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <exception cref="ArgumentException">The student does not tag words, or there are no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The teacher has no column of tags.</exception>
+    /// <exception cref="InvalidOperationException">Both don't tag the same words.</exception>
+    public static NamedEntityLoyaltyMetrics EvaluateNamedEntityLoyalty(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer student, ITransformer teacher, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(teacher);
+        return NamedEntityLoyalty.Of(data, student, teacher, cancellationToken);
+    }
+
+    /// <summary>Attacks a tagger of words: changes words outside of entities, until F1 of the entities of a text falls.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that the text model reads, and with labels of the words.</param>
+    /// <param name="model">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="attack">How texts are changed.</param>
+    /// <param name="options">How many, on how many threads, and where results are kept; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The model does not tag words, a tag's name has a space in it, no row has a label, an option is out of range, or the file of results is of another run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; what is finished is in the file of results, if one was named.</exception>
+    public static RobustnessMetrics<EntityQuality> EvaluateNamedEntityRobustness(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(attack);
+        return new RobustnessEvaluation(data, model, attack, options ?? new RobustnessOptions()).OfNamedEntities();
+    }
 }

@@ -75,7 +75,7 @@ public static class EvaluationCatalogExtensions
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(attack);
-        return RobustnessEvaluation.Run(data, model, attack, options ?? new RobustnessOptions());
+        return new RobustnessEvaluation(data, model, attack, options ?? new RobustnessOptions()).OfClasses();
     }
 
     private static LoyaltyEvaluation Loyalty(IDataView data, ITransformer student, DistillationTeacher teacher, CancellationToken cancellationToken)

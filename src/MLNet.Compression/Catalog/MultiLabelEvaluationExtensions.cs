@@ -47,4 +47,41 @@ public static class MultiLabelEvaluationExtensions
         return Folds.Run(data, estimator, numberOfFolds, samplingKeyColumnName, seed, (fold, model, scored) =>
             new MultiLabelFold(fold, model, MultiLabelEvaluation.Of(scored, labelColumnName, predictedLabelColumnName), scored));
     }
+
+    /// <summary>Compares the labels that a model gives texts with those of its teacher, whatever is true.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that both read; labels are not needed.</param>
+    /// <param name="student">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="teacher">Any model that predicts several labels a text: a text model, or one with a column "PredictedLabel" of labels, which are compared by name.</param>
+    /// <param name="cancellationToken">Stops the scoring.</param>
+    /// <exception cref="ArgumentException">The student does not predict several labels a text, or there are no rows.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The teacher has no column of labels.</exception>
+    public static MultiLabelLoyaltyMetrics EvaluateMultiLabelLoyalty(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer student, ITransformer teacher, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(student);
+        ArgumentNullException.ThrowIfNull(teacher);
+        return MultiLabelLoyalty.Of(data, student, teacher, cancellationToken);
+    }
+
+    /// <summary>Attacks a model of several labels a text: changes texts whose labels it has all right, until it errs.</summary>
+    /// <param name="catalog">The catalog.</param>
+    /// <param name="data">Rows with the columns that the text model reads, and with labels.</param>
+    /// <param name="model">A text model, or a fitted or loaded chain with one.</param>
+    /// <param name="attack">How texts are changed.</param>
+    /// <param name="options">How many, on how many threads, and where results are kept; null for the defaults.</param>
+    /// <exception cref="ArgumentException">The model does not predict several labels a text, no row has a label, an option is out of range, or the file of results is of another run.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="OperationCanceledException">The run was stopped; what is finished is in the file of results, if one was named.</exception>
+    public static RobustnessMetrics<MultiLabelQuality> EvaluateMultiLabelRobustness(
+        this MulticlassClassificationCatalog catalog, IDataView data, ITransformer model, TextAttack attack, RobustnessOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(attack);
+        return new RobustnessEvaluation(data, model, attack, options ?? new RobustnessOptions()).OfLabelSets();
+    }
 }

@@ -126,7 +126,7 @@ public static partial class RegressionCatalogExtensions
         Stages(catalog).Distil(teachers, options);
 
     private static StageCatalog Stages(Trainers catalog) =>
-        new(catalog, ValueOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers, or mlContext.BinaryClassification.Trainers, for a classifier.");
+        new(catalog, ValueOutcomeKind.Instance, "use mlContext.MulticlassClassification.Trainers, or mlContext.BinaryClassification.Trainers, for a classifier, mlContext.Transforms.Text for an embedding model.", SimilarityOutcomeKind.Usual);
 
     private static DistillationTrainer.Options StudentOptions(
         ModelShape student, DistillationRecipe? recipe, int batchSize, int? maxEpochs, double? learningRate, IDataView? validationSet) => new()

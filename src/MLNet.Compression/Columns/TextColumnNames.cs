@@ -8,6 +8,9 @@ internal sealed record TextColumnNames(string Text, string? Pair)
     /// <summary>Whether the text may also be a vector of texts, each of which is a word.</summary>
     public bool TakesWords { get; init; }
 
+    /// <summary>Whether the two texts of a pair are read one by one, and not joined.</summary>
+    public bool ReadsApart { get; init; }
+
     public IEnumerable<string> All => Pair is null ? [Text] : [Text, Pair];
 
     /// <summary>Empty names and names used twice.</summary>

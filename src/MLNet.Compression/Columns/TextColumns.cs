@@ -20,8 +20,14 @@ internal sealed record TextColumns(string Label, string Text, string? Pair, stri
     /// <summary>Whether the text may also be a vector of texts, each of which is a word.</summary>
     public bool TakesWords { get; init; }
 
+    /// <summary>Whether the two texts of a pair are read one by one, and not joined.</summary>
+    public bool ReadsApart { get; init; }
+
+    /// <summary>Whether a model has to tell the second text from the first.</summary>
+    public bool JoinsTexts => Pair is not null && !ReadsApart;
+
     /// <summary>The text columns by name.</summary>
-    public TextColumnNames TextNames => new(Text, Pair) { TakesWords = TakesWords };
+    public TextColumnNames TextNames => new(Text, Pair) { TakesWords = TakesWords, ReadsApart = ReadsApart };
 
     /// <summary>The columns that are read in training only.</summary>
     public IEnumerable<string> Labels => new[] { Label, LabelPosition, Weight }.OfType<string>();

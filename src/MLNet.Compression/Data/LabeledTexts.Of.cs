@@ -61,7 +61,7 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
             }
         }
 
-        return result;
+        return result.WithWeight(columns.Weight);
     }
 
     /// <summary>Reads a data view that has no label column.</summary>
@@ -69,6 +69,18 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
     {
         var result = new LabeledTexts<TLabel>((_, _, _, _) => throw new InvalidOperationException("No row has a label."));
         result.Unlabeled.Read(data, columns, cancellationToken);
+        return result;
+    }
+
+    /// <summary>The texts of all pairs as rows of their own, which nothing is known of.</summary>
+    public LabeledTexts<TLabel> Apart()
+    {
+        var result = new LabeledTexts<TLabel>(_add);
+        foreach (var (row, texts) in _rows.Zip(_texts).Concat(Unlabeled.RowsAndTexts))
+        {
+            result.Unlabeled.AddApart(row, texts);
+        }
+
         return result;
     }
 
@@ -92,6 +104,11 @@ internal sealed class LabeledTexts<TLabel> : LabeledTexts
 
         return data;
     }
+
+    /// <exception cref="InvalidOperationException">All rows have the weight 0.</exception>
+    private LabeledTexts<TLabel> WithWeight(string? column) => _weights is { Count: > 0 } weights && weights.TrueForAll(weight => weight == 0)
+        ? throw new InvalidOperationException($"All {weights.Count} rows with a label have the weight 0 in column '{column}', so that none of them counts: give some rows a weight above 0, or leave ExampleWeightColumnName null.")
+        : this;
 
     private void AddWeight(Func<float>? read)
     {

@@ -82,7 +82,26 @@ internal sealed class PlainTexts
         {
             ThrowIfCancelled(row, cancellationToken);
             reader.Read();
-            Add(row, reader);
+            if (columns.ReadsApart)
+            {
+                AddApart(row, Copy(reader));
+            }
+            else
+            {
+                Add(row, reader);
+            }
+        }
+    }
+
+    /// <summary>Appends the texts of a pair as rows of their own.</summary>
+    /// <param name="row">The row of the data view; of its two texts the first counts as row 2 · row.</param>
+    /// <param name="texts">The texts.</param>
+    public void AddApart(int row, (string Text, string? Pair) texts)
+    {
+        Add(2 * row, texts.Text, pair: null);
+        if (texts.Pair is { } second)
+        {
+            Add((2 * row) + 1, second, pair: null);
         }
     }
 

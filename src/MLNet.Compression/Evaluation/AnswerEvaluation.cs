@@ -26,7 +26,8 @@ internal static class AnswerEvaluation
     }
 
     /// <summary>The texts of each row of a column of texts, or of vectors of texts.</summary>
-    private static IEnumerable<string[]> Texts(IDataView data, string role, string name)
+    /// <exception cref="ArgumentOutOfRangeException">The column is missing or of another type.</exception>
+    public static IEnumerable<string[]> Texts(IDataView data, string role, string name)
     {
         var shape = ColumnChecks.Find(MicrosoftMLInternals.ShapeOf(data.Schema), role, name);
         var column = data.Schema[name];

@@ -21,13 +21,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student is a regression, or there are no rows.</exception>
     public LoyaltyMetrics OfClasses()
     {
-        var outcome = _outcome as IClassOutcome ?? throw new ArgumentException(_outcome.Head switch
-        {
-            HeadKind.Regression => "The student predicts a number and no class: use mlContext.Regression.EvaluateLoyalty.",
-            HeadKind.Token => "The student tags words and gives no class of a text: measure both with mlContext.MulticlassClassification.EvaluateNamedEntities.",
-            HeadKind.MultiLabel => "The student predicts several labels and no class of a text: measure both with mlContext.MulticlassClassification.EvaluateMultiLabel.",
-            _ => $"The student predicts {_outcome.Description} and no class of a text.",
-        });
+        var outcome = _outcome as IClassOutcome ?? throw ComparedRows.Misfit(_outcome, "class of a text");
         var (own, other) = (Softmax(LogitsOf(StudentPredictor())), Softmax(LogitsOf(TeacherPredictor())));
         var predictions = new ClassificationPredictions(own, new int[own.Rows], other);
         var labels = LabelsOf(outcome);
@@ -39,9 +33,9 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
     /// <exception cref="ArgumentException">The student predicts classes, or there are no rows.</exception>
     public RegressionLoyaltyMetrics OfNumbers()
     {
-        if (_outcome.Head != HeadKind.Regression)
+        if (_outcome is not (ValueOutcome or SimilarityOutcome))
         {
-            throw new ArgumentException("The student predicts classes and no number: use mlContext.MulticlassClassification.EvaluateLoyalty.");
+            throw ComparedRows.Misfit(_outcome, "number");
         }
 
         var (own, other) = (LogitsOf(StudentPredictor()), LogitsOf(TeacherPredictor()));
@@ -59,7 +53,7 @@ internal sealed class LoyaltyEvaluation(IDataView data, ITransformer student, Di
 
     private float[] LogitsOf(Predictor predictor) => predictor.LogitsOf(_rows, _outcome, cancellationToken) is { Length: > 0 } logits
         ? logits
-        : throw new ArgumentException("The data has no rows, so that there is nothing to compare.");
+        : throw ComparedRows.Empty();
 
     private ProbabilityTable Softmax(float[] logits) => ProbabilityTable.Softmax(logits, _outcome.Labels.Count);
 

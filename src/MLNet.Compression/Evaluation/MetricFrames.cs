@@ -3,7 +3,7 @@ using Microsoft.Data.Analysis;
 namespace MLNet.Compression;
 
 /// <summary>Metrics as data frames.</summary>
-public static class MetricFrames
+public static partial class MetricFrames
 {
     /// <summary>A row with a column for each figure; a figure that is not there is empty.</summary>
     /// <param name="metrics">The metrics.</param>
@@ -30,20 +30,6 @@ public static class MetricFrames
     }
 
     /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
-    public static DataFrame ToDataFrame(this RobustnessMetrics metrics)
-    {
-        ArgumentNullException.ThrowIfNull(metrics);
-        var frame = Row(
-            (nameof(metrics.Accuracy), metrics.Accuracy),
-            (nameof(metrics.AccuracyUnderAttack), metrics.AccuracyUnderAttack),
-            (nameof(metrics.SuccessRate), metrics.SuccessRate),
-            (nameof(metrics.ChangedWords), metrics.ChangedWords),
-            (nameof(metrics.Queries), metrics.Queries));
-        frame.Columns.Insert(0, new StringDataFrameColumn(nameof(metrics.Attack), [metrics.Attack]));
-        return frame;
-    }
-
-    /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
     public static DataFrame ToDataFrame(this NamedEntityMetrics metrics)
     {
         ArgumentNullException.ThrowIfNull(metrics);
@@ -54,7 +40,7 @@ public static class MetricFrames
             (nameof(metrics.Precision), metrics.Precision),
             (nameof(metrics.Recall), metrics.Recall),
             (nameof(metrics.F1), metrics.F1),
-            (nameof(metrics.MacroF1), double.IsNaN(metrics.MacroF1) ? null : metrics.MacroF1));
+            (nameof(metrics.MacroF1), NumberOrNone(metrics.MacroF1)));
     }
 
     /// <inheritdoc cref="ToDataFrame(LoyaltyMetrics)"/>
@@ -67,7 +53,7 @@ public static class MetricFrames
             (nameof(metrics.Precision), metrics.Precision),
             (nameof(metrics.Recall), metrics.Recall),
             (nameof(metrics.MicroF1), metrics.MicroF1),
-            (nameof(metrics.MacroF1), double.IsNaN(metrics.MacroF1) ? null : metrics.MacroF1));
+            (nameof(metrics.MacroF1), NumberOrNone(metrics.MacroF1)));
     }
 
     /// <summary>A row for each label.</summary>
@@ -153,6 +139,8 @@ public static class MetricFrames
             new Int32DataFrameColumn(nameof(AttackedText.ChangedWords), texts.Select(text => text.ChangedWords)),
             new Int32DataFrameColumn(nameof(AttackedText.Queries), texts.Select(text => text.Queries)));
     }
+
+    private static double? NumberOrNone(double value) => double.IsNaN(value) ? null : value;
 
     private static DataFrame Row(params (string Name, double? Value)[] figures) => new(figures.Select(figure => new DoubleDataFrameColumn(figure.Name, [figure.Value])));
 }

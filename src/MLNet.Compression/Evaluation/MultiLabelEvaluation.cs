@@ -14,7 +14,13 @@ internal static class MultiLabelEvaluation
     public static MultiLabelMetrics Of(IDataView data, string label, string predictedLabel)
     {
         var (gold, predicted) = (ColumnOf(data, "label", label), ColumnOf(data, "predicted label", predictedLabel));
-        var rows = Read(data, gold, predicted);
+        return Compare(TagColumnPair.Read(data, gold, predicted), gold, predicted);
+    }
+
+    /// <summary>Compares labels that were read.</summary>
+    /// <exception cref="ArgumentException">There are no rows.</exception>
+    public static MultiLabelMetrics Compare(IReadOnlyList<(int?[] Gold, int?[] Predicted)> rows, TagColumn gold, TagColumn predicted)
+    {
         if (rows.Count == 0)
         {
             throw new ArgumentException("The data has no rows, so that there is nothing to measure by.");
@@ -39,22 +45,12 @@ internal static class MultiLabelEvaluation
         }
     }
 
-    private static TagColumn ColumnOf(IDataView data, string role, string name)
+    /// <summary>A column of labels.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is missing, or no vector of labels.</exception>
+    public static TagColumn ColumnOf(IDataView data, string role, string name)
     {
         ClassColumnShapes.CheckLabelSets(MicrosoftMLInternals.ShapeOf(data.Schema), role, name);
         return new TagColumn(data.Schema[name], LabelSetReader.CollectorOf(data.Schema[name]));
-    }
-
-    private static List<(int?[] Gold, int?[] Predicted)> Read(IDataView data, TagColumn gold, TagColumn predicted)
-    {
-        using var cursor = data.GetRowCursor([gold.Column, predicted.Column]);
-        var (readGold, readPredicted, rows) = (gold.Open(cursor), predicted.Open(cursor), new List<(int?[], int?[])>());
-        while (cursor.MoveNext())
-        {
-            rows.Add((readGold(), readPredicted()));
-        }
-
-        return rows;
     }
 
     private static MultiLabelMetrics Measure(MultiLabelPredictions predictions, List<string> names)

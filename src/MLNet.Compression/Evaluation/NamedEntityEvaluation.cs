@@ -14,29 +14,22 @@ internal static class NamedEntityEvaluation
     {
         var shape = MicrosoftMLInternals.ShapeOf(data.Schema);
         var (gold, predicted) = (new TagColumn(shape, data.Schema, "label", label), new TagColumn(shape, data.Schema, "predicted label", predictedLabel));
-        var rows = Read(data, gold, predicted);
-        var (goldName, predictedName) = (gold.Names(), predicted.Names());
-        return Measure([.. rows.Select(row => row.Gold.Zip(row.Predicted, (own, other) => (Gold: goldName(own), Predicted: own is null ? "" : predictedName(other), IsKnown: own is not null)).ToArray())], label);
+        return Compare(TagColumnPair.Read(data, gold, predicted), gold, predicted);
     }
 
-    private static List<(int?[] Gold, int?[] Predicted)> Read(IDataView data, TagColumn gold, TagColumn predicted)
+    /// <summary>Compares tags that were read; rows and words without a true one don't count.</summary>
+    /// <exception cref="ArgumentException">No word has a label.</exception>
+    /// <exception cref="InvalidOperationException">A row has another number of predicted tags than of labels.</exception>
+    public static NamedEntityMetrics Compare(IReadOnlyList<(int?[] Gold, int?[] Predicted)> rows, TagColumn gold, TagColumn predicted)
     {
-        using var cursor = data.GetRowCursor([gold.Column, predicted.Column]);
-        var (readGold, readPredicted, rows) = (gold.Open(cursor), predicted.Open(cursor), new List<(int?[], int?[])>());
-        for (var row = 0; cursor.MoveNext(); row++)
-        {
-            var tags = readGold();
-            if (tags.All(tag => tag is null))
-            {
-                continue;
-            }
+        var (goldName, predictedName) = (gold.Names(), predicted.Names());
+        var known = rows.Index().Where(row => !row.Item.Gold.All(tag => tag is null)).Select(row => Checked(row.Index, row.Item));
+        return Measure(
+            [.. known.Select(row => row.Gold.Zip(row.Predicted, (own, other) => (Gold: goldName(own), Predicted: own is null ? "" : predictedName(other), IsKnown: own is not null)).ToArray())],
+            gold.Column.Name);
 
-            var found = readPredicted();
-            rows.Add(tags.Length == found.Length ? (tags, found) : throw new InvalidOperationException(
-                $"Row {row} has {tags.Length} labels in column '{gold.Column.Name}' and {found.Length} predicted ones in column '{predicted.Column.Name}': each word needs one of both."));
-        }
-
-        return rows;
+        (int?[] Gold, int?[] Predicted) Checked(int number, (int?[] Gold, int?[] Predicted) row) => row.Gold.Length == row.Predicted.Length ? row : throw new InvalidOperationException(
+            $"Row {number} has {row.Gold.Length} labels in column '{gold.Column.Name}' and {row.Predicted.Length} predicted ones in column '{predicted.Column.Name}': each word needs one of both.");
     }
 
     private static NamedEntityMetrics Measure(IReadOnlyList<(string Gold, string Predicted, bool IsKnown)[]> rows, string label)

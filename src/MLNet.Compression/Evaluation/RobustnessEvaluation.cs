@@ -9,35 +9,76 @@ using MLNet.Compression.Training.Robustness;
 
 namespace MLNet.Compression.Evaluation;
 
-/// <summary>Attacks a text classifier on the rows of a data view.</summary>
-internal static class RobustnessEvaluation
+/// <summary>Attacks a text model on the rows of a data view.</summary>
+/// <param name="data">The rows.</param>
+/// <param name="model">A text model, or a chain with one.</param>
+/// <param name="attack">The attack.</param>
+/// <param name="options">How.</param>
+internal sealed partial class RobustnessEvaluation(IDataView data, ITransformer model, TextAttack attack, RobustnessOptions options)
 {
-    /// <summary>Attacks it.</summary>
-    /// <exception cref="ArgumentException">The model is a regression, the data has no labelled rows, or an option is out of range.</exception>
-    public static RobustnessMetrics Run(IDataView data, ITransformer model, TextAttack attack, RobustnessOptions options)
-    {
-        OptionsValidation.Validate(options);
-        var transformer = TransformerChains.TextModelOf(model);
-        var outcome = transformer.Outcome as IClassOutcome
-            ?? throw new ArgumentException("The model predicts no class of a text: attacks turn one class into another.", nameof(model));
-        var texts = outcome.ReadLabeled(data, options.CancellationToken);
-        AttackRow[] rows = [.. texts.Rows.Zip(texts.Plain, texts.Labels).Take(options.Rows > 0 ? options.Rows : int.MaxValue).Select(row => new AttackRow(row.First, row.Second.Text, row.Second.Pair, row.Third))];
-        if (rows.Length == 0)
-        {
-            throw new ArgumentException($"No row of the data has a label in column '{outcome.Columns.Label}', so that nobody knows when the model errs.", nameof(data));
-        }
+    private readonly TextModelTransformer _model = TransformerChains.TextModelOf(model);
 
-        var scorer = new TextScorer(transformer.Model, outcome.Columns.Pair is not null, threads: 1);
+    private Outcome Outcome => _model.Outcome;
+
+    /// <summary>Attacks a classifier.</summary>
+    /// <exception cref="ArgumentException">The model predicts no classes, the data has no labelled rows, or an option is out of range.</exception>
+    public RobustnessMetrics OfClasses()
+    {
+        var outcome = Outcome as IClassOutcome ?? throw Misfit("class of a text");
+        var texts = outcome.ReadLabeled(data, options.CancellationToken);
+        return WithTextScorer(model =>
+        {
+            var known = new ClassModel(outcome.Labels, model);
+            var rows = Required(Some(texts.Rows.Zip(texts.Plain, texts.Labels), row => new ClassAttackRow(row.First, row.Second.Text, row.Second.Pair, row.Third, attack.OnPair, known)));
+            return new RobustnessMetrics(attack.Name, Run(rows));
+        });
+    }
+
+    private TResult WithTextScorer<TResult>(Func<Func<IReadOnlyList<string>, IReadOnlyList<string>?, float[][]>, TResult> run)
+    {
+        var (scorer, execution) = (new TextScorer(_model.Model, Outcome.Columns.Pair is not null, threads: 1), new RunningExecution(_model.Host));
         try
         {
-            var execution = new RunningExecution(transformer.Host);
-            return new AttackRun(attack, outcome.Labels, (first, second) => scorer.Score(first, second, execution)).Run(rows, HashOf(transformer.Model), options);
+            return run((first, second) => scorer.Score(first, second, execution));
         }
         finally
         {
             scorer.Free();
         }
     }
+
+    private IReadOnlyList<AttackedText> Run(IReadOnlyList<AttackRow> rows) => new AttackRun(attack).Run(rows, HashOf(_model.Model), options);
+
+    private TRow[] Some<TSource, TRow>(IEnumerable<TSource> all, Func<TSource, TRow> make)
+    {
+        OptionsValidation.Validate(options);
+        return [.. all.Take(options.Rows > 0 ? options.Rows : int.MaxValue).Select(make)];
+    }
+
+    private TRow[] Required<TRow>(TRow[] rows) => rows.Length > 0
+        ? rows
+        : throw new ArgumentException($"No row of the data has a label in column '{Outcome.Columns.Label}', so that nobody knows when the model errs.");
+
+    private void RequireFirstText(string what)
+    {
+        if (attack.OnPair)
+        {
+            throw new ArgumentException($"The attack changes the second text of a pair, but {what}: leave OnPair false.");
+        }
+    }
+
+    private ArgumentException Misfit(string asked) => new(
+        $"The model predicts {Outcome.Description} and no {asked}: attack it by {MethodOf(Outcome)}.");
+
+    private static string MethodOf(Outcome outcome) => outcome switch
+    {
+        BinaryOutcome => "mlContext.BinaryClassification.EvaluateRobustness",
+        IClassOutcome => "mlContext.MulticlassClassification.EvaluateRobustness",
+        NamedEntityOutcome => "mlContext.MulticlassClassification.EvaluateNamedEntityRobustness",
+        AnswerOutcome => "mlContext.MulticlassClassification.EvaluateAnswerRobustness",
+        MultiLabelOutcome => "mlContext.MulticlassClassification.EvaluateMultiLabelRobustness",
+        _ => "what its predictions are used for, as there is none that is right or wrong",
+    };
 
     private static string HashOf(CompressedModel model)
     {

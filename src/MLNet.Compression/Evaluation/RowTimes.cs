@@ -1,3 +1,5 @@
+using MLNet.Compression.Training.Numerics;
+
 namespace MLNet.Compression.Evaluation;
 
 /// <summary>Times of rows by their length.</summary>
@@ -18,11 +20,8 @@ internal static class RowTimes
         }
 
         double[] sorted = [.. times.Select(row => row.Milliseconds).Order()];
-        return new RowLatency(times.Min(row => row.Words), times.Max(row => row.Words), times.Count, Rank(sorted, 0.5), Rank(sorted, 0.95), Rank(sorted, 0.99));
+        return new RowLatency(times.Min(row => row.Words), times.Max(row => row.Words), times.Count, NearestRank.Of(sorted, 0.5), NearestRank.Of(sorted, 0.95), NearestRank.Of(sorted, 0.99));
     }
-
-    /// <summary>The time that a share of the rows stay within, by the nearest rank.</summary>
-    private static double Rank(double[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
 
     private static int GroupOf(int words)
     {

@@ -5,7 +5,7 @@ namespace MLNet.Compression;
 /// <summary>Fitted models for other programs.</summary>
 public static class CheckpointExport
 {
-    /// <summary>Writes a fitted model as a Hugging Face folder, which Python's transformers and this library's trainers read.</summary>
+    /// <summary>Writes a fitted model as a Hugging Face folder, which Python's transformers, of an embedding model sentence-transformers too, and this library's trainers read.</summary>
     /// <param name="model">The model. A quantised or pruned one is written as the fp32 weights that its encodings stand for, heads and neurons that were cut out of some layers as zeros.</param>
     /// <param name="folder">A folder that is not there yet, or is empty. It comes into being with all its files, or not at all.</param>
     /// <param name="overwrite">Whether an earlier export in the folder may be replaced. A folder that holds anything else is never touched.</param>
@@ -49,5 +49,5 @@ public static class CheckpointExport
     }
 
     private static void Write(CompressedModel model, bool withHead, string folder, bool overwrite) =>
-        model.ToCheckpoint(withHead).Save(folder, model.CreateTokenizer(), model.MaxTokens, overwrite);
+        model.ToCheckpoint(withHead).Save(folder, model.CreateTokenizer(), model.MaxTokens, overwrite, withHead ? SentenceSettings.Of(model) : null);
 }

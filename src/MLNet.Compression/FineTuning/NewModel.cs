@@ -12,6 +12,9 @@ namespace MLNet.Compression;
 /// <param name="MaxTokens">The longest text in tokens.</param>
 internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool LowerCase, int MaxTokens)
 {
+    /// <summary>What is read of a text where not the pooler of BERT reads it; null, the default, for that.</summary>
+    public PoolerKind? Pooler { get; init; }
+
     /// <summary>The most pieces of its vocabulary.</summary>
     private int MostPieces => Shape?.VocabularySize ?? VocabularySize;
 
@@ -37,6 +40,7 @@ internal sealed record NewModel(ModelShape? Shape, int VocabularySize, bool Lowe
         var vocabulary = WordPieceTrainer.Train(texts, settings.MostPieces, tokenizerOptions, cancellationToken: cancellationToken);
         var size = settings.Shape ?? ModelShape.UsualFor(rows);
         var shape = size.FromScratch(vocabulary.Count, settings.MaxTokens);
+        shape = settings.Pooler is { } pooler && !shape.IsStatic ? shape with { Pooler = pooler } : shape;
         return TextModelFactory.CreateRandom(shape, new BertTokenizer(vocabulary, tokenizerOptions), outcome.Labels, shape.MaxPositions, seed, outcome.Head);
     }
 }

@@ -38,14 +38,20 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
 
     private protected sealed override StageState RunStage(IDataView input, Action<StageModel> check, StageSettings settings)
     {
-        var state = Start(input, check, settings).WithValidation(settings);
+        var (state, rows) = Start(input, check, settings);
+        state = state.WithValidation(settings);
         var options = _options.Copied();
-        return state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
+        var trained = state.Run("fine-tune", ValueFormat.Float32, settings, options, environment => FineTuning.Run(state.Model, state.Data, options, environment));
+        return ReferenceEquals(rows, rows.Behind) ? trained : trained with
+        {
+            Data = rows.Behind.Tokenize(trained.Model.Tokenizer, trained.Model.MaxTokens, settings.CancellationToken),
+            Tokenize = (reader, token) => rows.Behind.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
+        };
     }
 
     private protected sealed override FullPrecisionTransformer CreateTransformer(StageState state) => new(state.ToParts());
 
-    private StageState Start(IDataView input, Action<StageModel> check, StageSettings settings)
+    private (StageState State, TrainingRows Rows) Start(IDataView input, Action<StageModel> check, StageSettings settings)
     {
         var source = _options.Start();
         using var log = new StageLog(_host, listener: null);
@@ -60,12 +66,12 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
         var model = source is null
             ? NewModel.Create(_options.NewModel, rows.Texts.Texts, rows.Texts.Count, rows.Outcome, seed.Value, log, settings.CancellationToken)
             : Reduced(source.Create(rows.Outcome.Labels, rows.Outcome.Head, _options.MaxTokens, seed.Value), rows, log, settings.CancellationToken);
-        check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows));
+        check(new StageModel(model.Shape, model.Tokenizer, model.MaxTokens, rows.Behind));
         log.InformOfNewTensors(model);
         var data = rows.Texts.Tokenize(model.Tokenizer, model.MaxTokens, settings.CancellationToken);
         log.Inform(FormattableString.Invariant(
             $"{data.Count:N0} rows, {data.TokenCount:N0} tokens, {rows.Outcome.Description}; {model.Shape.Layers.Length} layers, {model.ParameterCount:N0} parameters"));
-        return new StageState
+        return (new StageState
         {
             Host = _host,
             Seed = seed,
@@ -73,7 +79,7 @@ public abstract class TextTrainer : TextModelEstimator<FullPrecisionTransformer>
             Model = model,
             Data = data,
             Tokenize = (reader, token) => rows.Texts.Tokenize(reader.Tokenizer, reader.MaxTokens, token),
-        };
+        }, rows);
     }
 
     private TextModel Reduced(TextModel model, TrainingRows rows, StageLog log, CancellationToken cancellationToken) => _options.ReducedVocabularySize is { } pieces

@@ -61,14 +61,17 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     }
 
     /// <summary>The model to train from scratch.</summary>
-    internal NewModel NewModel => new(Shape, VocabularySize, LowerCase, MaxTokens);
+    internal virtual NewModel NewModel => new(Shape, VocabularySize, LowerCase, MaxTokens);
 
     /// <summary>The model to start from; null for one from scratch.</summary>
-    internal IModelStart? Start() => Checkpoint is { } folder ? PretrainedModel.Load(folder)
+    internal virtual IModelStart? Start() => Checkpoint is { } folder ? PretrainedModel.Load(folder)
         : StartFrom is { } fitted ? FittedModel.Of(fitted, nameof(StartFrom))
         : null;
 
-    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
+    IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Faults();
+
+    /// <summary>What does not go together.</summary>
+    private protected IEnumerable<ValidationResult> Faults()
     {
         if (Checkpoint is not null && Shape is not null)
         {

@@ -29,6 +29,7 @@ internal sealed class LessonPlan(
         var shape = own?.Shape ?? options.Student.Beside(models[0].Shape);
         CheckRecipe(models, shape);
         CheckVariants(models);
+        CheckVectors(models);
         var texts = new LessonTexts(own is null ? models[0].Rows : ReadOwn(), rows, options, seed, log, cancellationToken);
         texts.Tell(log, options.Recipe);
         CheckRows(texts);
@@ -59,7 +60,8 @@ internal sealed class LessonPlan(
         RequireOneKind(models, HeadKind.Token, "tags words", "NamedEntityRecognition");
         RequireOneKind(models, HeadKind.QuestionAnswering, "finds answers", "QuestionAnswer");
         RequireOneKind(models, HeadKind.MultiLabel, "tells several labels of a text", "MultiLabelTextClassification");
-        CheckTags(models);
+        RequireSameTokens(models, HeadKind.Token, "Tags of words are");
+        RequireSameTokens(models, HeadKind.QuestionAnswering, "Starts and ends of answers are");
         if (models.Count > 0 && options.Vocabulary != StudentVocabulary.Reduced && WhatComparesTokens(models) is { } what)
         {
             throw new ArgumentException(
@@ -100,14 +102,14 @@ internal sealed class LessonPlan(
         }
     }
 
-    /// <summary>Tags are compared token by token.</summary>
-    private static void CheckTags(IReadOnlyList<StageModel> models)
+    /// <summary>What has outputs for each token is compared token by token.</summary>
+    private static void RequireSameTokens(IReadOnlyList<StageModel> models, HeadKind head, string what)
     {
-        if (models.Any(model => model.Rows.Outcome.Head == HeadKind.Token)
+        if (models.Any(model => model.Rows.Outcome.Head == head)
             && models.Index().FirstOrDefault(model => !model.Item.ReadsTokensOf(models[0])) is { Item: not null, Index: var position })
         {
             throw new ArgumentException(
-                $"Tags of words are compared token by token, but text model {position} of the teachers splits texts into other tokens than the first: give them the same tokenizer, sentence column and MaxTokens, or leave one out.");
+                $"{what} compared token by token, but text model {position} of the teachers splits texts into other tokens than the first: give them the same tokenizer, text columns and MaxTokens, or leave one out.");
         }
     }
 
@@ -118,6 +120,16 @@ internal sealed class LessonPlan(
         {
             throw new ArgumentException(
                 "Augmentation is set, but a teacher is no text model or reads other columns, so it can't be asked about the variants: make them with mlContext.Data.AugmentText and give them as UnlabeledSet.");
+        }
+    }
+
+    /// <summary>Nobody but a text model gives vectors that a student can follow.</summary>
+    private void CheckVectors(IReadOnlyList<StageModel> models)
+    {
+        if (models.Count > 0 && !models[0].Rows.Outcome.Kind.HasLabels && Others().FirstOrDefault() is (var position, { } teacher))
+        {
+            throw new ArgumentException(FormattableString.Invariant(
+                $"Teacher {position} ({teacher.Name}) is no text model, and a student of vectors learns from models that give vectors alone: leave it out."));
         }
     }
 

@@ -34,8 +34,7 @@ internal sealed class EmbeddingOutcome(TextColumns columns, HeadKind head, int d
 
     public override Delegate GetterOf(int column, IScoreSource scores) => VectorGetter.Of(scores, dimensions);
 
-    public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken) =>
-        throw new InvalidOperationException("ValidationSet is set, but no label says what the vector of a text should be: leave it null, and compare the vectors of the models on a task that they are for.");
+    public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken) => EmbeddingValidationRows.Read(data, Columns, model, cancellationToken);
 
     public override TextModel InOrderOf(Outcome data, TextModel model) => model;
 

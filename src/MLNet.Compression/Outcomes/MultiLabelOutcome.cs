@@ -4,6 +4,7 @@ using MLNet.Compression.Columns;
 using MLNet.Compression.Data;
 using MLNet.Compression.MicrosoftML;
 using MLNet.Compression.Outcomes.Classes;
+using MLNet.Compression.Training.Data;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Outcomes;
@@ -38,9 +39,17 @@ internal sealed class MultiLabelOutcome(TextColumns columns, ClassKeys classes, 
 
     public override ValidationRows ReadValidation(IDataView data, TextModel model, CancellationToken cancellationToken)
     {
-        ClassColumnShapes.CheckLabelSets(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
-        var texts = MultiLabelOutcomeKind.ReadSets(data, Columns, (row, item) => LabelSetReader.ByName(row, item, Classes), cancellationToken);
+        var texts = ReadLabeled(data, cancellationToken);
         return new MultiLabelValidationRows(texts.TokenizeValidation(Columns, model, cancellationToken), Threshold, Teacher: null);
+    }
+
+    /// <summary>Reads rows, whose labels are matched with the model's by name.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">A label was never seen in training.</exception>
+    public LabeledTexts<LabelSet> ReadLabeled(IDataView data, CancellationToken cancellationToken)
+    {
+        ClassColumnShapes.CheckLabelSets(MicrosoftMLInternals.ShapeOf(data.Schema), Columns);
+        return MultiLabelOutcomeKind.ReadSets(data, Columns, (row, item) => LabelSetReader.ByName(row, item, Classes), cancellationToken);
     }
 
     /// <remarks>The labels, then the threshold (Single).</remarks>

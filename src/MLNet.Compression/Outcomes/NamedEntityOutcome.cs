@@ -45,6 +45,15 @@ internal sealed class NamedEntityOutcome(TextColumns columns, ClassKeys classes,
         return new EntityValidationRows(tokens, [.. texts.Plain.Zip(texts.Labels, (text, words) => new TaggedText(text.Text, words))], Labels, Teacher: null);
     }
 
+    /// <summary>Reads rows with whatever tags they have, and the names of these.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">A row has not as many tags as words.</exception>
+    public (LabeledTexts<WordLabels> Texts, IReadOnlyList<string> Names) ReadNamed(IDataView data, CancellationToken cancellationToken)
+    {
+        var (texts, tags) = NamedEntityOutcomeKind.ReadTagged(data, Columns, cancellationToken);
+        return (texts, tags.ToClasses().Names);
+    }
+
     /// <summary>Reads what <see cref="LabeledOutcome.Write"/> wrote.</summary>
     /// <exception cref="FormatException">The bytes are no tags.</exception>
     public static NamedEntityOutcome Read(BinaryReader reader, TextColumns columns)

@@ -39,7 +39,13 @@ internal sealed class NamedEntityOutcomeKind : LabeledOutcomeKind<WordLabels>
         }
     }
 
-    protected override (LabeledTexts<WordLabels> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken)
+    protected override (LabeledTexts<WordLabels> Texts, ClassCollector Classes) Read(IDataView input, TextColumns columns, CancellationToken cancellationToken) =>
+        ReadTagged(input, columns, cancellationToken);
+
+    /// <summary>The rows with the tags of their words, whatever these are.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A column is missing or of another type.</exception>
+    /// <exception cref="InvalidOperationException">A row has not as many labels as words.</exception>
+    public static (LabeledTexts<WordLabels> Texts, ClassCollector Classes) ReadTagged(IDataView input, TextColumns columns, CancellationToken cancellationToken)
     {
         ClassColumnShapes.CheckWordLabels(MicrosoftMLInternals.ShapeOf(input.Schema), columns);
         var collector = ClassCollector.Of(VectorItems.ColumnOf(input.Schema[columns.Label])[0]);

@@ -16,6 +16,9 @@ internal abstract class OutcomeKind
     /// <summary>Whether words are told apart, so that the text may also be a vector of them.</summary>
     public virtual bool TakesWords => false;
 
+    /// <summary>Whether the two texts of a pair are read one by one.</summary>
+    public virtual bool ReadsApart => false;
+
     /// <summary>Whether it is learnt from labels; otherwise every row counts, and a model is what there is to follow.</summary>
     public virtual bool HasLabels => true;
 

@@ -8,6 +8,13 @@ namespace MLNet.Compression.Outcomes;
 /// <param name="Outcome">What is to be predicted.</param>
 internal sealed record TrainingRows(LabeledTexts Texts, Outcome Outcome)
 {
+    /// <summary>The rows as stages behind the first read them; these, unless labels are for the first alone.</summary>
+    public TrainingRows Behind
+    {
+        get => field ?? this;
+        init;
+    }
+
     /// <summary>What is learnt from, as tokens: the rows that have a label, or all of an outcome without labels.</summary>
     public TextDataset Tokenize(TextTokenizer tokenizer, int maxTokens, CancellationToken cancellationToken) => Outcome.Kind.HasLabels
         ? Texts.Tokenize(tokenizer, maxTokens, cancellationToken)

@@ -24,12 +24,7 @@ internal sealed class ValueOutcomeKind : OutcomeKind
     {
         var texts = Read(input, columns, cancellationToken);
         texts.RequireRows(columns, "Is it the right column?");
-        if (texts.Labels.All(value => value == texts.Labels[0]))
-        {
-            throw new InvalidOperationException(
-                FormattableString.Invariant($"All {texts.Count} rows of the training data have the value {texts.Labels[0]} in column '{columns.Label}'. A regression needs rows of different values."));
-        }
-
+        RequireVariety(texts, columns, "A regression needs rows of different values.");
         texts.WarnOfMissing(columns, log);
         return new TrainingRows(texts, new ValueOutcome(columns));
     }
@@ -56,7 +51,18 @@ internal sealed class ValueOutcomeKind : OutcomeKind
         return LabeledTexts<float>.Read(input, columns, LabelOf, (data, text, pair, value) => data.Add(text, pair, value), cancellationToken);
     }
 
-    private static Func<float?> LabelOf(DataViewRow row, DataViewSchema.Column label)
+    /// <exception cref="InvalidOperationException">All rows have the same label.</exception>
+    public static void RequireVariety(LabeledTexts<float> texts, TextColumns columns, string why)
+    {
+        if (texts.Labels.All(value => value == texts.Labels[0]))
+        {
+            throw new InvalidOperationException(FormattableString.Invariant($"All {texts.Count} rows of the training data have the value {texts.Labels[0]} in column '{columns.Label}'. {why}"));
+        }
+    }
+
+    /// <summary>Reads a label that is a number; NaN is a missing one.</summary>
+    /// <exception cref="InvalidOperationException">Later, a label is infinite.</exception>
+    public static Func<float?> LabelOf(DataViewRow row, DataViewSchema.Column label)
     {
         var getter = row.GetGetter<float>(label);
         var value = 0f;

@@ -6,8 +6,9 @@ internal sealed class EmptyTexts : IPreflightCheck
 {
     public IEnumerable<string> Look(StageStart start)
     {
-        // [CLS], and a [SEP] behind each text.
-        var least = start.Outcome.Columns.Pair is null ? 2 : 3;
+        // [CLS], and a [SEP] behind each text; both twice where two texts are read one by one, and each of them once where a row is one of these.
+        var columns = start.Outcome.Columns;
+        var least = columns.Pair is null ? 2 : columns.JoinsTexts ? 3 : start.Data.HasTargets ? 4 : 2;
         var empty = Enumerable.Range(0, start.Data.Count).Count(row => start.Data.LengthOf(row) <= least);
         return empty == 0
             ? []

@@ -25,6 +25,8 @@ public static class ReportFrames
             Doubles("EntityPrecision", stages, stage => stage.Result?.Quality.Entities?.Precision),
             Doubles("EntityRecall", stages, stage => stage.Result?.Quality.Entities?.Recall),
             Doubles("EntityF1", stages, stage => stage.Result?.Quality.Entities?.F1),
+            Doubles(nameof(EmbeddingQuality.Cosine), stages, stage => stage.Result?.Quality.Embeddings?.Cosine),
+            Doubles(nameof(EmbeddingQuality.SimilarityCorrelation), stages, stage => stage.Result?.Quality.Embeddings?.SimilarityCorrelation),
             Doubles(nameof(RegressionQuality.Pearson), stages, stage => stage.Result?.Quality.Regression?.Pearson),
             Doubles(nameof(RegressionQuality.Spearman), stages, stage => stage.Result?.Quality.Regression?.Spearman),
             Doubles(nameof(RegressionQuality.RootMeanSquaredError), stages, stage => stage.Result?.Quality.Regression?.RootMeanSquaredError),

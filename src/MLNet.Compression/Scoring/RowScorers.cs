@@ -10,7 +10,7 @@ internal static class RowScorers
     {
         [HeadKind.Token] = (_, model, threads) => new WordScorer(model, threads),
         [HeadKind.Embedding] = (_, model, threads) => new SentenceScorer(model, threads),
-        [HeadKind.UnitEmbedding] = (_, model, threads) => new SentenceScorer(model, threads),
+        [HeadKind.UnitEmbedding] = (outcome, model, threads) => outcome is SimilarityOutcome pairs ? new SimilarityScorer(model, pairs.Range, threads) : new SentenceScorer(model, threads),
         [HeadKind.QuestionAnswering] = (outcome, model, threads) => new AnswerScorer(model, (AnswerOutcome)outcome, threads),
     };
 

@@ -53,7 +53,7 @@ public abstract class TextModelTransformer : IPredictionTransformer<CompressedMo
     private protected abstract LoadableComponent Component { get; }
 
     /// <exception cref="NotSupportedException">The model's results are no fixed number of values.</exception>
-    private TextScorer Texts => _scorer as TextScorer
+    private ValueScorer Texts => _scorer as ValueScorer
         ?? throw new NotSupportedException($"The model predicts {Outcome.Description}, and not a number of values for each text: use Transform, a PredictionEngine, or the method for its task.");
 
     /// <summary>The input's columns with score and predicted label behind them.</summary>

@@ -1,7 +1,7 @@
 namespace MLNet.Compression.Scoring;
 
 /// <summary>Scores texts with a model. Safe for several threads.</summary>
-internal sealed class TextScorer : VectorScorer
+internal sealed class TextScorer : ValueScorer
 {
     private readonly CompressedModel _model;
     private readonly TextTokenizer _tokenizer;
@@ -18,8 +18,8 @@ internal sealed class TextScorer : VectorScorer
         _layout = new LaidOutModel<TextClassifier>(() => new TextClassifier(model, threads));
     }
 
-    /// <summary>Whether the model reads two texts.</summary>
-    public bool HasPairs { get; }
+    /// <inheritdoc/>
+    public override bool HasPairs { get; }
 
     /// <inheritdoc/>
     /// <remarks>A probability for each class, or the one number of a regression.</remarks>

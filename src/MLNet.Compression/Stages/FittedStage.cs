@@ -30,7 +30,9 @@ internal sealed class FittedStage(TextModelTransformer transformer) : ITextModel
     public SchemaShape GetTaughtSchema(SchemaShape inputSchema) =>
         inputSchema.Any(column => column.Name == transformer.Outcome.Columns.Label) ? GetOutputSchema(inputSchema) : transformer.Outcome.ShapeWithoutLabels(inputSchema);
 
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => transformer.Outcome.Kind.OutputShape(inputSchema, transformer.Outcome.Columns);
+    public SchemaShape GetOutputSchema(SchemaShape inputSchema) => transformer.Outcome.Kind.HasLabels
+        ? transformer.Outcome.Kind.OutputShape(inputSchema, transformer.Outcome.Columns)
+        : transformer.Outcome.ShapeWithoutLabels(inputSchema);
 
     private StageState Open(TrainingRows rows, Action<StageModel> check, CancellationToken cancellationToken)
     {

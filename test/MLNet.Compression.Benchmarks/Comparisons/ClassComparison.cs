@@ -25,23 +25,15 @@ internal sealed class ClassComparison(FineTuningTask task, bool pairs, params Me
         int[] Numbers(IEnumerable<string> names) => [.. names.Select(name => Array.IndexOf(classes, name))];
     }
 
-    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.MulticlassClassification.Trainers.TextClassification(new TextClassificationTrainer.Options
-    {
-        Sentence1ColumnName = nameof(LabeledPair.Text),
-        Sentence2ColumnName = pairs ? nameof(LabeledPair.Pair) : null,
-        Checkpoint = settings.Checkpoint,
-        Epochs = task.Epochs,
-        LearningRate = task.LearningRate,
-        Threads = settings.Threads,
-        Progress = settings.Progress,
-        CancellationToken = settings.Stop,
-    });
-
-    public override IEstimator<TextModelTransformer> Student(MLContext ml, ITransformer teacher, DistillationTrainer.Options options) => ml.MulticlassClassification.Trainers.Distillation(teacher, options);
-
-    public override IEstimator<TextModelTransformer> Pruned(MLContext ml, ITransformer model, PruningEstimator.Options options) => ml.MulticlassClassification.Trainers.Prune(model, options);
-
-    public override IEstimator<TextModelTransformer> Quantized(MLContext ml, ITransformer model, QuantizationEstimator.Options options) => ml.MulticlassClassification.Trainers.Quantize(model, options);
+    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.MulticlassClassification.Trainers.TextClassification(Configured(
+        new TextClassificationTrainer.Options
+        {
+            Sentence1ColumnName = nameof(LabeledPair.Text),
+            Sentence2ColumnName = pairs ? nameof(LabeledPair.Pair) : null,
+        },
+        settings,
+        task.Epochs,
+        task.LearningRate));
 
     public override IReadOnlyList<TaskScore> Loyalty(MLContext ml, ComparedRows rows, ITransformer model, ITransformer teacher)
     {
@@ -49,13 +41,6 @@ internal sealed class ClassComparison(FineTuningTask task, bool pairs, params Me
         return [new("label loyalty", loyalty.LabelLoyalty), new("probability loyalty", loyalty.ProbabilityLoyalty)];
     }
 
-    public override IReadOnlyList<TaskScore> Robustness(MLContext ml, ComparedRows rows, ITransformer model, ComparisonSettings settings)
-    {
-        var options = new RobustnessOptions { Rows = settings.Attacked, Threads = settings.Threads, CancellationToken = settings.Stop };
-        return
-        [
-            new("under typos", ml.MulticlassClassification.EvaluateRobustness(rows.Test, model, new TypoAttack(), options).AccuracyUnderAttack),
-            new("under deletion", ml.MulticlassClassification.EvaluateRobustness(rows.Test, model, new WordDeletionAttack(), options).AccuracyUnderAttack),
-        ];
-    }
+    protected override double? UnderAttack(MLContext ml, ComparedRows rows, ITransformer model, TextAttack attack, RobustnessOptions options) =>
+        ml.MulticlassClassification.EvaluateRobustness(rows.Test, model, attack, options).AccuracyUnderAttack;
 }

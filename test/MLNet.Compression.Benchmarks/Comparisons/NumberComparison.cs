@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Benchmarks.PublicTasks;
@@ -15,26 +14,24 @@ internal sealed class NumberComparison(FineTuningTask task) : ComparedTask(task.
     public override ComparedRows Read(MLContext ml, string folder, int rows)
     {
         var (train, test) = task.Read(folder);
-        double[] truth = [.. test.Select(row => (double)Rated(row).Label)];
-        var view = ml.Data.LoadFromEnumerable(test.Select(Rated).ToArray());
-        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows).Select(Rated).ToArray()), view, model =>
+        double[] truth = [.. test.Select(row => (double)RatedPair.Of(row).Label)];
+        var view = ml.Data.LoadFromEnumerable(test.Select(RatedPair.Of).ToArray());
+        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows).Select(RatedPair.Of).ToArray()), view, model =>
         {
             var predictions = new RegressionPredictions([.. model.Transform(view).GetColumn<float>("Score").Select(value => (double)value)], truth);
             return [.. _metrics.Select(metric => new TaskScore(metric.Name, metric.Evaluate(predictions)))];
         });
     }
 
-    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.Regression.Trainers.TextRegression(new TextRegressionTrainer.Options
-    {
-        Sentence1ColumnName = nameof(RatedPair.Text),
-        Sentence2ColumnName = nameof(RatedPair.Pair),
-        Checkpoint = settings.Checkpoint,
-        Epochs = task.Epochs,
-        LearningRate = task.LearningRate,
-        Threads = settings.Threads,
-        Progress = settings.Progress,
-        CancellationToken = settings.Stop,
-    });
+    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.Regression.Trainers.TextRegression(Configured(
+        new TextRegressionTrainer.Options
+        {
+            Sentence1ColumnName = nameof(RatedPair.Text),
+            Sentence2ColumnName = nameof(RatedPair.Pair),
+        },
+        settings,
+        task.Epochs,
+        task.LearningRate));
 
     public override IEstimator<TextModelTransformer> Student(MLContext ml, ITransformer teacher, DistillationTrainer.Options options) => ml.Regression.Trainers.Distillation(teacher, options);
 
@@ -44,6 +41,4 @@ internal sealed class NumberComparison(FineTuningTask task) : ComparedTask(task.
 
     public override IReadOnlyList<TaskScore> Loyalty(MLContext ml, ComparedRows rows, ITransformer model, ITransformer teacher) =>
         [new("Pearson with teacher", ml.Regression.EvaluateLoyalty(rows.Test, model, teacher).Pearson)];
-
-    private static RatedPair Rated(LabeledPair row) => new() { Text = row.Text, Pair = row.Pair, Label = float.Parse(row.Label, CultureInfo.InvariantCulture) };
 }

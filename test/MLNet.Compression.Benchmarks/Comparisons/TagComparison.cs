@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using MLNet.Compression.Benchmarks.PublicTasks;
 
 namespace MLNet.Compression.Benchmarks.Comparisons;
@@ -11,8 +10,6 @@ namespace MLNet.Compression.Benchmarks.Comparisons;
 /// <param name="epochs">Passes of the teacher over the rows.</param>
 internal sealed class TagComparison(string name, string train, string test, int epochs) : ComparedTask(name)
 {
-    private const string PredictedColumn = "PredictedLabel";
-
     public override ComparedRows Read(MLContext ml, string folder, int rows)
     {
         var view = ml.Data.LoadFromEnumerable(ColumnFile.Read(Path.Combine(folder, test)));
@@ -23,25 +20,21 @@ internal sealed class TagComparison(string name, string train, string test, int 
         });
     }
 
-    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.MulticlassClassification.Trainers.NamedEntityRecognition(new NamedEntityTrainer.Options
+    public override IEstimator<TextModelTransformer> Teacher(MLContext ml, ComparisonSettings settings) => ml.MulticlassClassification.Trainers.NamedEntityRecognition(Configured(
+        new NamedEntityTrainer.Options
+        {
+            Sentence1ColumnName = nameof(TaggedRow.Words),
+        },
+        settings,
+        epochs,
+        learningRate: 1e-4));
+
+    public override IReadOnlyList<TaskScore> Loyalty(MLContext ml, ComparedRows rows, ITransformer model, ITransformer teacher)
     {
-        Sentence1ColumnName = nameof(TaggedRow.Words),
-        Checkpoint = settings.Checkpoint,
-        Epochs = epochs,
-        LearningRate = 1e-4,
-        Threads = settings.Threads,
-        Progress = settings.Progress,
-        CancellationToken = settings.Stop,
-    });
+        var loyalty = ml.MulticlassClassification.EvaluateNamedEntityLoyalty(rows.Test, model, teacher);
+        return [new("same tag", loyalty.TagLoyalty), new("F1 with teacher", loyalty.F1), new("probability loyalty", loyalty.ProbabilityLoyalty ?? double.NaN)];
+    }
 
-    public override IEstimator<TextModelTransformer> Student(MLContext ml, ITransformer teacher, DistillationTrainer.Options options) => ml.MulticlassClassification.Trainers.Distillation(teacher, options);
-
-    public override IEstimator<TextModelTransformer> Pruned(MLContext ml, ITransformer model, PruningEstimator.Options options) => ml.MulticlassClassification.Trainers.Prune(model, options);
-
-    public override IEstimator<TextModelTransformer> Quantized(MLContext ml, ITransformer model, QuantizationEstimator.Options options) => ml.MulticlassClassification.Trainers.Quantize(model, options);
-
-    public override IReadOnlyList<TaskScore> Loyalty(MLContext ml, ComparedRows rows, ITransformer model, ITransformer teacher) =>
-        [new("same tag", Tags(model, rows.Test).Zip(Tags(teacher, rows.Test), (own, other) => own == other ? 1.0 : 0).Average())];
-
-    private static IEnumerable<string> Tags(ITransformer model, IDataView rows) => model.Transform(rows).GetColumn<string[]>(PredictedColumn).SelectMany(tags => tags);
+    protected override double? UnderAttack(MLContext ml, ComparedRows rows, ITransformer model, TextAttack attack, RobustnessOptions options) =>
+        ml.MulticlassClassification.EvaluateNamedEntityRobustness(rows.Test, model, attack, options).QualityUnderAttack.F1;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using MLNet.Compression.Training.Evaluation;
@@ -22,14 +21,12 @@ internal sealed class RegressionKind : TaskKind
             Progress = settings.Progress,
             CancellationToken = settings.Stop,
         });
-        using var model = trainer.Fit(ml.Data.LoadFromEnumerable(train.Select(Rated)));
+        using var model = trainer.Fit(ml.Data.LoadFromEnumerable(train.Select(RatedPair.Of)));
         settings.ExportModel(model);
-        var truth = test.Select(Rated).ToArray();
+        var truth = test.Select(RatedPair.Of).ToArray();
         var predicted = model.Transform(ml.Data.LoadFromEnumerable(truth)).GetColumn<float>("Score").Select(value => (double)value).ToArray();
         var predictions = new RegressionPredictions(predicted, truth.Select(row => (double)row.Label).ToArray());
         Metric<RegressionPredictions>[] metrics = [new PearsonCorrelation(), new SpearmanCorrelation()];
         return [.. metrics.Select(metric => new TaskScore(metric.Name, metric.Evaluate(predictions)))];
     }
-
-    private static RatedPair Rated(LabeledPair row) => new() { Text = row.Text, Pair = row.Pair, Label = float.Parse(row.Label, CultureInfo.InvariantCulture) };
 }

@@ -21,12 +21,15 @@ internal static class GoldenVerb
     private static void Run(string folder)
     {
         Directory.CreateDirectory(folder);
-        foreach (var (model, number) in SampleModels.Create().Select((model, i) => (model, i)))
+        using var workplace = new Workplace();
+        foreach (var (model, number) in SampleModels.Create(workplace).Where(IsOfTexts).Select((model, i) => (model, i)))
         {
             model.Save(Path.Combine(folder, $"{number}.mlcm"));
             File.WriteAllLines(Path.Combine(folder, $"{number}.tsv"), _texts.Select(text => $"{text}\t{string.Join('\t', Score(model, text))}"));
         }
     }
+
+    private static bool IsOfTexts(CompressedModel model) => HeadDefinition.Of(model.Head) is { ReadsFirstToken: true, IsEmbedding: false };
 
     private static IEnumerable<string> Score(CompressedModel model, string text)
     {

@@ -24,6 +24,37 @@ public class CheckpointExportTests
     }
 
     [Test]
+    public void ExportCheckpoint_EmbeddingModel_SaysHowItsVectorsAreMade([Values] EmbeddingPooling pooling, [Values] bool normalize)
+    {
+        using var folder = new TemporaryFolder();
+        var text = Fitted.Context.Transforms.Text;
+        var model = text.TextEmbedding(Fitted.Teacher, new TextEmbeddingEstimator.Options { InputColumnName = "Sentence1", Pooling = pooling, Normalize = normalize, MaxTokens = 20 }).Fit(Fitted.Test);
+
+        model.ExportCheckpoint(folder.Path);
+        model.ExportCheckpoint(folder.Path, overwrite: true);
+
+        var read = text.TextEmbedding(folder.Path, "Sentence1").Fit(Fitted.Test);
+        Assert.That(read.Embed(_texts), Is.EqualTo(model.Embed(_texts)));
+        Assert.That((read.Model.Head, read.Model.MaxTokens), Is.EqualTo((model.Model.Head, 20)));
+        Assert.That(Modules(folder.Path), Is.EqualTo(normalize ? new[] { "Transformer ''", "Pooling '1_Pooling'", "Normalize '2_Normalize'" } : ["Transformer ''", "Pooling '1_Pooling'"]));
+    }
+
+    [Test]
+    public void ExportCheckpoint_FolderWithAnotherFileInside_IsKept()
+    {
+        using var folder = new TemporaryFolder();
+        var model = Fitted.Context.Transforms.Text.TextEmbedding(Fitted.Teacher, new TextEmbeddingEstimator.Options { InputColumnName = "Sentence1" }).Fit(Fitted.Test);
+        model.ExportCheckpoint(folder.Path);
+        File.WriteAllText(Path.Combine(folder.Path, "1_Pooling", "notes.txt"), "mine");
+
+        Assert.That(() => model.ExportCheckpoint(folder.Path, overwrite: true), Throws.InstanceOf<IOException>().With.Message.Contains("1_Pooling/notes.txt"));
+        Assert.That(File.ReadAllText(Path.Combine(folder.Path, "1_Pooling", "notes.txt")), Is.EqualTo("mine"));
+        File.Delete(Path.Combine(folder.Path, "1_Pooling", "notes.txt"));
+        Fitted.Teacher.ExportCheckpoint(folder.Path, overwrite: true);
+        Assert.That(Directory.Exists(Path.Combine(folder.Path, "1_Pooling")), Is.False, "a classifier has no such folder");
+    }
+
+    [Test]
     public void ExportCheckpoint_FineTunedModel_IsACheckpointToStartFrom()
     {
         using var folder = new TemporaryFolder();
@@ -79,5 +110,11 @@ public class CheckpointExportTests
             classifier.Score(text, scores);
             return scores;
         })];
+    }
+
+    private static IEnumerable<string> Modules(string folder)
+    {
+        using var json = System.Text.Json.JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder, "modules.json")));
+        return [.. json.RootElement.EnumerateArray().Select(module => $"{module.GetProperty("type").GetString()!.Split('.')[^1]} '{module.GetProperty("path").GetString()}'")];
     }
 }

@@ -4,7 +4,7 @@ using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.MultiLabelTextClassification;
 
-public class MultiLabelTrainerTests
+public partial class MultiLabelTrainerTests
 {
     private static readonly MLContext _ml = Fitted.Context;
     private static readonly Lazy<IDataView> _train = new(() => Topics.LoadKeyed(_ml, Topics.Create(200, seed: 1)));
@@ -207,7 +207,7 @@ public class MultiLabelTrainerTests
     private static IReadOnlyList<string> Written<T>(IEnumerable<T[]> labels, IDataView scored) =>
         [.. labels.Zip(scored.GetColumn<float[]>("Score"), (row, scores) => $"{string.Join(' ', row)}: {ScoredRows.Bits(scores)}")];
 
-    private static IReadOnlyList<PredictedTopics> Read(FullPrecisionTransformer model)
+    private static IReadOnlyList<PredictedTopics> Read(TextModelTransformer model)
     {
         var scored = model.Transform(_test.Value);
         var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);

@@ -99,7 +99,7 @@ public class NamedEntityFaultsTests
 
     [Test]
     public void EvaluateLoyalty_OfATagger_NamesTheOtherMeasure() => Assert.That(
-        () => _ml.MulticlassClassification.EvaluateLoyalty(_train, _model.Value, _model.Value), Throws.ArgumentException.With.Message.Contains("EvaluateNamedEntities"));
+        () => _ml.MulticlassClassification.EvaluateLoyalty(_train, _model.Value, _model.Value), Throws.ArgumentException.With.Message.Contains("EvaluateNamedEntityLoyalty"));
 
     [Test]
     public void EvaluateRobustness_OfATagger_IsRefused() => Assert.That(

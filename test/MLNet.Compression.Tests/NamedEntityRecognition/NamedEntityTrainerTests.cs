@@ -4,7 +4,7 @@ using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.NamedEntityRecognition;
 
-public class NamedEntityTrainerTests
+public partial class NamedEntityTrainerTests
 {
     private static readonly MLContext _ml = Fitted.Context;
     private static readonly Lazy<IDataView> _train = new(() => TaggedSentences.LoadKeyed(_ml, TaggedSentences.Create(200, seed: 7)));
@@ -241,7 +241,7 @@ public class NamedEntityTrainerTests
 
     private static IEnumerable<uint[]> PredictedKeys(IDataView scored) => scored.GetColumn<uint[]>("PredictedLabel");
 
-    private static IReadOnlyList<TaggedWords> Read(FullPrecisionTransformer model)
+    private static IReadOnlyList<TaggedWords> Read(TextModelTransformer model)
     {
         var scored = model.Transform(_test.Value);
         var values = _ml.Transforms.Conversion.MapKeyToValue("PredictedLabel").Fit(scored).Transform(scored);

@@ -3,7 +3,7 @@ using MLNet.Compression.Tests.Support;
 
 namespace MLNet.Compression.Tests.QuestionAnswering;
 
-public class QuestionAnswerTrainerTests
+public partial class QuestionAnswerTrainerTests
 {
     private static readonly MLContext _ml = Fitted.Context;
     private static readonly Lazy<IDataView> _train = new(() => _ml.Data.LoadFromEnumerable(Questions.Create(240, seed: 1)));

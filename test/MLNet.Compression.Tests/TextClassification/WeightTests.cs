@@ -34,6 +34,14 @@ public class WeightTests
     }
 
     [Test]
+    public void Fit_AllWeightsZero_NamesTheColumn()
+    {
+        var rows = Rows(30, seed: 7).Select(row => new Row { Sentence1 = row.Sentence1, Label = row.Label, Weight = 0 }).ToArray();
+
+        Assert.That(() => Fit(rows, options => options.ExampleWeightColumnName = nameof(Row.Weight)), Throws.InvalidOperationException.With.Message.Contains("30 rows").And.Message.Contains("'Weight'"));
+    }
+
+    [Test]
     public void Fit_WeightsOfOne_ChangeNothing()
     {
         var rows = Rows(60, seed: 7);

@@ -88,9 +88,39 @@ public class EmbeddingStagesTests
     }
 
     [Test]
-    public void Prune_ValidationSet_SaysThatThereIsNothingToMeasureBy() => Assert.That(
-        () => Embeddings.Teacher.Prune(_texts, Small.Pruning(options => options.ValidationSet = _texts)),
-        Throws.InvalidOperationException.With.Message.Contains("ValidationSet"));
+    public void Distillation_ValidationSet_KeepsTheBestByTheTeachersVectors()
+    {
+        var options = Distillation(Small.Student);
+        (options.ValidationSet, options.KeepBest, options.Epochs) = (Fitted.Test, true, 4);
+
+        var student = _ml.Transforms.Text.EmbeddingDistillation(Embeddings.Teacher, options).Fit(_texts);
+
+        var stage = student.Report.Stages[0];
+        Assert.That(stage.Result!.Quality.Rows, Is.EqualTo(60));
+        Assert.That(stage.Result.Quality.Embeddings!.Cosine, Is.EqualTo(Embeddings.Agreement(student)).Within(1e-4));
+        Assert.That(stage.Result.Quality.Embeddings.Cosine, Is.EqualTo(stage.Curve!.Scores.Max(point => point.Validation.Score)).Within(1e-3), "the best of all epochs");
+        Assert.That(stage.Result.Quality.Embeddings.SimilarityCorrelation, Is.InRange(0.1, 1));
+        Assert.That(student.Report.ToDataFrame()["Cosine"][0], Is.EqualTo(stage.Result.Quality.Embeddings.Cosine));
+        var loaded = (TextModelTransformer)SavedModel.RoundTrip(_ml, student, _texts.Schema);
+        Assert.That(loaded.Report.Stages[0].Result!.Quality, Is.EqualTo(stage.Result.Quality));
+    }
+
+    [Test]
+    public void Prune_ValidationSet_ComparesWithTheModelAsItWas()
+    {
+        var pruned = (TextModelTransformer)Embeddings.Teacher.Prune(_texts, Small.Pruning(options => options.ValidationSet = Fitted.Test));
+
+        Assert.That(pruned.Report.Stages[^1].Result!.Quality.Embeddings!.Cosine, Is.EqualTo(Embeddings.Agreement(pruned)).Within(1e-4).And.LessThan(1));
+    }
+
+    [Test]
+    public void Distillation_EmptyValidationSet_IsRefused()
+    {
+        var options = Distillation(Small.Student);
+        options.ValidationSet = _ml.Data.LoadFromEnumerable(Array.Empty<Message>());
+
+        Assert.That(() => _ml.Transforms.Text.EmbeddingDistillation(Embeddings.Teacher, options).Fit(_texts), Throws.InvalidOperationException.With.Message.Contains("validation set has no rows"));
+    }
 
     [Test]
     public void TextClassification_FromAnEmbeddingModel_StartsFromItsEncoder()

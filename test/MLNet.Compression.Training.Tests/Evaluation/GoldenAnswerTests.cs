@@ -22,6 +22,16 @@ public class GoldenAnswerTests
     public void AnswerF1_Reference_IsEqual() => Compare("f1", new AnswerF1());
 
     [Test]
+    public void AnswerF1_NoAnswerOnBothSides_IsOneAsInSquad2()
+    {
+        var predictions = new AnswerPredictions(["", "", "the"], [[""], ["dog"], [""]]);
+
+        Assert.That(new AnswerF1().Evaluate(predictions), Is.Zero);
+        Assert.That(new AnswerF1(noneAgrees: true).Evaluate(predictions), Is.EqualTo(2 / 3.0).Within(1e-12));
+        Assert.That(AnswerQuality.Of(predictions).F1, Is.EqualTo(AnswerQuality.Of(predictions).ExactMatch).Within(1e-12));
+    }
+
+    [Test]
     public void Constructor_NoRightAnswer_ThrowsNamingQuestion() =>
         Assert.That(() => new AnswerPredictions(["a", "b"], [["a"], []]), Throws.ArgumentException.With.Message.Contains("Question 1"));
 

@@ -19,6 +19,8 @@ internal static class LogitTermCases
     private static readonly float[] _values = [0.5f, -2, 3, 0.25f, 1, -1];
     private static readonly AnswerSpan[] _answers = [new(0, 2), new(0, 0), new(1, 1), new(0, 1), new(2, 2)];
 
+    private static readonly Similarity[] _pairs = [new(0.9f), new(-0.25f), new(0)];
+
     private static readonly LabelSet[] _sets = [new([0, 3]), new([]), new([0, 1, 2, 3, 4]), new([2]), new([1, 4]), new([4])];
 
     public static IEnumerable<TermCase> All =>
@@ -48,6 +50,8 @@ internal static class LogitTermCases
         Regression(),
         Taught(new EmbeddingDistance(), (student, teacher) => student.Zip(teacher, (s, t) => s.Zip(t, (a, b) => (a - b) * (a - b)).Sum()).Average()),
         Taught(new EmbeddingCosine(), (student, teacher) => student.Zip(teacher, (s, t) => 1 - Cosine(s, t)).Average()),
+        Labels("", new PairCosine(), new SimilarityTargets(_pairs), z => PairsOf(z).Average(Missed)),
+        Labels("rows with weights", new PairCosine(), new SimilarityTargets(_pairs) { Weights = [2, 0.5f, 0] }, z => ((2 * Missed(PairsOf(z)[0])) + (0.5 * Missed(PairsOf(z)[1]))) / 2.5),
         Labels("", new EmbeddingProbe(), new NoTargets(), z => z.Select((row, i) => Signed(row, new SeededRandom(seed: 0, (ulong)i))).Average()),
         Answers(new AnswerLabels(), (scores, _, sequence, end) => -LogSoftmax(scores)[end == 0 ? _answers[sequence].Start : _answers[sequence].End]),
         Answers(new SoftAnswers(Temperature), (scores, teacher, _, _) =>
@@ -59,6 +63,10 @@ internal static class LogitTermCases
         var student = Passes.Parameter(_labels.Length, columns, Passes.Numbers(_labels.Length * columns, 1), "logits");
         return new(name, term, [student], tape => TestContexts.Of(tape, TestOutputs.OfLogits(tape, student), null, targets), values => equation(Rows(values[0], columns)));
     }
+
+    private static (double Cosine, double Wanted)[] PairsOf(double[][] vectors) => [.. vectors.Chunk(2).Zip(_pairs, (pair, wanted) => (Cosine(pair[0], pair[1]), (double)wanted.Cosine))];
+
+    private static double Missed((double Cosine, double Wanted) pair) => Math.Pow(pair.Cosine - pair.Wanted, 2);
 
     private static double Cosine(double[] a, double[] b) => Dot(a, b) / Math.Sqrt(Dot(a, a) * Dot(b, b));
 

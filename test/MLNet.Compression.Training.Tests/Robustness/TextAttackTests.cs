@@ -96,10 +96,12 @@ public class TextAttackTests
     [Test]
     public void Importance_PredictionTurns_CountsWhatTheOtherClassGains()
     {
-        float[] before = [0.6f, 0.3f, 0.1f];
+        var before = Of(0.6f, 0.3f, 0.1f);
 
-        Assert.That(WordImportance.Of(before, [0.5f, 0.4f, 0.1f], label: 0), Is.EqualTo(0.1).Within(1e-6));
-        Assert.That(WordImportance.Of(before, [0.2f, 0.1f, 0.7f], label: 0), Is.EqualTo(0.4 + 0.6).Within(1e-6));
+        Assert.That(before.ImportanceBy(Of(0.5f, 0.4f, 0.1f)), Is.EqualTo(0.1).Within(1e-6));
+        Assert.That(before.ImportanceBy(Of(0.2f, 0.1f, 0.7f)), Is.EqualTo(0.4 + 0.6).Within(1e-6));
+
+        static ClassAnswer Of(params float[] probabilities) => new(probabilities, label: 0, ["a", "b", "c"]);
     }
 
     [Test]
@@ -116,14 +118,14 @@ public class TextAttackTests
     [Test]
     public void Attack_OnPair_ChangesTheSecondText()
     {
-        var run = new AttackRun(new WordDeletionAttack { OnPair = true }, WordScores.Classes, _model.Score);
+        var run = new AttackRun(new WordDeletionAttack { OnPair = true });
 
-        var text = run.Run([new AttackRow(0, "bad", "good great film", WordScores.Positive)], "a model", new RobustnessOptions()).Texts.Single();
+        var text = run.Run([_model.Row(0, "bad", "good great film", WordScores.Positive, onPair: true)], "a model", new RobustnessOptions()).Single();
 
         Assert.That(text.Text, Is.EqualTo("great film"));
         Assert.That(_model.Asked, Has.All.StartsWith("bad "));
         Assert.That(
-            () => run.Run([new AttackRow(0, "bad", null, WordScores.Positive)], "a model", new RobustnessOptions()),
+            () => _model.Row(0, "bad", null, WordScores.Positive, onPair: true),
             Throws.ArgumentException.With.Message.Contains("OnPair"));
     }
 

@@ -27,6 +27,9 @@ internal sealed class WordScores(params (string Word, double Value)[] values)
         return [.. joined.Select(text => new[] { 1 - Positiveness(text), Positiveness(text) })];
     }
 
+    /// <summary>A text to attack.</summary>
+    public AttackRow Row(int row, string text, string? pair, int label, bool onPair = false) => new ClassAttackRow(row, text, pair, label, onPair, new ClassModel(Classes, Score));
+
     public RobustnessMetrics Attack(TextAttack attack, RobustnessOptions? options, params (string Text, int Label)[] rows) =>
-        new AttackRun(attack, Classes, Score).Run([.. rows.Select((row, i) => new AttackRow(i, row.Text, null, row.Label))], "a model", options ?? new RobustnessOptions { Threads = 1 });
+        new(attack.Name, new AttackRun(attack).Run([.. rows.Select((row, i) => Row(i, row.Text, null, row.Label))], "a model", options ?? new RobustnessOptions { Threads = 1 }));
 }

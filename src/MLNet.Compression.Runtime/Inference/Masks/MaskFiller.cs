@@ -60,15 +60,23 @@ public sealed class MaskFiller : IDisposable
         var logits = new float[batch.Ids.Count(_maskId) * _outputs.Outputs];
         _outputs.Compute(batch, logits);
         var places = logits.Chunk(_outputs.Outputs).Select(row => LikelyPieces.Of(row, top, _tokenizer.Vocabulary)).ToList();
-        return [.. texts.Select((_, text) => TakePlaces(places, batch, text))];
+        return TakePlaces(places, batch);
     }
 
     /// <summary>Releases the memory for scoring once running calls are done.</summary>
     public void Dispose() => _outputs.Dispose();
 
-    private List<IReadOnlyList<LikelyPiece>> TakePlaces(List<IReadOnlyList<LikelyPiece>> places, TokenBatch batch, int text)
+    /// <summary>The places of each text.</summary>
+    private List<IReadOnlyList<LikelyPiece>>[] TakePlaces(List<IReadOnlyList<LikelyPiece>> places, TokenBatch batch)
     {
-        var before = batch.Ids[..batch.SequenceStarts[text]].Count(_maskId);
-        return places.GetRange(before, batch.Ids[batch.SequenceStarts[text]..batch.SequenceStarts[text + 1]].Count(_maskId));
+        var (results, taken) = (new List<IReadOnlyList<LikelyPiece>>[batch.SequenceCount], 0);
+        for (var text = 0; text < results.Length; text++)
+        {
+            var count = batch.Ids[batch.SequenceStarts[text]..batch.SequenceStarts[text + 1]].Count(_maskId);
+            results[text] = places.GetRange(taken, count);
+            taken += count;
+        }
+
+        return results;
     }
 }

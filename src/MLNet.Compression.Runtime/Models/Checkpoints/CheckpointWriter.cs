@@ -9,7 +9,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <summary>Writes a Hugging Face model folder.</summary>
 internal sealed class CheckpointWriter
 {
-    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. TextTokenizer.FileNames];
+    private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, .. TextTokenizer.FileNames, .. SentenceSettings.FileNames];
     private readonly Checkpoint _checkpoint;
     private readonly TextTokenizer? _tokenizer;
     private readonly IArchitecture _architecture;
@@ -28,7 +28,11 @@ internal sealed class CheckpointWriter
         }
     }
 
-    public void Write(string folder, int maxTokens, bool overwrite)
+    /// <param name="folder">The folder.</param>
+    /// <param name="maxTokens">The longest sequence.</param>
+    /// <param name="overwrite">Whether an earlier folder may be replaced.</param>
+    /// <param name="sentence">How vectors of texts are made; null for nothing of it.</param>
+    public void Write(string folder, int maxTokens, bool overwrite, SentenceSettings? sentence)
     {
         var input = new ModelInput(_architecture.TokenizerClass, maxTokens, _checkpoint.Shape.TokenTypes > 0);
         AtomicFolder.Write(folder, overwrite ? _fileNames : [], temporary =>
@@ -36,6 +40,7 @@ internal sealed class CheckpointWriter
             JsonFile.Write(Path.Combine(temporary, CheckpointReader.ConfigName), WriteConfig);
             WriteTensors(Path.Combine(temporary, WeightsFile.Safetensors));
             _tokenizer?.Save(temporary, input);
+            sentence?.Write(temporary, _checkpoint.Shape.HiddenSize);
         });
     }
 

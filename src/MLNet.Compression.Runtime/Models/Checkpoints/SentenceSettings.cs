@@ -6,7 +6,7 @@ namespace MLNet.Compression.Runtime.Models.Checkpoints;
 /// <param name="Pooling"><see cref="PoolerKind.Mean"/>, or <see cref="PoolerKind.None"/> for the first token; null where it says nothing.</param>
 /// <param name="Normalizes">Whether vectors are divided by their length; null where it says nothing.</param>
 /// <param name="MaxTokens">The longest text; null where it says nothing.</param>
-internal sealed record SentenceSettings(PoolerKind? Pooling, bool? Normalizes, int? MaxTokens)
+internal sealed partial record SentenceSettings(PoolerKind? Pooling, bool? Normalizes, int? MaxTokens)
 {
     private const string ModulesName = "modules.json";
     private const string LengthName = "sentence_bert_config.json";

@@ -12,7 +12,7 @@ internal static class StaticFolderWriter
     private static readonly string[] _fileNames = [CheckpointReader.ConfigName, WeightsFile.Safetensors, BertTokenizer.TokenizerFile];
 
     /// <param name="model">A static model.</param>
-    /// <param name="folder">See <see cref="Checkpoint.Save"/>.</param>
+    /// <param name="folder">See <see cref="Checkpoint.Save(string, TextTokenizer, int?, bool)"/>.</param>
     /// <param name="overwrite">Likewise.</param>
     /// <exception cref="NotSupportedException">The model has layers.</exception>
     public static void Write(CompressedModel model, string folder, bool overwrite)

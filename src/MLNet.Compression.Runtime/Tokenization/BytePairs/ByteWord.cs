@@ -2,7 +2,7 @@ using System.Text;
 
 namespace MLNet.Compression.Runtime.Tokenization.BytePairs;
 
-/// <summary>A word as bytes that become pieces, and where each byte's character stands in the text. Reusable; not safe for several threads.</summary>
+/// <summary>A word as bytes that become pieces, and where each byte's character stands in it. Reusable; not safe for several threads.</summary>
 internal sealed class ByteWord
 {
     private const int None = -1;
@@ -10,6 +10,7 @@ internal sealed class ByteWord
     private const int MostKept = 1 << 16;
 
     private readonly PriorityQueue<(int Left, PairMerge Merge), long> _open = new();
+    private readonly TokenizedText _pieces = new();
     private Symbol[] _symbols = new Symbol[LeastKept];
 
     [ThreadStatic]
@@ -17,11 +18,43 @@ internal sealed class ByteWord
 
     public static ByteWord Current => _current ??= new ByteWord();
 
-    /// <summary>Bytes of the word.</summary>
-    public int Length { get; private set; }
+    private int Length { get; set; }
+
+    /// <summary>The pieces of a word, with their places in it; valid until the next word.</summary>
+    public ReadOnlySpan<TokenSpan> Split(MergeTable table, ReadOnlySpan<char> word)
+    {
+        _pieces.Clear();
+        var sink = new TokenizedTextSink(_pieces);
+        Split(table, word, start: 0, ref sink);
+        return _pieces.Tokens;
+    }
+
+    /// <summary>Gives the pieces of a word to a sink.</summary>
+    /// <param name="table">The pieces of bytes, and the merges.</param>
+    /// <param name="word">The word, with the space before it if there is one.</param>
+    /// <param name="start">Where it stands in its text.</param>
+    /// <param name="sink">Receives the pieces.</param>
+    public void Split<TSink>(MergeTable table, ReadOnlySpan<char> word, int start, ref TSink sink)
+        where TSink : struct, ITokenSink
+    {
+        Clear();
+        for (var place = 0; place < word.Length;)
+        {
+            Rune.DecodeFromUtf16(word[place..], out var rune, out var units);
+            Add(table, rune, place, place + units);
+            place += units;
+        }
+
+        Merge(table);
+        for (var i = 0; i < Length; i = _symbols[i].Next)
+        {
+            var (first, end) = WithoutSpace(word, _symbols[i].Start, _symbols[i].End);
+            sink.Add(_symbols[i].Id, start + first, start + end);
+        }
+    }
 
     /// <summary>Starts a new word; memory that only a word without end takes is given back.</summary>
-    public void Clear()
+    private void Clear()
     {
         Length = 0;
         if (_symbols.Length > MostKept)
@@ -34,9 +67,9 @@ internal sealed class ByteWord
     /// <summary>Appends a character.</summary>
     /// <param name="table">The pieces of its bytes.</param>
     /// <param name="character">The character.</param>
-    /// <param name="start">Where it stands in the text.</param>
+    /// <param name="start">Where it stands in the word.</param>
     /// <param name="end">Where it ends.</param>
-    public void Add(MergeTable table, Rune character, int start, int end)
+    private void Add(MergeTable table, Rune character, int start, int end)
     {
         Span<byte> bytes = stackalloc byte[4];
         foreach (var value in bytes[..character.EncodeToUtf8(bytes)])
@@ -51,9 +84,8 @@ internal sealed class ByteWord
         }
     }
 
-    /// <summary>Merges pairs, the earliest in the list of merges first and of one merge the leftmost, and gives what is left to a sink.</summary>
-    public void Split<TSink>(MergeTable table, ReadOnlySpan<char> text, ref TSink sink)
-        where TSink : struct, ITokenSink
+    /// <summary>Merges pairs, the earliest in the list of merges first and of one merge the leftmost.</summary>
+    private void Merge(MergeTable table)
     {
         _open.Clear();
         for (var left = 0; left + 1 < Length; left++)
@@ -64,12 +96,6 @@ internal sealed class ByteWord
         while (_open.TryDequeue(out var found, out _))
         {
             Apply(table, found.Left, found.Merge);
-        }
-
-        for (var i = 0; i < Length; i = _symbols[i].Next)
-        {
-            var (start, end) = WithoutSpace(text, _symbols[i].Start, _symbols[i].End);
-            sink.Add(_symbols[i].Id, start, end);
         }
     }
 
@@ -104,9 +130,9 @@ internal sealed class ByteWord
     }
 
     /// <summary>A piece's place without the space before the word, as long as anything else is in it.</summary>
-    private static (int Start, int End) WithoutSpace(ReadOnlySpan<char> text, int start, int end)
+    private static (int Start, int End) WithoutSpace(ReadOnlySpan<char> word, int start, int end)
     {
-        var trimmed = start + (end - start - text[start..end].TrimStart().Length);
+        var trimmed = start + (end - start - word[start..end].TrimStart().Length);
         return (trimmed < end ? trimmed : start, end);
     }
 

@@ -69,6 +69,11 @@ internal static class StageCheck
             RequireNumbers(stage, [labels.ExactMatch, labels.Precision, labels.Recall, labels.MicroF1, labels.MacroF1], least: 0);
         }
 
+        if (quality.Embeddings is { } vectors)
+        {
+            RequireNumbers(stage, [vectors.Cosine, vectors.SimilarityCorrelation], -Largest);
+        }
+
         if (result.Agreement is { } agreement)
         {
             RequireNumbers(stage, [agreement.BothRight, agreement.OnlyModelRight, agreement.OnlyTeacherRight, agreement.SameError, agreement.DifferentErrors], least: 0);

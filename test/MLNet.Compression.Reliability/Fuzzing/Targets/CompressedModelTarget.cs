@@ -5,7 +5,7 @@ internal sealed class CompressedModelTarget(Workplace workplace) : FuzzTarget
 {
     public override string Name => "model";
 
-    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. SampleModels.Create().Select(model => Seed(workplace.File("model.mlcm"), model))];
+    public override IReadOnlyList<SeedFile> Seeds { get; } = [.. SampleModels.Create(workplace).Select(model => Seed(workplace.File("model.mlcm"), model))];
 
     public override Action Load(string path)
     {

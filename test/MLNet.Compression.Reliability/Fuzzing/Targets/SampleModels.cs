@@ -2,13 +2,15 @@ using MLNet.Compression.Runtime.Encodings;
 using MLNet.Compression.Runtime.Kernels.Int8;
 using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Tokenization;
+using MLNet.Compression.Training.Initialization;
+using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Reliability.Fuzzing.Targets;
 
-/// <summary>Compressed models that between them use every encoding, shared layers, a projection, no layers and layers without heads or neurons, known ranges of inputs, and all that only some tokenizers have.</summary>
+/// <summary>Compressed models that between them use every encoding, shared layers, a projection, no layers and layers without heads or neurons, known ranges of inputs, every head and kind of tokenizer, and all that only some tokenizers have.</summary>
 internal static class SampleModels
 {
-    public static IReadOnlyList<CompressedModel> Create() =>
+    public static IReadOnlyList<CompressedModel> Create(Workplace workplace) =>
     [
         Of("bert-sequence", CompressedModelBuilder.Float32),
         Of("bert-sequence", CompressedModelBuilder.Int8),
@@ -24,7 +26,19 @@ internal static class SampleModels
         WithClips("bert-sequence"),
         Embedding("bert-sequence", PoolerKind.Mean, HeadKind.UnitEmbedding, hasDense: false),
         Embedding("bert-sequence", PoolerKind.Tanh, HeadKind.Embedding, hasDense: true),
+        Of("bert-token", CompressedModelBuilder.Int8),
+        Of("bert-qa", CompressedModelBuilder.Int8),
+        Of("bert-masked-lm", CompressedModelBuilder.Int8),
+        Random(TextTokenizer.Load(SubwordTokenizers.BytePairs(workplace)), HeadKind.MultiLabel),
+        Random(TextTokenizer.Load(SubwordTokenizers.Unigrams(workplace)), HeadKind.Sequence),
     ];
+
+    /// <summary>Random weights behind a tokenizer.</summary>
+    private static CompressedModel Random(TextTokenizer tokenizer, HeadKind head)
+    {
+        var shape = BertShape.Uniform(tokenizer.Vocabulary.Count, layers: 1, hiddenSize: 8, heads: 2, feedForwardSize: 8) with { MaxPositions = 32, TokenTypes = 1 + tokenizer.Subwords.Template.SecondType };
+        return CompressedModelEncoder.Encode(TextModelFactory.CreateRandom(shape, tokenizer, ["a", "b"], shape.MaxPositions, seed: 1, head), ValueFormat.Int8);
+    }
 
     /// <summary>The model's encoder and, if so wished, its classifier as what gives vectors.</summary>
     private static CompressedModel Embedding(string model, PoolerKind pooling, HeadKind head, bool hasDense)

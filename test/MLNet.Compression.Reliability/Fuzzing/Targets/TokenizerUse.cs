@@ -11,7 +11,8 @@ internal static class TokenizerUse
         return () => Use(tokenizer);
     }
 
-    private static void Use(BertTokenizer tokenizer)
+    /// <summary>Splits texts, and a pair of them.</summary>
+    public static void Use(TextTokenizer tokenizer)
     {
         var batch = new TokenBatch();
         tokenizer.AddTo(batch, Text, maxTokens: 64);

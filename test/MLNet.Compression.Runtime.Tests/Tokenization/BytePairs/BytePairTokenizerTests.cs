@@ -36,6 +36,24 @@ internal sealed class BytePairTokenizerTests
     }
 
     [Test]
+    public void Encode_OnManyThreads_GivesTheSameTokensFromTheFirstTimeOn()
+    {
+        string[] texts = [.. Texts()];
+        TokenSpan[][] alone = [.. texts.Select(text => Offsets(_tokenizer, text))];
+        var shared = TextTokenizer.Load(_folder.Path);
+
+        Parallel.For(0, 4 * texts.Length, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
+            Assert.That(Offsets(shared, texts[i % texts.Length]), Is.EqualTo(alone[i % texts.Length]), texts[i % texts.Length]));
+
+        static TokenSpan[] Offsets(TextTokenizer tokenizer, string text)
+        {
+            var tokens = new TokenizedText();
+            tokenizer.Encode(text, tokens);
+            return tokens.Tokens.ToArray();
+        }
+    }
+
+    [Test]
     public void Encode_ManyTexts_GivesTheIdsOfAnotherLibrary()
     {
         var other = BpeTokenizer.Create(new BpeOptions(RobertaFolder.Pieces.Index().Select(piece => KeyValuePair.Create(piece.Item, piece.Index)))
