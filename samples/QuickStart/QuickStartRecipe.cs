@@ -31,6 +31,7 @@ internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, St
         LearningRate = Fine.LearningRate,
         MaskedTokenShare = MaskedTokens,
         ValidationSet = test,
+        Baseline = true,
         ResumeFolder = options.Resume?.FullName,
         Progress = progress,
         CancellationToken = cancellation,
@@ -39,9 +40,9 @@ internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, St
     /// <summary>The student that is asked for, or this recipe's.</summary>
     public StudentShape StudentFor(QuickStartOptions options) => options.Student ?? Student;
 
-    /// <summary>Whether the student has as many heads as the teacher, without which their attention can't be compared. Layers of the tiny model have different numbers.</summary>
+    /// <summary>Whether the student has as many heads as the teacher, without which their attention can't be compared.</summary>
     public bool HasTeachersHeads(QuickStartOptions options) =>
-        options.Teacher is { } folder && (TeacherHeads.Of(folder) is not { } heads || heads == StudentFor(options).Heads);
+        TeacherHeads.Of(options.Teacher) is not { } heads || heads == StudentFor(options).Heads;
 
     public DistillationTrainer.Options DistillationOptions(QuickStartOptions options, IProgress<TrainingProgress> progress, CancellationToken cancellation) => new()
     {

@@ -20,7 +20,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         var (train, test) = QuickStartData.Load(_ml, options);
         var model = LiveProgress.Show(progress => Pipeline(test, progress).Fit(train));
         var report = model.OfType<TextModelTransformer>().Single().Report;
-        StageTable.Print(report, BagOfWords.Measure(_ml, train, test));
+        StageTable.Print(report);
         Console.WriteLine(report);
 
         _ml.Model.Save(model, train.Schema, options.Output.FullName);
@@ -50,7 +50,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
     private EstimatorChain<KeyToValueMappingTransformer> Pipeline(IDataView test, IProgress<TrainingProgress> progress)
     {
         var recipe = QuickStartRecipe.For(options);
-        if (!recipe.HasTeachersHeads(options) && (options.Teacher ?? (object?)options.Student) is not null)
+        if (!recipe.HasTeachersHeads(options))
         {
             Console.WriteLine($"The student has {recipe.StudentFor(options).Heads} heads and the teacher another number: the student does not learn the teacher's attention.");
         }

@@ -15,10 +15,14 @@ internal static class StageTable
         ["quantise"] = "quantised",
     };
 
-    public static void Print(CompressionReport report, BagOfWords baseline)
+    public static void Print(CompressionReport report)
     {
         var table = new Table().AddColumns("model", "accuracy", "loyalty", "bytes on disk", "p50 latency", "training");
-        table.AddRow("bag of words", Format(baseline.Accuracy, "P1"), Format(null, ""), Format(baseline.Bytes, "N0"), Format(null, ""), Format(baseline.Elapsed.TotalSeconds, "F1") + " s");
+        if (report.Baseline is { } linear)
+        {
+            table.AddRow($"bag of words, {linear.Trainer}", Format(linear.Quality.Accuracy, "P1"), Format(null, ""), Format(linear.Bytes, "N0"), Format(null, ""), Format(linear.Elapsed.TotalSeconds, "F1") + " s");
+        }
+
         foreach (var stage in report.Stages)
         {
             if (stage.Result is { } result)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MLNet.Compression;
 
 namespace QuickStart;
 
@@ -7,9 +8,14 @@ internal static class TeacherHeads
 {
     private static readonly string[] _keys = ["num_attention_heads", "n_heads"];
 
-    /// <summary>The number that a Hugging Face folder's config.json names; null where there is none, which the trainer explains.</summary>
-    public static int? Of(DirectoryInfo folder)
+    /// <summary>The number that a Hugging Face folder's config.json names, of the tiny model where there is no folder; null where there is none, which the trainer explains.</summary>
+    public static int? Of(DirectoryInfo? folder)
     {
+        if (folder is null)
+        {
+            return TinyModel.Load().Shape.Layers[0].Heads;
+        }
+
         try
         {
             using var config = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(folder.FullName, "config.json")));

@@ -14,7 +14,7 @@ public class ReportJsonTests
     {
         var json = JsonNode.Parse(_report.ToJson())!;
 
-        Assert.That(json.AsObject().Select(each => each.Key), Is.EqualTo(["version", "shape", "parameters", "sizeInBytes", "environment", "stages", "parts", "latencies"]));
+        Assert.That(json.AsObject().Select(each => each.Key), Is.EqualTo(["version", "shape", "parameters", "sizeInBytes", "environment", "stages", "parts", "latencies", "baseline", "warning"]));
         Assert.That((double)json["stages"]![0]!["seconds"]!, Is.EqualTo(2));
         Assert.That((double)json["stages"]![1]!["result"]!["quality"]!["labelLoyalty"]!, Is.EqualTo(0.95));
         Assert.That((double)json["stages"]![1]!["result"]!["confusion"]!["classes"]![0]!["f1"]!, Is.EqualTo(1.0 / 3).Within(1e-12));
