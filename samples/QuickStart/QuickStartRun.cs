@@ -60,7 +60,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
             .Append(trainers.Distillation(teacher, recipe.DistillationOptions(options, progress, cancellation))
                 .Prune(recipe.PruningOptions(options, progress, cancellation))
-                .Quantize(QuickStartRecipe.QuantizationOptions(progress)))
+                .Quantize(recipe.QuantizationOptions(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 }
