@@ -5,8 +5,15 @@ namespace MLNet.Compression.Delivery.Tests.QuickStart;
 
 public sealed class QuickStartRecipeTests
 {
-    [Test]
-    public void HasTeachersHeads_TinyModel_ComparesNone() => Assert.That(QuickStartRecipe.For(Options.Default).HasTeachersHeads(Options.Default), Is.False);
+    [TestCase("3x384x12x768", true)]
+    [TestCase("1x32x2x64", false)]
+    public void HasTeachersHeads_TinyModel_ComparesItsTwelve(string student, bool expected)
+    {
+        var options = Options.Default with { Student = StudentShape.Parse(student) };
+
+        Assert.That(QuickStartRecipe.For(options).HasTeachersHeads(options), Is.EqualTo(expected));
+        Assert.That(QuickStartRecipe.For(Options.Default).HasTeachersHeads(Options.Default), Is.True);
+    }
 
     [TestCase("{\"num_attention_heads\": 12}", true)]
     [TestCase("{\"num_attention_heads\": 2}", false)]
