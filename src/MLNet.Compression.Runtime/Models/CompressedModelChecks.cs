@@ -187,7 +187,6 @@ internal static class CompressedModelChecks
         }
     }
 
-    // Loops: every file that says so is read through here.
     private static void CheckHalves(CompressedModel model)
     {
         if (!model.HasHalfVectors)
