@@ -19,5 +19,7 @@ internal interface ISequenceEncoder
         : new MeanEncoder(model);
 
     /// <summary>The encoder of a model for classes or numbers.</summary>
-    static ISequenceEncoder Of(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model) : new Encoder(model);
+    static ISequenceEncoder Of(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model)
+        : model.Shape.Pooler == PoolerKind.Mean ? new MeanEncoder(model)
+        : new Encoder(model);
 }

@@ -166,8 +166,8 @@ internal static class CompressedModelChecks
     {
         Require(model.Classifier is not null || definition.IsEmbedding, $"A model for {definition.Name} needs a classifier.");
         Require(
-            definition.IsEmbedding || model.Shape.IsStatic || model.Shape.Pooler != PoolerKind.Mean,
-            $"A model of {model.Shape.Layers.Length} layers for {definition.Name} cannot read the mean over its tokens; only one for embeddings can.");
+            definition.ReadsFirstToken || model.Shape.Pooler != PoolerKind.Mean,
+            $"A model for {definition.Name} reads all tokens and cannot read the mean over them.");
         if (model.Classifier is { } classifier)
         {
             Require(classifier.Weight is not null, "The classifier has no weights.");

@@ -1,6 +1,6 @@
 namespace MLNet.Compression;
 
-/// <summary>What the head reads of a text: the first token's last state, or in embedding models and those without layers the mean over the tokens, each as it is or through a layer.</summary>
+/// <summary>What the head reads of a text: the first token's last state, or the mean over the tokens, each as it is or through a layer.</summary>
 public enum PoolerKind
 {
     /// <summary>The first token's state goes to the classifier as it is.</summary>
@@ -12,7 +12,7 @@ public enum PoolerKind
     /// <summary>relu(W x + b), as in DistilBERT.</summary>
     Relu = 2,
 
-    /// <summary>The mean over the tokens goes to the head as it is: in an embedding model of their last states, in a model without layers of their vectors, special pieces left out.</summary>
+    /// <summary>The mean over the tokens goes to the head as it is: of their last states, in a model without layers of their vectors, special pieces left out.</summary>
     Mean = 3,
 
     /// <summary>relu(W mean + b): a model without layers.</summary>

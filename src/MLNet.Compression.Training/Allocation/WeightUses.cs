@@ -21,7 +21,7 @@ internal static class WeightUses
         Add(model.Encoder.Embeddings.Projection, _allTokens);
         foreach (var (i, layer) in model.Encoder.Layers.Index())
         {
-            var isLast = i == model.Encoder.Layers.Count - 1 && !model.Head.LooksAtTokens;
+            var isLast = i == model.Encoder.Layers.Count - 1 && !model.Head.ReadsAllTokens;
             Add(layer.QueryKeyValue, isLast ? _lastProjection : _allTokens);
             foreach (var linear in new[] { layer.AttentionOutput, layer.Intermediate, layer.Output })
             {

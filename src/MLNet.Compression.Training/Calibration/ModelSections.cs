@@ -17,8 +17,8 @@ internal static class ModelSections
         return
         [
             new(projection is null ? [] : [projection], (tape, batch, _) => Embed(tape, batch, model)),
-            .. layers.SelectMany((layer, index) => HalvesOf(layer, isLast: index == layers.Count - 1 && !model.Head.LooksAtTokens)),
-            new([.. model.Head.Linears], (tape, _, states) => model.Head.Forward(tape, states!, OneTokenEach(states!.Rows), DropoutRates.None)),
+            .. layers.SelectMany((layer, index) => HalvesOf(layer, isLast: index == layers.Count - 1 && !model.Head.ReadsAllTokens)),
+            new([.. model.Head.Linears], (tape, batch, states) => model.Head.Forward(tape, states!, LayoutOf(batch, states!), DropoutRates.None)),
         ];
     }
 
@@ -39,5 +39,7 @@ internal static class ModelSections
         return leavesFirstTokens ? FirstTokenOperation.Apply(tape, attended, layout) : attended;
     }
 
-    private static AttentionLayout OneTokenEach(int rows) => new([.. Enumerable.Range(0, rows + 1)], heads: 0);
+    /// <summary>The sequences as they are where all their states are there, else of one state each.</summary>
+    private static AttentionLayout LayoutOf(TokenBatch batch, Tensor states) =>
+        new(states.Rows == batch.TokenCount ? batch.SequenceStarts : [.. Enumerable.Range(0, states.Rows + 1)], heads: 0);
 }

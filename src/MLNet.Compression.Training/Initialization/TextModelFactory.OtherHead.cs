@@ -1,4 +1,6 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Runtime.Models.Architectures;
+using MLNet.Compression.Training.Autograd;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Training.Initialization;
@@ -17,11 +19,30 @@ internal static partial class TextModelFactory
     public static TextModel Create(TextModel source, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head)
     {
         var ordered = ClassOrder.Find(source.Labels, labels) is { } order ? ClassOrder.Apply(source, order) : source;
-        var isBare = source.Shape.Pooler == PoolerKind.None || (source.Shape.Pooler == PoolerKind.Mean && !source.Shape.IsStatic);
+        var isBare = source.Shape.Pooler == PoolerKind.None || (source.Shape is { Pooler: PoolerKind.Mean, IsStatic: false } && HeadDefinition.Of(source.HeadKind).IsEmbedding);
         var shape = isBare ? source.Shape with { Pooler = UsualPooler(source.Shape) } : source.Shape;
         var model = CreateRandom(shape, source.Tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
         InitializeHead(model.Head, (ulong)(uint)seed);
         model.NewTensors = [.. CopyShared(ordered, model), .. source.NewTensors.Intersect(model.Parameters.Select(parameter => parameter.Name))];
+        model.IsUntrained = source.IsUntrained;
+        return model;
+    }
+
+    /// <summary>A model as it is, or where it reads something else of a text, its encoder with a new head.</summary>
+    /// <param name="source">The model; not changed.</param>
+    /// <param name="mean">Whether the head reads the mean over the last states; else the first token's state, through a pooler.</param>
+    /// <param name="seed">The seed of the new weights.</param>
+    public static TextModel Pooled(TextModel source, bool mean, int seed)
+    {
+        var shape = source.Shape;
+        if (shape.IsStatic || mean == (shape.Pooler == PoolerKind.Mean))
+        {
+            return source;
+        }
+
+        var model = CreateRandom(shape with { Pooler = mean ? PoolerKind.Mean : UsualPooler(shape) }, source.Tokenizer, source.Labels, source.MaxTokens, seed, source.HeadKind);
+        InitializeHead(model.Head, (ulong)(uint)seed);
+        model.NewTensors = [.. Copy(source.Parameters.Except(source.Head.Parameters), model).Concat(source.NewTensors).Distinct().Intersect(model.Parameters.Select(parameter => parameter.Name))];
         model.IsUntrained = source.IsUntrained;
         return model;
     }
@@ -31,7 +52,13 @@ internal static partial class TextModelFactory
     {
         var isSameHead = source.HeadKind == model.HeadKind && source.Labels.SequenceEqual(model.Labels);
         var unlikeHead = isSameHead ? [] : source.Head.Parameters.Except(source.Head.Pooler?.Parameters ?? []).ToHashSet();
-        var shared = source.Parameters.Where(parameter => !unlikeHead.Contains(parameter)).ToDictionary(parameter => parameter.Name);
+        return Copy(source.Parameters.Where(parameter => !unlikeHead.Contains(parameter)), model);
+    }
+
+    /// <returns>The names of the tensors that are not among the sources, and stay as they were made.</returns>
+    private static List<string> Copy(IEnumerable<Parameter> sources, TextModel model)
+    {
+        var shared = sources.ToDictionary(parameter => parameter.Name);
         var newTensors = new List<string>();
         foreach (var parameter in model.Parameters)
         {

@@ -25,6 +25,8 @@ internal abstract class SequenceHead : TaskHead
 
     public override bool LooksAtTokens => false;
 
+    public override bool ReadsAllTokens => _kind == PoolerKind.Mean && !_isStatic;
+
     /// <returns>What the linear layer reads [sequences x hidden size].</returns>
     public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)
     {

@@ -22,6 +22,9 @@ internal abstract class TaskHead
     /// <summary>Whether <see cref="Forward"/> gives a row for each token, not one for each sequence.</summary>
     public virtual bool LooksAtTokens => true;
 
+    /// <summary>Whether <see cref="Forward"/> reads the states of all tokens, not those of first tokens alone.</summary>
+    public virtual bool ReadsAllTokens => true;
+
     /// <summary>The linear layers, in order of use.</summary>
     public IEnumerable<Linear> Linears => new[] { Pooler, Classifier }.OfType<Linear>();
 

@@ -90,7 +90,7 @@ internal sealed class RefitPass(TextModel whole, TrainingEnvironment environment
         return next;
     }
 
-    private int[] TokensThatCount(int layer) => layer == _wholeLayers[^1].Layer && !whole.Head.LooksAtTokens
+    private int[] TokensThatCount(int layer) => layer == _wholeLayers[^1].Layer && !whole.Head.ReadsAllTokens
         ? _batch.Tokens.SequenceStarts[..^1].ToArray()
         : [.. Enumerable.Range(0, _batch.Tokens.TokenCount)];
 

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace MLNet.Compression;
 
 /// <summary>What the trainers of models of one text, or of a pair of texts, ask for beside: the columns of texts, labels and scores.</summary>
@@ -29,5 +31,22 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
     [MayDifferOnResume]
     public bool Baseline { get; set; }
 
+    /// <summary>
+    /// What is read of a text: the mean over its tokens' last states, or the first token's state, through a pooler. Null, the default, for the latter, unless the model to start from is of
+    /// this task and reads the mean; where two texts are compared, for what the model or its folder says, else the mean. A model that was made for vectors of sentences knows more by its mean, which helps where rows are few.
+    /// </summary>
+    public EmbeddingPooling? Pooling { get; set; }
+
     internal sealed override bool MeasuresBaseline => Baseline;
+
+    internal override NewModel NewModel => base.NewModel with { Pooler = Pooling == EmbeddingPooling.Mean ? PoolerKind.Mean : null };
+
+    internal override IModelStart? Start()
+    {
+        var start = base.Start();
+        return start is not null && Pooling is { } pooling ? new PooledStart(start, pooling) : start;
+    }
+
+    private protected override IEnumerable<ValidationResult> Faults() => base.Faults().Concat(
+        Pooling is { } pooling && !Enum.IsDefined(pooling) ? [new ValidationResult($"{nameof(Pooling)} is {pooling}, but there are {string.Join(" and ", Enum.GetNames<EmbeddingPooling>())}.")] : []);
 }

@@ -74,7 +74,7 @@ public abstract class TextTrainerOptions : FineTuningOptions, IStageOptions, IVa
     IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext) => Faults();
 
     /// <summary>What does not go together.</summary>
-    private protected IEnumerable<ValidationResult> Faults()
+    private protected virtual IEnumerable<ValidationResult> Faults()
     {
         if (Checkpoint is not null && Shape is not null)
         {

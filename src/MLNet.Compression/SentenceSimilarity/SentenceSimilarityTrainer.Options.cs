@@ -20,9 +20,6 @@ public sealed partial class SentenceSimilarityTrainer
         /// <summary>The label of texts that mean the same, whose vectors are to be alike. Default 1.</summary>
         public float HighestLabel { get; set; } = 1;
 
-        /// <summary>What is read of a text. Null, the default, for what the model or its folder says, else the mean.</summary>
-        public EmbeddingPooling? Pooling { get; set; }
-
         internal LabelRange Range => new(LowestLabel, HighestLabel);
 
         internal override TextColumns Columns => new(LabelColumnName, Sentence1ColumnName, Sentence2ColumnName, ScoreColumnName, PredictedLabel: null, Weight: ExampleWeightColumnName) { ReadsApart = true };
@@ -40,7 +37,6 @@ public sealed partial class SentenceSimilarityTrainer
             .. Faults(),
             .. Range.IsSound ? [] : new[] { new ValidationResult(FormattableString.Invariant($"LowestLabel is {LowestLabel} and HighestLabel {HighestLabel}: the highest is to be a finite number above the lowest.")) },
             .. string.IsNullOrWhiteSpace(Sentence2ColumnName) ? [new ValidationResult("Sentence2ColumnName is empty, and two texts are compared: name the column of the second.")] : Array.Empty<ValidationResult>(),
-            .. Pooling is { } pooling && !Enum.IsDefined(pooling) ? [new ValidationResult($"{nameof(Pooling)} is {pooling}, but there are {string.Join(" and ", Enum.GetNames<EmbeddingPooling>())}.")] : Array.Empty<ValidationResult>(),
         ];
     }
 }

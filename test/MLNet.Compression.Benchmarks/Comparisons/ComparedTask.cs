@@ -52,6 +52,11 @@ internal abstract class ComparedTask(string name)
         options.Threads = settings.Threads;
         options.Progress = settings.Progress;
         options.CancellationToken = settings.Stop;
+        if (options is SentenceTrainerOptions sentences)
+        {
+            sentences.Pooling = settings.Pooling;
+        }
+
         return options;
     }
 }

@@ -12,6 +12,9 @@ namespace MLNet.Compression.Benchmarks.Comparisons;
 /// <param name="Threads">Threads; 0 for all.</param>
 internal sealed record ComparisonSettings(string Checkpoint, ModelShape Student, double Sparsity, int Bits, int Rows, int Attacked, int Threads)
 {
+    /// <summary>What teachers of whole texts read; null for what is usual.</summary>
+    public EmbeddingPooling? Pooling { get; init; }
+
     /// <summary>Told of each step of the training at hand.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 

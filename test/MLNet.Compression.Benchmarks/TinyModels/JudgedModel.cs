@@ -29,6 +29,8 @@ internal sealed record JudgedModel(string Name, Func<JudgedRun, ITransformer> Fi
                 CancellationToken = run.Settings.Stop,
             })
             .Fit(run.Rows.Train)),
-        new(Tiny, run => run.FineTuned(TinyModel.Path)),
+        new(Tiny, run => run.FineTuned(TinyModel.Path, pooling: null)),
+        new($"{Large}, mean", run => run.FineTuned(run.Settings.Checkpoint, EmbeddingPooling.Mean)),
+        new($"{Tiny}, mean", run => run.FineTuned(TinyModel.Path, EmbeddingPooling.Mean)),
     ];
 }

@@ -16,7 +16,7 @@ internal sealed class JudgedRun
     {
         (Task, Context, Settings, Compared) = (task, new MLContext(seed), settings, task.For(settings.Rows));
         Rows = Compared.Read(Context, folder, settings.Rows);
-        _large = new Lazy<TextModelTransformer>(() => FineTuned(settings.Checkpoint));
+        _large = new Lazy<TextModelTransformer>(() => FineTuned(settings.Checkpoint, pooling: null));
     }
 
     public JudgedTask Task { get; }
@@ -33,5 +33,8 @@ internal sealed class JudgedRun
     public TextModelTransformer Large => _large.Value;
 
     /// <summary>A pretrained model, fine-tuned as the task asks for.</summary>
-    public TextModelTransformer FineTuned(string checkpoint) => Compared.Teacher(Context, Settings with { Checkpoint = checkpoint }).Fit(Rows.Train);
+    /// <param name="checkpoint">Its folder or file.</param>
+    /// <param name="pooling">What is read of a text; null for what is usual.</param>
+    public TextModelTransformer FineTuned(string checkpoint, EmbeddingPooling? pooling) =>
+        Compared.Teacher(Context, Settings with { Checkpoint = checkpoint, Pooling = pooling }).Fit(Rows.Train);
 }

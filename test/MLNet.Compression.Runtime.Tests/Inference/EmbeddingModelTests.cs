@@ -66,14 +66,14 @@ internal sealed class EmbeddingModelTests
     }
 
     [Test]
-    public void Create_MeanOfALayeredClassifier_IsRefused()
+    public void Create_MeanOfATagger_IsRefused()
     {
-        var model = TestModels.Create(shape: TestModels.Uneven with { Pooler = PoolerKind.None });
+        var model = TestModels.CreateFor(HeadKind.Token);
 
         Assert.That(
             () => new CompressedModel(
-                model.Shape with { Pooler = PoolerKind.Mean }, model.Embeddings, model.Layers, null, model.Classifier, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens),
-            Throws.ArgumentException.With.Message.Contains("mean").And.Message.Contains("classification"));
+                model.Shape with { Pooler = PoolerKind.Mean }, model.Embeddings, model.Layers, null, model.Classifier, model.Labels, model.Vocabulary, model.Tokenizer, model.MaxTokens, HeadKind.Token),
+            Throws.ArgumentException.With.Message.Contains("mean").And.Message.Contains("token"));
     }
 
     [Test]

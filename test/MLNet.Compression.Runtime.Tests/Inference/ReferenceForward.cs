@@ -8,7 +8,7 @@ internal static class ReferenceForward
 {
     public static double[] Logits(CompressedModel model, ReadOnlySpan<int> ids, ReadOnlySpan<int> tokenTypes)
     {
-        var first = model.Shape.IsStatic ? Mean(model, ids) : States(model, ids, tokenTypes)[0];
+        var first = model.Shape.IsStatic ? Mean(model, ids) : Pooled(model.Shape.Pooler, States(model, ids, tokenTypes));
         if (model.Pooler is not null)
         {
             var pooled = Linear(model.Pooler, first);

@@ -11,6 +11,7 @@ internal sealed class TextClassifierTests
     [TestCase(ActivationFunction.Gelu, PoolerKind.Tanh)]
     [TestCase(ActivationFunction.GeluTanh, PoolerKind.Relu)]
     [TestCase(ActivationFunction.Relu, PoolerKind.None)]
+    [TestCase(ActivationFunction.Gelu, PoolerKind.Mean)]
     public void Logits_Float32UnevenLayers_MatchTheDoubleReference(ActivationFunction activation, PoolerKind pooler)
     {
         var model = TestModels.Create(shape: TestModels.Uneven with { Activation = activation, Pooler = pooler });

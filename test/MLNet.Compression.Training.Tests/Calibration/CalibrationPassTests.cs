@@ -40,6 +40,21 @@ public class CalibrationPassTests
     }
 
     [Test]
+    public void Run_HeadThatReadsTheMean_ShowsEachLayerAllTokens()
+    {
+        var (model, sample) = (TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean }), new RowSample(TinyModels.Data(40), rows: 40, seed: 1, batchRows: 16));
+        List<Linear> visited = [];
+
+        Run(model, sample, (linear, inputs) =>
+        {
+            Assert.That(Flat(inputs), Is.EqualTo(Flat(Recorded(model, linear, sample))).Within(1e-4).Percent, linear.Name);
+            visited.Add(linear);
+        });
+
+        Assert.That(visited, Is.EquivalentTo(model.Linears));
+    }
+
+    [Test]
     public void Run_HeadThatReadsFirstTokens_ShowsTheLastFeedForwardNetworkThoseAlone()
     {
         var (model, sample) = (TinyModels.CreateLively(), new RowSample(TinyModels.Data(10), rows: 10, seed: 1));

@@ -78,6 +78,43 @@ public class EmbeddingModelTests
         Assert.That(model.NewTensors, Is.EquivalentTo(["pooler.dense.weight", "pooler.dense.bias", "classifier.weight", "classifier.bias"]));
     }
 
+    [Test]
+    public void Create_ClassifierOfAClassifierThatReadsTheMean_ReadsTheMean()
+    {
+        var source = TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean });
+
+        var model = TextModelFactory.Create(source, ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
+
+        Assert.That(model.Shape.Pooler, Is.EqualTo(PoolerKind.Mean));
+        Assert.That(model.NewTensors, Is.EquivalentTo(["classifier.weight", "classifier.bias"]));
+    }
+
+    [Test]
+    public void Pooled_OtherThanItWas_KeepsTheEncoderAndHasANewHead([Values] bool mean)
+    {
+        var source = TinyModels.CreateLively(TinyModels.Shape with { Pooler = mean ? PoolerKind.Tanh : PoolerKind.Mean });
+
+        var model = TextModelFactory.Pooled(source, mean, seed: 5);
+
+        Assert.That(model.Shape.Pooler, Is.EqualTo(mean ? PoolerKind.Mean : PoolerKind.Tanh));
+        Assert.That(model.NewTensors, Is.EquivalentTo(model.Head.Parameters.Select(parameter => parameter.Name)));
+        Assert.That(model.Encoder.Parameters.SelectMany(parameter => parameter.ValueSpan.ToArray()), Is.EqualTo(source.Encoder.Parameters.SelectMany(parameter => parameter.ValueSpan.ToArray())));
+        Assert.That(TextModelFactory.Pooled(model, mean, seed: 6), Is.SameAs(model));
+    }
+
+    [Test]
+    public void Encode_ClassifierThatReadsTheMean_ScoresAsItTrains()
+    {
+        var (model, data) = (TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean }), TinyModels.Data(9));
+        var expected = TinyModels.Logits(model, data);
+
+        using var classifier = new TextClassifier(Reloaded(CompressedModelEncoder.Encode(model, ValueFormat.Float32)), threads: 2);
+
+        var logits = new float[expected.Length];
+        classifier.Logits(TinyModels.Batch(data), logits);
+        Assert.That(Deviation.Relative(logits, expected), Is.LessThan(1e-5));
+    }
+
     private static CompressedModel Reloaded(CompressedModel model)
     {
         using var stream = new MemoryStream();
