@@ -8,8 +8,9 @@ namespace MLNet.Compression.Benchmarks.Fronts;
 /// <summary>What all lines are run with.</summary>
 /// <param name="Data">The folder of the tasks' folders.</param>
 /// <param name="Teachers">The teachers.</param>
+/// <param name="Students">Distils their students.</param>
 /// <param name="Rows">The most rows that a line learns from, spread over the training set; 0 for all. Teachers always learn from all.</param>
-internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, int Rows)
+internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, FrontStudents Students, int Rows)
 {
     /// <summary>Trains and measures one classifier.</summary>
     public FrontResult Run(FrontTask task, FrontLine line, int seed, ProgressTask bar, CancellationToken stop)
@@ -24,8 +25,8 @@ internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, int
         }
 
         var watch = Stopwatch.StartNew();
-        var (model, note) = line.Train(new FrontSitting(ml, Some(train), teacher, progress, stop));
-        var seconds = watch.Elapsed.TotalSeconds;
+        var (model, note) = line.Train(new FrontSitting(task, seed, ml, Some(train), teacher, Students, progress, stop));
+        var seconds = model is TextModelTransformer text ? text.Report.Stages.Where(stage => stage.Stage != "fine-tune").Sum(stage => stage.Elapsed.TotalSeconds) : watch.Elapsed.TotalSeconds;
         var (accuracy, speed) = FrontMeasure.Predict(ml, model, test);
         return new FrontResult(task.Name, line.Name, seed, Rows, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, note);
     }

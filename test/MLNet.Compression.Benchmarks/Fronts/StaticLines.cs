@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MLNet.Compression.Benchmarks.Fronts;
 
 /// <summary>Static students of the teacher, of some sizes.</summary>
@@ -11,9 +9,5 @@ internal static class StaticLines
 
     public static IReadOnlyList<FrontLine> All { get; } = [.. _sizes.Select(size => Of(size.Shape, size.Bits))];
 
-    private static FrontLine Of(string shape, int bits) => new("static", $"{shape}, {bits} bits", sitting => (Train(sitting, StudentShape.Parse(shape), bits), ""));
-
-    private static ITransformer Train(FrontSitting sitting, StudentShape shape, int bits) => sitting.Fit(
-        sitting.Context.MulticlassClassification.Trainers.Distillation(sitting.Teacher.Value, sitting.Student(shape, _recipe))
-            .Quantize(FrontQuantization.Of(bits, sitting)));
+    private static FrontLine Of(string shape, int bits) => new("static", $"{shape}, {bits} bits", sitting => (sitting.Student(shape, _recipe, bits), ""));
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace MLNet.Compression.Benchmarks.Fronts;
 
 /// <summary>The teacher quantised, and distilled and quantised students of some shapes.</summary>
@@ -20,11 +18,7 @@ internal static class TransformerLines
     public static IReadOnlyList<FrontLine> All { get; } =
     [
         new(Kind, "teacher, fp32", sitting => (sitting.Fit(new FittedText(sitting.Teacher.Value)), "")),
-        new(Kind, "teacher, 8 bits", sitting => (sitting.Fit(sitting.Context.MulticlassClassification.Trainers.Quantize(sitting.Teacher.Value, FrontQuantization.Of(8, sitting))), "")),
-        .. _students.Select(student => new FrontLine(Kind, $"{student.Shape}, {student.Bits} bits", sitting => (Train(sitting, student.Shape, student.Bits), ""))),
+        new(Kind, "teacher, 8 bits", sitting => (sitting.Quantized(sitting.Teacher.Value, bits: 8), "")),
+        .. _students.Select(student => new FrontLine(Kind, $"{student.Shape}, {student.Bits} bits", sitting => (sitting.Student(student.Shape, DistillationRecipe.Joint, student.Bits), ""))),
     ];
-
-    private static ITransformer Train(FrontSitting sitting, string shape, int bits) => sitting.Fit(
-        sitting.Context.MulticlassClassification.Trainers.Distillation(sitting.Teacher.Value, sitting.Student(StudentShape.Parse(shape), DistillationRecipe.Joint))
-            .Quantize(FrontQuantization.Of(bits, sitting)));
 }

@@ -24,13 +24,17 @@ internal static class FrontVerb
         {
             data, checkpoint, teachers, tasks, kinds, lines, rows, seeds, log,
         };
-        command.SetSitting(ownDisplay: true, run: (result, sitting) => Run(
-            new FrontPlan(result.GetRequiredValue(data), new FrontTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)), result.GetValue(rows)),
-            tasks.Read(result),
-            Chosen(kinds.Read(result), result.GetValue(lines) ?? []),
-            result.GetRequiredValue(seeds),
-            new ResultLog<FrontResult>(result.GetRequiredValue(log)),
-            sitting.Stop));
+        command.SetSitting(ownDisplay: true, run: (result, sitting) =>
+        {
+            using var students = new FrontStudents();
+            Run(
+                new FrontPlan(result.GetRequiredValue(data), new FrontTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)), students, result.GetValue(rows)),
+                tasks.Read(result),
+                Chosen(kinds.Read(result), result.GetValue(lines) ?? []),
+                result.GetRequiredValue(seeds),
+                new ResultLog<FrontResult>(result.GetRequiredValue(log)),
+                sitting.Stop);
+        });
         return command;
     }
 

@@ -24,13 +24,19 @@ internal static class RoundingVerb
            select ($"{scheme.Name}-g{size}", scheme.Scheme.InGroups(size)),
     ];
 
+    private static readonly (string Name, QuantizationScheme Scheme)[] _tables =
+    [
+        .. _schemes,
+        .. new[] { 192, 96, 48, 24 }.Select(parts => ($"product{parts}", QuantizationScheme.ProductRows(parts))),
+    ];
+
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the tasks' folders.", Required = true };
         var model = new Option<DirectoryInfo>("--model") { Description = "The Hugging Face folder of a model that is fine-tuned for the task (fine-tuning --export).", Required = true };
         var task = new NamedOption<FineTuningTask>("--task", "Which", FineTuningTask.All, each => each.Name, "trec");
         var schemes = new NamedOption<(string Name, QuantizationScheme Scheme)>("--schemes", "Formats of the layers: bits of a learnt step, or a name", _schemes, each => each.Name, "4");
-        var embeddings = new NamedOption<(string Name, QuantizationScheme Scheme)>("--embeddings", "Formats of the embeddings", _schemes, each => each.Name, "int8");
+        var embeddings = new NamedOption<(string Name, QuantizationScheme Scheme)>("--embeddings", "Formats of the embeddings", _tables, each => each.Name, "int8");
         var rows = new Option<int[]>("--rows") { Description = "Rows of samples to round by.", DefaultValueFactory = _ => [256], AllowMultipleArgumentsPerToken = true };
         var dampings = new Option<double[]>("--dampings") { Description = "Shares of the mean square of the inputs.", DefaultValueFactory = _ => [0.01], AllowMultipleArgumentsPerToken = true };
         var dev = new Option<bool>("--dev") { Description = "Measures on the dev set; otherwise on rows held out of the training set." };
