@@ -25,10 +25,10 @@ internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, Fro
         }
 
         var watch = Stopwatch.StartNew();
-        var (model, note) = line.Train(new FrontSitting(task, seed, ml, Some(train), teacher, Students, progress, stop));
-        var seconds = model is TextModelTransformer text ? text.Report.Stages.Where(stage => stage.Stage != "fine-tune").Sum(stage => stage.Elapsed.TotalSeconds) : watch.Elapsed.TotalSeconds;
+        var trained = line.Train(new FrontSitting(task, seed, ml, Some(train), teacher, Students, progress, stop));
+        var (model, seconds) = (trained.Model, (watch.Elapsed + trained.Before).TotalSeconds);
         var (accuracy, speed) = FrontMeasure.Predict(ml, model, test);
-        return new FrontResult(task.Name, line.Name, seed, Rows, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, note);
+        return new FrontResult(task.Name, line.Name, seed, Rows, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, trained.Note);
     }
 
     private IReadOnlyList<LabeledPair> Some(IReadOnlyList<LabeledPair> train) => Rows == 0 || Rows >= train.Count

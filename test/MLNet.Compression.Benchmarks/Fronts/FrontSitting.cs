@@ -29,7 +29,11 @@ internal sealed record FrontSitting(
     /// <param name="shape">The student's shape.</param>
     /// <param name="recipe">How it is distilled.</param>
     /// <param name="bits">Bits of a weight.</param>
-    public ITransformer Student(string shape, DistillationRecipe recipe, int bits) => Quantized(Students.Of(this, shape, recipe), bits);
+    public FrontModel Student(string shape, DistillationRecipe recipe, int bits)
+    {
+        var (student, before) = Students.Of(this, shape, recipe);
+        return new FrontModel(Quantized(student, bits), Before: before);
+    }
 
     /// <summary>A fitted model quantised: to 8 bits as it is, to fewer with training.</summary>
     public ITransformer Quantized(TextModelTransformer model, int bits) => Fit(Context.MulticlassClassification.Trainers.Quantize(model, bits == 8

@@ -1,4 +1,3 @@
-using Microsoft.ML;
 using MLNet.Compression.Baselines;
 
 namespace MLNet.Compression.Benchmarks.Fronts;
@@ -10,9 +9,9 @@ internal static class LinearLines
 
     public static IReadOnlyList<FrontLine> All { get; } = [new("linear", "n-grams, best linear trainer", Train)];
 
-    private static (ITransformer, string) Train(FrontSitting sitting)
+    private static FrontModel Train(FrontSitting sitting)
     {
         var (model, trainer, _) = new LinearClasses().Train(Seed, [.. sitting.Train.Select(row => new BaselineRow { Text = row.Text, Label = row.Label })], sitting.Stop);
-        return (model, trainer);
+        return new FrontModel(model, trainer);
     }
 }

@@ -9,5 +9,5 @@ internal static class StaticLines
 
     public static IReadOnlyList<FrontLine> All { get; } = [.. _sizes.Select(size => Of(size.Shape, size.Bits))];
 
-    private static FrontLine Of(string shape, int bits) => new("static", $"{shape}, {bits} bits", sitting => (sitting.Student(shape, _recipe, bits), ""));
+    private static FrontLine Of(string shape, int bits) => new("static", $"{shape}, {bits} bits", sitting => sitting.Student(shape, _recipe, bits));
 }

@@ -17,8 +17,8 @@ internal static class TransformerLines
 
     public static IReadOnlyList<FrontLine> All { get; } =
     [
-        new(Kind, "teacher, fp32", sitting => (sitting.Fit(new FittedText(sitting.Teacher.Value)), "")),
-        new(Kind, "teacher, 8 bits", sitting => (sitting.Quantized(sitting.Teacher.Value, bits: 8), "")),
-        .. _students.Select(student => new FrontLine(Kind, $"{student.Shape}, {student.Bits} bits", sitting => (sitting.Student(student.Shape, DistillationRecipe.Joint, student.Bits), ""))),
+        new(Kind, "teacher, fp32", sitting => new FrontModel(sitting.Fit(new FittedText(sitting.Teacher.Value)))),
+        new(Kind, "teacher, 8 bits", sitting => new FrontModel(sitting.Quantized(sitting.Teacher.Value, bits: 8))),
+        .. _students.Select(student => new FrontLine(Kind, $"{student.Shape}, {student.Bits} bits", sitting => sitting.Student(student.Shape, DistillationRecipe.Joint, student.Bits))),
     ];
 }
