@@ -68,9 +68,9 @@ public class EmbeddingModelTests
     }
 
     [Test]
-    public void Create_ClassifierOfAnEmbeddingModel_HasAPoolerAndAHeadOfItsOwn()
+    public void Create_ClassifierOfAnEmbeddingModelOfFirstTokens_HasAPoolerAndAHeadOfItsOwn()
     {
-        var shape = TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 24) with { Pooler = PoolerKind.Mean };
+        var shape = TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 24) with { Pooler = PoolerKind.None };
 
         var model = TextModelFactory.Create(EmbeddingCases.Create(shape, HeadKind.UnitEmbedding), ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
 
@@ -79,9 +79,10 @@ public class EmbeddingModelTests
     }
 
     [Test]
-    public void Create_ClassifierOfAClassifierThatReadsTheMean_ReadsTheMean()
+    public void Create_ClassifierOfAModelThatReadsTheMean_ReadsTheMean([Values] bool isEmbedding)
     {
-        var source = TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean });
+        var shape = TinyModels.Shape with { Pooler = PoolerKind.Mean };
+        var source = isEmbedding ? EmbeddingCases.Create(shape, HeadKind.UnitEmbedding) : TinyModels.CreateLively(shape);
 
         var model = TextModelFactory.Create(source, ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
 

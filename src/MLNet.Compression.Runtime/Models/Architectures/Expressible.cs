@@ -34,7 +34,7 @@ internal static class Expressible
             new(shape.Layers[0].AttentionSize == shape.HiddenSize, $"heads that together are as wide as the layers, {shape.HiddenSize}, not {shape.Layers[0].AttentionSize}"),
             new(
                 shape.Pooler == architecture.Pooler || (shape.Pooler == PoolerKind.None && !needsPooler),
-                $"a pooler of kind {architecture.Pooler}{(needsPooler ? "" : " or none")}"),
+                $"a pooler of kind {architecture.Pooler}{(!needsPooler ? " or none" : shape.Pooler == PoolerKind.None ? ", as training with Pooling = FirstToken gives it" : "")}"),
         ];
     }
 }
