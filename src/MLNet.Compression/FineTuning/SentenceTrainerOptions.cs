@@ -32,8 +32,8 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
     public bool Baseline { get; set; }
 
     /// <summary>
-    /// What is read of a text: the mean over its tokens' last states, or the first token's state, through a pooler. Null, the default, for the mean where the model to start from is one of this
-    /// library that reads it, such as the tiny model, and else for the first token; where two texts are compared, for what the model or its folder says, else the mean.
+    /// What is read of a text: the mean over its tokens' last states, or the first token's state, through a pooler. Null, the default, for the latter, unless the model to start from is of this
+    /// task and reads the mean; where two texts are compared, for what the model or its folder says, else the mean.
     /// </summary>
     public EmbeddingPooling? Pooling { get; set; }
 

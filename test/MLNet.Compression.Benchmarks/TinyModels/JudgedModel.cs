@@ -31,6 +31,6 @@ internal sealed record JudgedModel(string Name, Func<JudgedRun, ITransformer> Fi
             .Fit(run.Rows.Train)),
         new(Tiny, run => run.FineTuned(TinyModel.Path, pooling: null)),
         new($"{Large}, mean", run => run.FineTuned(run.Settings.Checkpoint, EmbeddingPooling.Mean)),
-        new($"{Tiny}, first token", run => run.FineTuned(TinyModel.Path, EmbeddingPooling.FirstToken)),
+        new($"{Tiny}, mean", run => run.FineTuned(TinyModel.Path, EmbeddingPooling.Mean)),
     ];
 }

@@ -123,13 +123,13 @@ public class EmbeddingStagesTests
     }
 
     [Test]
-    public void TextClassification_FromAnEmbeddingModelOfMeans_ReadsTheMean()
+    public void TextClassification_FromAnEmbeddingModel_StartsFromItsEncoder()
     {
         var options = Small.Teacher(options => (options.StartFrom, options.Shape, options.Epochs) = (Embeddings.Teacher, null, 1));
 
         var model = _ml.MulticlassClassification.Trainers.TextClassification(options).Fit(Fitted.Train);
 
-        Assert.That(model.Model.Shape.Pooler, Is.EqualTo(PoolerKind.Mean));
+        Assert.That(model.Model.Shape.Pooler, Is.EqualTo(PoolerKind.Tanh));
     }
 
     private static DistillationTrainer.Options Distillation(ModelShape student, DistillationRecipe? recipe = null) => Small.Distillation(options =>

@@ -68,9 +68,9 @@ public class EmbeddingModelTests
     }
 
     [Test]
-    public void Create_ClassifierOfAnEmbeddingModelOfFirstTokens_HasAPoolerAndAHeadOfItsOwn()
+    public void Create_ClassifierOfAnEmbeddingModel_HasAPoolerAndAHeadOfItsOwn([Values(PoolerKind.Mean, PoolerKind.None)] PoolerKind pooler)
     {
-        var shape = TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 24) with { Pooler = PoolerKind.None };
+        var shape = TinyModels.ShapeOf(layers: 2, hidden: 16, heads: 2, feedForward: 24) with { Pooler = pooler };
 
         var model = TextModelFactory.Create(EmbeddingCases.Create(shape, HeadKind.UnitEmbedding), ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
 
@@ -79,10 +79,9 @@ public class EmbeddingModelTests
     }
 
     [Test]
-    public void Create_ClassifierOfAModelThatReadsTheMean_ReadsTheMean([Values] bool isEmbedding)
+    public void Create_ClassifierOfAClassifierThatReadsTheMean_ReadsTheMean()
     {
-        var shape = TinyModels.Shape with { Pooler = PoolerKind.Mean };
-        var source = isEmbedding ? EmbeddingCases.Create(shape, HeadKind.UnitEmbedding) : TinyModels.CreateLively(shape);
+        var source = TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean });
 
         var model = TextModelFactory.Create(source, ["a", "b"], TinyModels.MaxTokens, seed: 1, HeadKind.Sequence);
 
