@@ -97,8 +97,9 @@ internal sealed record CompressionPlan(DirectoryInfo Data, DirectoryInfo Teacher
 
     private TextModelTransformer StudentOf(MLContext ml, TextModelTransformer teacher, DistillationRows rows, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
-        var place = new DirectoryInfo(Path.Combine(Students.FullName, FormattableString.Invariant($"{Task.Name}-{Student}-{Rows}").Replace(' ', '-')));
-        if (!place.Exists)
+        var file = new FileInfo(Path.Combine(Students.FullName, FormattableString.Invariant($"{Task.Name}-{Student}-{Rows}.zip").Replace(' ', '-')));
+        var view = ml.Data.LoadFromEnumerable(rows.Train);
+        if (!file.Exists)
         {
             Students.Create();
             using var student = ml.MulticlassClassification.Trainers.Distillation(teacher, new DistillationTrainer.Options
@@ -106,10 +107,10 @@ internal sealed record CompressionPlan(DirectoryInfo Data, DirectoryInfo Teacher
                 Student = Student!,
                 Progress = progress,
                 CancellationToken = stop,
-            }).Fit(ml.Data.LoadFromEnumerable(rows.Train));
-            student.ExportCheckpoint(place.FullName);
+            }).Fit(view);
+            ml.Model.Save(student, view.Schema, file.FullName);
         }
 
-        return Distilling.DistillationTeacher.Load(ml, place, rows.Train);
+        return ml.Model.Load(file.FullName, out _).TextModel();
     }
 }
