@@ -11,8 +11,7 @@ internal static class TransformerLines
         ("tinybert4", 8),
         ("tinybert4 vocabulary=8000 embedding=128 segments=no tokens=64", 8),
         ("tinybert4 vocabulary=8000 embedding=128 segments=no tokens=64", 4),
-        ("4x192x12x768 vocabulary=8000 embedding=64 segments=no tokens=64", 4),
-        ("3x96x12x384 vocabulary=4000 embedding=48 segments=no tokens=64", 4),
+        ("3x384x12x384 vocabulary=6000 embedding=64 segments=no tokens=64", 4),
     ];
 
     public static IReadOnlyList<FrontLine> All { get; } =
