@@ -108,11 +108,15 @@ public class EmbeddingModelTests
         var (model, data) = (TinyModels.CreateLively(TinyModels.Shape with { Pooler = PoolerKind.Mean }), TinyModels.Data(9));
         var expected = TinyModels.Logits(model, data);
 
-        using var classifier = new TextClassifier(Reloaded(CompressedModelEncoder.Encode(model, ValueFormat.Float32)), threads: 2);
+        var encoded = CompressedModelEncoder.Encode(model, ValueFormat.Float32);
+        using var classifier = new TextClassifier(Reloaded(encoded), threads: 2);
 
         var logits = new float[expected.Length];
         classifier.Logits(TinyModels.Batch(data), logits);
         Assert.That(Deviation.Relative(logits, expected), Is.LessThan(1e-5));
+        using var stream = new MemoryStream();
+        encoded.Save(stream);
+        Assert.That(System.Text.Encoding.ASCII.GetString(stream.ToArray()), Does.Contain("classifier-mean"), "older readers name what they lack");
     }
 
     private static CompressedModel Reloaded(CompressedModel model)

@@ -6,11 +6,16 @@ internal static class HeadFeatures
     /// <summary>A linear layer follows the pooling of an embedding head.</summary>
     private const string Dense = "embedding-dense";
 
+    /// <summary>A classifier or a regression reads the mean over all tokens of a model with layers.</summary>
+    private const string Mean = "classifier-mean";
+
     /// <summary>All names.</summary>
-    public static string[] All { get; } = [Dense];
+    public static string[] All { get; } = [Dense, Mean];
 
     /// <summary>The names of those that a model has.</summary>
-    public static IEnumerable<string> Of(CompressedModel model) => HeadDefinition.Of(model.Head).IsEmbedding && model.Classifier is not null ? [Dense] : [];
+    public static IEnumerable<string> Of(CompressedModel model) => HeadDefinition.Of(model.Head).IsEmbedding
+        ? model.Classifier is null ? [] : [Dense]
+        : model.Shape is { IsStatic: false, Pooler: PoolerKind.Mean } ? [Mean] : [];
 
     /// <summary>Whether the head has a linear layer.</summary>
     public static bool HasClassifier(ModelParts parts) => !parts.Head.IsEmbedding || parts.Features.Contains(Dense);
