@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Chains;
+using MLNet.Compression.Runtime.Tokenization.Reduction;
 using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression.Stages;
@@ -28,9 +29,10 @@ internal sealed class StageTeacher
             throw new ArgumentException($"Teacher predicts {own.Description}, and the model {outcome.Description}: both need the same classes, in any order.");
         }
 
-        if (!_transformer.Model.CreateTokenizer().SplitsLike(model.Tokenizer))
+        var tokenizer = _transformer.Model.CreateTokenizer();
+        if (!tokenizer.SplitsLike(model.Tokenizer) && VocabularyCut.Between(tokenizer, model.Tokenizer) is null)
         {
-            throw new ArgumentException("Teacher splits texts into other pieces than the model, so that it can't read the model's tokens: put the stage into a chain behind the distillation instead, which knows how to cut the teacher's vocabulary.");
+            throw new ArgumentException("Teacher splits texts into other pieces than the model, and the model's are not some of its own, so that it can't read the model's tokens: leave Teacher out, and the model guides itself.");
         }
 
         if (_transformer.Model.MaxTokens < model.MaxTokens)
@@ -39,6 +41,11 @@ internal sealed class StageTeacher
         }
     }
 
-    /// <summary>A state that the teacher guides from here on.</summary>
-    public StageState Guide(StageState state) => state with { Teacher = _transformer.Outcome.InOrderOf(state.Outcome, CompressedModelDecoder.Decode(_transformer.Model)) };
+    /// <summary>A state that the teacher guides from here on, with the model's pieces where it has more.</summary>
+    public StageState Guide(StageState state)
+    {
+        var teacher = _transformer.Outcome.InOrderOf(state.Outcome, CompressedModelDecoder.Decode(_transformer.Model));
+        var cut = teacher.Tokenizer.SplitsLike(state.Model.Tokenizer) ? null : VocabularyCut.Between(teacher.Tokenizer, state.Model.Tokenizer);
+        return state with { Teacher = cut is null ? teacher : TextModelReduction.Of(teacher, cut) };
+    }
 }

@@ -83,6 +83,18 @@ internal sealed class VocabularyReductionTests
         Assert.That(() => model.Reduced(cut), Throws.ArgumentException.With.Message.Contains("a vocabulary of 5, but the model's has 106"));
     }
 
+    [Test]
+    public void Between_SomeOfThePieces_IsTheCutThatLeavesThem()
+    {
+        var (_, tokenizer) = Load("bert-sequence", CompressedModelBuilder.Float32);
+        var cut = Cut(tokenizer, 80);
+
+        Assert.That(VocabularyCut.Between(tokenizer, cut.Tokenizer)!.Rows, Is.EqualTo(cut.Rows));
+        Assert.That(VocabularyCut.Between(cut.Tokenizer, tokenizer), Is.Null, "further pieces");
+        Assert.That(VocabularyCut.Between(tokenizer, new BertTokenizer(cut.Tokenizer.Vocabulary, cut.Tokenizer.Options with { LowerCase = !cut.Tokenizer.Options.LowerCase })), Is.Null, "other options");
+        Assert.That(VocabularyCut.Between(tokenizer, new BertTokenizer(Vocabulary.FromTokens([.. cut.Tokenizer.Vocabulary.Tokens.Reverse()]), cut.Tokenizer.Options)), Is.Null, "another order");
+    }
+
     private static TestCaseData Case(string name, MatrixEncoder encoder) => new TestCaseData(encoder).SetArgDisplayNames(name);
 
     private static (CompressedModel Model, BertTokenizer Tokenizer) Load(string name, MatrixEncoder encoder)

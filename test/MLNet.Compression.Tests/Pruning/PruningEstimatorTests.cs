@@ -59,6 +59,22 @@ public class PruningEstimatorTests
     }
 
     [Test]
+    public void Prune_TeacherWithFurtherPieces_GuidesAsInAChain()
+    {
+        var shape = Small.Student with { VocabularySize = 120 };
+        var distillation = Small.Distillation(options => (options.Student, options.Epochs) = (shape, 1));
+        var student = _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, distillation).Fit(Fitted.Train);
+
+        var guided = _ml.MulticlassClassification.Trainers.Prune(student, Pruning(Fitted.Teacher)).Fit(Fitted.Train);
+        var chained = _ml.MulticlassClassification.Trainers.Distillation(Fitted.Teacher, distillation).Prune(Pruning(null)).Fit(Fitted.Train);
+
+        Assert.That(student.Model.Vocabulary.Count, Is.EqualTo(120).And.LessThan(Fitted.Teacher.Model.Vocabulary.Count));
+        Assert.That(guided.Score(_texts), Is.EqualTo(chained.Score(_texts)));
+
+        static PruningEstimator.Options Pruning(ITransformer? teacher) => Small.Pruning(options => (options.Epochs, options.Losses, options.Teacher) = (1, [new PredictionLoss { Teachers = [0] }], teacher));
+    }
+
+    [Test]
     public void Prune_TeacherThatIsNoTextModel_Throws() => Assert.That(
         () => _ml.MulticlassClassification.Trainers.Prune(Fitted.Teacher, Small.Pruning(options => options.Teacher = _ml.Transforms.CopyColumns("a", "Sentence1").Fit(Fitted.Train))),
         Throws.ArgumentException.With.Message.Contains("Teacher").And.Message.Contains("no text model"));

@@ -23,6 +23,21 @@ internal sealed class VocabularyCut
         PiecesBefore = vocabulary.Count;
     }
 
+    /// <summary>The cut after which one tokenizer splits as another; null where the other one has further pieces, or splits otherwise.</summary>
+    /// <param name="whole">The tokenizer with all pieces.</param>
+    /// <param name="part">The one with some of them.</param>
+    public static VocabularyCut? Between(TextTokenizer whole, TextTokenizer part)
+    {
+        if (whole is not BertTokenizer wordPieces || part is not BertTokenizer || whole.Options != part.Options)
+        {
+            return null;
+        }
+
+        var kept = part.Vocabulary.Tokens.ToHashSet();
+        int[] ids = [.. whole.Vocabulary.Tokens.Index().Where(token => kept.Contains(token.Item)).Select(token => token.Index)];
+        return ids.Length == part.Vocabulary.Count && new VocabularyCut(wordPieces, ids) is var cut && cut.Tokenizer.SplitsLike(part) ? cut : null;
+    }
+
     /// <summary>For each id of the new vocabulary the old one, which is its row of the old word table.</summary>
     public ImmutableArray<int> Rows { get; }
 
