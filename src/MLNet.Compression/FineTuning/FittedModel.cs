@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.MicrosoftML;
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Training.Initialization;
 using MLNet.Compression.Training.Models;
 
@@ -11,6 +12,8 @@ namespace MLNet.Compression;
 internal sealed record FittedModel(CompressedModel Model, bool IsHeadLearnt) : IModelStart
 {
     public BertShape Shape => Model.Shape;
+
+    public bool IsOfMeans => Model.Shape is { IsStatic: false, Pooler: PoolerKind.Mean } && HeadDefinition.Of(Model.Head).IsEmbedding;
 
     public IEnumerable<string> Notes => [];
 

@@ -8,6 +8,9 @@ internal interface IModelStart
     /// <summary>The sizes of its encoder.</summary>
     BertShape Shape { get; }
 
+    /// <summary>Whether it was made for vectors of texts by the mean over the tokens, which a head of another task does not read unless that is asked for.</summary>
+    bool IsOfMeans { get; }
+
     /// <summary>What the user should know of it, a sentence each.</summary>
     IEnumerable<string> Notes { get; }
 

@@ -3,16 +3,16 @@ using MLNet.Compression.Training.Models;
 
 namespace MLNet.Compression;
 
-/// <summary>A model that training starts from, of whose texts something else may be read.</summary>
+/// <summary>A model that the training of one for whole texts starts from, and what is read of a text.</summary>
 internal sealed class PooledStart : IModelStart
 {
     private readonly IModelStart _start;
-    private readonly EmbeddingPooling _pooling;
+    private readonly EmbeddingPooling? _pooling;
 
     /// <param name="start">The model.</param>
-    /// <param name="pooling">What is read.</param>
+    /// <param name="pooling">What is read; null for what is usual.</param>
     /// <exception cref="ArgumentException">A model without layers has no state of a first token.</exception>
-    public PooledStart(IModelStart start, EmbeddingPooling pooling)
+    public PooledStart(IModelStart start, EmbeddingPooling? pooling)
     {
         if (start.Shape.IsStatic && pooling == EmbeddingPooling.FirstToken)
         {
@@ -24,8 +24,14 @@ internal sealed class PooledStart : IModelStart
 
     public BertShape Shape => _start.Shape;
 
-    public IEnumerable<string> Notes => _start.Notes;
+    public bool IsOfMeans => _start.IsOfMeans && _pooling is null;
 
-    public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed) =>
-        TextModelFactory.Pooled(_start.Create(labels, head, maxTokens, seed), _pooling == EmbeddingPooling.Mean, seed);
+    public IEnumerable<string> Notes => !IsOfMeans ? _start.Notes : _start.Notes.Append(
+        $"The checkpoint was made for vectors, the means of its tokens' last states, and the head reads the first token's state: with few rows Pooling = {nameof(EmbeddingPooling)}.{EmbeddingPooling.Mean} knows more.");
+
+    public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed)
+    {
+        var model = _start.Create(labels, head, maxTokens, seed);
+        return _pooling is { } pooling ? TextModelFactory.Pooled(model, pooling == EmbeddingPooling.Mean, seed) : model;
+    }
 }

@@ -8,6 +8,9 @@ namespace MLNet.Compression;
 /// <summary>A checkpoint and its tokenizer, as a Hugging Face folder holds them.</summary>
 internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Tokenizer) : IModelStart
 {
+    /// <summary>Whether it was made for vectors, by the mean over the tokens.</summary>
+    public bool IsOfMeans { get; init; }
+
     public BertShape Shape => Checkpoint.Shape;
 
     /// <summary>Reads a Hugging Face folder, one of Model2Vec, or a file that <see cref="CompressedModel.Save(string)"/> wrote.</summary>
@@ -18,7 +21,7 @@ internal sealed record PretrainedModel(Checkpoint Checkpoint, TextTokenizer Toke
         : !Directory.Exists(path) ? throw new DirectoryNotFoundException(
             $"There is no checkpoint folder '{Path.GetFullPath(path)}'. Name a Hugging Face model folder with config.json, model.safetensors or pytorch_model.bin, and vocab.txt or tokenizer.json, or the file of a model that this library saved.")
         : StaticCheckpoint.IsIn(path) ? new StaticModel(StaticCheckpoint.Load(path))
-        : new PretrainedModel(Checkpoint.Load(path), TextTokenizer.Load(path));
+        : new PretrainedModel(Checkpoint.Load(path), TextTokenizer.Load(path)) { IsOfMeans = SentenceSettings.SaysMean(path) };
 
     /// <summary>What the user should know of the files, a sentence each.</summary>
     public IEnumerable<string> Notes

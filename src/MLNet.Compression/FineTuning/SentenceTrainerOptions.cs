@@ -41,11 +41,7 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
 
     internal override NewModel NewModel => base.NewModel with { Pooler = Pooling == EmbeddingPooling.Mean ? PoolerKind.Mean : null };
 
-    internal override IModelStart? Start()
-    {
-        var start = base.Start();
-        return start is not null && Pooling is { } pooling ? new PooledStart(start, pooling) : start;
-    }
+    internal override IModelStart? Start() => base.Start() is { } start ? new PooledStart(start, Pooling) : null;
 
     private protected override IEnumerable<ValidationResult> Faults() => base.Faults().Concat(
         Pooling is { } pooling && !Enum.IsDefined(pooling) ? [new ValidationResult($"{nameof(Pooling)} is {pooling}, but there are {string.Join(" and ", Enum.GetNames<EmbeddingPooling>())}.")] : []);

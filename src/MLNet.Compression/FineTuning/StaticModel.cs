@@ -10,6 +10,8 @@ internal sealed record StaticModel(StaticCheckpoint Checkpoint) : IModelStart
 {
     public BertShape Shape => Checkpoint.Shape;
 
+    public bool IsOfMeans => false;
+
     public IEnumerable<string> Notes => Checkpoint.Notes;
 
     public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed) => TextModelFactory.Create(Checkpoint, labels, maxTokens, seed, head);

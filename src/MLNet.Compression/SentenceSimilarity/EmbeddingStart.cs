@@ -10,6 +10,8 @@ internal sealed record EmbeddingStart(EmbeddingSource Source) : IModelStart
 {
     public BertShape Shape => Source.Model.Shape;
 
+    public bool IsOfMeans => false;
+
     public IEnumerable<string> Notes => Source.Notes;
 
     public TextModel Create(IReadOnlyList<string> labels, HeadKind head, int maxTokens, int seed) =>

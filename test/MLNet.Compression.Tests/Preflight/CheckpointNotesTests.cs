@@ -1,5 +1,6 @@
 using Microsoft.ML;
 using MLNet.Compression.Tests.Support;
+using MLNet.Compression.Tests.TextEmbedding;
 
 namespace MLNet.Compression.Tests.Preflight;
 
@@ -26,12 +27,25 @@ public class CheckpointNotesTests
         Assert.That(Fit(checkpoint), Has.One.Contains("3 of them are never used"));
     }
 
-    private static List<string> Fit(CheckpointCopy checkpoint)
+    [Test]
+    public void Fit_CheckpointOfMeans_SaysThatTheMeanMayBeBetterUnlessItIsRead()
+    {
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "embedder");
+        Embeddings.Teacher.ExportCheckpoint(path);
+
+        Assert.That(Fit(path), Has.One.Contains("Pooling = EmbeddingPooling.Mean"));
+        Assert.That(Fit(path, EmbeddingPooling.Mean), Has.None.Contains("Pooling = EmbeddingPooling.Mean"));
+    }
+
+    private static List<string> Fit(CheckpointCopy checkpoint) => Fit(checkpoint.Path);
+
+    private static List<string> Fit(string checkpoint, EmbeddingPooling? pooling = null)
     {
         var ml = new MLContext(seed: 1);
         var messages = new List<string>();
         ml.Log += (_, message) => messages.Add(message.RawMessage);
-        var trainer = ml.MulticlassClassification.Trainers.TextClassification(new TextClassificationTrainer.Options { Checkpoint = checkpoint.Path, Epochs = 1, MaxTokens = 16, Threads = 1 });
+        var trainer = ml.MulticlassClassification.Trainers.TextClassification(new TextClassificationTrainer.Options { Checkpoint = checkpoint, Pooling = pooling, Epochs = 1, MaxTokens = 16, Threads = 1 });
         using var model = trainer.Fit(Messages.LoadKeyed(ml, 30));
         return messages;
     }

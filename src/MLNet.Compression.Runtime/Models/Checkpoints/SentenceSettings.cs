@@ -36,6 +36,19 @@ internal sealed partial record SentenceSettings(PoolerKind? Pooling, bool? Norma
             pooling is null ? PoolerKind.Mean : ReadPooling(folder, pooling), kinds[^1].Kind == "Normalize", ReadLength(Path.Combine(folder, LengthName)));
     }
 
+    /// <summary>Whether a folder says that vectors are the mean over the tokens; one that says it in a way that can't be read says nothing.</summary>
+    public static bool SaysMean(string folder)
+    {
+        try
+        {
+            return Read(folder).Pooling == PoolerKind.Mean && File.Exists(Path.Combine(folder, ModulesName));
+        }
+        catch (ModelFileException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The last name of "sentence_transformers.models.Pooling".</summary>
     private static string KindOf(JsonSettings module) => module.Text("type").Split('.')[^1];
 
