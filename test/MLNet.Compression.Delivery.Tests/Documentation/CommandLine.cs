@@ -1,3 +1,5 @@
+using System.CommandLine.Parsing;
+
 namespace MLNet.Compression.Delivery.Tests.Documentation;
 
 /// <summary>A command in a block of a page that runs one of the repository's programs.</summary>
@@ -20,7 +22,7 @@ internal sealed record CommandLine(string Place, string Project, IReadOnlyList<s
                     command = command[..^1] + lines[++i];
                 }
 
-                yield return Parse($"{fence.Page}({fence.Line + start})", command.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+                yield return Parse($"{fence.Page}({fence.Line + start})", [.. CommandLineParser.SplitCommandLine(command)]);
             }
         }
     }
