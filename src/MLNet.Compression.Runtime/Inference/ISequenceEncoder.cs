@@ -14,12 +14,11 @@ internal interface ISequenceEncoder
     LinearInput Forward(SequenceChunk chunk, Workspace workspace, InputFormat format);
 
     /// <summary>The encoder whose rows stand for whole texts: of an embedding model as its head reads them, of others the mean over the tokens.</summary>
-    static ISequenceEncoder OfVectors(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model)
-        : HeadDefinition.Of(model.Head).IsEmbedding && model.Shape.Pooler != PoolerKind.Mean ? new Encoder(model)
-        : new MeanEncoder(model);
+    static ISequenceEncoder OfVectors(CompressedModel model) =>
+        model.Shape.IsStatic || HeadDefinition.Of(model.Head).IsEmbedding ? Of(model) : new MeanEncoder(model);
 
-    /// <summary>The encoder of a model for classes or numbers.</summary>
+    /// <summary>The encoder whose rows the head of a model reads.</summary>
     static ISequenceEncoder Of(CompressedModel model) => model.Shape.IsStatic ? new TokenMeans(model)
-        : model.Shape.Pooler == PoolerKind.Mean ? new MeanEncoder(model)
+        : model.Shape.ReadsMeanOfStates ? new MeanEncoder(model)
         : new Encoder(model);
 }

@@ -120,7 +120,7 @@ internal static class KernelWarmUp
             Layers = [.. layers],
             AttentionOfLayer = [],
             FeedForwardOfLayer = [],
-            Pooler = !shape.IsStatic && shape.Pooler == PoolerKind.Mean ? PoolerKind.None : shape.Pooler,
+            Pooler = shape.ReadsMeanOfStates ? PoolerKind.None : shape.Pooler,
         };
         var parts = new SmallWeights(bits, SmallInteger, inGroups);
         var others = new SmallWeights(bits, LargeInteger, inGroups);

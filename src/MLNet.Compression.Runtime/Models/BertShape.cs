@@ -44,6 +44,9 @@ public sealed record BertShape
     /// <summary>Whether the model has no layers: a vector for each piece, and their mean over the text.</summary>
     internal bool IsStatic => Layers.IsDefaultOrEmpty;
 
+    /// <summary>Whether the head of a model with layers reads the mean over its tokens' last states.</summary>
+    internal bool ReadsMeanOfStates => !IsStatic && Pooler == PoolerKind.Mean;
+
     /// <summary>Whether a linear layer stands before the classifier.</summary>
     internal bool HasPooler => Pooler is not (PoolerKind.None or PoolerKind.Mean);
 

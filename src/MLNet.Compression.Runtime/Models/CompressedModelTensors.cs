@@ -35,7 +35,7 @@ internal sealed class CompressedModelTensors(CompressedModel model, HeadKind hea
     }
 
     /// <summary>The mean that an embedding model reads has no weights: its encoder is one without a pooler.</summary>
-    private static BertShape WithoutMean(BertShape shape) => shape is { IsStatic: false, Pooler: PoolerKind.Mean } ? shape with { Pooler = PoolerKind.None } : shape;
+    private static BertShape WithoutMean(BertShape shape) => shape.ReadsMeanOfStates ? shape with { Pooler = PoolerKind.None } : shape;
 
     private void AddEmbeddings()
     {

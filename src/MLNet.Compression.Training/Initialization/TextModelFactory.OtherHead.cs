@@ -19,7 +19,7 @@ internal static partial class TextModelFactory
     public static TextModel Create(TextModel source, IReadOnlyList<string> labels, int maxTokens, int seed, HeadKind head)
     {
         var ordered = ClassOrder.Find(source.Labels, labels) is { } order ? ClassOrder.Apply(source, order) : source;
-        var isBare = source.Shape.Pooler == PoolerKind.None || (source.Shape is { Pooler: PoolerKind.Mean, IsStatic: false } && HeadDefinition.Of(source.HeadKind).IsEmbedding);
+        var isBare = source.Shape.Pooler == PoolerKind.None || (source.Shape.ReadsMeanOfStates && HeadDefinition.Of(source.HeadKind).IsEmbedding);
         var shape = isBare ? source.Shape with { Pooler = UsualPooler(source.Shape) } : source.Shape;
         var model = CreateRandom(shape, source.Tokenizer, labels, Math.Min(maxTokens, shape.MaxPositions), seed, head);
         InitializeHead(model.Head, (ulong)(uint)seed);

@@ -14,7 +14,7 @@ internal abstract class SequenceHead : TaskHead
     /// <param name="name">Its name.</param>
     protected SequenceHead(BertShape shape, int? outputs, string name = "classifier")
     {
-        (_kind, _isStatic) = (shape.Pooler, shape.IsStatic);
+        (_kind, _isStatic, ReadsAllTokens) = (shape.Pooler, shape.IsStatic, shape.ReadsMeanOfStates);
         Pooler = shape.HasPooler ? new Linear("pooler.dense", shape.HiddenSize, shape.StateSize) : null;
         Classifier = outputs is { } count ? new Linear(name, count, shape.HiddenSize) : null;
     }
@@ -25,13 +25,13 @@ internal abstract class SequenceHead : TaskHead
 
     public override bool LooksAtTokens => false;
 
-    public override bool ReadsAllTokens => _kind == PoolerKind.Mean && !_isStatic;
+    public override bool ReadsAllTokens { get; }
 
     /// <returns>What the linear layer reads [sequences x hidden size].</returns>
     public Tensor Pool(Tape tape, Tensor hidden, AttentionLayout layout)
     {
         var read = _isStatic ? hidden
-            : _kind == PoolerKind.Mean ? SequenceMeanOperation.Apply(tape, hidden, layout)
+            : ReadsAllTokens ? SequenceMeanOperation.Apply(tape, hidden, layout)
             : FirstTokenOperation.Apply(tape, hidden, layout);
         return Pooler is null ? read : Activate(tape, Pooler.Forward(tape, read));
     }

@@ -13,7 +13,7 @@ internal sealed record FittedModel(CompressedModel Model, bool IsHeadLearnt) : I
 {
     public BertShape Shape => Model.Shape;
 
-    public bool IsOfMeans => Model.Shape is { IsStatic: false, Pooler: PoolerKind.Mean } && HeadDefinition.Of(Model.Head).IsEmbedding;
+    public bool IsOfMeans => Model.Shape.ReadsMeanOfStates && HeadDefinition.Of(Model.Head).IsEmbedding;
 
     public IEnumerable<string> Notes => [];
 

@@ -14,11 +14,7 @@ internal sealed class PooledStart : IModelStart
     /// <exception cref="ArgumentException">A model without layers has no state of a first token.</exception>
     public PooledStart(IModelStart start, EmbeddingPooling? pooling)
     {
-        if (start.Shape.IsStatic && pooling == EmbeddingPooling.FirstToken)
-        {
-            throw new ArgumentException($"Pooling is {EmbeddingPooling.FirstToken}, but the model has no layers, and its first token says nothing: set Pooling to {EmbeddingPooling.Mean}.");
-        }
-
+        PoolingCheck.RequireFits(start.Shape, pooling);
         (_start, _pooling) = (start, pooling);
     }
 

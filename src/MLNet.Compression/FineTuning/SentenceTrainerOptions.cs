@@ -43,6 +43,5 @@ public abstract class SentenceTrainerOptions : TextTrainerOptions
 
     internal override IModelStart? Start() => base.Start() is { } start ? new PooledStart(start, Pooling) : null;
 
-    private protected override IEnumerable<ValidationResult> Faults() => base.Faults().Concat(
-        Pooling is { } pooling && !Enum.IsDefined(pooling) ? [new ValidationResult($"{nameof(Pooling)} is {pooling}, but there are {string.Join(" and ", Enum.GetNames<EmbeddingPooling>())}.")] : []);
+    private protected override IEnumerable<ValidationResult> Faults() => base.Faults().Concat(PoolingCheck.FaultsOf(Pooling));
 }

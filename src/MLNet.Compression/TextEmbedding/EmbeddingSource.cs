@@ -44,11 +44,7 @@ internal sealed record EmbeddingSource(CompressedModel Model, IEnumerable<string
 
     private static void RequireFits(BertShape shape, TextEmbeddingEstimator.Options options)
     {
-        if (shape.IsStatic && options.Pooling == EmbeddingPooling.FirstToken)
-        {
-            throw new ArgumentException($"Pooling is {EmbeddingPooling.FirstToken}, but the model has no layers, and its first token says nothing: set Pooling to {EmbeddingPooling.Mean}.");
-        }
-
+        PoolingCheck.RequireFits(shape, options.Pooling);
         if (options.MaxTokens > shape.MaxPositions)
         {
             throw new ArgumentException($"MaxTokens is {options.MaxTokens}, but the model has {shape.MaxPositions} positions: set at most as many.");

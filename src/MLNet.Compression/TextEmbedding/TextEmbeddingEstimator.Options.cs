@@ -44,9 +44,9 @@ public sealed partial class TextEmbeddingEstimator
 
         IEnumerable<ValidationResult> IValidatableObject.Validate(ValidationContext validationContext)
         {
-            if (Pooling is { } pooling && !Enum.IsDefined(pooling))
+            foreach (var fault in PoolingCheck.FaultsOf(Pooling))
             {
-                yield return new ValidationResult($"{nameof(Pooling)} is {pooling}, but there are {string.Join(" and ", Enum.GetNames<EmbeddingPooling>())}.");
+                yield return fault;
             }
 
             foreach (var fault in new FeatureColumnNames(InputColumnName, OutputColumnName).Faults())

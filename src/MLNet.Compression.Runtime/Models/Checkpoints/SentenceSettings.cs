@@ -41,7 +41,7 @@ internal sealed partial record SentenceSettings(PoolerKind? Pooling, bool? Norma
     {
         try
         {
-            return Read(folder).Pooling == PoolerKind.Mean && File.Exists(Path.Combine(folder, ModulesName));
+            return Read(folder).Pooling == PoolerKind.Mean;
         }
         catch (ModelFileException)
         {

@@ -15,7 +15,7 @@ internal static class HeadFeatures
     /// <summary>The names of those that a model has.</summary>
     public static IEnumerable<string> Of(CompressedModel model) => HeadDefinition.Of(model.Head).IsEmbedding
         ? model.Classifier is null ? [] : [Dense]
-        : model.Shape is { IsStatic: false, Pooler: PoolerKind.Mean } ? [Mean] : [];
+        : model.Shape.ReadsMeanOfStates ? [Mean] : [];
 
     /// <summary>Whether the head has a linear layer.</summary>
     public static bool HasClassifier(ModelParts parts) => !parts.Head.IsEmbedding || parts.Features.Contains(Dense);
