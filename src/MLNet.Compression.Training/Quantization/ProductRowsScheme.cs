@@ -26,10 +26,19 @@ internal sealed record ProductRowsScheme : QuantizationScheme
 
     internal override QuantizationScheme BesideWords => Int8;
 
+    internal override QuantizationScheme? For(int rows, int columns)
+    {
+        var parts = Enumerable.Range(1, Math.Min(_parts, columns)).Last(count => columns % count == 0);
+        return rows <= _size || 2 * parts < _parts ? null : parts == _parts ? this : new ProductRowsScheme(NameOf(parts, _size), parts, _size);
+    }
+
     internal override string? FaultFor(int rows, int columns) =>
         columns % _parts != 0 ? $"The word embeddings have {columns} features, which {_parts} parts don't divide: choose one of {string.Join(", ", Enumerable.Range(1, columns).Where(divisor => columns % divisor == 0))}."
         : rows <= _size ? $"There are {rows} word embeddings for {_size} vectors to choose from: choose fewer vectors, or another format."
         : null;
+
+    /// <summary>What product rows are called.</summary>
+    public static string NameOf(int parts, int size) => $"product rows of {parts} x {int.Log2(size)} bits";
 
     internal override Parametrization Create(Parameter weight, QuantizerSetting setting)
     {

@@ -60,6 +60,11 @@ public abstract record QuantizationScheme
     /// <summary>How the tables beside the word embeddings are rounded, where these are rounded so.</summary>
     internal virtual QuantizationScheme BesideWords => this;
 
+    /// <summary>This scheme, or of its kind the nearest of no more bytes that such a table can have; null where it can have none.</summary>
+    /// <param name="rows">Words.</param>
+    /// <param name="columns">Features.</param>
+    internal virtual QuantizationScheme? For(int rows, int columns) => this;
+
     /// <summary>2 to 8 bits a weight: integers times a step for each output or embedding. Quantisation-aware training learns the steps (Esser et al. 2020).</summary>
     /// <param name="bits">Bits of a weight, 2 to 8. Below 4, training is wanted.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bits"/> is out of range.</exception>
@@ -97,7 +102,7 @@ public abstract record QuantizationScheme
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
         ArgumentOutOfRangeException.ThrowIfLessThan(bits, ProductRowsScheme.LeastBits);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, ProductRowsScheme.MostBits);
-        return new ProductRowsScheme($"product rows of {parts} x {bits} bits", parts, 1 << bits);
+        return new ProductRowsScheme(ProductRowsScheme.NameOf(parts, 1 << bits), parts, 1 << bits);
     }
 
     /// <summary>For embeddings alone: each word embedding is one of <paramref name="count"/> vectors, found by k-means, so that words share them. Otherwise as <see cref="ProductRows"/>.</summary>

@@ -58,6 +58,9 @@ public sealed record StudentShape : ModelShape
         return (StudentShape)ShapeText.Read(ParseSizes(string.Join(' ', parts.Where(part => !part.Contains('=', StringComparison.Ordinal)))), parts.Where(part => part.Contains('=', StringComparison.Ordinal)));
     }
 
+    /// <summary>The features of the word embeddings.</summary>
+    internal int EmbeddingWidth => EmbeddingSize ?? HiddenSize;
+
     /// <summary>The same with another number of layers.</summary>
     internal StudentShape WithLayers(int layers) => new StudentShape(layers, HiddenSize, Heads, FeedForwardSize).Like(this);
 

@@ -2,23 +2,27 @@ namespace MLNet.Compression;
 
 public sealed partial record CompressionRecipe
 {
-    private static readonly QuantizationPlan _fourBits = QuantizationPlan.Of(QuantizationScheme.LearnedStep(4));
-    private static readonly QuantizationPlan _threeBits = QuantizationPlan.Of(QuantizationScheme.LearnedStep(3));
+    /// <summary>One bit a weight, or two, as rows of vectors: they keep more of a word than integers, or narrower tables, of as many bytes (docs/row-tables.md).</summary>
+    private static readonly QuantizationScheme _words = QuantizationScheme.ProductRows(parts: 48);
+    private static readonly QuantizationScheme _finerWords = QuantizationScheme.ProductRows(parts: 96);
+
+    private static readonly QuantizationPlan _staticBits = QuantizationPlan.Of(QuantizationScheme.LearnedStep(4));
 
     /// <summary>The epochs of KDLSQ-BERT, and the rate at which 3 and 4 bits lost least on SST-2 (docs/quantization.md).</summary>
     private static readonly TrainingLength _quantization = new(Epochs: 3, LearningRate: 1e-4);
 
-    /// <summary>From some 7 MB on, 5, 3, 2 and 1 MB, in this order; what is smaller is static, which does better there (docs/size-and-accuracy.md).</summary>
+    /// <summary>The best first; what is smaller than the last with layers is static, which does better there (docs/size-and-accuracy.md).</summary>
     private static readonly RecipeStudent[] _sizes =
     [
-        new(new(6, 384, 12, 1536) { EmbeddingSize = 192, SegmentEmbeddings = false }, _fourBits) { Vocabulary = 16_000 },
-        new(new(6, 312, 12, 1200) { EmbeddingSize = 160, SegmentEmbeddings = false }, _fourBits) { Vocabulary = 12_000 },
-        new(new(4, 312, 12, 1200) { EmbeddingSize = 128, SegmentEmbeddings = false }, _fourBits) { Vocabulary = 8_000 },
-        new(new(4, 312, 12, 900) { EmbeddingSize = 96, SegmentEmbeddings = false }, _threeBits) { Vocabulary = 6_000 },
-        new(new(4, 192, 12, 600) { EmbeddingSize = 64, SegmentEmbeddings = false }, _threeBits) { Vocabulary = 6_000 },
-        new(StudentShape.Static(64, hidden: 64), _fourBits) { Vocabulary = 12_000 },
-        new(StudentShape.Static(32), _fourBits) { Vocabulary = 10_000 },
-        new(StudentShape.Static(16), _fourBits) { Vocabulary = 6_000 },
+        Transformer(6, feedForward: 1536, bits: 4, _finerWords, pieces: 16_000),
+        Transformer(6, feedForward: 768, bits: 4, _finerWords, pieces: 8_000),
+        Transformer(6, feedForward: 384, bits: 3, _words, pieces: 8_000),
+        Transformer(4, feedForward: 384, bits: 3, _words, pieces: 6_000),
+        Transformer(3, feedForward: 384, bits: 3, _words, pieces: 5_000),
+        Transformer(3, feedForward: 192, bits: 2, _words, pieces: 5_000),
+        new(StudentShape.Static(64, hidden: 64), _staticBits) { Vocabulary = 12_000 },
+        new(StudentShape.Static(32), _staticBits) { Vocabulary = 10_000 },
+        new(StudentShape.Static(16), _staticBits) { Vocabulary = 6_000 },
     ];
 
     /// <summary>
@@ -32,4 +36,8 @@ public sealed partial record CompressionRecipe
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(bytes);
         return new CompressionRecipe(_sizes) { Bytes = bytes, QuantizationLength = _quantization };
     }
+
+    /// <summary>Layers and words as wide as MiniLM's, so that nothing is lost between its states and a student's; what it has less is neurons.</summary>
+    private static RecipeStudent Transformer(int layers, int feedForward, int bits, QuantizationScheme words, int pieces) =>
+        new(new StudentShape(layers, 384, 12, feedForward) { SegmentEmbeddings = false }, QuantizationPlan.Of(QuantizationScheme.LearnedStep(bits), words)) { Vocabulary = pieces };
 }

@@ -45,7 +45,7 @@ internal sealed class StudentBytes
         var isAlike = shape.Layers > 1 && shape.Sharing == LayerSharing.None && student.Plan.Layers.Count == 0;
         var slack = student.Sparsity > 0 ? PrunedSlack : 1;
         _pool = pool;
-        _pieces = pool.CanCut && !student.Plan.WordEmbeddings.IsForWords ? pool.Least : pool.Clamp(student.Vocabulary);
+        _pieces = pool.LeastFor(student.Plan.WordEmbeddings, shape.EmbeddingWidth);
         var (layers, twice) = (isAlike ? 1 : shape.Layers, pool.Clamp(2 * _pieces));
         var one = Make(layers, _pieces);
         var layer = isAlike ? Difference(Make(2, _pieces), one) : default;

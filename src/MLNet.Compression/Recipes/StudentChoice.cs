@@ -12,6 +12,9 @@ namespace MLNet.Compression.Recipes;
 /// <param name="cancellationToken">Stops the work.</param>
 internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher, CancellationToken cancellationToken)
 {
+    /// <summary>Words whose table is too small for the vectors of a plan.</summary>
+    private static readonly QuantizationScheme _integers = QuantizationScheme.LearnedStep(4);
+
     private readonly StudentPool _pool = new(teacher.Tokenizer, teacher.Rows.Texts.Texts.Concat(teacher.Rows.Texts.Unlabeled.Texts), recipe.Coverage, cancellationToken);
     private readonly Dictionary<(RecipeStudent, StudentShape), StudentBytes> _bytes = [];
     private long _least = long.MaxValue;
@@ -24,7 +27,7 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
     {
         var students = Suitable();
         return Find(students, NamedPieces)
-            ?? Find(students, student => student.Shape.VocabularySize is null ? _pool.Least : NamedPieces(student))
+            ?? Find(students, FewestPieces)
             ?? throw new ArgumentException(FormattableString.Invariant(
                 $"The recipe allows {Limit:N0} bytes, but the smallest of its students comes to {_least:N0} when saved, with as few pieces as texts can be split into: allow as many, or give the recipe smaller students."));
     }
@@ -55,11 +58,19 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
 
         (RecipeStudent Student, StudentShape Shape)[] students =
         [
-            .. recipe.Students.Where(student => student.Shape.Layers > 0 || head.ReadsFirstToken).Select(student => (student, Fitted(student.Shape)))
-                .DistinctBy(student => (student.Item2, student.student.Plan, student.student.Sparsity)),
+            .. recipe.Students.Where(student => student.Shape.Layers > 0 || head.ReadsFirstToken).Select(Suitable)
+                .DistinctBy(student => (student.Shape, student.Student.Plan, student.Student.Sparsity)),
         ];
         return students.Length > 0 ? students : throw new NotSupportedException(
             $"All students of the recipe are static, which have one vector for a whole text, but a model for {head.Name} reads each token: give the recipe one with layers.");
+    }
+
+    /// <summary>The student in a shape for this teacher, and its words in vectors that a table of that width and so many pieces can have.</summary>
+    private (RecipeStudent Student, StudentShape Shape) Suitable(RecipeStudent student)
+    {
+        var shape = Fitted(student.Shape);
+        var words = student.Plan.WordEmbeddings.For(NamedPieces((student, shape)), shape.EmbeddingWidth) ?? _integers;
+        return (student with { Plan = student.Plan with { WordEmbeddings = words } }, shape);
     }
 
     /// <summary>A shape no larger than the teacher's, with all that depends on the data but the vocabulary.</summary>
@@ -88,6 +99,9 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
 
     private int NamedPieces((RecipeStudent Student, StudentShape Shape) student) => !_pool.CanCut ? _pool.Most
         : _pool.Clamp(student.Shape.VocabularySize ?? Math.Min(student.Student.Vocabulary, _pool.Enough));
+
+    private int FewestPieces((RecipeStudent Student, StudentShape Shape) student) =>
+        student.Shape.VocabularySize is null ? _pool.LeastFor(student.Student.Plan.WordEmbeddings, student.Shape.EmbeddingWidth) : NamedPieces(student);
 
     /// <summary>The student with so many pieces, or more; null where it does not fit.</summary>
     private ChosenStudent? TryWith((RecipeStudent Student, StudentShape Shape) student, int least)

@@ -41,6 +41,20 @@ internal sealed class StudentPool
     /// <summary>The nearest number of pieces that there can be.</summary>
     public int Clamp(int pieces) => Math.Clamp(pieces, Least, Math.Max(Least, Most));
 
+    /// <summary>The fewest pieces, or some more, where a table of the fewest could not be stored so.</summary>
+    /// <param name="words">The table's format.</param>
+    /// <param name="width">Its features.</param>
+    public int LeastFor(QuantizationScheme words, int width)
+    {
+        var pieces = Least;
+        while (pieces < Most && words.FaultFor(pieces, width) is not null)
+        {
+            pieces = Clamp(2 * pieces);
+        }
+
+        return pieces;
+    }
+
     /// <summary>The tokenizer with a number of pieces.</summary>
     public TextTokenizer Of(int pieces) => _choice is null ? _tokenizer : new VocabularyCut((BertTokenizer)_tokenizer, _choice.ByNumber(pieces, _tally!)).Tokenizer;
 

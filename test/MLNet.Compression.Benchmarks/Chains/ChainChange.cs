@@ -7,19 +7,24 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="Steps">Its steps at least.</param>
 /// <param name="Rate">Its peak learning rate.</param>
 /// <param name="Temperature">The temperature of its predictions.</param>
+/// <param name="Sparsity">The share that is removed of students with layers.</param>
+/// <param name="PruningSteps">The steps at least that this takes.</param>
 /// <param name="QuantizationEpochs">Passes with rounding.</param>
 /// <param name="QuantizationRate">Their peak learning rate.</param>
-internal sealed record ChainChange(int? Epochs, int? Steps, double? Rate, double? Temperature, int? QuantizationEpochs, double? QuantizationRate)
+internal sealed record ChainChange(int? Epochs, int? Steps, double? Rate, double? Temperature, double? Sparsity, int? PruningSteps, int? QuantizationEpochs, double? QuantizationRate)
 {
     /// <summary>What is set, in words.</summary>
     public IEnumerable<string> Names => new (string Name, double? Value)[]
     {
-        ("epochs", Epochs), ("steps", Steps), ("rate", Rate), ("temperature", Temperature), ("quantization-epochs", QuantizationEpochs), ("quantization-rate", QuantizationRate),
+        ("epochs", Epochs), ("steps", Steps), ("rate", Rate), ("temperature", Temperature), ("sparsity", Sparsity), ("pruning-steps", PruningSteps),
+        ("quantization-epochs", QuantizationEpochs), ("quantization-rate", QuantizationRate),
     }.Where(part => part.Value is not null).Select(part => string.Create(CultureInfo.InvariantCulture, $"{part.Name}={part.Value}"));
 
     public CompressionRecipe Apply(CompressionRecipe recipe) => recipe with
     {
+        Students = [.. recipe.Students.Select(student => Sparsity is { } sparsity && student.Shape.Layers > 0 ? student with { Sparsity = sparsity } : student)],
         DistillationLength = recipe.DistillationLength with { Epochs = Epochs ?? recipe.DistillationLength.Epochs, Steps = Steps ?? recipe.DistillationLength.Steps, LearningRate = Rate ?? recipe.DistillationLength.LearningRate },
+        PruningLength = recipe.PruningLength with { Steps = PruningSteps ?? recipe.PruningLength.Steps },
         QuantizationLength = recipe.QuantizationLength with { Epochs = QuantizationEpochs ?? recipe.QuantizationLength.Epochs, LearningRate = QuantizationRate ?? recipe.QuantizationLength.LearningRate },
         Distillation = Heated(recipe.Distillation),
         StaticDistillation = Heated(recipe.StaticDistillation),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLNet.Compression.Benchmarks.Compressing;
 
 namespace MLNet.Compression.Benchmarks.Chains;
 
@@ -16,7 +17,6 @@ internal sealed record ChainChoice(string Name, Func<long, CompressionRecipe> Of
         new("kdlsq", bytes => CompressionRecipe.Small(bytes) with { QuantizationLosses = QuantizationOptions.KdLsq().Losses, QuantizationLength = new(Epochs: 3, LearningRate: 5e-5, BatchSize: 16) }),
         new("pruned-50", bytes => Pruned(bytes, 0.5)),
         new("pruned-75", bytes => Pruned(bytes, 0.75)),
-        new("wide", bytes => CompressionRecipe.Small(bytes) with { Students = [Wide(6, 768, 128, 4, 12_000), Wide(6, 384, 128, 3, 8_000), Wide(4, 384, 96, 3, 6_000), Wide(3, 192, 48, 3, 5_000)] }),
         new("chosen-bits", bytes => CompressionRecipe.Small(bytes) with { Allocation = new BitAllocation() }),
     ];
 
@@ -26,9 +26,15 @@ internal sealed record ChainChoice(string Name, Func<long, CompressionRecipe> Of
     public IEnumerable<(string Name, CompressionRecipe Recipe)> Sizes(IEnumerable<double> megabytes, ChainChange change) => megabytes.Select(size =>
         (string.Join(", ", [Name, size.ToString("0.###", CultureInfo.InvariantCulture) + " MB", .. change.Names]), change.Apply(Of((long)(size * Million)))));
 
-    /// <summary>Layers as wide as MiniLM's, with a narrow feed-forward network.</summary>
-    private static RecipeStudent Wide(int layers, int feedForward, int embedding, int bits, int pieces) =>
-        new(new StudentShape(layers, 384, 12, feedForward) { EmbeddingSize = embedding, SegmentEmbeddings = false }, QuantizationPlan.Of(QuantizationScheme.LearnedStep(bits))) { Vocabulary = pieces };
+    /// <summary>One student, whatever its size.</summary>
+    /// <param name="shape">The student.</param>
+    /// <param name="plan">Its number formats.</param>
+    /// <param name="change">What is set otherwise than in the ready-made recipe.</param>
+    public static (string Name, CompressionRecipe Recipe) OneStudent(string shape, Named<QuantizationPlan> plan, ChainChange change)
+    {
+        var recipe = CompressionRecipe.Small(long.MaxValue) with { Bytes = null, Students = [new RecipeStudent(StudentShape.Parse(shape), plan.Value)] };
+        return (string.Join(", ", [shape, plan.Name, .. change.Names]), change.Apply(recipe));
+    }
 
     private static CompressionRecipe Pruned(long bytes, double sparsity)
     {

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MLNet.Compression.Benchmarks.Chains;
+using MLNet.Compression.Benchmarks.Compressing;
 using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.Quantizing;
 using MLNet.Compression.Benchmarks.Rounds;
 using Spectre.Console;
 
@@ -27,6 +29,8 @@ internal static class CompressionVerb
         var tasks = new NamedOption<ChainTask>("--tasks", "Which", ChainTask.All, task => task.Name, _usualTasks);
         var recipes = new NamedOption<ChainChoice>("--recipes", "Which", ChainChoice.All, choice => choice.Name, ChainChoice.All[0].Name);
         var sizes = new Option<double[]>("--sizes") { Description = "Megabytes of the saved model.", DefaultValueFactory = _ => _usualSizes, AllowMultipleArgumentsPerToken = true };
+        var students = new Option<string[]>("--students") { Description = "Shapes, such as \"6x384x12x384 vocabulary=8000\": each is tried with each of the plans, in the place of recipes and sizes.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
+        var plans = new NamedOption<Named<QuantizationPlan>>("--plans", "Number formats of the students.", QuantizationChoices.Plans, plan => plan.Name, "w4-words1");
         var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all. Teachers always learn from all." };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
@@ -36,13 +40,15 @@ internal static class CompressionVerb
         var steps = new Option<int?>("--steps") { Description = "Steps of the distillation at least, in the place of the recipe's: with few rows more passes." };
         var rate = new Option<double?>("--rate") { Description = "Peak learning rate of the distillation, in the place of the recipe's." };
         var temperature = new Option<double?>("--temperature") { Description = "Temperature of the distillation's predictions, in the place of the recipe's." };
+        var sparsity = new Option<double?>("--sparsity") { Description = "The share that is removed of students with layers, in the place of the recipe's." };
+        var pruningSteps = new Option<int?>("--pruning-steps") { Description = "Steps at least in which it is removed, in the place of the recipe's." };
         var quantizationEpochs = new Option<int?>("--quantization-epochs") { Description = "Passes with rounding, in the place of the recipe's." };
         var quantizationRate = new Option<double?>("--quantization-rate") { Description = "Their peak learning rate, in the place of the recipe's." };
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/compression.jsonl") };
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, rows, seeds, heldOut, dev, threads, epochs, steps, rate, temperature, quantizationEpochs, quantizationRate, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, seeds, heldOut, dev, threads, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
         };
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.Validators.Add(result =>
@@ -54,7 +60,15 @@ internal static class CompressionVerb
         });
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
-            var change = new ChainChange(result.GetValue(epochs), result.GetValue(steps), result.GetValue(rate), result.GetValue(temperature), result.GetValue(quantizationEpochs), result.GetValue(quantizationRate));
+            var change = new ChainChange(
+                result.GetValue(epochs),
+                result.GetValue(steps),
+                result.GetValue(rate),
+                result.GetValue(temperature),
+                result.GetValue(sparsity),
+                result.GetValue(pruningSteps),
+                result.GetValue(quantizationEpochs),
+                result.GetValue(quantizationRate));
             var plan = new ChainPlan(
                 result.GetRequiredValue(data),
                 new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)),
@@ -62,9 +76,12 @@ internal static class CompressionVerb
                 result.GetValue(rows),
                 result.GetValue(dev),
                 result.GetValue(threads));
+            var shapes = result.GetRequiredValue(students);
             var finished = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop).Run(
                 tasks.Read(result),
-                [.. recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change))],
+                shapes.Length > 0
+                    ? [.. shapes.SelectMany(shape => plans.Read(result).Select(named => ChainChoice.OneStudent(shape, named, change)))]
+                    : [.. recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change))],
                 result.GetRequiredValue(seeds));
             AnsiConsole.Profile.Width = Console.IsOutputRedirected ? WidthInFiles : AnsiConsole.Profile.Width;
             AnsiConsole.Write(ChainTable.Of(finished));

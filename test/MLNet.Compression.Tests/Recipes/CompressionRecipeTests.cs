@@ -56,7 +56,7 @@ public class CompressionRecipeTests
     {
         var text = CompressionRecipe.Small(3_000_000).ToString();
 
-        Assert.That(text, Does.Contain("at most 3,000,000 bytes").And.Contain("4x312x12x1200 embedding=128 segments=no, 8,000 pieces").And.Contain("static16")
+        Assert.That(text, Does.Contain("at most 3,000,000 bytes").And.Contain("6x384x12x384 segments=no, 8,000 pieces").And.Contain("static16")
             .And.Contain("distil (usual epochs").And.Contain("Joint").And.Contain("quantise"));
     }
 

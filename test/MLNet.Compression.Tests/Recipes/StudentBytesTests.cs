@@ -22,8 +22,16 @@ public class StudentBytesTests
     [TestCase("static16", 8)]
     public void File_AnyShape_IsThatOfTheWholeStudent(string text, int bits)
     {
-        var shape = StudentShape.Parse(text);
-        var (plan, teacher) = (QuantizationPlan.Of(QuantizationScheme.LearnedStep(bits)), Teacher());
+        Check(StudentShape.Parse(text), QuantizationPlan.Of(QuantizationScheme.LearnedStep(bits)));
+    }
+
+    [Test]
+    public void File_WordsAsRowsOfVectors_IsThatOfTheWholeStudent() =>
+        Check(StudentShape.Parse("3x48x4x96"), QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), QuantizationScheme.ProductRows(parts: 8, bits: 5)));
+
+    private static void Check(StudentShape shape, QuantizationPlan plan)
+    {
+        var teacher = Teacher();
         var pool = new StudentPool(teacher.Tokenizer, teacher.Rows.Texts.Texts, coverage: 1, default);
 
         var bytes = new StudentBytes(CompressionRecipe.Small(1), new RecipeStudent(shape, plan), shape, pool, teacher, default);

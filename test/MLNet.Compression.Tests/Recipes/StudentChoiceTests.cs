@@ -11,7 +11,7 @@ public class StudentChoiceTests
     private const int Pieces = 12_000;
 
     [TestCase(400_000, "static64x64")]
-    [TestCase(3_000_000, "4x312x12x1200")]
+    [TestCase(3_000_000, "6x384x12x384")]
     public void Run_Bytes_GiveTheLargestStudentThatFits(long bytes, string shape)
     {
         var chosen = Choose(CompressionRecipe.Small(bytes));
@@ -52,6 +52,20 @@ public class StudentChoiceTests
         var chosen = Choose(new CompressionRecipe(new RecipeStudent(new StudentShape(12, 768, 12, 3072), QuantizationPlan.Int8) { Vocabulary = 300 }));
 
         Assert.That($"{chosen.Shape}", Does.StartWith("6x384x12x1536 "));
+    }
+
+    /// <summary>312 features are no multiple of 48, but of 39; 57 words can't choose among 256 vectors, nor 7 features be cut into 48 parts.</summary>
+    [TestCase(312, 4, ExpectedResult = "product rows of 39 x 4 bits")]
+    [TestCase(384, 4, ExpectedResult = "product rows of 48 x 4 bits")]
+    [TestCase(384, 8, ExpectedResult = "learnt step of 4 bits")]
+    [TestCase(7, 4, ExpectedResult = "learnt step of 4 bits")]
+    public string Run_WordsAsRowsOfVectors_GetSuchAsTheirTableCanHave(int hidden, int bits)
+    {
+        var plan = QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), QuantizationScheme.ProductRows(48, bits));
+
+        var chosen = Choose(new CompressionRecipe(new RecipeStudent(new StudentShape(2, hidden, 1, 64), plan)));
+
+        return $"{chosen.Student.Plan.WordEmbeddings}";
     }
 
     [TestCase(HeadKind.Token)]
