@@ -39,7 +39,7 @@ public sealed partial record CompressionRecipe : IOptionParts
     [Share]
     public double Coverage { get; init; } = 0.995;
 
-    /// <summary>What a student with layers minimises, and where it starts. Default <see cref="DistillationRecipe.Joint"/>.</summary>
+    /// <summary>What a student with layers minimises, and where it starts. Default <see cref="DistillationRecipe.Joint"/>, without the attention scores where the teacher has other heads.</summary>
     [Required]
     public DistillationRecipe Distillation { get; init; } = DistillationRecipe.Joint;
 

@@ -42,7 +42,7 @@ public sealed partial class RecipeEstimator : TextModelEstimator<QuantizationTra
         var (chosen, student) = (default(ChosenStudent), default(StageModel));
         var distillation = new DistillationTrainer(_environment, Predicts ?? ClassOutcomeKind.Instance, [DistillationTeacher.OfStage(_teacher)], stages.Distillation())
         {
-            ForData = (teacher, options, log) => stages.For(chosen = Choose(teacher, log, settings.CancellationToken), teacher.Rows.Texts.Count, options),
+            ForData = (teacher, options, log) => stages.For(chosen = Choose(teacher, log, settings.CancellationToken), teacher, options),
         };
         var distilled = ((ITextModelStage)distillation).FitStage(
             input,

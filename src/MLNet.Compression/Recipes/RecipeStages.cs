@@ -1,3 +1,4 @@
+using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Recipes;
@@ -6,6 +7,8 @@ namespace MLNet.Compression.Recipes;
 /// <param name="options">The options.</param>
 internal sealed class RecipeStages(RecipeEstimator.Options options)
 {
+    private static readonly DistillationRecipe _withoutAttention = DistillationRecipe.Joint.Without<AttentionScoreLoss>();
+
     private readonly CompressionRecipe _recipe = options.Recipe;
 
     /// <summary>How the student learns, but for what depends on it and on the rows.</summary>
@@ -19,11 +22,11 @@ internal sealed class RecipeStages(RecipeEstimator.Options options)
         return distillation;
     }
 
-    /// <summary>The same for a student and a number of rows.</summary>
-    public DistillationTrainer.Options For(ChosenStudent chosen, int rows, DistillationTrainer.Options distillation)
+    /// <summary>The same for a student and its teacher's rows.</summary>
+    public DistillationTrainer.Options For(ChosenStudent chosen, StageModel teacher, DistillationTrainer.Options distillation)
     {
-        _recipe.DistillationLength.ApplyTo(distillation, rows);
-        (distillation.Student, distillation.Recipe) = (chosen.Shape, chosen.Shape.Layers == 0 ? _recipe.StaticDistillation : _recipe.Distillation);
+        _recipe.DistillationLength.ApplyTo(distillation, teacher.Rows.Texts.Count);
+        (distillation.Student, distillation.Recipe) = (chosen.Shape, DistillationFor(chosen.Shape, teacher.Shape));
         return distillation;
     }
 
@@ -36,6 +39,12 @@ internal sealed class RecipeStages(RecipeEstimator.Options options)
         var before = !chosen.IsPruned ? distilled : new PruningEstimator(distilled, Pruning(chosen, rows));
         return new QuantizationEstimator(before, Quantization(chosen, rows));
     }
+
+    /// <summary>The default compares attention head by head, so a student with other heads than its teacher learns all but that.</summary>
+    private DistillationRecipe DistillationFor(StudentShape student, BertShape teacher) =>
+        student.Layers == 0 ? _recipe.StaticDistillation
+        : _recipe.Distillation == DistillationRecipe.Joint && teacher.Layers.Any(layer => layer.Heads != student.Heads) ? _withoutAttention
+        : _recipe.Distillation;
 
     private PruningEstimator.Options Pruning(ChosenStudent chosen, int rows)
     {

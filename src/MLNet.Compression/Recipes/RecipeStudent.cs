@@ -10,7 +10,7 @@ namespace MLNet.Compression;
 /// Its size. What is larger than the teacher's becomes as large as the teacher's. Its <see cref="ModelShape.VocabularySize"/>, where it has one, is not changed; its
 /// <see cref="ModelShape.MaxTokens"/>, where it has none, is the teacher's; and where rows are pairs, it has segments.
 /// </param>
-/// <param name="Plan">The number format of each part.</param>
+/// <param name="Plan">The number format of each part. Words as rows of vectors get fewer parts, or 4 bits, where the table of the student is too narrow or too small for them.</param>
 public sealed record RecipeStudent([property: Required] StudentShape Shape, [property: Required] QuantizationPlan Plan) : IOptionParts
 {
     /// <summary>

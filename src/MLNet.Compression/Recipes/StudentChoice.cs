@@ -82,7 +82,8 @@ internal sealed class StudentChoice(CompressionRecipe recipe, StageModel teacher
         }
 
         var largest = teacher.Shape;
-        var (hidden, heads) = shape.HiddenSize <= largest.HiddenSize ? (shape.HiddenSize, shape.Heads) : (largest.HiddenSize, largest.Layers[0].Heads);
+        var most = largest.Layers.Max(layer => layer.Heads);
+        var (hidden, heads) = shape.HiddenSize <= largest.HiddenSize ? (shape.HiddenSize, Math.Min(shape.Heads, most)) : (largest.HiddenSize, most);
         var layers = Math.Min(shape.Layers, largest.Layers.Length);
         var embedding = Math.Min(shape.EmbeddingSize ?? hidden, hidden);
         var sizes = new StudentShape(layers, hidden, HeadsOf(hidden, heads), Math.Min(shape.FeedForwardSize, largest.Layers.Max(layer => layer.FeedForwardSize)));

@@ -64,6 +64,19 @@ public class CompressTests
         Assert.That(model.Report.SizeInBytes, Is.LessThan(0.8 * dense.Report.SizeInBytes));
     }
 
+    /// <summary>Its scores of attention could not be compared with the teacher's, head by head; what somebody asks for by name is refused then.</summary>
+    [Test]
+    public void Fit_StudentWithOtherHeads_LearnsAllButTheAttention()
+    {
+        var recipe = Quick(Bytes) with { Bytes = null, Students = [new RecipeStudent(new StudentShape(2, 64, 1, 64), QuantizationPlan.W4)] };
+        var byName = recipe with { Distillation = DistillationRecipe.Joint with { LearningRate = 1e-3 } };
+
+        var model = Trainers.Compress(Fitted.Teacher, Options(recipe)).Fit(_few);
+
+        Assert.That(model.Model.Shape.Layers[0].Heads, Is.EqualTo(1));
+        Assert.That(() => Trainers.Compress(Fitted.Teacher, Options(byName)).Fit(_few), Throws.ArgumentException.With.Message.Contains("head by head"));
+    }
+
     [Test]
     public void Fit_FormatsToChoose_KeepTheBytes()
     {

@@ -68,6 +68,10 @@ public class StudentChoiceTests
         return $"{chosen.Student.Plan.WordEmbeddings}";
     }
 
+    [TestCase(8, "6x384x8x384 ")]
+    [TestCase(16, "6x384x12x384 ")]
+    public void Run_TeacherWithOtherHeads_GivesNoMoreThanItHas(int heads, string shape) => Assert.That($"{Choose(CompressionRecipe.Small(3_000_000), heads: heads).Shape}", Does.StartWith(shape));
+
     [TestCase(HeadKind.Token)]
     [TestCase(HeadKind.QuestionAnswering)]
     public void Run_TaskOfTokens_TakesNoStaticStudent(HeadKind head)
@@ -78,13 +82,13 @@ public class StudentChoiceTests
         Assert.That(() => Choose(recipe, kind), Throws.InstanceOf<NotSupportedException>().With.Message.Contains("static"));
     }
 
-    private static ChosenStudent Choose(CompressionRecipe recipe, OutcomeKind? kind = null)
+    private static ChosenStudent Choose(CompressionRecipe recipe, OutcomeKind? kind = null, int heads = 12)
     {
         // Words of six letters, and each letter, so that there is something to leave out.
         var letters = Enumerable.Range('a', 26).SelectMany(letter => new[] { $"{(char)letter}", $"##{(char)letter}" });
         var words = Enumerable.Range(0, Pieces).Select(i => new string([.. Enumerable.Range(0, 6).Select(place => (char)('a' + ((i * 7919L) >> (2 * place)) % 26))]));
         var vocabulary = Vocabulary.FromTokens([.. new[] { "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]" }.Concat(letters).Concat(words).Distinct().Take(Pieces)]);
-        var shape = BertShape.Uniform(vocabulary.Count, 6, 384, 12, 1536);
+        var shape = BertShape.Uniform(vocabulary.Count, 6, 384, heads, 1536);
         var rows = (kind ?? ClassOutcomeKind.Instance).ReadTaught(
             Fitted.Context.Data.LoadFromEnumerable(Messages.Create(12)), new(kind is null ? "Label" : "None", "Sentence1", null, "Score", "PredictedLabel"), () => kind!.OfClasses(new("None", "Sentence1", null, "Score", "PredictedLabel"), ["O", "B-x"]), default);
         return new StudentChoice(recipe, new StageModel(shape, new BertTokenizer(vocabulary, new TokenizerOptions()), 128, rows), default).Run();
