@@ -1,4 +1,3 @@
-using MLNet.Compression.Runtime.Models;
 using MLNet.Compression.Stages;
 
 namespace MLNet.Compression.Recipes;
