@@ -18,10 +18,9 @@ internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, St
     public static QuickStartRecipe Pretrained { get; } = new(
         StudentShape.TinyBert4, new StagePace(1, 5e-5), new StagePace(1, 3e-4), new StagePace(1, 3e-4), PruningUnit.Blocks(BlockShape.Kernel), Sparsity: 0.75, QuantizationPlan.Int8, MaskedTokens: 0);
 
-    /// <summary>For the pretrained tiny model and few rows: all its layers with a quarter of the neurons, without half of the heads, and some noise so that rows aren't learnt by heart. A few dozen steps are too few to prune blocks. Words become rows of vectors, which keep more of them than integers of twice the bytes.</summary>
+    /// <summary>For the pretrained tiny model and few rows: all its layers with a quarter of the neurons, without half of the heads, and some noise so that rows aren't learnt by heart. A few dozen steps are too few to prune blocks.</summary>
     public static QuickStartRecipe Tiny { get; } = new(
-        new StudentShape(6, 384, 12, 384), new StagePace(3, 2e-4), new StagePace(3, 4e-4), new StagePace(1, 3e-4), PruningUnit.Heads, Sparsity: 0.5,
-        QuantizationPlan.Of(QuantizationScheme.LearnedStep(4), QuantizationScheme.ProductRows(parts: 96)), MaskedTokens: 0.1);
+        new StudentShape(6, 384, 12, 384), new StagePace(3, 2e-4), new StagePace(3, 4e-4), new StagePace(1, 3e-4), PruningUnit.Heads, Sparsity: 0.5, QuantizationPlan.W4, MaskedTokens: 0.1);
 
     /// <summary>The one that suits the teacher.</summary>
     public static QuickStartRecipe For(QuickStartOptions options) => options.Teacher is null ? Tiny : Pretrained;
