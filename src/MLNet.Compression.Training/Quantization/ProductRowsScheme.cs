@@ -29,7 +29,8 @@ internal sealed record ProductRowsScheme : QuantizationScheme
     internal override QuantizationScheme? For(int rows, int columns)
     {
         var parts = Enumerable.Range(1, Math.Min(_parts, columns)).Last(count => columns % count == 0);
-        return rows <= _size || 2 * parts < _parts ? null : parts == _parts ? this : new ProductRowsScheme(NameOf(parts, _size), parts, _size);
+        var nearest = parts == _parts ? this : new ProductRowsScheme(NameOf(parts, _size), parts, _size);
+        return 2 * parts < _parts || nearest.FaultFor(rows, columns) is not null ? null : nearest;
     }
 
     internal override string? FaultFor(int rows, int columns) =>
