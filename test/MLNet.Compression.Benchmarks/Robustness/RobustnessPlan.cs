@@ -8,9 +8,9 @@ namespace MLNet.Compression.Benchmarks.Robustness;
 /// <summary>What all attacks share.</summary>
 /// <param name="Data">The folder of all data.</param>
 /// <param name="Lists">Word lists.</param>
-/// <param name="Models">Hugging Face folders of classifiers of reviews; the first is the teacher.</param>
+/// <param name="Models">Hugging Face folders and ML.NET's files of classifiers of reviews; the first is the teacher.</param>
 /// <param name="Rows">The most texts of a set.</param>
-internal sealed record RobustnessPlan(DirectoryInfo Data, WordLists Lists, IReadOnlyList<DirectoryInfo> Models, int Rows)
+internal sealed record RobustnessPlan(DirectoryInfo Data, WordLists Lists, IReadOnlyList<FileSystemInfo> Models, int Rows)
 {
     private readonly MLContext _ml = new(1);
 
@@ -20,17 +20,15 @@ internal sealed record RobustnessPlan(DirectoryInfo Data, WordLists Lists, IRead
         foreach (var set in sets)
         {
             var rows = set.Read(Data).Take(Rows).ToArray();
-            using var teacher = Distilling.DistillationTeacher.Load(_ml, Models[0], rows);
+            using var teacher = new AttackedModel(Models[0], IsRounded: false).Load(_ml, rows);
             var judge = new LoyaltyJudge(teacher, rows);
-            foreach (var (folder, isRounded) in Models.SelectMany(folder => new[] { (folder, false), (folder, true) }))
+            foreach (var attacked in Models.SelectMany(AttackedModel.Of))
             {
-                var name = isRounded ? $"{folder.Name}, int8" : folder.Name;
-                AttackChoice[] open = [.. attacks.Where(attack => !log.All.Any(result => (result.Set, result.Model, result.Attack, result.Rows) == (set.Name, name, attack.Name, rows.Length)))];
+                AttackChoice[] open = [.. attacks.Where(attack => !log.All.Any(result => (result.Set, result.Model, result.Attack, result.Rows) == (set.Name, attacked.Name, attack.Name, rows.Length)))];
                 if (open.Length > 0)
                 {
-                    using var full = Distilling.DistillationTeacher.Load(_ml, folder, rows);
-                    using var rounded = isRounded ? full.Quantize() : null;
-                    Run(set.Name, name, (TextModelTransformer?)rounded ?? full, rows, judge, open, log, stop);
+                    using var model = attacked.Load(_ml, rows);
+                    Run(set.Name, attacked.Name, model, rows, judge, open, log, stop);
                 }
             }
         }
