@@ -17,6 +17,7 @@ internal static class QuantizationChoices
         new("loss-aware-ternary", QuantizationPlan.Of(QuantizationScheme.LossAwareTernary)),
         new("w4-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(4), _words)),
         new("w3-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), _words)),
+        new("mixed-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), _words).ForLayer(1, feedForward: QuantizationScheme.LearnedStep(2)).ForLayer(2, feedForward: QuantizationScheme.LearnedStep(2))),
         new("w2-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(2), _words)),
     ];
 

@@ -1,5 +1,4 @@
 using Microsoft.ML;
-using MLNet.Compression.Benchmarks.Distilling;
 using MLNet.Compression.Benchmarks.PublicTasks;
 
 namespace MLNet.Compression.Benchmarks.Robustness;
