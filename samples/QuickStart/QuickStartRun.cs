@@ -59,7 +59,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         var teacher = trainers.TextClassification(recipe.TeacherOptions(options, test, progress, cancellation));
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
             .Append(trainers.Distillation(teacher, recipe.DistillationOptions(options, progress, cancellation))
-                .Prune(recipe.PruningOptions(options, progress, cancellation))
+                .PruneQuickly(recipe.PruningOptions(progress, cancellation))
                 .Quantize(recipe.QuantizationOptions(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
