@@ -62,7 +62,7 @@ internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, St
         CancellationToken = cancellation,
     };
 
-    public QuantizationEstimator.Options QuantizationOptions(IProgress<TrainingProgress> progress) => new()
+    public static QuantizationEstimator.Options QuantizationOptions(IProgress<TrainingProgress> progress) => new()
     {
         Rounding = WeightRounding.Calibrated(),
         Progress = progress,

@@ -60,7 +60,7 @@ internal sealed class QuickStartRun(QuickStartOptions options, CancellationToken
         return _ml.Transforms.Conversion.MapValueToKey(nameof(LabeledText.Label))
             .Append(trainers.Distillation(teacher, recipe.DistillationOptions(options, progress, cancellation))
                 .PruneQuickly(recipe.PruningOptions(progress, cancellation))
-                .Quantize(recipe.QuantizationOptions(progress)))
+                .Quantize(QuickStartRecipe.QuantizationOptions(progress)))
             .Append(_ml.Transforms.Conversion.MapKeyToValue("PredictedLabel"));
     }
 }
