@@ -13,7 +13,7 @@ internal static class RobustnessVerb
     public static Command Create()
     {
         var data = new Option<DirectoryInfo>("--data") { Description = "The folder of the data; its folder robustness has the word lists.", Required = true };
-        var models = new Option<FileSystemInfo[]>("--models") { Description = "Classifiers of reviews that learnt SST-2; the first is the teacher. Hugging Face folders (fine-tuning --export), each attacked in fp32 and in int8, and files that ML.NET saved (glue --models), each as it is.", Required = true, AllowMultipleArgumentsPerToken = true }.AcceptExistingOnly();
+        var models = new Option<FileSystemInfo[]>("--models") { Description = "Classifiers of reviews that learnt SST-2; the first is the teacher. Hugging Face folders (fine-tuning --export), each attacked in fp32 and in int8, and files that ML.NET saved (glue --models), each as it is.", Required = true, AllowMultipleArgumentsPerToken = true };
         var encoder = new Option<DirectoryInfo?>("--encoder") { Description = "The Hugging Face folder of a model whose mean states compare sentences; without it they are not compared." };
         var sets = new NamedOption<AttackedSet>("--sets", "Which texts", AttackedSet.All, set => set.Name, "mr");
         var attacks = new NamedOption<AttackChoice>("--attacks", "Which attacks", AttackChoice.All, attack => attack.Name);
