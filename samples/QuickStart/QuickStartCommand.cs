@@ -16,7 +16,7 @@ internal static class QuickStartCommand
         var label = new Option<string?>("--label") { Description = "Name of the class column; found by name if left out." };
         var teacher = new Option<DirectoryInfo>("--teacher") { Description = "Hugging Face BERT folder to fine-tune as the teacher; the pretrained tiny model if left out." }.AcceptExistingOnly();
         var student = new Option<StudentShape?>("--student") { Description = "LAYERSxHIDDENxHEADSxFEEDFORWARD, such as 4x312x12x1200.", CustomParser = ParseShape };
-        var epochs = new Option<int?>("--epochs") { Description = "Epochs of each stage." };
+        var epochs = new Option<int?>("--epochs") { Description = "Epochs of fine-tuning and of distillation." };
         var resume = new Option<DirectoryInfo>("--resume") { Description = "Folder for the state of the training; the same command goes on where an interrupted one stopped." };
         var output = new Option<FileInfo>("--out") { Description = "Where the model is saved.", DefaultValueFactory = _ => new FileInfo("quickstart-model.zip") };
         var seed = new Option<int>("--seed") { Description = "The one seed.", DefaultValueFactory = _ => 1 };

@@ -3,7 +3,7 @@ using MLNet.Compression;
 
 namespace QuickStart;
 
-/// <summary>How long and how fast each stage learns. A large pretrained teacher needs fewer passes than the tiny one.</summary>
+/// <summary>How long and how fast the stages with training learn, and what is cut out after them. A large pretrained teacher needs fewer passes than the tiny one.</summary>
 /// <param name="Student">The student's shape.</param>
 /// <param name="Fine">Epochs and learning rate of fine-tuning.</param>
 /// <param name="Distil">Epochs and learning rate of distillation.</param>
@@ -11,7 +11,7 @@ namespace QuickStart;
 /// <param name="MaskedTokens">The share of tokens that training hides.</param>
 internal sealed record QuickStartRecipe(StudentShape Student, StagePace Fine, StagePace Distil, double Cut, double MaskedTokens)
 {
-    /// <summary>For a Hugging Face checkpoint: one epoch of each stage, a TinyBERT student.</summary>
+    /// <summary>For a Hugging Face checkpoint: one epoch of fine-tuning and of distillation, a TinyBERT student.</summary>
     public static QuickStartRecipe Pretrained { get; } = new(
         StudentShape.TinyBert4, new StagePace(1, 5e-5), new StagePace(1, 3e-4), Cut: 0.5, MaskedTokens: 0);
 
