@@ -9,7 +9,7 @@ namespace QuickStart;
 /// <param name="LabelColumn">The class's column, or null to find it by name.</param>
 /// <param name="Teacher">A Hugging Face BERT folder, or null for the pretrained tiny model.</param>
 /// <param name="Student">The student's shape, or null for the one that suits the teacher.</param>
-/// <param name="Epochs">Epochs of each stage, or null for what suits the teacher.</param>
+/// <param name="Epochs">Epochs of fine-tuning and of distillation, or null for what suits the teacher.</param>
 /// <param name="Resume">Where the state of the training is kept, or null for nowhere.</param>
 /// <param name="Output">Where the model goes.</param>
 /// <param name="Seed">The one seed.</param>
