@@ -33,6 +33,7 @@ var root = new RootCommand("Measures MLNet.Compression on this machine.")
     VectorsVerb.Create(),
     FineTuningVerb.Create(),
     PretrainingVerb.Create(),
+    GeneralDistillationVerb.Create(),
     TinyModelVerb.Create(),
     TinyModelTasksVerb.Create(),
     DistillationVerb.Create(),

@@ -11,8 +11,6 @@ internal sealed class ChainSpeed : IDisposable
 {
     private const double MostDeviation = 1e-3;
 
-    private static readonly ModelForm _float = ModelForm.Catalog.First(form => form.Name == "fp32");
-
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("teacher-graph-");
     private readonly OnnxScorer _teacher;
     private readonly LabeledPair _text;
@@ -26,7 +24,7 @@ internal sealed class ChainSpeed : IDisposable
         var path = Path.Combine(_folder.FullName, "teacher.onnx");
         BertGraph.Write(teacher, new FloatProducts(), path);
         _teacher = new OnnxScorer(path, isInt8: false, outputs: Math.Max(1, teacher.Labels.Count), threads: 1);
-        using var own = new ManagedScorer(_float, teacher, threads: 1);
+        using var own = new ManagedScorer(ModelForm.Float, teacher, threads: 1);
         if (GraphAgreement.Measure(_teacher, own, teacher.Shape.VocabularySize) is var deviation && deviation > MostDeviation)
         {
             throw new InvalidDataException($"{task.Name}: the graph of the teacher gives logits up to {deviation:G3} standard deviations from its own, so their times cannot be compared.");
@@ -42,7 +40,7 @@ internal sealed class ChainSpeed : IDisposable
     /// <summary>What the text takes the student and the teacher, in milliseconds, and how many times as fast the student is.</summary>
     public (double Student, double Teacher, double Times) Measure(CompressedModel student, Turns turns)
     {
-        using var scorer = new ManagedScorer(_float, student, threads: 1);
+        using var scorer = new ManagedScorer(ModelForm.Float, student, threads: 1);
         var ids = IdsOf(student, _text);
         var times = turns.Measure($"{_task.Name}: a text of {Tokens} tokens", scorer.Prepare(ids, new BatchShape(1, ids.Length)), _teacher.Prepare(_ids, new BatchShape(1, Tokens)));
         return (times[0].Median, times[1].Median, times.Ratio(0, 1));

@@ -1,11 +1,15 @@
 namespace MLNet.Compression.Benchmarks.Inference;
 
 /// <summary>The project's own scorer.</summary>
-internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int threads) : IScorer
+/// <param name="form">How the model's weights are compressed.</param>
+/// <param name="model">What it scores with.</param>
+/// <param name="threads">Threads that share a batch.</param>
+/// <param name="name">What the tables call it; null for the form's name.</param>
+internal sealed class ManagedScorer(ModelForm form, CompressedModel model, int threads, string? name = null) : IScorer
 {
     private readonly TextClassifier _classifier = new(model, threads);
 
-    public string Name => form.Name;
+    public string Name => name ?? form.Name;
 
     public bool IsInt8 => form.IsInteger;
 

@@ -22,6 +22,9 @@ internal sealed record ModelForm(string Name, RoundWeights Round, double Sparsit
         .. Of("ternary", WeightRounding.ToTernary),
     ];
 
+    /// <summary>fp32, whole.</summary>
+    public static ModelForm Float => Catalog[0];
+
     /// <summary>Whether its layers multiply integers.</summary>
     public bool IsInteger => !Name.StartsWith("fp32", StringComparison.Ordinal);
 

@@ -6,7 +6,8 @@ namespace MLNet.Compression.Benchmarks.Inference;
 /// <param name="Shape">Its sizes.</param>
 internal sealed record ModelPreset(string Name, string GraphName, BertShape Shape)
 {
-    private const int VocabularySize = 30_522;
+    /// <summary>Pieces of BERT's uncased vocabulary.</summary>
+    public const int VocabularySize = 30_522;
 
     public static IReadOnlyList<ModelPreset> Catalog { get; } =
     [

@@ -36,6 +36,7 @@ internal static class CompressionVerb
         var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
         var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };
         var threads = new Option<int>("--threads") { Description = "Threads of the training; 0 for all." };
+        var start = new Option<FileInfo?>("--start") { Description = "The file of a model that students with layers start from, such as one of general-distillation, in the place of their teacher." };
         var epochs = new Option<int?>("--epochs") { Description = "Passes of the distillation, in the place of the recipe's." };
         var steps = new Option<int?>("--steps") { Description = "Steps of the distillation at least, in the place of the recipe's: with few rows more passes." };
         var rate = new Option<double?>("--rate") { Description = "Peak learning rate of the distillation, in the place of the recipe's." };
@@ -48,7 +49,7 @@ internal static class CompressionVerb
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, seeds, heldOut, dev, threads, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, seeds, heldOut, dev, threads, start, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
         };
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.Validators.Add(result =>
@@ -61,6 +62,7 @@ internal static class CompressionVerb
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
             var change = new ChainChange(
+                result.GetValue(start),
                 result.GetValue(epochs),
                 result.GetValue(steps),
                 result.GetValue(rate),

@@ -16,30 +16,40 @@ internal static class LatencyVerb
     {
         var models = new NamedOption<ModelPreset>("--models", "Which models", ModelPreset.Catalog, preset => preset.Name, "tinybert4");
         var weights = new NamedOption<ModelForm>("--weights", "Which weights", ModelForm.Catalog, form => form.Name);
+        var students = new Option<string[]>("--students") { Description = "Shapes, such as 6x384x12x384, that are timed in the place of the models, which ONNX Runtime has in fp32.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var batches = new Option<string[]>("--batches") { Description = "Texts x tokens of each.", DefaultValueFactory = _ => _batches, AllowMultipleArgumentsPerToken = true };
         var threads = new Option<int>("--threads") { Description = "Threads that share a batch.", DefaultValueFactory = _ => 1 };
         var onnx = new OnnxOption();
         var parts = new Option<bool>("--parts") { Description = "What each part of a forward pass takes, instead." };
-        var command = new Command("latency", "Milliseconds from token ids to probabilities, a text; with --onnx in turns with ONNX Runtime.") { models, weights, batches, threads, onnx, parts };
+        var command = new Command("latency", "Milliseconds from token ids to probabilities, a text; with --onnx in turns with ONNX Runtime.") { models, weights, students, batches, threads, onnx, parts };
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.SetSitting((result, sitting) =>
         {
             var (presets, forms) = (models.Read(result), weights.Read(result));
+            ModelPreset[] small = [.. result.GetRequiredValue(students).Select(Student)];
             BatchShape[] shapes = [.. result.GetRequiredValue(batches).Select(BatchShape.Parse)];
             if (result.GetValue(parts))
             {
-                RunParts(presets, forms, shapes, sitting);
+                RunParts(small.Length > 0 ? small : presets, forms, shapes, sitting);
             }
             else
             {
-                using var graphs = onnx.Read(result, presets, forms);
-                Run(presets, forms, shapes, result.GetRequiredValue(threads), graphs, rounds.Read(result, sitting), sitting);
+                using var graphs = onnx.Read(result, presets, small.Length > 0 ? [ModelForm.Float] : forms);
+                Run(presets, small, forms, shapes, result.GetRequiredValue(threads), graphs, rounds.Read(result, sitting), sitting);
             }
         });
         return command;
     }
 
-    private static void Run(IReadOnlyList<ModelPreset> presets, IReadOnlyList<ModelForm> forms, BatchShape[] batches, int threads, IOnnxGraphs graphs, Turns turns, Sitting sitting)
+    private static ModelPreset Student(string text)
+    {
+        var shape = StudentShape.Parse(text);
+        return new ModelPreset(text, GraphName: text, shape.Layers == 0
+            ? throw new ArgumentException($"{text} has no layers; --models has static models.")
+            : BertShape.Uniform(shape.VocabularySize ?? ModelPreset.VocabularySize, shape.Layers, shape.HiddenSize, shape.Heads, shape.FeedForwardSize));
+    }
+
+    private static void Run(IReadOnlyList<ModelPreset> presets, ModelPreset[] students, IReadOnlyList<ModelForm> forms, BatchShape[] batches, int threads, IOnnxGraphs graphs, Turns turns, Sitting sitting)
     {
         Machine.Write(typeof(InferenceSession));
         sitting.Now("ceilings");
@@ -48,7 +58,13 @@ internal static class LatencyVerb
         {
             sitting.Now($"{preset.Name}: making its weights");
             var peers = graphs.Of(preset);
-            using var bench = new LatencyBench(preset, forms, peers, threads, turns);
+            IScorer[] scorers = [.. peers.Select(peer => new OnnxScorer(peer, threads)), .. Own(students.Length > 0 ? students : [preset], forms, threads, students.Length > 0)];
+            using var bench = new LatencyBench(
+                preset.Name,
+                students.Append(preset).Min(model => model.Shape.VocabularySize),
+                scorers,
+                (own, peer) => students.Length > 0 ? !peer.IsInt8 : own.IsInt8 == peer.IsInt8,
+                turns);
             AnsiConsole.Write(Table(preset, batches, threads, bench.Measure(batches)));
             foreach (var peer in peers)
             {
@@ -56,6 +72,9 @@ internal static class LatencyVerb
             }
         }
     }
+
+    private static IEnumerable<ManagedScorer> Own(IReadOnlyList<ModelPreset> models, IReadOnlyList<ModelForm> forms, int threads, bool named) =>
+        models.SelectMany(_ => forms, (model, form) => new ManagedScorer(form, new RandomModel(model, form).Create(), threads, named ? $"{model.Name}, {form.Name}" : null));
 
     private static Table Table(ModelPreset preset, BatchShape[] batches, int threads, IReadOnlyList<LatencyRow> rows)
     {
