@@ -63,20 +63,29 @@ internal readonly unsafe struct SelfAttentionWork<TNumbers>(MatrixView projectio
     [MethodImpl(KernelMethod.Standalone)]
     private void TransposeResult(float* result, int width, int count, float* target)
     {
-        var q = 0;
-        for (; q <= count - Transpose4x4.Size && headSize >= Transpose4x4.Size; q += Transpose4x4.Size)
+        if (count < Transpose4x4.Size || headSize < Transpose4x4.Size)
         {
-            for (var f = 0; f < headSize; f += Transpose4x4.Size)
-            {
-                // The last chunk may overlap the one before.
-                var at = Math.Min(f, headSize - Transpose4x4.Size);
-                var source = result + (at * width) + q;
-                Transpose4x4.Run(
-                    source, source + width, source + (2 * width), source + (3 * width), target + ((nint)q * projections.Stride) + at, projections.Stride);
-            }
+            TransposeFew(result, width, count, target);
+            return;
         }
 
-        for (; q < count; q++)
+        // The last squares may overlap those before.
+        for (var q = 0; q < count; q += Transpose4x4.Size)
+        {
+            var query = Math.Min(q, count - Transpose4x4.Size);
+            for (var f = 0; f < headSize; f += Transpose4x4.Size)
+            {
+                var at = Math.Min(f, headSize - Transpose4x4.Size);
+                var source = result + (at * width) + query;
+                Transpose4x4.Run(
+                    source, source + width, source + (2 * width), source + (3 * width), target + ((nint)query * projections.Stride) + at, projections.Stride);
+            }
+        }
+    }
+
+    private void TransposeFew(float* result, int width, int count, float* target)
+    {
+        for (var q = 0; q < count; q++)
         {
             for (var f = 0; f < headSize; f++)
             {
