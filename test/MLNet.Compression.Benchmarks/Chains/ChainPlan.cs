@@ -11,9 +11,10 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="Teachers">The teachers.</param>
 /// <param name="Runs">Keeps the state of runs that were stopped.</param>
 /// <param name="Rows">The most rows that a chain learns from; 0 for all. Teachers always learn from all.</param>
+/// <param name="Texts">What chains learn from without labels; null for nothing.</param>
 /// <param name="OnDev">Whether dev or test rows are measured.</param>
 /// <param name="Threads">Threads; 0 for all.</param>
-internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, DirectoryInfo Runs, int Rows, bool OnDev, int Threads)
+internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, DirectoryInfo Runs, int Rows, ChainTexts? Texts, bool OnDev, int Threads)
 {
     /// <summary>Whether a run is one of this plan's.</summary>
     public bool Has(ChainResult result) => result.Rows == Rows && result.OnDev == OnDev;
@@ -35,6 +36,7 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
         {
             Recipe = chain.Recipe,
             ValidationSet = task.View(ml, subject.Rows.Judges),
+            UnlabeledSet = Texts is null ? null : task.View(ml, Texts.Read(Data.FullName)),
             Seed = seed,
             Threads = Threads,
             ResumeFolder = folder.FullName,

@@ -16,6 +16,8 @@ internal static class CompressionVerb
     /// <summary>Lines of a table in a page are not broken.</summary>
     private const int WidthInFiles = 500;
 
+    private const int UsualTexts = 20_000;
+
     private static readonly string[] _usualTasks = ["sst2", "trec", "clinc150", "quickstart", "mrpc"];
     private static readonly double[] _usualSizes = [1, 2, 3, 5, 8];
     private static readonly JsonSerializerOptions _json = new() { WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
@@ -32,6 +34,9 @@ internal static class CompressionVerb
         var students = new Option<string[]>("--students") { Description = "Shapes, such as \"6x384x12x384 vocabulary=8000\": each is tried with each of the plans, in the place of recipes and sizes.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var plans = new NamedOption<Named<QuantizationPlan>>("--plans", "Number formats of the students.", QuantizationChoices.Plans, plan => plan.Name, "w4-words1");
         var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all. Teachers always learn from all." };
+        var textsOf = new Option<string?>("--texts-of") { Description = "A task with whose training texts, cut into passages, chains learn beside their own, without labels." };
+        textsOf.AcceptOnlyFromAmong([.. ChainTask.All.Select(task => task.Name)]);
+        var texts = new Option<int>("--texts") { Description = "The most passages of them.", DefaultValueFactory = _ => UsualTexts };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
         var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };
@@ -49,7 +54,7 @@ internal static class CompressionVerb
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, seeds, heldOut, dev, threads, start, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, textsOf, texts, seeds, heldOut, dev, threads, start, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
         };
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.Validators.Add(result =>
@@ -71,19 +76,22 @@ internal static class CompressionVerb
                 result.GetValue(pruningSteps),
                 result.GetValue(quantizationEpochs),
                 result.GetValue(quantizationRate));
+            var others = result.GetValue(textsOf) is { } other ? new ChainTexts(ChainTask.All.Single(task => task.Name == other), result.GetValue(texts)) : null;
             var plan = new ChainPlan(
                 result.GetRequiredValue(data),
                 new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)),
                 result.GetRequiredValue(runs),
                 result.GetValue(rows),
+                others,
                 result.GetValue(dev),
                 result.GetValue(threads));
             var shapes = result.GetRequiredValue(students);
+            IEnumerable<(string Name, CompressionRecipe Recipe)> chains = shapes.Length > 0
+                ? shapes.SelectMany(shape => plans.Read(result).Select(named => ChainChoice.OneStudent(shape, named, change)))
+                : recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change));
             var finished = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop).Run(
                 tasks.Read(result),
-                shapes.Length > 0
-                    ? [.. shapes.SelectMany(shape => plans.Read(result).Select(named => ChainChoice.OneStudent(shape, named, change)))]
-                    : [.. recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change))],
+                [.. chains.Select(chain => others is null ? chain : ($"{chain.Name}, {others.Name}", chain.Recipe))],
                 result.GetRequiredValue(seeds));
             AnsiConsole.Profile.Width = Console.IsOutputRedirected ? WidthInFiles : AnsiConsole.Profile.Width;
             AnsiConsole.Write(ChainTable.Of(finished));

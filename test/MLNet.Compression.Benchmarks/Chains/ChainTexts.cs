@@ -1,0 +1,24 @@
+using MLNet.Compression.Benchmarks.PublicTasks;
+using MLNet.Compression.Benchmarks.TinyModels;
+
+namespace MLNet.Compression.Benchmarks.Chains;
+
+/// <summary>Passages of another task's training texts, which chains learn from without labels.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Most">The most passages, spread over all.</param>
+internal sealed record ChainTexts(ChainTask Task, int Most)
+{
+    private const int Seed = 1;
+
+    /// <summary>The texts in words.</summary>
+    public string Name => FormattableString.Invariant($"texts={Task.Name}:{Most}");
+
+    /// <param name="data">The folder of the tasks' folders.</param>
+    public IReadOnlyList<LabeledPair> Read(string data)
+    {
+        var random = new Random(Seed);
+        string[] all = [.. Task.Read(data).Train.SelectMany(row => Passages.Of(row.Text, random))];
+        var count = Math.Min(Most, all.Length);
+        return [.. Enumerable.Range(0, count).Select(passage => new LabeledPair { Text = all[(int)((long)passage * all.Length / count)] })];
+    }
+}
