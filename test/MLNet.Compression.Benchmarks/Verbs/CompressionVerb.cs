@@ -41,21 +41,13 @@ internal static class CompressionVerb
         var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
         var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };
         var threads = new Option<int>("--threads") { Description = "Threads of the training; 0 for all." };
-        var start = new Option<FileInfo?>("--start") { Description = "The file of a model that students with layers start from, such as one of general-distillation, in the place of their teacher." };
-        var epochs = new Option<int?>("--epochs") { Description = "Passes of the distillation, in the place of the recipe's." };
-        var steps = new Option<int?>("--steps") { Description = "Steps of the distillation at least, in the place of the recipe's: with few rows more passes." };
-        var rate = new Option<double?>("--rate") { Description = "Peak learning rate of the distillation, in the place of the recipe's." };
-        var temperature = new Option<double?>("--temperature") { Description = "Temperature of the distillation's predictions, in the place of the recipe's." };
-        var sparsity = new Option<double?>("--sparsity") { Description = "The share that is removed of students with layers, in the place of the recipe's." };
-        var pruningSteps = new Option<int?>("--pruning-steps") { Description = "Steps at least in which it is removed, in the place of the recipe's." };
-        var quantizationEpochs = new Option<int?>("--quantization-epochs") { Description = "Passes with rounding, in the place of the recipe's." };
-        var quantizationRate = new Option<double?>("--quantization-rate") { Description = "Their peak learning rate, in the place of the recipe's." };
         var log = new Option<FileInfo>("--log") { Description = "Keeps finished runs, which are not run again.", DefaultValueFactory = _ => new FileInfo("artifacts/compression.jsonl") };
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, textsOf, texts, seeds, heldOut, dev, threads, start, epochs, steps, rate, temperature, sparsity, pruningSteps, quantizationEpochs, quantizationRate, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, textsOf, texts, seeds, heldOut, dev, threads, log, json,
         };
+        var changes = new ChainChangeOptions(command);
         var rounds = new RoundOptions(command, seconds: 0.3);
         command.Validators.Add(result =>
         {
@@ -66,16 +58,7 @@ internal static class CompressionVerb
         });
         command.SetSitting(ownDisplay: true, run: (result, sitting) =>
         {
-            var change = new ChainChange(
-                result.GetValue(start),
-                result.GetValue(epochs),
-                result.GetValue(steps),
-                result.GetValue(rate),
-                result.GetValue(temperature),
-                result.GetValue(sparsity),
-                result.GetValue(pruningSteps),
-                result.GetValue(quantizationEpochs),
-                result.GetValue(quantizationRate));
+            var change = changes.Read(result);
             var others = result.GetValue(textsOf) is { } other ? new ChainTexts(ChainTask.All.Single(task => task.Name == other), result.GetValue(texts)) : null;
             var plan = new ChainPlan(
                 result.GetRequiredValue(data),
