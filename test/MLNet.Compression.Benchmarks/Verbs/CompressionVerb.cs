@@ -69,7 +69,7 @@ internal static class CompressionVerb
                 result.GetValue(dev),
                 result.GetValue(threads));
             var shapes = result.GetRequiredValue(students);
-            IEnumerable<(string Name, CompressionRecipe Recipe)> chains = shapes.Length > 0
+            var chains = shapes.Length > 0
                 ? shapes.SelectMany(shape => plans.Read(result).Select(named => ChainChoice.OneStudent(shape, named, change)))
                 : recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change));
             var finished = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop).Run(
