@@ -32,12 +32,7 @@ internal sealed record ChainRows(IReadOnlyList<LabeledPair> Train, IReadOnlyList
     /// <param name="most">The most; 0 for all.</param>
     public IReadOnlyList<LabeledPair> Some(ChainTask task, int most)
     {
-        if (most == 0 || most >= Train.Count)
-        {
-            return Train;
-        }
-
-        LabeledPair[] some = [.. Enumerable.Range(0, most).Select(row => Train[(int)((long)row * Train.Count / most)])];
+        var some = SpreadRows.Of(Train, most);
         return task.HasNumbers ? some : [.. some, .. Train.DistinctBy(row => row.Label).ExceptBy(some.Select(row => row.Label), row => row.Label)];
     }
 }

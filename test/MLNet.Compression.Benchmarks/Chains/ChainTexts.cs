@@ -5,7 +5,7 @@ namespace MLNet.Compression.Benchmarks.Chains;
 
 /// <summary>Passages of another task's training texts, which chains learn from without labels.</summary>
 /// <param name="Task">The task.</param>
-/// <param name="Most">The most passages, spread over all.</param>
+/// <param name="Most">The most passages, spread over all; 0 for all.</param>
 internal sealed record ChainTexts(ChainTask Task, int Most)
 {
     private const int Seed = 1;
@@ -18,7 +18,6 @@ internal sealed record ChainTexts(ChainTask Task, int Most)
     {
         var random = new Random(Seed);
         string[] all = [.. Task.Read(data).Train.SelectMany(row => Passages.Of(row.Text, random))];
-        var count = Math.Min(Most, all.Length);
-        return [.. Enumerable.Range(0, count).Select(passage => new LabeledPair { Text = all[(int)((long)passage * all.Length / count)] })];
+        return [.. SpreadRows.Of(all, Most).Select(passage => new LabeledPair { Text = passage })];
     }
 }

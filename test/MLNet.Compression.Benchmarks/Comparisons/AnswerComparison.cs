@@ -9,7 +9,7 @@ internal sealed class AnswerComparison() : ComparedTask("squad")
     public override ComparedRows Read(MLContext ml, string folder, int rows)
     {
         var view = ml.Data.LoadFromEnumerable(SquadFile.Read(Path.Combine(folder, "xquad-en.json")));
-        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(SquadFile.Read(Path.Combine(folder, "new-wiki.json")), rows)), view, model =>
+        return new ComparedRows(ml.Data.LoadFromEnumerable(SpreadRows.Of(SquadFile.Read(Path.Combine(folder, "new-wiki.json")), rows)), view, model =>
         {
             var metrics = ml.MulticlassClassification.EvaluateAnswers(model.Transform(view), nameof(QuestionRow.Answers));
             return [new("exact match", metrics.ExactMatch), new("F1", metrics.F1)];

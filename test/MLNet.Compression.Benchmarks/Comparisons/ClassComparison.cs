@@ -16,7 +16,7 @@ internal sealed class ClassComparison(FineTuningTask task, bool pairs, params Me
         var (train, test) = task.Read(folder);
         string[] classes = [.. train.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal)];
         var view = ml.Data.LoadFromEnumerable(test);
-        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows)), view, model =>
+        return new ComparedRows(ml.Data.LoadFromEnumerable(SpreadRows.Of(train, rows)), view, model =>
         {
             var predictions = new ClassificationPredictions(Numbers(model.Transform(view).GetColumn<string>("PredictedLabel")), Numbers(test.Select(row => row.Label)), classes.Length);
             return [.. metrics.Select(metric => new TaskScore(metric.Name, metric.Evaluate(predictions)))];

@@ -16,7 +16,7 @@ internal sealed class NumberComparison(FineTuningTask task) : ComparedTask(task.
         var (train, test) = task.Read(folder);
         double[] truth = [.. test.Select(row => (double)RatedPair.Of(row).Label)];
         var view = ml.Data.LoadFromEnumerable(test.Select(RatedPair.Of).ToArray());
-        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows).Select(RatedPair.Of).ToArray()), view, model =>
+        return new ComparedRows(ml.Data.LoadFromEnumerable(SpreadRows.Of(train, rows).Select(RatedPair.Of).ToArray()), view, model =>
         {
             var predictions = new RegressionPredictions([.. model.Transform(view).GetColumn<float>("Score").Select(value => (double)value)], truth);
             return [.. _metrics.Select(metric => new TaskScore(metric.Name, metric.Evaluate(predictions)))];

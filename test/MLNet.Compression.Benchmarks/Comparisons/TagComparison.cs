@@ -13,7 +13,7 @@ internal sealed class TagComparison(string name, string train, string test, int 
     public override ComparedRows Read(MLContext ml, string folder, int rows)
     {
         var view = ml.Data.LoadFromEnumerable(ColumnFile.Read(Path.Combine(folder, test)));
-        return new ComparedRows(ml.Data.LoadFromEnumerable(ComparedRows.Some(ColumnFile.Read(Path.Combine(folder, train)), rows)), view, model =>
+        return new ComparedRows(ml.Data.LoadFromEnumerable(SpreadRows.Of(ColumnFile.Read(Path.Combine(folder, train)), rows)), view, model =>
         {
             var metrics = ml.MulticlassClassification.EvaluateNamedEntities(model.Transform(view));
             return [new("F1", metrics.F1), new("precision", metrics.Precision), new("recall", metrics.Recall)];

@@ -25,13 +25,9 @@ internal sealed record FrontPlan(DirectoryInfo Data, FrontTeachers Teachers, Fro
         }
 
         var watch = Stopwatch.StartNew();
-        var trained = line.Train(new FrontSitting(task, seed, ml, Some(train), teacher, Students, progress, stop));
+        var trained = line.Train(new FrontSitting(task, seed, ml, SpreadRows.Of(train, Rows), teacher, Students, progress, stop));
         var (model, seconds) = (trained.Model, (watch.Elapsed + trained.Before).TotalSeconds);
         var (accuracy, speed) = FrontMeasure.Predict(ml, model, test);
         return new FrontResult(task.Name, line.Name, seed, Rows, accuracy, FrontMeasure.BytesOf(ml, model, test), speed, seconds, trained.Note);
     }
-
-    private IReadOnlyList<LabeledPair> Some(IReadOnlyList<LabeledPair> train) => Rows == 0 || Rows >= train.Count
-        ? train
-        : [.. Enumerable.Range(0, Rows).Select(row => train[(int)((long)row * train.Count / Rows)])];
 }

@@ -36,7 +36,7 @@ internal static class CompressionVerb
         var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all. Teachers always learn from all." };
         var textsOf = new Option<string?>("--texts-of") { Description = "A task with whose training texts, cut into passages, chains learn beside their own, without labels." };
         textsOf.AcceptOnlyFromAmong([.. ChainTask.All.Select(task => task.Name)]);
-        var texts = new Option<int>("--texts") { Description = "The most passages of them.", DefaultValueFactory = _ => UsualTexts };
+        var texts = new Option<int>("--texts") { Description = "The most passages of them, spread over all; 0 for all.", DefaultValueFactory = _ => UsualTexts };
         var seeds = new Option<int[]>("--seeds") { Description = "A run for each.", DefaultValueFactory = _ => [1], AllowMultipleArgumentsPerToken = true };
         var heldOut = new Option<bool>("--held-out") { Description = "Measures on rows held out of the training set, which teachers do not see either, as without --dev too: on these recipes are chosen." };
         var dev = new Option<bool>("--dev") { Description = "Learns from all training rows and measures on the dev or test set: once, when recipes are chosen." };

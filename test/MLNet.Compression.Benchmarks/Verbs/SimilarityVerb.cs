@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.ML;
 using Microsoft.ML.Data;
-using MLNet.Compression.Benchmarks.Comparisons;
 using MLNet.Compression.Benchmarks.Embeddings;
 using MLNet.Compression.Benchmarks.PublicTasks;
 using MLNet.Compression.Benchmarks.Rounds;
@@ -48,7 +47,7 @@ internal static class SimilarityVerb
         if (isTuned)
         {
             sitting.Now("fine-tuning");
-            using var model = Trainer().Fit(ml.Data.LoadFromEnumerable(ComparedRows.Some(train, rows).Select(RatedPair.Of).ToArray()));
+            using var model = Trainer().Fit(ml.Data.LoadFromEnumerable(SpreadRows.Of(train, rows).Select(RatedPair.Of).ToArray()));
             using var rounded = (TextModelTransformer)model.Quantize();
             Add("fine-tuned, fp32", Predicted(model), model);
             Add("fine-tuned, int8", Predicted(rounded), rounded);
