@@ -7,7 +7,7 @@ namespace MLNet.Compression;
 /// <summary>
 /// A whole compression as a value: distil, prune, quantise with training. Read it, print it, change it with <c>with</c>, compare it, search over it. Equal by content.
 /// </summary>
-/// <remarks>Applied by <see cref="CompressionExtensions.Compress(Microsoft.ML.IEstimator{TextModelTransformer}, CompressionRecipe)"/> and its overloads. <see cref="Small"/> is the ready-made one.</remarks>
+/// <remarks>Applied by <see cref="CompressionExtensions.Compress(Microsoft.ML.IEstimator{TextModelTransformer}, CompressionRecipe)"/> and its overloads. <see cref="Small"/> and <see cref="Fast"/> are ready-made.</remarks>
 public sealed partial record CompressionRecipe : IOptionParts
 {
     private readonly ValueList<RecipeStudent> _students;

@@ -14,6 +14,7 @@ internal sealed record ChainChoice(string Name, Func<long, CompressionRecipe> Of
     public static IReadOnlyList<ChainChoice> All { get; } =
     [
         new("small", CompressionRecipe.Small),
+        new("fast", CompressionRecipe.Fast),
         new("kdlsq", bytes => CompressionRecipe.Small(bytes) with { QuantizationLosses = QuantizationOptions.KdLsq().Losses, QuantizationLength = new(Epochs: 3, LearningRate: 5e-5, BatchSize: 16) }),
         new("pruned-50", bytes => Pruned(bytes, 0.5)),
         new("pruned-75", bytes => Pruned(bytes, 0.75)),

@@ -10,14 +10,14 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="Data">The folder of the tasks' folders.</param>
 /// <param name="Teachers">The teachers.</param>
 /// <param name="Runs">Keeps the state of runs that were stopped.</param>
-/// <param name="Rows">The most rows that a chain learns from; 0 for all. Teachers always learn from all.</param>
+/// <param name="Rows">The most rows that a chain learns from; 0 for all.</param>
 /// <param name="Texts">What chains learn from without labels; null for nothing.</param>
 /// <param name="OnDev">Whether dev or test rows are measured.</param>
 /// <param name="Threads">Threads; 0 for all.</param>
 internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, DirectoryInfo Runs, int Rows, ChainTexts? Texts, bool OnDev, int Threads)
 {
     /// <summary>Whether a run is one of this plan's.</summary>
-    public bool Has(ChainResult result) => result.Rows == Rows && result.OnDev == OnDev;
+    public bool Has(ChainResult result) => result.Rows == Rows && result.TeacherRows == Teachers.Rows && result.OnDev == OnDev;
 
     /// <summary>Reads a task and its teacher.</summary>
     public ChainSubject Open(ChainTask task, IProgress<TrainingProgress> progress, CancellationToken stop)
@@ -31,7 +31,7 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
     public ChainResult Run(ChainSubject subject, (string Name, CompressionRecipe Recipe) chain, int seed, Turns turns, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
         var (ml, task) = (new MLContext(seed), subject.Task);
-        var folder = new DirectoryInfo(Path.Combine(Runs.FullName, string.Join('-', [task.Name, .. chain.Name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), $"{seed}", $"{Rows}", OnDev ? "dev" : "held-out"])));
+        var folder = new DirectoryInfo(Path.Combine(Runs.FullName, string.Join('-', [task.Name, .. chain.Name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), $"{seed}", $"{Rows}", $"{Teachers.Rows}", OnDev ? "dev" : "held-out"])));
         var options = new RecipeEstimator.Options
         {
             Recipe = chain.Recipe,
@@ -66,7 +66,8 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
             report.Baseline?.Trainer,
             report.Baseline?.Quality.MainFigure,
             report.Baseline?.Bytes,
-            report.Stages.Where(stage => stage.Stage != "fine-tune").Sum(stage => stage.Elapsed.TotalSeconds));
+            report.Stages.Where(stage => stage.Stage != "fine-tune").Sum(stage => stage.Elapsed.TotalSeconds),
+            Teachers.Rows);
         if (folder.Exists)
         {
             folder.Delete(recursive: true);

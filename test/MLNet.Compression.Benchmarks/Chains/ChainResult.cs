@@ -20,6 +20,7 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="BaselineScore">Its score.</param>
 /// <param name="BaselineBytes">Its saved pipeline.</param>
 /// <param name="Seconds">What the training took, without the teacher's.</param>
+/// <param name="TeacherRows">The most rows that the teacher learnt from; 0 for all.</param>
 internal sealed record ChainResult(
     string Task,
     string Chain,
@@ -39,4 +40,5 @@ internal sealed record ChainResult(
     string? Baseline,
     double? BaselineScore,
     long? BaselineBytes,
-    double Seconds);
+    double Seconds,
+    int TeacherRows = 0);

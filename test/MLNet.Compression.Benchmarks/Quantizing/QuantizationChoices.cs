@@ -19,6 +19,7 @@ internal static class QuantizationChoices
         new("w3-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), _words)),
         new("mixed-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(3), _words).ForLayer(1, feedForward: QuantizationScheme.LearnedStep(2)).ForLayer(2, feedForward: QuantizationScheme.LearnedStep(2))),
         new("w2-words1", QuantizationPlan.Of(QuantizationScheme.LearnedStep(2), _words)),
+        new("w8-words2", QuantizationPlan.Of(QuantizationScheme.LearnedStep(8), QuantizationScheme.ProductRows(parts: 96))),
     ];
 
     public static IReadOnlyList<QuantizationTraining> Trainings { get; } =

@@ -33,7 +33,8 @@ internal static class CompressionVerb
         var sizes = new Option<double[]>("--sizes") { Description = "Megabytes of the saved model.", DefaultValueFactory = _ => _usualSizes, AllowMultipleArgumentsPerToken = true };
         var students = new Option<string[]>("--students") { Description = "Shapes, such as \"6x384x12x384 vocabulary=8000\": each is tried with each of the plans, in the place of recipes and sizes.", DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true };
         var plans = new NamedOption<Named<QuantizationPlan>>("--plans", "Number formats of the students.", QuantizationChoices.Plans, plan => plan.Name, "w4-words1");
-        var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all. Teachers always learn from all." };
+        var rows = new Option<int>("--rows") { Description = "The most rows that a chain learns from, spread over the training set; 0 for all." };
+        var teacherRows = new Option<int>("--teacher-rows") { Description = "The most rows that a teacher learns from, spread over the training set; 0 for all." };
         var textsOf = new Option<string?>("--texts-of") { Description = "A task with whose training texts, cut into passages, chains learn beside their own, without labels." };
         textsOf.AcceptOnlyFromAmong([.. ChainTask.All.Select(task => task.Name)]);
         var texts = new Option<int>("--texts") { Description = "The most passages of them, spread over all; 0 for all.", DefaultValueFactory = _ => UsualTexts };
@@ -45,7 +46,7 @@ internal static class CompressionVerb
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, textsOf, texts, seeds, heldOut, dev, threads, log, json,
+            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, teacherRows, textsOf, texts, seeds, heldOut, dev, threads, log, json,
         };
         var changes = new ChainChangeOptions(command);
         var rounds = new RoundOptions(command, seconds: 0.3);
@@ -62,7 +63,7 @@ internal static class CompressionVerb
             var others = result.GetValue(textsOf) is { } other ? new ChainTexts(ChainTask.All.Single(task => task.Name == other), result.GetValue(texts)) : null;
             var plan = new ChainPlan(
                 result.GetRequiredValue(data),
-                new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers)),
+                new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers), result.GetValue(teacherRows)),
                 result.GetRequiredValue(runs),
                 result.GetValue(rows),
                 others,

@@ -4,15 +4,20 @@ namespace MLNet.Compression.Tests.Recipes;
 
 public class CompressionRecipeTests
 {
-    [Test]
-    public void Small_SameBytes_AreEqual()
+    private static readonly Func<long, CompressionRecipe>[] _readyMade = [CompressionRecipe.Small, CompressionRecipe.Fast];
+
+    [TestCaseSource(nameof(_readyMade))]
+    public void ReadyMade_SameBytes_AreEqual(Func<long, CompressionRecipe> recipeOf)
     {
-        var (recipe, same) = (CompressionRecipe.Small(3_000_000), CompressionRecipe.Small(3_000_000));
+        var (recipe, same) = (recipeOf(3_000_000), recipeOf(3_000_000));
 
         Assert.That(recipe, Is.EqualTo(same));
-        Assert.That(recipe, Is.Not.EqualTo(CompressionRecipe.Small(2_000_000)));
+        Assert.That(recipe, Is.Not.EqualTo(recipeOf(2_000_000)));
         Assert.That(recipe with { Students = [.. recipe.Students.Skip(1)] }, Is.Not.EqualTo(recipe));
     }
+
+    [TestCaseSource(nameof(_readyMade))]
+    public void ReadyMade_AnyBytes_HasNoFault(Func<long, CompressionRecipe> recipeOf) => Assert.That(recipeOf(3_000_000).Faults(), Is.Empty);
 
     /// <summary>A search, and a run that is resumed, know recipes by this text.</summary>
     [Test]
@@ -22,6 +27,7 @@ public class CompressionRecipeTests
         CompressionRecipe[] others =
         [
             recipe,
+            CompressionRecipe.Fast(3_000_000),
             recipe with { Bytes = 1 },
             recipe with { Coverage = 0.9 },
             recipe with { Students = [recipe.Students[0] with { Sparsity = 0.5 }] },
@@ -63,7 +69,10 @@ public class CompressionRecipeTests
     [Test]
     public void Constructor_NoStudent_IsRefused() => Assert.That(() => new CompressionRecipe(), Throws.ArgumentException.With.Message.Contains("at least one student"));
 
-    [TestCase(0)]
-    [TestCase(-1)]
-    public void Small_NoBytes_IsRefused(long bytes) => Assert.That(() => CompressionRecipe.Small(bytes), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    [TestCaseSource(nameof(_readyMade))]
+    public void ReadyMade_NoBytes_IsRefused(Func<long, CompressionRecipe> recipeOf)
+    {
+        Assert.That(() => recipeOf(0), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => recipeOf(-1), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
 }

@@ -21,6 +21,18 @@ public class StudentChoiceTests
         Assert.That(chosen.Shape.MaxTokens, Is.EqualTo(128));
     }
 
+    [TestCase(400_000, "static64x64", 0)]
+    [TestCase(620_000, "3x384x12x768", 0.8)]
+    [TestCase(3_000_000, "4x384x12x768", 0.8)]
+    public void Run_FastRecipe_TakesFewLayersOfFewBlocks(long bytes, string shape, double sparsity)
+    {
+        var chosen = Choose(CompressionRecipe.Fast(bytes));
+
+        Assert.That($"{chosen.Shape}", Does.StartWith(shape + " "));
+        Assert.That(chosen.Student.Sparsity, Is.EqualTo(sparsity));
+        Assert.That(chosen.SavedBytes, Is.LessThanOrEqualTo(bytes));
+    }
+
     [Test]
     public void Run_BytesToSpare_BecomePieces()
     {
