@@ -21,15 +21,17 @@ public class StudentChoiceTests
         Assert.That(chosen.Shape.MaxTokens, Is.EqualTo(128));
     }
 
-    [TestCase(400_000, "static64x64", 0)]
-    [TestCase(620_000, "3x384x12x768", 0.8)]
-    [TestCase(3_000_000, "4x384x12x768", 0.8)]
-    public void Run_FastRecipe_TakesFewLayersOfFewBlocks(long bytes, string shape, double sparsity)
+    [TestCase(400_000, "static64x64", 4, 0)]
+    [TestCase(620_000, "3x384x12x768", 4, 0.8)]
+    [TestCase(1_000_000, "4x384x12x768", 4, 0.8)]
+    [TestCase(3_000_000, "4x384x12x768", 8, 0.8)]
+    public void Run_FastRecipe_TakesFewLayersOfFewBlocks(long bytes, string shape, int bits, double sparsity)
     {
         var chosen = Choose(CompressionRecipe.Fast(bytes));
 
         Assert.That($"{chosen.Shape}", Does.StartWith(shape + " "));
         Assert.That(chosen.Student.Sparsity, Is.EqualTo(sparsity));
+        Assert.That(chosen.Student.Plan.Attention, Is.EqualTo(QuantizationScheme.LearnedStep(bits)));
         Assert.That(chosen.SavedBytes, Is.LessThanOrEqualTo(bytes));
     }
 
