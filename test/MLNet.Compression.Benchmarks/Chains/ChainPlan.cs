@@ -10,11 +10,12 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="Data">The folder of the tasks' folders.</param>
 /// <param name="Teachers">The teachers.</param>
 /// <param name="Runs">Keeps the state of runs that were stopped.</param>
+/// <param name="Models">Keeps the models of finished runs.</param>
 /// <param name="Rows">The most rows that a chain learns from; 0 for all.</param>
 /// <param name="Texts">What chains learn from without labels; null for nothing.</param>
 /// <param name="OnDev">Whether dev or test rows are measured.</param>
 /// <param name="Threads">Threads; 0 for all.</param>
-internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, DirectoryInfo Runs, int Rows, ChainTexts? Texts, bool OnDev, int Threads)
+internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, DirectoryInfo Runs, DirectoryInfo Models, int Rows, ChainTexts? Texts, bool OnDev, int Threads)
 {
     /// <summary>Whether a run is one of this plan's.</summary>
     public bool Has(ChainResult result) => result.Rows == Rows && result.TeacherRows == Teachers.Rows && result.OnDev == OnDev;
@@ -31,7 +32,7 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
     public ChainResult Run(ChainSubject subject, (string Name, CompressionRecipe Recipe) chain, int seed, Turns turns, IProgress<TrainingProgress> progress, CancellationToken stop)
     {
         var (ml, task) = (new MLContext(seed), subject.Task);
-        var folder = new DirectoryInfo(Path.Combine(Runs.FullName, string.Join('-', [task.Name, .. chain.Name.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), $"{seed}", $"{Rows}", $"{Teachers.Rows}", OnDev ? "dev" : "held-out"])));
+        var folder = new DirectoryInfo(Path.Combine(Runs.FullName, NameOf(task, chain.Name, seed)));
         var options = new RecipeEstimator.Options
         {
             Recipe = chain.Recipe,
@@ -46,6 +47,8 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
         var estimator = task.HasNumbers ? ml.Regression.Trainers.Compress(subject.Teacher, options) : ml.MulticlassClassification.Trainers.Compress(subject.Teacher, options);
         using var model = estimator.Fit(task.View(ml, subject.Rows.Some(task, Rows)));
         var (report, quality) = (model.Report, model.Report.Quality!);
+        Models.Create();
+        model.Model.Save(ModelOf(task, chain.Name, seed).FullName);
         var (student, teacher, times) = subject.Speed.Measure(model.Model, turns);
         var result = new ChainResult(
             task.Name,
@@ -75,6 +78,23 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
 
         return result;
     }
+
+    /// <summary>A finished run with the times that its model has now; null where the model was not kept.</summary>
+    public ChainResult? TimeAgain(ChainSubject subject, ChainResult run, Turns turns)
+    {
+        if (ModelOf(subject.Task, run.Chain, run.Seed) is not { Exists: true } file)
+        {
+            return null;
+        }
+
+        var (student, teacher, times) = subject.Speed.Measure(CompressedModel.Load(file.FullName), turns);
+        return run with { Milliseconds = student, TeacherMilliseconds = teacher, Times = times };
+    }
+
+    private FileInfo ModelOf(ChainTask task, string chain, int seed) => new(Path.Combine(Models.FullName, NameOf(task, chain, seed) + ".mlc"));
+
+    private string NameOf(ChainTask task, string chain, int seed) =>
+        string.Join('-', [task.Name, .. chain.Split([' ', ','], StringSplitOptions.RemoveEmptyEntries), $"{seed}", $"{Rows}", $"{Teachers.Rows}", OnDev ? "dev" : "held-out"]);
 
     private static double ScoreOf(ChainTask task, TextModelTransformer model, IReadOnlyList<LabeledPair> rows)
     {

@@ -11,6 +11,7 @@ namespace MLNet.Compression.Benchmarks.Chains;
 /// <param name="stop">Ends the work.</param>
 internal sealed class ChainSitting(ChainPlan plan, ResultLog<ChainResult> log, Turns turns, CancellationToken stop)
 {
+    /// <summary>Runs what is open.</summary>
     /// <param name="tasks">The tasks.</param>
     /// <param name="chains">The chains.</param>
     /// <param name="seeds">A run of each chain on each task for each.</param>
@@ -36,7 +37,30 @@ internal sealed class ChainSitting(ChainPlan plan, ResultLog<ChainResult> log, T
         return [.. tasks.SelectMany(task => chains.SelectMany(chain => seeds.Select(seed => Find(task, chain.Name, seed)!)))];
     }
 
-    private ChainResult? Find(ChainTask task, string chain, int seed) => log.All.FirstOrDefault(result => result.Task == task.Name && result.Chain == chain && result.Seed == seed && plan.Has(result));
+    /// <summary>Times the models of finished runs again, where they were kept, and logs the runs with these times.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="chains">The chains.</param>
+    /// <param name="seeds">A run of each chain on each task for each.</param>
+    public void TimeAgain(IReadOnlyList<ChainTask> tasks, IReadOnlyList<(string Name, CompressionRecipe Recipe)> chains, IReadOnlyList<int> seeds)
+    {
+        foreach (var task in tasks)
+        {
+            var finished = chains.SelectMany(chain => seeds.Select(seed => Find(task, chain.Name, seed))).OfType<ChainResult>().ToArray();
+            if (finished.Length == 0)
+            {
+                continue;
+            }
+
+            using var subject = Shown(task.Name, bar => plan.Open(task, bar, stop));
+            foreach (var run in finished.Select(run => plan.TimeAgain(subject, run, turns)).OfType<ChainResult>())
+            {
+                stop.ThrowIfCancellationRequested();
+                log.Add(run);
+            }
+        }
+    }
+
+    private ChainResult? Find(ChainTask task, string chain, int seed) => log.All.LastOrDefault(result => result.Task == task.Name && result.Chain == chain && result.Seed == seed && plan.Has(result));
 
     private static T Shown<T>(string name, Func<IProgress<TrainingProgress>, T> run) => AnsiConsole.Progress().Start(context =>
     {

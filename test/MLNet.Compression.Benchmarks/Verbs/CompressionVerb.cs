@@ -28,6 +28,8 @@ internal static class CompressionVerb
         var checkpoint = new Option<DirectoryInfo>("--checkpoint") { Description = "The Hugging Face folder that teachers are fine-tuned from.", Required = true };
         var teachers = new Option<DirectoryInfo>("--teachers") { Description = "Keeps the teachers, a folder for each task; one that is there is not trained again.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/teachers") };
         var runs = new Option<DirectoryInfo>("--runs") { Description = "Keeps the state of runs that were stopped, which go on from there.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/compression-runs") };
+        var models = new Option<DirectoryInfo>("--models") { Description = "Keeps the models of finished runs.", DefaultValueFactory = _ => new DirectoryInfo("artifacts/compression-models") };
+        var timeAgain = new Option<bool>("--time-again") { Description = "Times the kept models of finished runs again, for a machine that was busy when they were trained, and logs these times, before what is open is run." };
         var tasks = new NamedOption<ChainTask>("--tasks", "Which", ChainTask.All, task => task.Name, _usualTasks);
         var recipes = new NamedOption<ChainChoice>("--recipes", "Which", ChainChoice.All, choice => choice.Name, ChainChoice.All[0].Name);
         var sizes = new Option<double[]>("--sizes") { Description = "Megabytes of the saved model.", DefaultValueFactory = _ => _usualSizes, AllowMultipleArgumentsPerToken = true };
@@ -46,7 +48,7 @@ internal static class CompressionVerb
         var json = new Option<FileInfo?>("--json") { Description = "Receives the runs of the table as JSON." };
         var command = new Command("compression", "Runs ready-made chains of several sizes over tasks and seeds, and prints what each came to beside its teacher and ML.NET's linear models.")
         {
-            data, checkpoint, teachers, runs, tasks, recipes, sizes, students, plans, rows, teacherRows, textsOf, texts, seeds, heldOut, dev, threads, log, json,
+            data, checkpoint, teachers, runs, models, timeAgain, tasks, recipes, sizes, students, plans, rows, teacherRows, textsOf, texts, seeds, heldOut, dev, threads, log, json,
         };
         var changes = new ChainChangeOptions(command);
         var rounds = new RoundOptions(command, seconds: 0.3);
@@ -65,6 +67,7 @@ internal static class CompressionVerb
                 result.GetRequiredValue(data),
                 new ChainTeachers(result.GetRequiredValue(checkpoint), result.GetRequiredValue(teachers), result.GetValue(teacherRows)),
                 result.GetRequiredValue(runs),
+                result.GetRequiredValue(models),
                 result.GetValue(rows),
                 others,
                 result.GetValue(dev),
@@ -73,10 +76,14 @@ internal static class CompressionVerb
             var chains = shapes.Length > 0
                 ? shapes.SelectMany(shape => plans.Read(result).Select(named => ChainChoice.OneStudent(shape, named, change)))
                 : recipes.Read(result).SelectMany(choice => choice.Sizes(result.GetRequiredValue(sizes), change));
-            var finished = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop).Run(
-                tasks.Read(result),
-                [.. chains.Select(chain => others is null ? chain : ($"{chain.Name}, {others.Name}", chain.Recipe))],
-                result.GetRequiredValue(seeds));
+            (string Name, CompressionRecipe Recipe)[] named = [.. chains.Select(chain => others is null ? chain : ($"{chain.Name}, {others.Name}", chain.Recipe))];
+            var chainSitting = new ChainSitting(plan, new ResultLog<ChainResult>(result.GetRequiredValue(log)), rounds.Read(result, sitting), sitting.Stop);
+            if (result.GetValue(timeAgain))
+            {
+                chainSitting.TimeAgain(tasks.Read(result), named, result.GetRequiredValue(seeds));
+            }
+
+            var finished = chainSitting.Run(tasks.Read(result), named, result.GetRequiredValue(seeds));
             AnsiConsole.Profile.Width = Console.IsOutputRedirected ? WidthInFiles : AnsiConsole.Profile.Width;
             AnsiConsole.Write(ChainTable.Of(finished));
             if (result.GetValue(json) is { } file)

@@ -18,7 +18,7 @@ public class CompressTests
 
     private MulticlassClassificationCatalog.MulticlassClassificationTrainers Trainers => _ml.MulticlassClassification.Trainers;
 
-    [TestCase(36_000, true)]
+    [TestCase(28_000, true)]
     [TestCase(200_000, false)]
     public void Fit_SavedModel_KeepsTheBytes(long bytes, bool isStatic)
     {
@@ -112,7 +112,7 @@ public class CompressTests
 
         var model = chain.Compress(Options(Quick(Bytes))).Fit(rows);
         var loaded = SavedModel.RoundTrip(_ml, model, rows.Schema);
-        var smaller = loaded.Compress(rows, Options(Quick(36_000)));
+        var smaller = loaded.Compress(rows, Options(Quick(28_000)));
 
         Assert.That(loaded.TextModel(), Is.InstanceOf<QuantizationTransformer>());
         Assert.That(loaded.Transform(rows).GetColumn<string>("PredictedLabel"), Is.EqualTo(model.Transform(rows).GetColumn<string>("PredictedLabel")));
