@@ -12,7 +12,7 @@ internal static class RecipeStudents
     /// <summary>Four layers, or three, without four fifths of their blocks, the best first: as good as denser ones of fewer bits and as many bytes, and faster, if pruning takes its time.</summary>
     public static IReadOnlyList<RecipeStudent> Pruned { get; } =
     [
-        Transformer(4, feedForward: 768, bits: 8, FinerWords, pieces: 8_000, sparsity: 0.8),
+        Transformer(4, feedForward: 768, bits: 8, FinerWords, pieces: 6_000, sparsity: 0.8),
         Transformer(4, feedForward: 768, bits: 4, Words, pieces: 6_000, sparsity: 0.8),
         Transformer(3, feedForward: 768, bits: 4, Words, pieces: 5_000, sparsity: 0.8),
     ];
