@@ -9,6 +9,14 @@ internal static class RecipeStudents
     /// <summary>Two bits a weight.</summary>
     public static QuantizationScheme FinerWords { get; } = QuantizationScheme.ProductRows(parts: 96);
 
+    /// <summary>Dense, and as deep as MiniLM, the best first.</summary>
+    public static IReadOnlyList<RecipeStudent> SixLayers { get; } =
+    [
+        Transformer(6, feedForward: 1536, bits: 4, FinerWords, pieces: 16_000),
+        Transformer(6, feedForward: 768, bits: 4, FinerWords, pieces: 8_000),
+        Transformer(6, feedForward: 384, bits: 3, Words, pieces: 8_000),
+    ];
+
     /// <summary>Four layers, or three, without four fifths of their blocks, the best first: as good as denser ones of fewer bits and as many bytes, and faster, if pruning takes its time.</summary>
     public static IReadOnlyList<RecipeStudent> Pruned { get; } =
     [
@@ -32,7 +40,7 @@ internal static class RecipeStudents
     public static TrainingLength Pruning { get; } = new() { Steps = 2_000 };
 
     /// <summary>Layers and words as wide as MiniLM's, so that nothing is lost between its states and a student's; what it has less is neurons.</summary>
-    public static RecipeStudent Transformer(int layers, int feedForward, int bits, QuantizationScheme words, int pieces, double sparsity = 0) =>
+    private static RecipeStudent Transformer(int layers, int feedForward, int bits, QuantizationScheme words, int pieces, double sparsity = 0) =>
         new(new StudentShape(layers, 384, 12, feedForward) { SegmentEmbeddings = false }, QuantizationPlan.Of(QuantizationScheme.LearnedStep(bits), words))
         {
             Vocabulary = pieces,

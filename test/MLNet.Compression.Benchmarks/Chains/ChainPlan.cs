@@ -79,15 +79,13 @@ internal sealed record ChainPlan(DirectoryInfo Data, ChainTeachers Teachers, Dir
         return result;
     }
 
-    /// <summary>A finished run with the times that its model has now; null where the model was not kept.</summary>
-    public ChainResult? TimeAgain(ChainSubject subject, ChainResult run, Turns turns)
-    {
-        if (ModelOf(subject.Task, run.Chain, run.Seed) is not { Exists: true } file)
-        {
-            return null;
-        }
+    /// <summary>Whether the model of a finished run was kept.</summary>
+    public bool Keeps(ChainTask task, ChainResult run) => ModelOf(task, run.Chain, run.Seed).Exists;
 
-        var (student, teacher, times) = subject.Speed.Measure(CompressedModel.Load(file.FullName), turns);
+    /// <summary>A finished run with the times that its model, which was kept, has now.</summary>
+    public ChainResult TimeAgain(ChainSubject subject, ChainResult run, Turns turns)
+    {
+        var (student, teacher, times) = subject.Speed.Measure(CompressedModel.Load(ModelOf(subject.Task, run.Chain, run.Seed).FullName), turns);
         return run with { Milliseconds = student, TeacherMilliseconds = teacher, Times = times };
     }
 

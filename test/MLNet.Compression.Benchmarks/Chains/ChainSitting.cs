@@ -45,17 +45,17 @@ internal sealed class ChainSitting(ChainPlan plan, ResultLog<ChainResult> log, T
     {
         foreach (var task in tasks)
         {
-            var finished = chains.SelectMany(chain => seeds.Select(seed => Find(task, chain.Name, seed))).OfType<ChainResult>().ToArray();
+            var finished = chains.SelectMany(chain => seeds.Select(seed => Find(task, chain.Name, seed))).OfType<ChainResult>().Where(run => plan.Keeps(task, run)).ToArray();
             if (finished.Length == 0)
             {
                 continue;
             }
 
             using var subject = Shown(task.Name, bar => plan.Open(task, bar, stop));
-            foreach (var run in finished.Select(run => plan.TimeAgain(subject, run, turns)).OfType<ChainResult>())
+            foreach (var run in finished)
             {
                 stop.ThrowIfCancellationRequested();
-                log.Add(run);
+                log.Add(plan.TimeAgain(subject, run, turns));
             }
         }
     }
